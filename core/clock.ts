@@ -1,0 +1,132 @@
+/**
+ * Time is passed in. Two kinds are never mixed: *lab time* (what the chemistry and the operators live in; a
+ * simulated lab runs it faster) and *link time* (real seconds: deadlines, keep-alives, back-off).
+ */
+export interface Clock {
+  /** Milliseconds since the Unix epoch, UTC. May jump when the host's clock is set. */
+  now(): number;
+  /** Milliseconds from an arbitrary origin; never jumps. Measure intervals with this. */
+  monotonic(): number;
+  /** Resolves after `ms`; rejects with the signal's reason when aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** The host's own clock. */
+export class SystemClock implements Clock {
+  now(): number {
+    return Date.now();
+  }
+
+  monotonic(): number {
+    return performance.now();
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(abortReason(signal));
+        return;
+      }
+      const onAbort = (): void => {
+        clearTimeout(timer);
+        reject(abortReason(signal!));
+      };
+      const timer = setTimeout(
+        () => {
+          signal?.removeEventListener('abort', onAbort);
+          resolve();
+        },
+        Math.min(Math.max(0, ms), 2 ** 31 - 1),
+      );
+      signal?.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+}
+
+/** Where lab time stood at one instant of link time, and how fast it runs. On metal: factor 1. */
+export interface ClockAnchor {
+  readonly linkMs: number;
+  readonly labMs: number;
+  /** Lab seconds per link second. */
+  readonly factor: number;
+}
+
+/** Lab time derived from a link clock: `lab = labMs + factor (link - linkMs)`. */
+export class LabClock implements Clock {
+  constructor(
+    private readonly link: Clock,
+    readonly anchor: ClockAnchor,
+  ) {}
+
+  now(): number {
+    return this.anchor.labMs + this.anchor.factor * (this.link.now() - this.anchor.linkMs);
+  }
+
+  monotonic(): number {
+    return this.anchor.factor * this.link.monotonic();
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return this.link.sleep(ms / this.anchor.factor, signal);
+  }
+}
+
+/** A clock that moves only when told to: sleepers wake in order of their deadline. For tests and benchmarks. */
+export class ManualClock implements Clock {
+  private readonly sleepers: { at: number; wake: () => void }[] = [];
+
+  constructor(private time = Date.UTC(2026, 0, 1)) {}
+
+  now(): number {
+    return this.time;
+  }
+
+  monotonic(): number {
+    return this.time;
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(abortReason(signal));
+        return;
+      }
+      const sleeper = { at: this.time + Math.max(0, ms), wake: resolve };
+      this.sleepers.push(sleeper);
+      signal?.addEventListener(
+        'abort',
+        () => {
+          this.sleepers.splice(this.sleepers.indexOf(sleeper), 1);
+          reject(abortReason(signal));
+        },
+        { once: true },
+      );
+    });
+  }
+
+  /** Moves time forward by `ms`, waking every sleeper on the way and letting what it started run. */
+  async advance(ms: number): Promise<void> {
+    const end = this.time + ms;
+    for (;;) {
+      await settle();
+      const next = this.sleepers.filter((s) => s.at <= end).sort((a, b) => a.at - b.at)[0];
+      if (!next) break;
+      this.sleepers.splice(this.sleepers.indexOf(next), 1);
+      this.time = Math.max(this.time, next.at);
+      next.wake();
+    }
+    this.time = end;
+    await settle();
+  }
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+}
+
+/** The reason of an aborted signal as an `Error`. */
+export function abortReason(signal: AbortSignal): Error {
+  return signal.reason instanceof Error
+    ? signal.reason
+    : new Error(`aborted: ${String(signal.reason)}`, { cause: signal.reason });
+}

@@ -1,0 +1,46 @@
+/** The role of a formulation and assembly robot in a glovebox. */
+import type { Instrument } from './instrument.js';
+
+/** An electrolyte. Every ingredient by its usual short name (EC, LiPF6, VC). */
+export interface Formulation {
+  /** Mass fractions of the solvent blend, summing to 1. */
+  readonly solvents: Readonly<Record<string, number>>;
+  /** Concentrations, mol/L of electrolyte. */
+  readonly saltsMolPerL: Readonly<Record<string, number>>;
+  /** Mass fractions of the whole electrolyte. */
+  readonly additives: Readonly<Record<string, number>>;
+}
+
+/** Where a cell can be put. */
+export type CellPlace = 'tray' | 'station' | 'waste' | `channel/${number}`;
+
+export type RobotTask =
+  | { readonly kind: 'formulate'; readonly formulation: Formulation; readonly volumeL: number }
+  | {
+      readonly kind: 'assemble';
+      readonly vialId: string;
+      readonly electrolyteVolumeL: number;
+      readonly cellType: string;
+    }
+  | { readonly kind: 'transfer'; readonly cellId: string; readonly to: CellPlace };
+
+export type RobotResult =
+  | {
+      readonly kind: 'formulate';
+      readonly vialId: string;
+      /** Mass balance of what was dispensed over what was asked, by the robot's own balance. */
+      readonly massRatio: number;
+      /** Camera turbidity, 0 clear to 1 opaque. */
+      readonly turbidity: number;
+    }
+  | {
+      readonly kind: 'assemble';
+      readonly cellId: string;
+      readonly openCircuitVoltageV: number;
+      /** Camera's confidence in the stack's alignment, 0 to 1. */
+      readonly placementConfidence: number;
+    }
+  | { readonly kind: 'transfer'; readonly cellId: string; readonly place: CellPlace };
+
+/** Fetching a robot job gives the glovebox log: `timeS, waterPpm, oxygenPpm, temperatureK`. */
+export type SynthesisRobot = Instrument<RobotTask, RobotResult>;
