@@ -1,0 +1,115 @@
+/** Opens the record's SQLite file so that a committed transaction survives a crash and a power cut. */
+import { existsSync } from 'node:fs';
+import knex, { type Knex } from 'knex';
+import { MIGRATION_NAMES, migrationSource } from './migrations.js';
+import { RecordError } from './record-error.js';
+
+/**
+ * Knex's defaults leave `journal_mode=delete` and `foreign_keys=0`, and these settings are per connection: all four
+ * are set on each. `synchronous=FULL` is what makes a WAL commit survive a power cut (SQLite, pragma.html).
+ */
+const PRAGMAS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000'];
+
+interface RawConnection {
+  exec(sql: string, done: (error: Error | null) => void): void;
+}
+
+function connect(path: string, pragmas: readonly string[], flags: readonly string[]): Knex {
+  return knex({
+    client: 'sqlite3',
+    connection: { filename: path, flags: [...flags] },
+    useNullAsDefault: true,
+    pool: {
+      min: 1,
+      max: 1,
+      afterCreate: (connection: RawConnection, done: (error: Error | null) => void) => {
+        connection.exec(pragmas.map((pragma) => `PRAGMA ${pragma};`).join(''), done);
+      },
+    },
+    migrations: { migrationSource },
+  });
+}
+
+/**
+ * Opens (and, with `create`, makes) a record and brings its schema up to date.
+ * @throws {RecordError} damaged, newer than this version, locked, or unusable
+ */
+export async function openDatabase(
+  path: string,
+  options: { create: boolean; readOnly?: boolean },
+): Promise<Knex> {
+  if (!options.create && !existsSync(path)) {
+    throw new RecordError(
+      path,
+      'unusable',
+      'no such record; check the path (a run leaves it under its data folder)',
+    );
+  }
+  const db = options.readOnly
+    ? connect(path, ['busy_timeout = 5000'], ['OPEN_READONLY'])
+    : connect(path, PRAGMAS, ['OPEN_READWRITE', 'OPEN_CREATE']);
+  try {
+    await checkSound(db, path);
+    await checkVersion(db, path, options.readOnly ?? false);
+    if (!options.readOnly) await db.migrate.latest();
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw asRecordError(path, error);
+  }
+}
+
+async function checkSound(db: Knex, path: string): Promise<void> {
+  const rows = await db.raw<{ quick_check: string }[]>('PRAGMA quick_check(3)');
+  const found = rows.map((row) => row.quick_check).filter((line) => line !== 'ok');
+  if (found.length > 0) {
+    throw new RecordError(
+      path,
+      'damaged',
+      `the file is damaged (${found.join('; ')}); keep it aside and restore the newest backup`,
+    );
+  }
+}
+
+async function checkVersion(db: Knex, path: string, mustExist: boolean): Promise<void> {
+  if (!(await db.schema.hasTable('knex_migrations'))) {
+    const tables = await db('sqlite_master').where({ type: 'table' }).pluck<string[]>('name');
+    if (tables.length === 0 && !mustExist) return;
+    throw new RecordError(
+      path,
+      'unusable',
+      'this is a SQLite file, but not a record of ours; name another file',
+    );
+  }
+  const applied = await db('knex_migrations').pluck<string[]>('name');
+  const unknown = applied.filter((name) => !MIGRATION_NAMES.includes(name));
+  if (unknown.length > 0) {
+    throw new RecordError(
+      path,
+      'newer',
+      `written by a newer version (schema ${unknown.join(', ')}; this version knows up to ${MIGRATION_NAMES.at(-1) ?? ''}); update the software, the file was not touched`,
+    );
+  }
+}
+
+/** SQLite's result codes in words that say what to do. */
+function asRecordError(path: string, error: unknown): unknown {
+  if (error instanceof RecordError || !(error instanceof Error)) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
+    return new RecordError(
+      path,
+      'damaged',
+      'not a sound SQLite file; keep it aside and restore the newest backup',
+      {
+        cause: error,
+      },
+    );
+  }
+  if (code === 'SQLITE_BUSY') {
+    return new RecordError(path, 'locked', 'another program holds the file; end it and start again', {
+      cause: error,
+    });
+  }
+  return new RecordError(path, 'unusable', `cannot be opened: ${error.message}`, { cause: error });
+}

@@ -1,0 +1,127 @@
+/** What the record holds of experiments, read back as the vocabulary's types. */
+import type { Knex } from 'knex';
+import type { JobFault } from '../../drivers/instrument.js';
+import type { Outcome } from '../experiment/outcome.js';
+import type { Recipe } from '../experiment/recipe.js';
+import type { CommandState, Parameters } from './lab-event.js';
+
+export interface ExperimentRow {
+  readonly id: string;
+  readonly proposalId: string;
+  readonly recipe: Recipe;
+  readonly attempt: number;
+  readonly step: string | null;
+  readonly startedLabAt: string;
+  readonly endedLabAt: string | null;
+  readonly status: 'running' | 'completed' | 'failed' | 'aborted';
+  readonly outcome: Outcome | undefined;
+  readonly parameters: Parameters;
+  /** The planner's reasons, as it stored them. */
+  readonly why: unknown;
+}
+
+interface Joined {
+  readonly id: string;
+  readonly proposal_id: string;
+  readonly recipe: string;
+  readonly attempt: number;
+  readonly step: string | null;
+  readonly started_lab_at: string;
+  readonly ended_lab_at: string | null;
+  readonly status: ExperimentRow['status'];
+  readonly outcome: string | null;
+  readonly parameters: string;
+  readonly why: string;
+}
+
+/** Every experiment of a campaign, in the order in which they began. */
+export async function experimentsOf(db: Knex, campaignId: string): Promise<ExperimentRow[]> {
+  const rows = await db('experiments as e')
+    .join('proposals as p', 'p.id', 'e.proposal_id')
+    .where('e.campaign_id', campaignId)
+    .orderBy('e.id')
+    .select<Joined[]>('e.*', 'p.parameters', 'p.why');
+  return rows.map((row) => ({
+    id: row.id,
+    proposalId: row.proposal_id,
+    recipe: JSON.parse(row.recipe) as Recipe,
+    attempt: row.attempt,
+    step: row.step,
+    startedLabAt: row.started_lab_at,
+    endedLabAt: row.ended_lab_at,
+    status: row.status,
+    outcome: row.outcome === null ? undefined : (JSON.parse(row.outcome) as Outcome),
+    parameters: JSON.parse(row.parameters) as Parameters,
+    why: JSON.parse(row.why) as unknown,
+  }));
+}
+
+export interface CommandRow {
+  readonly jobId: string;
+  readonly instrument: string;
+  readonly state: CommandState | 'intended' | 'acknowledged';
+  readonly result: Readonly<Record<string, unknown>> | undefined;
+  readonly fault: JobFault | undefined;
+  readonly rows: number;
+}
+
+export async function commandOf(db: Knex, jobId: string): Promise<CommandRow | undefined> {
+  const row = await db('commands').where({ job_id: jobId }).first<
+    | {
+        readonly instrument: string;
+        readonly state: CommandRow['state'];
+        readonly result: string | null;
+        readonly fault: string | null;
+        readonly rows: number | null;
+      }
+    | undefined
+  >();
+  if (!row) return undefined;
+  return {
+    jobId,
+    instrument: row.instrument,
+    state: row.state,
+    result: row.result === null ? undefined : (JSON.parse(row.result) as CommandRow['result']),
+    fault: row.fault === null ? undefined : (JSON.parse(row.fault) as JobFault),
+    rows: row.rows ?? 0,
+  };
+}
+
+export interface ObservationRow {
+  readonly experimentId: string;
+  readonly quantity: string;
+  readonly value: number;
+  readonly standardUncertainty: number;
+  readonly unit: string;
+  readonly quality: 'valid' | 'suspect' | 'invalid';
+  readonly reason: string | null;
+}
+
+export async function observationsOf(db: Knex, campaignId: string): Promise<ObservationRow[]> {
+  return db('observations as o')
+    .join('experiments as e', 'e.id', 'o.experiment_id')
+    .where('e.campaign_id', campaignId)
+    .orderBy(['o.experiment_id', 'o.quantity'])
+    .select<ObservationRow[]>(
+      'o.experiment_id as experimentId',
+      'o.quantity',
+      'o.value',
+      'o.standard_uncertainty as standardUncertainty',
+      'o.unit',
+      'o.quality',
+      'o.reason',
+    );
+}
+
+export interface CampaignRow {
+  readonly id: string;
+  readonly name: string;
+  readonly seed: string;
+  readonly state: string;
+  readonly definition: string;
+}
+
+/** The latest campaign of that name. */
+export async function campaignNamed(db: Knex, name: string): Promise<CampaignRow | undefined> {
+  return db('campaigns').where({ name }).orderBy('id', 'desc').first<CampaignRow | undefined>();
+}

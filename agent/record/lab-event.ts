@@ -1,0 +1,93 @@
+/** The one stream: everything that happened, append-only. Every table of the record follows from it. */
+import type { JobFault, JobState } from '../../drivers/instrument.js';
+import type { Outcome } from '../experiment/outcome.js';
+import type { Recipe } from '../experiment/recipe.js';
+
+export type CampaignState = 'running' | 'paused' | 'stopped' | 'completed';
+
+/** Plain values of a search space, by name. */
+export type Parameters = Readonly<Record<string, number | string>>;
+
+/** How one command ended. `not-executed`: the instrument never took it. `unknown`: nobody can say. */
+export type CommandState = Exclude<JobState, 'unknown' | 'running'> | 'not-executed' | 'unknown';
+
+interface Bodies {
+  'agent.started': { readonly pid: number; readonly version: string };
+  'agent.stopped': { readonly reason: string };
+  'campaign.opened': {
+    readonly name: string;
+    readonly seed: string;
+    readonly definition: unknown;
+  };
+  'campaign.state': {
+    readonly state: CampaignState;
+    readonly reason: string;
+    readonly actor: string;
+  };
+  'proposal.made': {
+    readonly campaignId: string;
+    readonly parameters: Parameters;
+    readonly source: string;
+    /** Prediction by kind of uncertainty, feasibility, acquisition, neighbours, hashes, seed: as the planner said it. */
+    readonly why: unknown;
+  };
+  'proposal.decided': {
+    readonly decision: 'accepted' | 'refused';
+    readonly reasons: readonly string[];
+    readonly actor: string;
+  };
+  'experiment.started': {
+    readonly campaignId: string;
+    readonly proposalId: string;
+    readonly recipe: Recipe;
+    /** 1 for the first try of a proposal. */
+    readonly attempt: number;
+    readonly steps: readonly string[];
+  };
+  'step.started': { readonly step: string; readonly index: number };
+  'step.ended': { readonly step: string; readonly summary: string };
+  'command.intended': {
+    readonly experimentId: string;
+    readonly step: string;
+    readonly instrument: string;
+    readonly task: unknown;
+  };
+  'command.acknowledged': Readonly<Record<string, never>>;
+  'command.settled': {
+    readonly state: CommandState;
+    readonly result?: Readonly<Record<string, unknown>>;
+    readonly fault?: JobFault;
+    readonly rows: number;
+    /** Binds the rows, which lie outside the stream, to it. */
+    readonly rowsSha256: string;
+  };
+  'lease.taken': { readonly experimentId: string };
+  'lease.released': { readonly experimentId: string };
+  'observation.made': {
+    readonly experimentId: string;
+    readonly value: number;
+    readonly standardUncertainty: number;
+    readonly unit: string;
+    readonly quality: 'valid' | 'suspect' | 'invalid';
+    readonly reason?: string;
+  };
+  'experiment.ended': { readonly outcome: Outcome };
+  'operator.acted': { readonly verb: string; readonly actor: string; readonly reason: string };
+  notice: { readonly level: 'info' | 'warning' | 'alarm'; readonly text: string };
+}
+
+export type EventKind = keyof Bodies;
+
+/** Something that happened. `subject` is what it happened to: an experiment, proposal, job, resource or quantity id. */
+export type NewEvent = {
+  readonly [K in EventKind]: { readonly kind: K; readonly subject: string; readonly body: Bodies[K] };
+}[EventKind];
+
+/** An event as recorded: `seq` counts from 1; `at` host time and `labAt` lab time, ISO 8601, UTC. */
+export type LabEvent = NewEvent & {
+  readonly seq: number;
+  readonly at: string;
+  readonly labAt: string;
+  readonly previousHash: string;
+  readonly hash: string;
+};

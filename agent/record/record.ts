@@ -1,0 +1,145 @@
+/** The record of a lab: one stream of events in one SQLite file, appended durably before anyone is told. */
+import type { Knex } from 'knex';
+import type { Clock } from '../../core/clock.js';
+import type { Table } from '../../drivers/instrument.js';
+import { GENESIS, hashOf } from './hash-chain.js';
+import { openDatabase } from './database.js';
+import type { LabEvent, NewEvent } from './lab-event.js';
+import { project } from './projections.js';
+import { appendChunk } from './series.js';
+
+export type EventListener = (event: LabEvent) => void;
+
+export class LabRecord {
+  private readonly listeners = new Set<EventListener>();
+  private tail: { readonly seq: number; readonly hash: string } = { seq: 0, hash: GENESIS };
+  private queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    readonly path: string,
+    /** For reading. All writing goes through `append` and `appendRows`. */
+    readonly db: Knex,
+    private readonly link: Clock,
+    private readonly lab: Clock,
+    private readonly onTrouble: (error: Error) => void,
+  ) {}
+
+  /**
+   * @param onTrouble told when a listener throws: listeners observe, they never disturb the record
+   * @throws {RecordError}
+   */
+  static async open(
+    path: string,
+    link: Clock,
+    lab: Clock,
+    onTrouble: (error: Error) => void,
+  ): Promise<LabRecord> {
+    const db = await openDatabase(path, { create: true });
+    const record = new LabRecord(path, db, link, lab, onTrouble);
+    const last = await db('events').orderBy('seq', 'desc').first<{ seq: number; hash: string } | undefined>();
+    if (last) record.tail = { seq: last.seq, hash: last.hash };
+    return record;
+  }
+
+  /** Called after an event is durable. */
+  onEvent(listener: EventListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Appends events together: after this resolves they are all on disk, with every table they change. */
+  append(...events: readonly NewEvent[]): Promise<readonly LabEvent[]> {
+    return this.inTurn(async () => {
+      const recorded = this.chain(events);
+      await this.db.transaction(async (trx) => {
+        for (const event of recorded) {
+          await trx('events').insert(rowOf(event));
+          await project(trx, event);
+        }
+      });
+      const last = recorded.at(-1);
+      if (last) this.tail = { seq: last.seq, hash: last.hash };
+      for (const event of recorded) this.tell(event);
+      return recorded;
+    });
+  }
+
+  /** Appends rows of a job's data. Rows already held are not stored twice. */
+  appendRows(jobId: string, table: Table): Promise<void> {
+    return this.inTurn(() => this.db.transaction((trx) => appendChunk(trx, jobId, table)));
+  }
+
+  async close(): Promise<void> {
+    await this.queue;
+    await this.db.destroy();
+  }
+
+  /** One write at a time: the chain has one end. A failed write does not stop the next. */
+  private inTurn<T>(write: () => Promise<T>): Promise<T> {
+    const turn = this.queue.then(write);
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private chain(events: readonly NewEvent[]): LabEvent[] {
+    const at = new Date(this.link.now()).toISOString();
+    const labAt = new Date(this.lab.now()).toISOString();
+    let { seq, hash: previousHash } = this.tail;
+    return events.map((event) => {
+      seq += 1;
+      const body = JSON.stringify(event.body);
+      const hash = hashOf({ seq, at, labAt, kind: event.kind, subject: event.subject, body, previousHash });
+      const recorded: LabEvent = { ...event, seq, at, labAt, previousHash, hash };
+      previousHash = hash;
+      return recorded;
+    });
+  }
+
+  private tell(event: LabEvent): void {
+    for (const listener of this.listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        this.onTrouble(new Error(`a listener of the record failed on ${event.kind}`, { cause: error }));
+      }
+    }
+  }
+}
+
+function rowOf(event: LabEvent): { [column: string]: string | number } {
+  return {
+    seq: event.seq,
+    at: event.at,
+    lab_at: event.labAt,
+    kind: event.kind,
+    subject: event.subject,
+    body: JSON.stringify(event.body),
+    previous_hash: event.previousHash,
+    hash: event.hash,
+  };
+}
+
+/** An event as stored, read back. */
+export interface EventRow {
+  readonly seq: number;
+  readonly at: string;
+  readonly lab_at: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly previous_hash: string;
+  readonly hash: string;
+}
+
+export function eventOf(row: EventRow): LabEvent {
+  return {
+    seq: row.seq,
+    at: row.at,
+    labAt: row.lab_at,
+    kind: row.kind,
+    subject: row.subject,
+    body: JSON.parse(row.body) as unknown,
+    previousHash: row.previous_hash,
+    hash: row.hash,
+  } as LabEvent;
+}

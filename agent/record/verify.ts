@@ -1,0 +1,126 @@
+/** Is a record whole? The chain, the rows, and the tables against what the stream says they must hold. */
+import knex, { type Knex } from 'knex';
+import { GENESIS, hashOf, sha256 } from './hash-chain.js';
+import { migrationSource } from './migrations.js';
+import { PROJECTED_TABLES, project } from './projections.js';
+import { eventOf, type EventRow } from './record.js';
+import { seriesHash, type ChunkRow } from './series.js';
+
+export interface Verification {
+  readonly events: number;
+  readonly experiments: number;
+  readonly rows: number;
+  /** Everything that is not as it must be, as sentences. Empty: the record is whole. */
+  readonly problems: readonly string[];
+}
+
+/** Reads the whole record and changes nothing. */
+export async function verify(db: Knex): Promise<Verification> {
+  const problems: string[] = [];
+  const events = await checkChain(db, problems);
+  const rows = await checkChunks(db, problems);
+  await checkSeries(db, problems);
+  await checkReferences(db, problems);
+  if (problems.length === 0) await checkProjections(db, problems);
+  const experiments = await db('experiments').count<{ n: number }[]>({ n: '*' });
+  return { events, experiments: experiments[0]?.n ?? 0, rows, problems };
+}
+
+async function checkChain(db: Knex, problems: string[]): Promise<number> {
+  let previous = GENESIS;
+  let seq = 0;
+  for (const row of await db('events').orderBy('seq').select<EventRow[]>()) {
+    seq += 1;
+    if (row.seq !== seq) problems.push(`event ${seq} is missing, ${row.seq} comes in its place`);
+    if (row.previous_hash !== previous) problems.push(`event ${row.seq} does not follow the event before it`);
+    const link = { ...row, labAt: row.lab_at, previousHash: row.previous_hash };
+    if (hashOf(link) !== row.hash) problems.push(`event ${row.seq} (${row.kind} ${row.subject}) was changed`);
+    previous = row.hash;
+    seq = row.seq;
+  }
+  return seq;
+}
+
+async function checkChunks(db: Knex, problems: string[]): Promise<number> {
+  const next = new Map<string, number>();
+  let rows = 0;
+  for (const chunk of await db('chunks').orderBy(['job_id', 'from_row']).select<ChunkRow[]>()) {
+    const expected = next.get(chunk.job_id) ?? 0;
+    if (chunk.from_row !== expected) {
+      problems.push(`${chunk.job_id}: row ${expected} expected, the chunk begins at ${chunk.from_row}`);
+    }
+    if (sha256(chunk.payload) !== chunk.sha256) {
+      problems.push(`${chunk.job_id}: rows from ${chunk.from_row} were changed`);
+    }
+    next.set(chunk.job_id, chunk.from_row + chunk.rows);
+    rows += chunk.rows;
+  }
+  return rows;
+}
+
+async function checkSeries(db: Knex, problems: string[]): Promise<void> {
+  const settled = await db('commands')
+    .whereNotNull('rows_sha256')
+    .select<{ job_id: string; rows_sha256: string }[]>('job_id', 'rows_sha256');
+  for (const { job_id: jobId, rows_sha256: expected } of settled) {
+    if ((await seriesHash(db, jobId)) !== expected)
+      problems.push(`${jobId}: its rows are not those it was closed with`);
+  }
+}
+
+async function checkReferences(db: Knex, problems: string[]): Promise<void> {
+  for (const broken of await db.raw<{ table: string; parent: string }[]>('PRAGMA foreign_key_check')) {
+    problems.push(`${broken.table}: a row refers to a row of ${broken.parent} that is not there`);
+  }
+  const open = await db('commands as c')
+    .join('experiments as e', 'e.id', 'c.experiment_id')
+    .whereIn('c.state', ['intended', 'acknowledged'])
+    .whereNot('e.status', 'running')
+    .pluck<string[]>('c.job_id');
+  for (const jobId of open)
+    problems.push(`${jobId}: its experiment has ended, but nobody knows how the command did`);
+  const held = await db('leases as l')
+    .join('experiments as e', 'e.id', 'l.experiment_id')
+    .whereNot('e.status', 'running')
+    .pluck<string[]>('l.resource');
+  for (const resource of held) problems.push(`${resource}: held by an experiment that has ended`);
+  const orphans = await db('chunks')
+    .whereNotIn('job_id', db('commands').select('job_id'))
+    .distinct<{ job_id: string }[]>('job_id');
+  for (const { job_id: jobId } of orphans)
+    problems.push(`${jobId}: rows of a command that was never intended`);
+}
+
+/** Builds every table again from the stream, in memory, and compares row by row. */
+async function checkProjections(db: Knex, problems: string[]): Promise<void> {
+  const fresh = knex({
+    client: 'sqlite3',
+    connection: ':memory:',
+    useNullAsDefault: true,
+    pool: { min: 1, max: 1 },
+    migrations: { migrationSource },
+  });
+  try {
+    await fresh.migrate.latest();
+    await fresh.transaction(async (trx) => {
+      for (const row of await db('events').orderBy('seq').select<EventRow[]>())
+        await project(trx, eventOf(row));
+    });
+    for (const table of PROJECTED_TABLES) {
+      const [stored, rebuilt] = await Promise.all([rowsAsText(db, table), rowsAsText(fresh, table)]);
+      if (stored !== rebuilt) problems.push(`${table}: the table is not what the stream of events says`);
+    }
+  } catch (error) {
+    problems.push(`the stream cannot be replayed: ${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    await fresh.destroy();
+  }
+}
+
+async function rowsAsText(db: Knex, table: string): Promise<string> {
+  const rows = await db(table).select();
+  return rows
+    .map((row) => JSON.stringify(row))
+    .sort()
+    .join('\n');
+}

@@ -1,0 +1,81 @@
+/** The lab's own journal: what physically happened, one JSON object a line. The agent never reads it. */
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import type { RoomCell } from '../world/cell-spec.js';
+import type { JobEnd, TrueFault, Vial } from './room.js';
+
+export type JournalFact =
+  | { readonly kind: 'lab.started'; readonly seed: string; readonly factor: number }
+  | { readonly kind: 'lab.stopped' }
+  | { readonly kind: 'stock.filled'; readonly stock: Readonly<Record<string, number>> }
+  | { readonly kind: 'instrument.started' }
+  | { readonly kind: 'instrument.lost'; readonly how: string }
+  | {
+      readonly kind: 'program.started';
+      readonly jobId: string;
+      readonly program: string;
+      readonly detail: Readonly<Record<string, unknown>>;
+    }
+  | { readonly kind: 'program.ended'; readonly jobId: string; readonly end: JobEnd }
+  | {
+      readonly kind: 'stock.taken';
+      readonly jobId: string;
+      readonly item: string;
+      readonly amount: number;
+      readonly unit: string;
+    }
+  | { readonly kind: 'vial.put'; readonly vial: Vial }
+  | { readonly kind: 'cell.put'; readonly cell: RoomCell }
+  | { readonly kind: 'fault'; readonly jobId: string; readonly fault: TrueFault };
+
+/** `at` is the host's time (ISO 8601, UTC), `labMs` lab time in ms since the epoch. */
+export type JournalEntry = JournalFact & {
+  readonly seq: number;
+  readonly at: string;
+  readonly labMs: number;
+  /** `lab` for the room itself. */
+  readonly instrument: string;
+};
+
+/** Reads a journal. A last line that was cut off by a crash is dropped; any other bad line is an error. */
+export function readJournal(path: string): JournalEntry[] {
+  const lines = readFileSync(path, 'utf8').split('\n');
+  const tail = lines.pop();
+  const entries = lines.map((line, index) => parseLine(line, path, index + 1));
+  if (tail) {
+    try {
+      entries.push(JSON.parse(tail) as JournalEntry);
+    } catch {
+      return entries;
+    }
+  }
+  return entries;
+}
+
+function parseLine(line: string, path: string, number: number): JournalEntry {
+  try {
+    return JSON.parse(line) as JournalEntry;
+  } catch (cause) {
+    throw new Error(`${path}:${number}: expected one JSON object a line, found "${line.slice(0, 60)}"`, {
+      cause,
+    });
+  }
+}
+
+/** Appends facts to the file as they happen. */
+export class JournalFile {
+  private seq: number;
+
+  constructor(
+    private readonly path: string,
+    /** What the file held when it was opened. */
+    readonly earlier: readonly JournalEntry[] = existsSync(path) ? readJournal(path) : [],
+  ) {
+    this.seq = earlier.at(-1)?.seq ?? 0;
+  }
+
+  append(instrument: string, fact: JournalFact, at: Date, labMs: number): JournalEntry {
+    const entry = { seq: ++this.seq, at: at.toISOString(), labMs: Math.round(labMs), instrument, ...fact };
+    appendFileSync(this.path, `${JSON.stringify(entry)}\n`);
+    return entry;
+  }
+}

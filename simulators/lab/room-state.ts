@@ -1,0 +1,56 @@
+/** What is in the room, as a fold over the journal: a restarted lab finds itself as it was. */
+import type { RoomCell } from '../world/cell-spec.js';
+import type { JournalEntry } from './journal.js';
+import type { JobEntry, Vial } from './room.js';
+
+export interface RoomState {
+  /** By job id; each belongs to the instrument that began it. */
+  readonly jobs: Map<string, JobEntry & { readonly instrument: string }>;
+  readonly stock: Map<string, number>;
+  readonly vials: Map<string, Vial>;
+  readonly cells: Map<string, RoomCell>;
+  /** Lab time of the latest entry, ms since the epoch. */
+  labMs: number;
+}
+
+export function emptyRoom(): RoomState {
+  return { jobs: new Map(), stock: new Map(), vials: new Map(), cells: new Map(), labMs: 0 };
+}
+
+/** Brings `state` up to date with one more entry. */
+export function apply(state: RoomState, entry: JournalEntry): void {
+  state.labMs = Math.max(state.labMs, entry.labMs);
+  switch (entry.kind) {
+    case 'stock.filled':
+      for (const [item, amount] of Object.entries(entry.stock)) state.stock.set(item, amount);
+      return;
+    case 'stock.taken':
+      state.stock.set(entry.item, (state.stock.get(entry.item) ?? 0) - entry.amount);
+      return;
+    case 'vial.put':
+      state.vials.set(entry.vial.id, entry.vial);
+      return;
+    case 'cell.put':
+      state.cells.set(entry.cell.spec.id, entry.cell);
+      return;
+    case 'program.started':
+      state.jobs.set(entry.jobId, begun(entry));
+      return;
+    case 'program.ended': {
+      const job = state.jobs.get(entry.jobId);
+      if (job) state.jobs.set(entry.jobId, { ...job, ...entry.end, endedLabS: entry.labMs / 1000 });
+      return;
+    }
+    case 'lab.started':
+    case 'lab.stopped':
+    case 'instrument.started':
+    case 'instrument.lost':
+    case 'fault':
+      return;
+  }
+}
+
+function begun(entry: Extract<JournalEntry, { kind: 'program.started' }>): JobEntry & { instrument: string } {
+  const { jobId, program, detail, instrument, labMs } = entry;
+  return { jobId, program, detail, instrument, state: 'running', startedLabS: labMs / 1000 };
+}
