@@ -19,6 +19,10 @@ const walls = {
     ['agent', 'planner', 'config'],
     'the world does not know the agent; share wire formats (drivers/*/codec, drivers/*.ts types) only',
   ],
+  'simulators/lab': [
+    ['agent', 'planner'],
+    'the simulated lab is set up from a lab configuration; it does not know the agent',
+  ],
   'agent/analysis': [
     ['agent/(?!analysis)', 'drivers', 'planner', 'simulators', 'config'],
     'analysis is columns in, numbers out',

@@ -87,6 +87,25 @@ export async function commandOf(db: Knex, jobId: string): Promise<CommandRow | u
   };
 }
 
+/** Commands of an experiment whose end is not recorded. */
+export async function openCommandsOf(
+  db: Knex,
+  experimentId: string,
+): Promise<{ readonly jobId: string; readonly instrument: string; readonly step: string }[]> {
+  return db('commands')
+    .where({ experiment_id: experimentId })
+    .whereIn('state', ['intended', 'acknowledged'])
+    .select('job_id as jobId', 'instrument', 'step');
+}
+
+/** The latest step an experiment began; null before the first. */
+export async function stepOf(db: Knex, experimentId: string): Promise<string | null> {
+  const row = await db('experiments')
+    .where({ id: experimentId })
+    .first<{ step: string | null } | undefined>('step');
+  return row?.step ?? null;
+}
+
 export interface ObservationRow {
   readonly experimentId: string;
   readonly quantity: string;

@@ -42,10 +42,7 @@ interface Bodies {
     readonly recipe: Recipe;
     /** 1 for the first try of a proposal. */
     readonly attempt: number;
-    readonly steps: readonly string[];
   };
-  'step.started': { readonly step: string; readonly index: number };
-  'step.ended': { readonly step: string; readonly summary: string };
   'command.intended': {
     readonly experimentId: string;
     readonly step: string;

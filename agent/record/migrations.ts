@@ -75,7 +75,6 @@ async function createProjections(knex: Knex): Promise<void> {
     t.text('proposal_id').notNullable().references('proposals.id');
     t.text('recipe').notNullable();
     t.integer('attempt').notNullable();
-    t.text('steps').notNullable();
     t.text('step');
     t.text('started_lab_at').notNullable();
     t.text('ended_lab_at');

@@ -36,7 +36,6 @@ export async function project(trx: Knex, event: LabEvent): Promise<void> {
     case 'proposal.decided':
       return projectProposal(trx, event);
     case 'experiment.started':
-    case 'step.started':
     case 'experiment.ended':
       return projectExperiment(trx, event);
     case 'command.intended':
@@ -56,7 +55,6 @@ export async function project(trx: Knex, event: LabEvent): Promise<void> {
       return projectObservation(trx, event);
     case 'agent.started':
     case 'agent.stopped':
-    case 'step.ended':
     case 'operator.acted':
     case 'notice':
       return;
@@ -86,23 +84,20 @@ async function projectProposal(trx: Knex, event: Of<'proposal.made' | 'proposal.
 
 async function projectExperiment(
   trx: Knex,
-  event: Of<'experiment.started' | 'step.started' | 'experiment.ended'>,
+  event: Of<'experiment.started' | 'experiment.ended'>,
 ): Promise<void> {
   const { subject: id, labAt } = event;
   if (event.kind === 'experiment.started') {
-    const { campaignId, proposalId, recipe, attempt, steps } = event.body;
+    const { campaignId, proposalId, recipe, attempt } = event.body;
     await trx('experiments').insert({
       id,
       campaign_id: campaignId,
       proposal_id: proposalId,
       recipe: json(recipe),
       attempt,
-      steps: json(steps),
       started_lab_at: labAt,
       status: 'running',
     });
-  } else if (event.kind === 'step.started') {
-    await trx('experiments').where({ id }).update({ step: event.body.step });
   } else {
     const { outcome } = event.body;
     await trx('experiments')
@@ -126,6 +121,7 @@ async function projectCommand(
       task: json(task),
       state: 'intended',
     });
+    await trx('experiments').where({ id: experimentId }).update({ step });
   } else if (event.kind === 'command.acknowledged') {
     await trx('commands').where({ job_id: jobId }).update({ state: 'acknowledged' });
   } else {

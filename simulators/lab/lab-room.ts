@@ -32,6 +32,10 @@ export class LabRoom {
     );
   }
 
+  ownerOf(jobId: string): string {
+    return this.state.jobs.get(jobId)?.instrument ?? 'lab';
+  }
+
   /** An instrument lost its power: what it was doing stands still for good. */
   powerLost(instrument: string, how: string): void {
     this.write(instrument, { kind: 'instrument.lost', how });

@@ -9,17 +9,17 @@ export interface RoomState {
   readonly stock: Map<string, number>;
   readonly vials: Map<string, Vial>;
   readonly cells: Map<string, RoomCell>;
-  /** Lab time of the latest entry, ms since the epoch. */
-  labMs: number;
+  /** How many entries made it. */
+  entries: number;
 }
 
 export function emptyRoom(): RoomState {
-  return { jobs: new Map(), stock: new Map(), vials: new Map(), cells: new Map(), labMs: 0 };
+  return { jobs: new Map(), stock: new Map(), vials: new Map(), cells: new Map(), entries: 0 };
 }
 
 /** Brings `state` up to date with one more entry. */
 export function apply(state: RoomState, entry: JournalEntry): void {
-  state.labMs = Math.max(state.labMs, entry.labMs);
+  state.entries += 1;
   switch (entry.kind) {
     case 'stock.filled':
       for (const [item, amount] of Object.entries(entry.stock)) state.stock.set(item, amount);

@@ -1,0 +1,87 @@
+/** What a campaign's record means for the planner and for the queue. Pure functions of rows. */
+import type { CampaignConfig } from '../../config/campaign.js';
+import type { PlanRequest } from '../../planner/planner.js';
+import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
+import { plannerSpace } from './search-space.js';
+
+/** In the order in which a recipe meets them. */
+const STAGES = ['formulation', 'assembly', 'formation', 'cycling', 'characterisation'];
+
+export interface History {
+  readonly experiments: readonly ExperimentRow[];
+  readonly observations: readonly ObservationRow[];
+}
+
+/** Asks for one more proposal. Only faults of recipes are told as failures; machine faults say nothing about a recipe. */
+export function planRequest(
+  campaign: CampaignConfig,
+  { experiments, observations }: History,
+  seed: string,
+): PlanRequest {
+  const objective = campaign.objectives[0]!;
+  const valueOf = new Map(
+    observations
+      .filter(({ quantity, quality }) => quantity === objective.quantity && quality !== 'invalid')
+      .map((observation) => [observation.experimentId, observation]),
+  );
+  return {
+    space: plannerSpace(campaign),
+    objective: { name: objective.quantity, direction: objective.direction },
+    observations: experiments.flatMap(({ id, parameters }) => {
+      const observation = valueOf.get(id);
+      return observation
+        ? [{ parameters, value: observation.value, sd: observation.standardUncertainty }]
+        : [];
+    }),
+    failures: experiments.flatMap(({ parameters, outcome }) => {
+      const failure = outcome?.execution.failure;
+      return failure?.attribution === 'recipe' ? [{ parameters, stage: failure.stage }] : [];
+    }),
+    pending: pendingOf(campaign, experiments),
+    count: 1,
+    seed,
+    n0: campaign.planner.initialDesign,
+    stages: STAGES,
+  };
+}
+
+function pendingOf(campaign: CampaignConfig, experiments: readonly ExperimentRow[]): PlanRequest['pending'] {
+  const running = experiments.filter((experiment) => experiment.status === 'running');
+  return [...running, ...toRepeat(campaign, experiments)].map(({ parameters }) => ({ parameters }));
+}
+
+/**
+ * Experiments whose last try was lost without fault of the recipe (a machine's fault, as often as the campaign allows;
+ * an operator's stop, always): their proposals come first, before anything new is planned.
+ */
+export function toRepeat(campaign: CampaignConfig, experiments: readonly ExperimentRow[]): ExperimentRow[] {
+  const latest = new Map(experiments.map((experiment) => [experiment.proposalId, experiment]));
+  return [...latest.values()].filter((experiment) => {
+    const failure = experiment.outcome?.execution.failure;
+    if (failure?.attribution === 'operator') return true;
+    return (
+      failure?.attribution === 'machine' &&
+      machineTries(experiments, experiment) <= campaign.retries.machineFault
+    );
+  });
+}
+
+function machineTries(experiments: readonly ExperimentRow[], { proposalId }: ExperimentRow): number {
+  return experiments.filter(
+    (other) => other.proposalId === proposalId && other.outcome?.execution.failure?.attribution === 'machine',
+  ).length;
+}
+
+/** Experiments that count against the budget: all but those an operator stopped. */
+export function spent(experiments: readonly ExperimentRow[]): number {
+  return experiments.filter((experiment) => experiment.status !== 'aborted').length;
+}
+
+/** How many of the latest ended experiments failed in a row. */
+export function failuresInARow(experiments: readonly ExperimentRow[]): number {
+  const ended = experiments
+    .filter((experiment) => experiment.status === 'completed' || experiment.status === 'failed')
+    .sort((a, b) => ((a.endedLabAt ?? '') < (b.endedLabAt ?? '') ? 1 : -1));
+  const good = ended.findIndex((experiment) => experiment.status === 'completed');
+  return good < 0 ? ended.length : good;
+}

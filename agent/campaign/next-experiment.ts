@@ -1,0 +1,113 @@
+/** Which experiment comes next: a repetition that is due, or a new proposal that the rules accept. */
+import type { CampaignConfig } from '../../config/campaign.js';
+import type { Limits } from '../../drivers/protocol.js';
+import type { PlanRequest, Proposal } from '../../planner/planner.js';
+import type { Recipe } from '../experiment/recipe.js';
+import { experimentsOf, observationsOf, type ExperimentRow } from '../record/experiments.js';
+import type { NewEvent } from '../record/lab-event.js';
+import type { LabRecord } from '../record/record.js';
+import { decide } from './decision.js';
+import { planRequest, toRepeat } from './history.js';
+import { recipeAt } from './search-space.js';
+
+export interface Planner {
+  propose(
+    request: PlanRequest,
+    options: { deadlineMs: number; signal: AbortSignal },
+  ): Promise<readonly Proposal[]>;
+}
+
+export interface NextExperimentParts {
+  readonly campaignId: string;
+  readonly config: CampaignConfig;
+  readonly seed: string;
+  readonly limits: Limits;
+  readonly record: LabRecord;
+  readonly planner: Planner;
+}
+
+/** Refusals in a row after which the rules and the planner cannot agree. */
+const MAX_REFUSALS = 20;
+
+export class NextExperiment {
+  constructor(private readonly parts: NextExperimentParts) {}
+
+  /**
+   * Decides and records; nothing has moved when this resolves.
+   * @param experiments all of the campaign so far
+   * @throws {Error} when the rules refuse everything that the planner finds
+   */
+  async begin(experiments: readonly ExperimentRow[], signal: AbortSignal): Promise<ExperimentRow> {
+    const again = toRepeat(this.parts.config, experiments)[0];
+    if (again) return this.start(again.proposalId, again.recipe, again.attempt + 1);
+    for (let refusals = 0; refusals < MAX_REFUSALS; refusals++) {
+      const begun = await this.tryOne(experiments, signal);
+      if (begun) return begun;
+    }
+    throw new Error(
+      `the rules refused ${MAX_REFUSALS} proposals in a row: compare the search space with the limits`,
+    );
+  }
+
+  private async tryOne(
+    experiments: readonly ExperimentRow[],
+    signal: AbortSignal,
+  ): Promise<ExperimentRow | undefined> {
+    const { record, planner, config, campaignId, seed, limits } = this.parts;
+    const observations = await observationsOf(record.db, campaignId);
+    const number = (await this.count('proposals')) + 1;
+    const request = planRequest(config, { experiments, observations }, `${seed}/${number}`);
+    const [proposal] = await planner.propose(request, {
+      deadlineMs: config.planner.deadlineS * 1000,
+      signal,
+    });
+    if (!proposal) throw new Error('the planner answered without a proposal');
+    const id = `P${pad(number)}`;
+    const recipe = recipeAt(config, proposal.parameters);
+    const decision = decide(proposal, recipe, limits, config.approval);
+    const decided: NewEvent[] = [
+      this.made(id, proposal),
+      { kind: 'proposal.decided', subject: id, body: decision },
+    ];
+    if (decision.decision === 'accepted') return this.start(id, recipe, 1, decided);
+    await record.append(...decided);
+    return undefined;
+  }
+
+  private made(id: string, proposal: Proposal): NewEvent {
+    const { parameters, ...why } = proposal;
+    const source = this.parts.config.sources[0]!.name;
+    return {
+      kind: 'proposal.made',
+      subject: id,
+      body: { campaignId: this.parts.campaignId, parameters, source, why },
+    };
+  }
+
+  /** The decision and the beginning are one transaction: an accepted proposal is never left without its experiment. */
+  private async start(
+    proposalId: string,
+    recipe: Recipe,
+    attempt: number,
+    decided: readonly NewEvent[] = [],
+  ): Promise<ExperimentRow> {
+    const { record, campaignId } = this.parts;
+    const id = `E${pad((await this.count('experiments')) + 1)}`;
+    await record.append(...decided, {
+      kind: 'experiment.started',
+      subject: id,
+      body: { campaignId, proposalId, recipe, attempt },
+    });
+    const all = await experimentsOf(record.db, campaignId);
+    return all.find((experiment) => experiment.id === id)!;
+  }
+
+  private async count(table: 'proposals' | 'experiments'): Promise<number> {
+    const [row] = await this.parts.record.db(table).count<{ n: number }[]>({ n: '*' });
+    return row?.n ?? 0;
+  }
+}
+
+function pad(number: number): string {
+  return String(number).padStart(4, '0');
+}

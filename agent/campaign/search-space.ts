@@ -1,0 +1,50 @@
+/** Between a campaign's words and the planner's: the space it may search, and the recipe a point of it means. */
+import type { CampaignConfig } from '../../config/campaign.js';
+import { completeRecipe } from '../../config/recipe-settings.js';
+import { SETTING_NAMES, type SettingName } from '../../config/recipe-vocabulary.js';
+import type { Parameters, Space, Variable } from '../../planner/space/space.js';
+import { recipeOf, type Recipe } from '../experiment/recipe.js';
+
+export function plannerSpace({ space }: Pick<CampaignConfig, 'space'>): Space {
+  return {
+    blocks: space.fractions.map(({ name, components, maxComponents }) => {
+      const listed = Object.entries(components).map(([component, { min, max }]) => ({
+        name: component,
+        min,
+        max,
+      }));
+      return { name, components: listed, maxComponents: maxComponents ?? listed.length };
+    }),
+    variables: space.variables.map((variable): Variable => {
+      const { name } = variable;
+      switch (variable.kind) {
+        case 'categorical':
+          return { name, kind: 'categorical', levels: variable.levels.map(String) };
+        case 'integer':
+          return { name, kind: 'integer', min: variable.min, max: variable.max };
+        case 'continuous': {
+          const { min, max, scale, resolution } = variable;
+          return {
+            name,
+            kind: 'continuous',
+            min,
+            max,
+            scale,
+            ...(resolution === undefined ? {} : { resolution }),
+          };
+        }
+      }
+    }),
+    constraints: space.constraints,
+  };
+}
+
+/** The recipe that a point of the campaign's space means, with everything the campaign fixes or leaves at its default. */
+export function recipeAt(campaign: Pick<CampaignConfig, 'space' | 'fixed'>, point: Parameters): Recipe {
+  const chosen: Partial<Record<SettingName, number>> = {};
+  for (const name of SETTING_NAMES) {
+    const value = point[name];
+    if (value !== undefined) chosen[name] = Number(value);
+  }
+  return recipeOf(completeRecipe(campaign, chosen));
+}

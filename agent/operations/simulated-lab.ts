@@ -1,0 +1,150 @@
+/** Starts the simulated lab as a process of its own, takes up one that still runs, and switches it on again when it dies. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { LAB_DESCRIPTOR_FILE, LabDescriptor } from '../../config/lab-descriptor.js';
+import type { Clock } from '../../core/clock.js';
+
+const START_MS = 60_000;
+const CHECK_MS = 1000;
+const labScript = fileURLToPath(new URL('../../simulators/lab/main.js', import.meta.url));
+
+export interface SimulationOptions {
+  /** Path of the lab's configuration. */
+  readonly lab: string;
+  readonly data: string;
+  readonly seed?: string;
+  /** Lab seconds per second. */
+  readonly speed?: number;
+}
+
+export class SimulatedLab {
+  private watching = true;
+
+  private constructor(
+    private readonly options: SimulationOptions,
+    private readonly clock: Clock,
+    private readonly onNotice: (text: string) => void,
+    public descriptor: LabDescriptor,
+    /** True when it ran already. */
+    readonly takenUp: boolean,
+  ) {}
+
+  /** @throws {Error} with the lab's own words when it does not start */
+  static async open(
+    options: SimulationOptions,
+    clock: Clock,
+    onNotice: (text: string) => void,
+  ): Promise<SimulatedLab> {
+    const running = runningLab(options.data);
+    const descriptor = running ?? (await startLab(options, clock));
+    const lab = new SimulatedLab(options, clock, onNotice, descriptor, running !== undefined);
+    void lab.watch();
+    return lab;
+  }
+
+  /** Switches the lab off; resolves when it is gone. */
+  async close(): Promise<void> {
+    this.watching = false;
+    const { pid } = this.descriptor;
+    if (isAlive(pid)) process.kill(pid, 'SIGTERM');
+    const deadline = this.clock.monotonic() + 10_000;
+    while (isAlive(pid) && this.clock.monotonic() < deadline) await this.clock.sleep(50);
+  }
+
+  private async watch(): Promise<void> {
+    for (;;) {
+      await this.clock.sleep(CHECK_MS);
+      if (!this.watching) return;
+      if (isAlive(this.descriptor.pid)) continue;
+      this.onNotice('the simulated lab has gone; switching it on again');
+      try {
+        this.descriptor = await startLab(this.options, this.clock);
+      } catch (error) {
+        this.onNotice(
+          `the simulated lab does not start: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      }
+    }
+  }
+}
+
+/** The lab that runs on this data folder, if one does. */
+function runningLab(data: string): LabDescriptor | undefined {
+  const path = join(data, LAB_DESCRIPTOR_FILE);
+  if (!existsSync(path)) return undefined;
+  const read = LabDescriptor.safeParse(parse(readFileSync(path, 'utf8')));
+  return read.success && isAlive(read.data.pid) ? read.data : undefined;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function startLab(options: SimulationOptions, clock: Clock): Promise<LabDescriptor> {
+  mkdirSync(join(options.data, 'logs'), { recursive: true });
+  const logPath = join(options.data, 'logs', 'lab.log');
+  const log = openSync(logPath, 'a');
+  const child = spawn(process.execPath, ['--enable-source-maps', labScript, ...argsOf(options)], {
+    detached: true,
+    stdio: ['ignore', log, log, 'ipc'],
+  });
+  await readiness(child, clock, logPath);
+  child.disconnect();
+  child.unref();
+  const descriptor = runningLab(options.data);
+  if (!descriptor) throw new Error(`the simulated lab started but left no description in ${options.data}`);
+  return descriptor;
+}
+
+function argsOf({ lab, data, seed, speed }: SimulationOptions): string[] {
+  return [
+    ...['--lab', lab, '--data', data],
+    ...(seed === undefined ? [] : ['--seed', seed]),
+    ...(speed === undefined ? [] : ['--speed', String(speed)]),
+  ];
+}
+
+async function readiness(child: ChildProcess, clock: Clock, logPath: string): Promise<void> {
+  const settled = new AbortController();
+  const ready = new Promise<void>((resolve, reject) => {
+    child.once('message', () => {
+      resolve();
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      reject(
+        new Error(`the simulated lab ended with code ${code ?? 'none'} while starting: ${lastLine(logPath)}`),
+      );
+    });
+  });
+  const late = clock.sleep(START_MS, settled.signal).then(
+    () => {
+      throw new Error(`the simulated lab was not ready after ${START_MS / 1000} s; see ${logPath}`);
+    },
+    () => undefined,
+  );
+  try {
+    await Promise.race([ready, late]);
+  } finally {
+    settled.abort();
+  }
+}
+
+function lastLine(path: string): string {
+  return readFileSync(path, 'utf8').trimEnd().split('\n').at(-1) ?? '';
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

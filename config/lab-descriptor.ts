@@ -1,0 +1,23 @@
+/** What a running simulated lab says of itself: where it listens and how fast its time runs. Lies in the data folder. */
+import { z } from 'zod';
+
+export const LabDescriptor = z.strictObject({
+  pid: z.int().positive(),
+  startedAt: z.iso.datetime(),
+  seed: z.string(),
+  /** Where lab time stood at one instant of link time, ms since the epoch, and lab seconds per second. */
+  clock: z.strictObject({ linkMs: z.number(), labMs: z.number(), factor: z.number().positive() }),
+  endpoints: z.strictObject({
+    broker: z.string(),
+    robot: z.string(),
+    tester: z.string(),
+    station: z.string(),
+  }),
+  /** Made at the lab's first start; the file is readable by its owner only. */
+  password: z.string(),
+});
+
+export type LabDescriptor = z.infer<typeof LabDescriptor>;
+
+/** The name of the file below the data folder. */
+export const LAB_DESCRIPTOR_FILE = 'lab.json';

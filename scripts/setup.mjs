@@ -1,0 +1,84 @@
+// Makes a clone ready: installs dependencies when they are missing or changed, builds when the sources changed.
+import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const sources = [
+  'core',
+  'config',
+  'drivers',
+  'planner',
+  'simulators',
+  'agent',
+  'tsconfig.json',
+  'tsconfig.build.json',
+];
+const installStamp = join(root, 'node_modules', '.interphase');
+const buildStamp = join(root, 'dist', '.interphase');
+
+/** Leaves the clone installed and built. Exits with the tool's own code when that fails. */
+export function setUp() {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < 20)
+    fail(`Node ${process.versions.node} is too old: expected 20.19 or newer (https://nodejs.org).`, 2);
+  const wanted = hash(['package.json']);
+  if (read(installStamp) !== wanted) {
+    say('Installing dependencies (once, about two minutes) ...');
+    run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [
+      'install',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ]);
+    writeFileSync(installStamp, wanted);
+  }
+  const built = hash(sources);
+  if (read(buildStamp) !== built) {
+    say('Building ...');
+    run(process.execPath, [join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build']);
+    mkdirSync(dirname(buildStamp), { recursive: true });
+    writeFileSync(buildStamp, built);
+  }
+}
+
+function run(command, args) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
+  if (status !== 0)
+    fail(
+      `"${command} ${args.join(' ')}" failed${error ? `: ${error.message}` : ''}. Mend what it printed and start again.`,
+      status ?? 1,
+    );
+}
+
+function hash(names) {
+  const digest = createHash('sha256');
+  for (const name of names) add(digest, join(root, name));
+  return digest.digest('hex');
+}
+
+function add(digest, path) {
+  if (!existsSync(path)) return;
+  if (statSync(path).isDirectory()) {
+    for (const entry of readdirSync(path).sort()) add(digest, join(path, entry));
+  } else {
+    digest.update(path.slice(root.length)).update(readFileSync(path));
+  }
+}
+
+function read(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+function fail(text, code) {
+  say(text);
+  process.exit(code);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) setUp();

@@ -1,0 +1,61 @@
+/** From a lab's configuration to what its simulation is made of. */
+import { instrumentsOf, type LabConfig } from '../../config/lab.js';
+import { stockKg } from '../../config/lab-simulation.js';
+import { LAB_MEMBERS, type LabMember, type LabSpec } from './lab-spec.js';
+
+/** What is not in the configuration: where the lab lives, and what it was before. */
+export interface LabSetting {
+  readonly dataFolder: string;
+  readonly seed: string | undefined;
+  readonly password: string;
+  /** Where its members listened when it last ran. */
+  readonly endpoints: Readonly<Partial<Record<LabMember, string>>>;
+}
+
+/** @throws {Error} when the configuration describes no simulated lab */
+export function specOf(config: LabConfig, setting: LabSetting): LabSpec {
+  const { simulation } = config;
+  const robot = instrumentsOf(config, 'synthesis-robot')[0]?.[1];
+  const tester = instrumentsOf(config, 'cycler')[0]?.[1];
+  const station = instrumentsOf(config, 'characteriser')[0]?.[1];
+  if (
+    !simulation ||
+    robot?.driver !== 'lads-robot' ||
+    tester?.driver !== 'scpi-cycler' ||
+    station?.driver !== 'mqtt-station'
+  ) {
+    throw new Error(`the lab "${config.name}" has no simulation: section, so there is nothing to simulate`);
+  }
+  const { dataFolder, password, seed } = setting;
+  return {
+    dataFolder,
+    seed: seed ?? simulation.seed,
+    world: simulation.world,
+    host: '127.0.0.1',
+    robot: { user: robot.user, password: robot.password ?? password, security: robot.security },
+    broker: { username: config.broker.username, password: config.broker.password ?? password },
+    channels: tester.channels,
+    stationTopic: station.baseTopic,
+    ...(config.broker.url === 'auto' ? {} : { brokerUrl: config.broker.url }),
+    faults: simulation.faults,
+    variationScale: simulation.variationScale,
+    stock: { ...stockKg(simulation), 'coin-cell-kit': simulation.stock.coinCellKits },
+    ports: {
+      ...portsOf(setting.endpoints),
+      ...fixedPort('robot', robot.endpoint),
+      ...fixedPort('tester', tester.path),
+    },
+  };
+}
+
+/** The port of every member that has one. */
+export function portsOf(endpoints: LabSetting['endpoints']): LabSpec['ports'] {
+  const ports = LAB_MEMBERS.map((member) => fixedPort(member, endpoints[member] ?? ''));
+  return Object.assign({}, ...ports) as LabSpec['ports'];
+}
+
+/** The port a URL or host:port names, if it does. */
+function fixedPort(member: LabMember, endpoint: string): Partial<Record<LabMember, number>> {
+  const port = /:(\d{1,5})(?:\/.*)?$/.exec(endpoint)?.[1];
+  return port === undefined ? {} : { [member]: Number(port) };
+}

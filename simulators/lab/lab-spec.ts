@@ -1,0 +1,54 @@
+/** What a simulated lab is made of: plain data, as it travels to the instruments' processes. */
+
+/** Probabilities per job. */
+export interface FaultRates {
+  readonly dispensingError: number;
+  readonly hardShort: number;
+  readonly channelFault: number;
+}
+
+export interface LabSpec {
+  readonly dataFolder: string;
+  readonly seed: string;
+  /** Chooses the hidden chemistry. */
+  readonly world: string;
+  readonly host: string;
+  readonly robot: {
+    readonly user: string;
+    readonly password: string;
+    readonly security: 'SignAndEncrypt' | 'None';
+  };
+  readonly broker: { readonly username: string; readonly password: string };
+  readonly channels: number;
+  /** Base topic of the characterisation station. */
+  readonly stationTopic: string;
+  /** A broker that runs already; without it the lab runs one of its own. */
+  readonly brokerUrl?: string;
+  readonly faults: FaultRates;
+  /** Cell-to-cell variation: 1 for cells made by a robot. */
+  readonly variationScale: number;
+  /** Amounts on the shelf at the first start, by item; an item that is not named never runs out. */
+  readonly stock: Readonly<Record<string, number>>;
+  /** Where each instrument listened before (0: any free port). */
+  readonly ports: Readonly<Partial<Record<LabMember, number>>>;
+}
+
+/** The processes of the lab, in the order in which they start. */
+export const LAB_MEMBERS = ['broker', 'robot', 'tester', 'station'] as const;
+export type LabMember = (typeof LAB_MEMBERS)[number];
+
+/** From the lab to an instrument's process: what to be. */
+export interface Begin {
+  readonly lab: 'begin';
+  readonly member: LabMember;
+  readonly spec: LabSpec;
+  readonly anchor: { readonly linkMs: number; readonly labMs: number; readonly factor: number };
+  /** Where the members that started before listen. */
+  readonly endpoints: Readonly<Partial<Record<LabMember, string>>>;
+}
+
+/** From an instrument's process to the lab. */
+export type FromMember =
+  | { readonly lab: 'ready'; readonly endpoint: string }
+  | { readonly lab: 'failed'; readonly message: string }
+  | { readonly lab: 'notice'; readonly text: string };

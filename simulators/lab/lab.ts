@@ -1,0 +1,118 @@
+/**
+ * The simulated lab: one room, and every instrument in a process of its own, so that each can lose its power alone.
+ * An instrument that dies is switched on again after a moment, as a person or a watchdog would.
+ */
+import { fork, type ChildProcess } from 'node:child_process';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Clock, ClockAnchor } from '../../core/clock.js';
+import { portsOf } from './lab-from-config.js';
+import type { LabRoom } from './lab-room.js';
+import { LAB_MEMBERS, type Begin, type FromMember, type LabMember, type LabSpec } from './lab-spec.js';
+import { serveRoom } from './room-link.js';
+
+const RESTART_MS = 2000;
+const STOP_MS = 5000;
+const memberScript = fileURLToPath(new URL(`./member${extname(import.meta.url)}`, import.meta.url));
+
+export interface LabParts {
+  readonly spec: LabSpec;
+  readonly room: LabRoom;
+  readonly anchor: ClockAnchor;
+  readonly link: Clock;
+  readonly onNotice: (text: string) => void;
+}
+
+export class Lab {
+  private readonly children = new Map<LabMember, ChildProcess>();
+  private readonly endpoints: Partial<Record<LabMember, string>> = {};
+  private stopping = false;
+
+  constructor(private readonly parts: LabParts) {}
+
+  /** Starts every member; resolves with where each listens. */
+  async start(): Promise<Readonly<Record<LabMember, string>>> {
+    const { spec, room } = this.parts;
+    if (spec.brokerUrl === undefined) await this.switchOn('broker');
+    else this.endpoints.broker = spec.brokerUrl;
+    const others = LAB_MEMBERS.filter((member) => member !== 'broker');
+    await Promise.all(others.map((member) => this.switchOn(member)));
+    for (const member of LAB_MEMBERS) room.write(member, { kind: 'instrument.started' });
+    return this.endpoints as Record<LabMember, string>;
+  }
+
+  /** Switches everything off in good order. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    const gone = [...this.children.values()].map((child) => this.switchOff(child));
+    await Promise.all(gone);
+    this.parts.room.write('lab', { kind: 'lab.stopped' });
+  }
+
+  private async switchOn(member: LabMember): Promise<void> {
+    const child = fork(memberScript, [member], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    this.children.set(member, child);
+    serveRoom(child, this.parts.room.for(member));
+    const ready = this.readiness(member, child);
+    child.once('exit', (code, signal) => {
+      this.lost(member, signal ?? `exit ${code ?? 0}`);
+    });
+    const { spec, anchor } = this.parts;
+    child.send({
+      lab: 'begin',
+      member,
+      spec: this.withPorts(spec),
+      anchor,
+      endpoints: this.endpoints,
+    } satisfies Begin);
+    this.endpoints[member] = await ready;
+  }
+
+  private readiness(member: LabMember, child: ChildProcess): Promise<string> {
+    return new Promise((resolve, reject) => {
+      child.on('message', (message) => {
+        const said = message as FromMember | { lab?: undefined };
+        if (said.lab === 'ready') resolve(said.endpoint);
+        else if (said.lab === 'failed') reject(new Error(`${member}: ${said.message}`));
+        else if (said.lab === 'notice') this.parts.onNotice(`${member}: ${said.text}`);
+      });
+      child.once('exit', (code) => {
+        reject(new Error(`${member}: its process ended with ${code ?? 'a signal'} before it was ready`));
+      });
+    });
+  }
+
+  /** An instrument keeps its address over a restart, or nobody would find it again. */
+  private withPorts(spec: LabSpec): LabSpec {
+    return { ...spec, ports: { ...spec.ports, ...portsOf(this.endpoints) } };
+  }
+
+  private lost(member: LabMember, how: string): void {
+    if (this.stopping || this.endpoints[member] === undefined) return;
+    const { room, link, onNotice } = this.parts;
+    room.powerLost(member, how);
+    onNotice(`${member} lost its power (${how}); on again in ${RESTART_MS / 1000} s`);
+    void link
+      .sleep(RESTART_MS)
+      .then(() => (this.stopping ? undefined : this.switchOn(member)))
+      .then(() => {
+        if (!this.stopping) room.write(member, { kind: 'instrument.started' });
+      })
+      .catch((error: unknown) => {
+        onNotice(`${member} did not come back: ${String(error)}`);
+        this.lost(member, 'not ready');
+      });
+  }
+
+  private async switchOff(child: ChildProcess): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = new Promise<boolean>((resolve) => {
+      child.once('exit', () => {
+        resolve(true);
+      });
+    });
+    child.kill('SIGTERM');
+    const late = this.parts.link.sleep(STOP_MS).then(() => false);
+    if (!(await Promise.race([exited, late]))) child.kill('SIGKILL');
+  }
+}

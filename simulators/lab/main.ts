@@ -1,0 +1,109 @@
+/** The simulated lab as a process of its own: `node main.js --lab lab.yaml --data DIR [--seed S] [--speed F]`. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { LAB_DESCRIPTOR_FILE, LabDescriptor } from '../../config/lab-descriptor.js';
+import { loadLab } from '../../config/load.js';
+import { LabClock, SystemClock, type ClockAnchor } from '../../core/clock.js';
+import { JournalFile } from './journal.js';
+import { LabRoom } from './lab-room.js';
+import { Lab } from './lab.js';
+import type { LabSpec } from './lab-spec.js';
+import { specOf } from './lab-from-config.js';
+
+/** A lab that nobody has used for this long (link time) switches itself off. */
+const IDLE_MS = 30 * 60_000;
+const IDLE_CHECK_MS = 60_000;
+
+const { values } = parseArgs({
+  options: {
+    lab: { type: 'string' },
+    data: { type: 'string' },
+    seed: { type: 'string' },
+    speed: { type: 'string' },
+  },
+});
+
+const link = new SystemClock();
+const data = values.data ?? 'data';
+mkdirSync(data, { recursive: true });
+const descriptorPath = join(data, LAB_DESCRIPTOR_FILE);
+const before = readDescriptor(descriptorPath);
+const config = await loadLab(values.lab ?? 'config/labs/simulated.yaml');
+const journal = new JournalFile(join(data, 'lab-journal.ndjson'));
+const anchor: ClockAnchor = {
+  linkMs: link.now(),
+  labMs: journal.earlier.at(-1)?.labMs ?? link.now(),
+  factor: values.speed === undefined ? config.clock.factor : Number(values.speed),
+};
+const password = before?.password ?? randomBytes(18).toString('base64url');
+const spec: LabSpec = specOf(config, {
+  dataFolder: data,
+  seed: values.seed ?? before?.seed,
+  password,
+  endpoints: before?.endpoints ?? {},
+});
+const room = new LabRoom(journal, link, new LabClock(link, anchor));
+const notice = (text: string): void => {
+  process.stderr.write(`${new Date(link.now()).toISOString()} ${text}\n`);
+};
+const lab = new Lab({ spec, room, anchor, link, onNotice: notice });
+
+await start();
+process.on('SIGINT', () => undefined);
+process.once('SIGTERM', () => void stop());
+void watchIdleness();
+
+async function start(): Promise<void> {
+  if (journal.earlier.length === 0) room.write('lab', { kind: 'stock.filled', stock: spec.stock });
+  room.write('lab', { kind: 'lab.started', seed: spec.seed, factor: anchor.factor });
+  for (const member of new Set(room.runningJobs().map((job) => room.ownerOf(job.jobId)))) {
+    room.powerLost(member, 'the lab was switched off');
+  }
+  try {
+    const endpoints = await lab.start();
+    writeDescriptor(endpoints);
+    process.send?.({ lab: 'ready' });
+  } catch (error) {
+    await lab.stop();
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function writeDescriptor(endpoints: LabDescriptor['endpoints']): void {
+  const descriptor: LabDescriptor = {
+    pid: process.pid,
+    startedAt: new Date(link.now()).toISOString(),
+    seed: spec.seed,
+    clock: anchor,
+    endpoints,
+    password,
+  };
+  writeFileSync(descriptorPath, `${JSON.stringify(descriptor, null, 2)}\n`, { mode: 0o600 });
+}
+
+function readDescriptor(path: string): LabDescriptor | undefined {
+  return existsSync(path) ? LabDescriptor.parse(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
+}
+
+async function stop(): Promise<void> {
+  await lab.stop();
+  process.exit(0);
+}
+
+async function watchIdleness(): Promise<void> {
+  let seen = room.state.entries;
+  let since = link.monotonic();
+  for (;;) {
+    await link.sleep(IDLE_CHECK_MS);
+    if (room.state.entries !== seen || room.runningJobs().length > 0) {
+      seen = room.state.entries;
+      since = link.monotonic();
+    } else if (link.monotonic() - since > IDLE_MS) {
+      notice('nobody has used the lab for half an hour: switching off');
+      await stop();
+    }
+  }
+}
