@@ -10,6 +10,10 @@ import { RecordError } from './record-error.js';
  */
 const PRAGMAS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000'];
 
+const ignore = (): void => undefined;
+/** Knex prints what it also throws; every one of these errors reaches a person through us. */
+export const QUIET = { warn: ignore, error: ignore, deprecate: ignore, debug: ignore };
+
 interface RawConnection {
   exec(sql: string, done: (error: Error | null) => void): void;
 }
@@ -27,6 +31,7 @@ function connect(path: string, pragmas: readonly string[], flags: readonly strin
       },
     },
     migrations: { migrationSource },
+    log: QUIET,
   });
 }
 
@@ -94,8 +99,8 @@ async function checkVersion(db: Knex, path: string, mustExist: boolean): Promise
 
 /** SQLite's result codes in words that say what to do. */
 function asRecordError(path: string, error: unknown): unknown {
-  if (error instanceof RecordError || !(error instanceof Error)) return error;
-  const code = 'code' in error ? String(error.code) : '';
+  if (error instanceof RecordError) return error;
+  const { code, message } = error as { readonly code?: string; readonly message?: string };
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
     return new RecordError(
       path,
@@ -111,5 +116,5 @@ function asRecordError(path: string, error: unknown): unknown {
       cause: error,
     });
   }
-  return new RecordError(path, 'unusable', `cannot be opened: ${error.message}`, { cause: error });
+  return new RecordError(path, 'unusable', `cannot be opened: ${message ?? String(error)}`, { cause: error });
 }

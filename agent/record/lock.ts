@@ -6,6 +6,7 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import knex, { type Knex } from 'knex';
 import type { Clock } from '../../core/clock.js';
+import { QUIET } from './database.js';
 import { RecordError } from './record-error.js';
 
 interface Holder {
@@ -27,6 +28,7 @@ export async function takeLock(path: string, clock: Clock, patienceMs = 3000): P
     connection: { filename: path },
     useNullAsDefault: true,
     pool: { min: 1, max: 1 },
+    log: QUIET,
   });
   try {
     await db.raw(`PRAGMA busy_timeout = ${patienceMs}`);

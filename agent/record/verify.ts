@@ -18,10 +18,10 @@ export interface Verification {
 export async function verify(db: Knex): Promise<Verification> {
   const problems: string[] = [];
   const events = await checkChain(db, problems);
+  if (problems.length === 0) await checkProjections(db, problems);
   const rows = await checkChunks(db, problems);
   await checkSeries(db, problems);
   await checkReferences(db, problems);
-  if (problems.length === 0) await checkProjections(db, problems);
   const experiments = await db('experiments').count<{ n: number }[]>({ n: '*' });
   return { events, experiments: experiments[0]?.n ?? 0, rows, problems };
 }

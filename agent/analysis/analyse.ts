@@ -1,0 +1,54 @@
+/** From a job's table to its figures of merit. Whatever the table holds, nothing here throws and no NaN comes out. */
+import { ageingFigures, type AgeingOptions } from './ageing-figures.js';
+import { summariseCycles, type Cycle } from './cycles.js';
+import type { Defect } from './defect.js';
+import { firstCycleEfficiency, formationTime } from './formation-figures.js';
+import type { Figure } from './figure.js';
+import type { InstrumentBudget } from './instrument-budget.js';
+import { dcResistance } from './pulse.js';
+import type { Recording } from './recording.js';
+import { screen } from './screening.js';
+import { readSeries, type Rows, type Series } from './series.js';
+
+export interface Analysis {
+  readonly cycles: readonly Cycle[];
+  readonly defects: readonly Defect[];
+  readonly figures: readonly Figure[];
+}
+
+export interface Programme {
+  readonly recording: Recording;
+  /** The job completed: its last cycle is over. */
+  readonly ended: boolean;
+}
+
+/** Formation: first-cycle efficiency, duration, and the resistance of a closing pulse. */
+export function analyseFormation(
+  table: Rows,
+  programme: Programme & { readonly budget: InstrumentBudget; readonly lastCycle?: number },
+): Analysis {
+  const { series, defects, cycles } = summarise(table, programme);
+  const { recording, budget, lastCycle = Infinity } = programme;
+  const formation = cycles.filter(({ cycle }) => cycle <= lastCycle);
+  const figures = [
+    firstCycleEfficiency(formation, budget),
+    formationTime(series, formation, defects, recording, budget),
+    dcResistance(series, defects, recording, budget),
+  ];
+  return { cycles, defects, figures };
+}
+
+/** Ageing: capacity, retention and efficiencies. */
+export function analyseAgeing(table: Rows, programme: Programme & AgeingOptions): Analysis {
+  const { defects, cycles } = summarise(table, programme);
+  return { cycles, defects, figures: ageingFigures(cycles, programme) };
+}
+
+function summarise(
+  table: Rows,
+  { recording, ended }: Programme,
+): Omit<Analysis, 'figures'> & { series: Series } {
+  const { series, defects: missing } = readSeries(table);
+  const defects = [...missing, ...screen(series, recording)];
+  return { series, defects, cycles: summariseCycles(series, defects, recording, ended) };
+}

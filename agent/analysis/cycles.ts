@@ -1,0 +1,135 @@
+/**
+ * The per-cycle summary. Definitions: capacity is the trapezoidal integral of current by direction; coulombic
+ * efficiency is discharge over charge capacity of the same cycle; mean voltages are energy over capacity. Signs follow
+ * the Battery Data Format (charge positive); names follow the cellpy-core cycle table.
+ */
+import { reasonOf, touching, worst, type Defect, type Quality } from './defect.js';
+import { add, moved, NOTHING, type Moved } from './integral.js';
+import { isRest, type Recording } from './recording.js';
+import { isFiniteRow } from './screening.js';
+import type { Series } from './series.js';
+
+export interface Cycle {
+  /** The tester's own count; never renumbered. */
+  readonly cycle: number;
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly chargeCapacityAs: number;
+  readonly dischargeCapacityAs: number;
+  readonly chargeEnergyJ: number;
+  readonly dischargeEnergyJ: number;
+  /** Discharge over charge capacity, 1; null while there is no charge. */
+  readonly coulombicEfficiency: number | null;
+  readonly energyEfficiency: number | null;
+  readonly meanChargeVoltageV: number | null;
+  readonly meanDischargeVoltageV: number | null;
+  /** Time under charging and discharging current, s. */
+  readonly chargeTimeS: number;
+  readonly dischargeTimeS: number;
+  /** From the end of the cycle before to the last row, rests included, s. */
+  readonly durationS: number;
+  readonly meanTemperatureK: number | null;
+  /** Charged, discharged and left behind; false for a cycle in progress. */
+  readonly complete: boolean;
+  readonly quality: Quality;
+  /** Why the quality is not `valid`; empty when it is. */
+  readonly reason: string;
+}
+
+/**
+ * One entry per cycle number, ascending.
+ * @param defects of the whole series; an interval that a clock, a gap or a non-number spoils is left out of the
+ *   integrals, and its cycle says so in `quality`
+ * @param ended the protocol ran to its end: then the last cycle is over as well
+ */
+export function summariseCycles(
+  series: Series,
+  defects: readonly Defect[],
+  recording: Recording,
+  ended: boolean,
+): Cycle[] {
+  const tallies = tally(series, defects, recording);
+  return [...tallies.entries()]
+    .sort(([a], [b]) => a - b)
+    .map(([cycle, one], index, all) => {
+      const over = ended || index < all.length - 1;
+      return summary(cycle, one, touching(defects, one.firstRow, one.lastRow), over);
+    });
+}
+
+interface Tally {
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly moved: Moved;
+  readonly durationS: number;
+  readonly kelvinSeconds: number;
+}
+
+/** An interval belongs to the cycle of the row at its end: the tester counts up when a pass begins. */
+function tally(series: Series, defects: readonly Defect[], recording: Recording): Map<number, Tally> {
+  const spoiled = new Set(defects.flatMap((d) => (d.kind === 'gap' ? [d.toRow] : [])));
+  const tallies = new Map<number, Tally>();
+  for (let row = 0; row < series.length; row++) {
+    const cycle = series.cycle[row]!;
+    if (!Number.isFinite(cycle)) continue;
+    const before = tallies.get(cycle) ?? { firstRow: row, moved: NOTHING, durationS: 0, kelvinSeconds: 0 };
+    const gained = spoiled.has(row) ? IDLE : interval(series, row, recording);
+    tallies.set(cycle, {
+      firstRow: before.firstRow,
+      lastRow: row,
+      moved: add(before.moved, gained.moved),
+      durationS: before.durationS + gained.durationS,
+      kelvinSeconds: before.kelvinSeconds + gained.kelvinSeconds,
+    });
+  }
+  return tallies;
+}
+
+const IDLE = { moved: NOTHING, durationS: 0, kelvinSeconds: 0 };
+
+function interval(series: Series, row: number, recording: Recording): typeof IDLE {
+  if (row === 0 || !isFiniteRow(series, row - 1) || !isFiniteRow(series, row)) return IDLE;
+  const from = pointAt(series, row - 1);
+  const to = pointAt(series, row);
+  const durationS = to.timeS - from.timeS;
+  if (durationS < 0) return IDLE;
+  const meanTemperatureK = (series.temperatureK[row - 1]! + series.temperatureK[row]!) / 2;
+  return {
+    moved: isRest(recording, from.currentA, to.currentA) ? NOTHING : moved(from, to),
+    durationS,
+    kelvinSeconds: meanTemperatureK * durationS,
+  };
+}
+
+function pointAt({ testTimeS, currentA, voltageV }: Series, row: number) {
+  return { timeS: testTimeS[row]!, currentA: currentA[row]!, voltageV: voltageV[row]! };
+}
+
+function summary(cycle: number, one: Tally, defects: readonly Defect[], over: boolean): Cycle {
+  const { chargeAs, dischargeAs, chargeJ, dischargeJ, chargeS, dischargeS } = one.moved;
+  return {
+    cycle,
+    firstRow: one.firstRow,
+    lastRow: one.lastRow,
+    chargeCapacityAs: chargeAs,
+    dischargeCapacityAs: dischargeAs,
+    chargeEnergyJ: chargeJ,
+    dischargeEnergyJ: dischargeJ,
+    coulombicEfficiency: ratio(dischargeAs, chargeAs),
+    energyEfficiency: ratio(dischargeJ, chargeJ),
+    meanChargeVoltageV: ratio(chargeJ, chargeAs),
+    meanDischargeVoltageV: ratio(dischargeJ, dischargeAs),
+    chargeTimeS: chargeS,
+    dischargeTimeS: dischargeS,
+    durationS: one.durationS,
+    meanTemperatureK: ratio(one.kelvinSeconds, one.durationS),
+    complete: over && chargeAs > 0 && dischargeAs > 0,
+    quality: worst(defects.map((defect) => defect.quality)),
+    reason: reasonOf(defects),
+  };
+}
+
+function ratio(numerator: number, denominator: number): number | null {
+  const value = numerator / denominator;
+  return Number.isFinite(value) ? value : null;
+}

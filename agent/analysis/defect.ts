@@ -1,0 +1,33 @@
+/** What is wrong with a stretch of a record, and how much that matters. */
+
+/** `suspect`: the value may be off. `invalid`: the value says nothing. */
+export type Quality = 'valid' | 'suspect' | 'invalid';
+
+export interface Defect {
+  readonly kind:
+    'missing-column' | 'non-finite' | 'clock-backwards' | 'cycle-backwards' | 'gap' | 'frozen-voltage';
+  readonly quality: Exclude<Quality, 'valid'>;
+  /** One clause for a person: what was seen, where. */
+  readonly reason: string;
+  /** First and last row touched, counted from 0. */
+  readonly fromRow: number;
+  readonly toRow: number;
+}
+
+const ORDER: readonly Quality[] = ['valid', 'suspect', 'invalid'];
+
+export function worst(qualities: readonly Quality[]): Quality {
+  return qualities.reduce<Quality>((a, b) => (ORDER.indexOf(b) > ORDER.indexOf(a) ? b : a), 'valid');
+}
+
+/** The defects that touch rows `fromRow` to `toRow`. */
+export function touching(defects: readonly Defect[], fromRow: number, toRow: number): Defect[] {
+  return defects.filter((defect) => defect.fromRow <= toRow && defect.toRow >= fromRow);
+}
+
+/** At most three reasons in one sentence, and how many more there are. */
+export function reasonOf(defects: readonly Defect[]): string {
+  const reasons = [...new Set(defects.map((defect) => defect.reason))];
+  const more = reasons.length > 3 ? ` and ${reasons.length - 3} more` : '';
+  return reasons.slice(0, 3).join('; ') + more;
+}

@@ -1,0 +1,81 @@
+/** Efficiency and capacity of single cycles with their instrument uncertainty. */
+import type { Cycle } from './cycles.js';
+import { combined, type Estimate, type Ground } from './figure.js';
+import type { InstrumentBudget } from './instrument-budget.js';
+
+const AS_PER_MAH = 3.6;
+
+/** Enough for an estimate within a fifth, and recent. */
+const SCATTER_CYCLES = 20;
+
+/** Over, and not spoiled. */
+export function isUsable(cycle: Cycle): boolean {
+  return cycle.complete && cycle.quality !== 'invalid';
+}
+
+/** Suspect when more comes out than went in, by more than three standard uncertainties. */
+export function plausibleEfficiency({ value, standardUncertainty }: Estimate): Ground {
+  if (value - 3 * standardUncertainty <= 100) return { quality: 'valid', reason: '' };
+  const reason = `${value.toFixed(2)} % comes out, beyond the uncertainty of the instrument`;
+  return { quality: 'suspect', reason };
+}
+
+/**
+ * Relative standard uncertainty of discharge over charge capacity of one cycle. A current offset adds to the charge and
+ * takes from the discharge, so its two contributions add before they are squared.
+ */
+export function relativeEfficiencySd(cycle: Cycle, budget: InstrumentBudget): number {
+  const { chargeTimeS, chargeCapacityAs, dischargeTimeS, dischargeCapacityAs } = cycle;
+  const offset = chargeTimeS / chargeCapacityAs + dischargeTimeS / dischargeCapacityAs;
+  return combined(budget.chargeGainSd, budget.dischargeGainSd, budget.currentOffsetSdA * offset);
+}
+
+/** Discharge capacity, mA.h. */
+export function dischargeCapacityMilliAh(cycle: Cycle, cycles: readonly Cycle[], budget: InstrumentBudget) {
+  const gain = budget.dischargeGainSd * cycle.dischargeCapacityAs;
+  const offset = budget.currentOffsetSdA * cycle.dischargeTimeS;
+  return {
+    value: cycle.dischargeCapacityAs / AS_PER_MAH,
+    standardUncertainty: combined(gain, offset, timingSdAs(cycle, budget), scatterAs(cycles)) / AS_PER_MAH,
+    detail: { cycle: cycle.cycle },
+  };
+}
+
+/**
+ * Relative standard uncertainty of the ratio of two discharges on one channel. The gain is the same in both and
+ * cancels, and so does an offset when both ran at one current; what is left is how well a capacity repeats.
+ */
+export function relativeRetentionSd(
+  last: Cycle,
+  reference: Cycle,
+  cycles: readonly Cycle[],
+  budget: InstrumentBudget,
+): number {
+  const offset =
+    last.dischargeTimeS / last.dischargeCapacityAs - reference.dischargeTimeS / reference.dischargeCapacityAs;
+  const own = ({ dischargeCapacityAs }: Cycle, sdAs: number): number => sdAs / dischargeCapacityAs;
+  const scatter = scatterAs(cycles);
+  return combined(
+    budget.currentOffsetSdA * offset,
+    own(last, combined(timingSdAs(last, budget), scatter)),
+    own(reference, combined(timingSdAs(reference, budget), scatter)),
+  );
+}
+
+/** A discharge has a beginning and an end, each known to the resolution of the clock. */
+function timingSdAs({ dischargeCapacityAs, dischargeTimeS }: Cycle, budget: InstrumentBudget): number {
+  return (Math.SQRT2 * budget.timeSdS * dischargeCapacityAs) / dischargeTimeS;
+}
+
+/**
+ * Type A: the standard deviation of one discharge capacity, from second differences, which a steady fade leaves at
+ * zero (the sum of squared coefficients 1, -2, 1 is 6). Chamber drift and noise at the cut-off show here. 0 with fewer
+ * than three cycles.
+ */
+function scatterAs(cycles: readonly Cycle[]): number {
+  const q = cycles.filter(isUsable).map((cycle) => cycle.dischargeCapacityAs);
+  const recent = q.slice(-SCATTER_CYCLES);
+  if (recent.length < 3) return 0;
+  const bends = recent.slice(2).map((value, i) => value - 2 * recent[i + 1]! + recent[i]!);
+  return Math.sqrt(bends.reduce((sum, bend) => sum + bend * bend, 0) / (6 * bends.length));
+}

@@ -1,0 +1,47 @@
+/** Figures of merit of formation: what the first cycle cost, and how long it all took. */
+import type { Cycle } from './cycles.js';
+import { reasonOf, worst, type Defect } from './defect.js';
+import { plausibleEfficiency, relativeEfficiencySd } from './efficiency.js';
+import { figure, noFigure, type Figure } from './figure.js';
+import type { InstrumentBudget } from './instrument-budget.js';
+import type { Recording } from './recording.js';
+import { segmentsOf } from './segments.js';
+import type { Series } from './series.js';
+
+/** Discharge over charge capacity of the first cycle, %: what is missing went into the interphase and the host. */
+export function firstCycleEfficiency(cycles: readonly Cycle[], budget: InstrumentBudget): Figure {
+  const first = cycles[0];
+  if (first === undefined) return noFigure('first_cycle_efficiency', 'no cycle in the record');
+  if (!first.complete) return noFigure('first_cycle_efficiency', `cycle ${first.cycle} is not complete`);
+  const value = 100 * (first.coulombicEfficiency ?? NaN);
+  const estimate = {
+    value,
+    standardUncertainty: value * relativeEfficiencySd(first, budget),
+    detail: { cycle: first.cycle },
+  };
+  return figure('first_cycle_efficiency', estimate, [first, plausibleEfficiency(estimate)]);
+}
+
+/**
+ * From the first current to the end of the last complete cycle, h: the rest for wetting before and the
+ * diagnostics after do not count.
+ * @param cycles of formation alone
+ */
+export function formationTime(
+  series: Series,
+  cycles: readonly Cycle[],
+  defects: readonly Defect[],
+  recording: Recording,
+  budget: InstrumentBudget,
+): Figure {
+  const first = segmentsOf(series, recording).find(({ direction }) => direction !== 'rest');
+  const last = cycles.findLast(({ complete }) => complete);
+  if (first === undefined) return noFigure('formation_time', 'no current in the record');
+  if (last === undefined) return noFigure('formation_time', 'no complete cycle');
+  const clock = defects.filter(({ kind }) => kind === 'clock-backwards' || kind === 'non-finite');
+  const value = (series.testTimeS[last.lastRow]! - series.testTimeS[first.firstRow]!) / 3600;
+  const standardUncertainty = (Math.SQRT2 * budget.timeSdS) / 3600;
+  return figure('formation_time', { value, standardUncertainty, detail: { cycle: last.cycle } }, [
+    { quality: worst(clock.map(({ quality }) => quality)), reason: reasonOf(clock) },
+  ]);
+}

@@ -1,0 +1,14 @@
+/** How a record was made: what screening needs to tell a flaw from a pause. */
+export interface Recording {
+  /** Longest time between two rows that the tester was told to leave, s. */
+  readonly everyS: number;
+  /** Currents up to this size are no current: the channel's offset, A. */
+  readonly restCurrentA: number;
+  /** This many equal voltages in a row under steady current are a frozen reading. Default 20. */
+  readonly frozenRows?: number;
+}
+
+/** True when the interval from row `a` to row `b` carries no current. */
+export function isRest(recording: Recording, currentA: number, nextCurrentA: number): boolean {
+  return Math.max(Math.abs(currentA), Math.abs(nextCurrentA)) <= recording.restCurrentA;
+}

@@ -1,0 +1,53 @@
+/**
+ * Publishes what operators see. Retained messages are kept here as well: a broker may lose its own through a restart,
+ * and what was said while it was away is owed to it. They keep their first `ts`, so that old news look old.
+ */
+import type { Clock } from '../../core/clock.js';
+import type { MqttBus } from '../../drivers/transports/mqtt-bus.js';
+import type { Flat } from './messages.js';
+
+export class Announcer {
+  private readonly retained = new Map<string, string>();
+  private seq = 0;
+
+  constructor(
+    private readonly bus: MqttBus,
+    private readonly base: string,
+    private readonly clock: Clock,
+    private readonly onTrouble: (error: Error) => void,
+  ) {}
+
+  stamped<Body extends Flat>(body: Body): Body & { ts: string; seq: number } {
+    this.seq += 1;
+    return { ...body, ts: new Date(this.clock.now()).toISOString(), seq: this.seq };
+  }
+
+  /** Replaces the retained message of `topic`; published now, or when the link comes up. */
+  async retain(topic: string, body: Flat): Promise<void> {
+    const text = JSON.stringify(this.stamped(body));
+    this.retained.set(topic, text);
+    await this.send(topic, text, true);
+  }
+
+  /** @returns whether the broker has it; a message that it did not get is not sent later */
+  async tell(topic: string, body: Flat): Promise<boolean> {
+    return this.send(topic, JSON.stringify(body), false);
+  }
+
+  /** Publishes every retained message again. */
+  async repeat(): Promise<void> {
+    await Promise.all([...this.retained].map(([topic, text]) => this.send(topic, text, true)));
+  }
+
+  private async send(topic: string, text: string, retain: boolean): Promise<boolean> {
+    // Nothing to report: whoever watches the link knows.
+    if (this.bus.link === 'down') return false;
+    try {
+      await this.bus.publish(`${this.base}/${topic}`, text, { retain });
+      return true;
+    } catch (error) {
+      this.onTrouble(new Error(`${this.base}/${topic} was not published`, { cause: error }));
+      return false;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * What operators see and say over MQTT: every message in one place, for the agent, the dashboard and anybody's tools.
+ * Payloads are flat JSON objects, UTF-8. `ts` is when it was so, ISO-8601 UTC; `seq` counts this agent's messages from
+ * 1 at its start, so that a gap shows a loss and an older number a late arrival.
+ */
+import { z } from 'zod';
+
+const stamp = { ts: z.iso.datetime(), seq: z.int().min(1) };
+const flat = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** Fields with a unit carry it in their name (`uptimeS`). */
+export type Flat = Readonly<Record<string, string | number | boolean | null>>;
+
+/** The broker itself publishes the will, which therefore knows neither the time nor a number. */
+export const bridgeStateSchema = z.union([
+  z.object({ ...stamp, state: z.enum(['online', 'offline']), reason: z.enum(['started', 'stopped']) }),
+  z.object({ state: z.literal('offline'), reason: z.literal('lost') }),
+]);
+
+export const healthSchema = z.object(stamp).catchall(flat);
+
+export const availabilitySchema = z.object({ ...stamp, state: z.enum(['online', 'offline']) });
+
+/** `stale`: connected, but silent for too long; counts as offline. */
+export const instrumentStateSchema = z
+  .object({ ...stamp, link: z.enum(['up', 'down', 'stale']) })
+  .catchall(flat);
+
+export const campaignStateSchema = z.object({ ...stamp, state: z.string().min(1) }).catchall(flat);
+
+export const eventSchema = z.object(stamp).catchall(flat);
+
+/** What an operator can ask for. `stop_all` brings every instrument to its safe state. */
+export const VERBS = ['pause', 'resume', 'stop_all'] as const;
+export type Verb = (typeof VERBS)[number];
+
+export const requestSchema = z.object({
+  /** Chosen by the asker, never used twice. */
+  transaction: z.string().min(1).max(100),
+  /** The asker's clock. */
+  issued_at: z.iso.datetime(),
+  /** Who asks, as the asker says: MQTT does not pass the login on. The broker's access rules decide who may ask. */
+  actor: z.string().min(1).max(100).default('unnamed'),
+  reason: z.string().max(1000).default(''),
+});
+export type OperatorRequest = z.infer<typeof requestSchema>;
+
+/**
+ * `expired` and `early` by `issued_at`; `retained` kept by the broker from earlier; `not-recorded` the record could
+ * not be written, so nothing was done; `failed` it was tried and went wrong.
+ */
+export const REFUSALS = [
+  'malformed',
+  'retained',
+  'unknown-verb',
+  'expired',
+  'early',
+  'not-recorded',
+  'failed',
+] as const;
+
+/** The one answer to a request. `transaction` is null when the request had none. */
+export const responseSchema = z.discriminatedUnion('ok', [
+  /** `recorded` is false when a `stop_all` was carried out although the record could not be written. */
+  z.object({ ...stamp, transaction: z.string(), ok: z.literal(true), recorded: z.boolean() }),
+  z.object({
+    ...stamp,
+    transaction: z.string().nullable(),
+    ok: z.literal(false),
+    code: z.enum(REFUSALS),
+    message: z.string(),
+  }),
+]);
+export type OperatorResponse = z.infer<typeof responseSchema>;

@@ -1,0 +1,118 @@
+/**
+ * The operators' line over MQTT: says how the agent, its instruments and its campaign are, and takes their requests.
+ * It is a copy of what is recorded elsewhere: a dead broker never stops or fails whoever calls it.
+ */
+import type { Clock } from '../../core/clock.js';
+import type { LinkState } from '../../drivers/instrument.js';
+import type { MqttBus, MqttMessage } from '../../drivers/transports/mqtt-bus.js';
+import { expectEcho } from '../../drivers/transports/mqtt-echo.js';
+import { Announcer } from './announcer.js';
+import type { Flat } from './messages.js';
+import { RequestDesk, type OperatorCommands, type RequestDeskOptions } from './request-desk.js';
+import { isInstrumentLevel } from './topics.js';
+
+export interface SupervisorOptions {
+  /** Made with `bridgeWill(base)` as its will. It stays its maker's: `stop` leaves it connected. */
+  readonly bus: MqttBus;
+  readonly base: string;
+  /** Link time. */
+  readonly clock: Clock;
+  readonly commands: OperatorCommands;
+  /** Resolves once the entry is durable; called before a request is carried out. */
+  readonly journal: RequestDeskOptions['journal'];
+  /** Everything that did not work, each once. The supervisor goes on. */
+  readonly onTrouble: (error: Error) => void;
+}
+
+export class Supervisor {
+  private readonly announcer: Announcer;
+  private readonly desk: RequestDesk;
+  private readonly availability = new Map<string, 'online' | 'offline'>();
+  private ends: (() => Promise<void> | void)[] = [];
+  private lastTrouble = '';
+
+  constructor(private readonly options: SupervisorOptions) {
+    const { bus, base, clock, commands, journal } = options;
+    const onTrouble = this.report.bind(this);
+    this.announcer = new Announcer(bus, base, clock, onTrouble);
+    const stamped = this.announcer.stamped.bind(this.announcer);
+    this.desk = new RequestDesk({ clock, commands, journal, onTrouble, stamped });
+  }
+
+  /** Connects, and keeps connecting. Resolves when operators can see and ask, or when that has to wait. */
+  async start(): Promise<void> {
+    const { bus, base } = this.options;
+    await this.announcer.retain('bridge/state', { state: 'online', reason: 'started' });
+    const unwatch = bus.watch(({ link, trouble }) => {
+      if (trouble) this.report(trouble);
+      if (link === 'up') void this.greet();
+    });
+    this.ends.push(unwatch);
+    await this.attempt(async () => {
+      this.ends.push(await bus.subscribe(`${base}/bridge/request/+`, (message) => void this.serve(message)));
+      if (bus.link === 'up') await this.greet();
+      else await bus.connect();
+    });
+  }
+
+  /** The heartbeat, to be called every 2 s; operators take three missed ones for a hang. */
+  beat(health: Flat): void {
+    void this.announcer.retain('bridge/health', health);
+  }
+
+  publishInstrument(id: string, state: Flat & { readonly link: LinkState }): void {
+    if (!isInstrumentLevel(id)) {
+      this.report(new RangeError(`'${id}' cannot be part of a topic: give the instrument another id`));
+      return;
+    }
+    const availability = state.link === 'up' ? 'online' : 'offline';
+    void this.announcer.retain(`${id}/state`, state);
+    if (this.availability.get(id) === availability) return;
+    this.availability.set(id, availability);
+    void this.announcer.retain(`${id}/availability`, { state: availability });
+  }
+
+  publishCampaign(state: Flat & { readonly state: string }): void {
+    void this.announcer.retain('campaign/state', state);
+  }
+
+  /** @returns whether the broker has it; if not, repeating it is up to the caller */
+  publishEvent(kind: string, body: Flat): Promise<boolean> {
+    return this.announcer.tell(`event/${kind}`, this.announcer.stamped(body));
+  }
+
+  /** Says that the agent goes, and takes no more requests. */
+  async stop(): Promise<void> {
+    for (const end of this.ends.splice(0)) await this.attempt(end);
+    await this.announcer.retain('bridge/state', { state: 'offline', reason: 'stopped' });
+  }
+
+  /** After every connection: all that is retained, and whether the broker lets us be heard. */
+  private async greet(): Promise<void> {
+    const { bus, base, clock } = this.options;
+    this.lastTrouble = '';
+    await this.announcer.repeat();
+    await this.attempt(() => expectEcho(bus, clock, `${base}/bridge/echo`, `echo-${clock.now()}`));
+  }
+
+  private async serve({ topic, text, retained }: MqttMessage): Promise<void> {
+    const verb = topic.slice(`${this.options.base}/bridge/request/`.length);
+    const response = await this.desk.answer(verb, text, retained);
+    await this.announcer.tell(`bridge/response/${verb}`, response);
+  }
+
+  private async attempt(act: () => Promise<void> | void): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.report(error as Error);
+    }
+  }
+
+  /** A broker that stays away is one trouble, not one for every attempt to reach it. */
+  private report(error: Error): void {
+    if (error.message === this.lastTrouble) return;
+    this.lastTrouble = error.message;
+    this.options.onTrouble(error);
+  }
+}

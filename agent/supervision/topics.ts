@@ -1,0 +1,45 @@
+/** Where each message travels, below a base such as `interphase`. All are QoS 1. */
+import type { z } from 'zod';
+import {
+  availabilitySchema,
+  bridgeStateSchema,
+  campaignStateSchema,
+  eventSchema,
+  healthSchema,
+  instrumentStateSchema,
+  requestSchema,
+  responseSchema,
+} from './messages.js';
+
+export interface TopicRule {
+  /** `+` stands for an instrument's id, the kind of an event, or a verb. */
+  readonly filter: string;
+  readonly retained: boolean;
+  readonly schema: z.ZodType;
+}
+
+/** The whole tree; a topic belongs to the first filter that matches it. */
+export const TOPICS: readonly TopicRule[] = [
+  { filter: 'bridge/state', retained: true, schema: bridgeStateSchema },
+  { filter: 'bridge/health', retained: true, schema: healthSchema },
+  { filter: 'bridge/request/+', retained: false, schema: requestSchema },
+  { filter: 'bridge/response/+', retained: false, schema: responseSchema },
+  { filter: 'campaign/state', retained: true, schema: campaignStateSchema },
+  { filter: 'event/+', retained: false, schema: eventSchema },
+  { filter: '+/availability', retained: true, schema: availabilitySchema },
+  { filter: '+/state', retained: true, schema: instrumentStateSchema },
+];
+
+/** First levels that are not instruments. */
+const RESERVED = ['bridge', 'campaign', 'event'];
+
+/** True when `id` can be an instrument's level of a topic. */
+export function isInstrumentLevel(id: string): boolean {
+  return /^[^/+#\s]+$/.test(id) && !RESERVED.includes(id);
+}
+
+/** What the broker publishes when the agent is gone without a word. To be given to the bus before it connects. */
+export function bridgeWill(base: string): { readonly topic: string; readonly text: string } {
+  const will = { state: 'offline', reason: 'lost' } satisfies z.infer<typeof bridgeStateSchema>;
+  return { topic: `${base}/bridge/state`, text: JSON.stringify(will) };
+}

@@ -1,0 +1,57 @@
+/** Compares the planner with frozen runs of public optimisers: `npx tsx bench/planner/main.ts --help`. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { SystemClock } from '../../core/clock.js';
+import { assertChecks, readDesigns } from './designs.js';
+import { problems } from './problems.js';
+import type { Row } from './report.js';
+import { toReport, toTable } from './report.js';
+import { runProblem } from './run.js';
+import { METHODS, readTrace } from './traces.js';
+
+const HELP = `Usage: npx tsx bench/planner/main.ts [--problems a,b] [--seeds 20] [--shared DIR] [--out FILE] [--json]
+  --problems  of ${Object.keys(problems).join(', ')} (default: all)
+  --seeds     runs per problem, at most 50 (default 20)
+  --shared    folder that holds reference/benchmarks (default: ../shared beside the repository)
+  --out       report (default bench/results/planner.md)
+  --json      print all runs as JSON instead of the table`;
+
+const root = join(import.meta.dirname, '..', '..');
+
+const { values: options } = parseArgs({
+  options: {
+    problems: { type: 'string', default: Object.keys(problems).join(',') },
+    seeds: { type: 'string', default: '20' },
+    shared: { type: 'string', default: join(root, '..', 'shared') },
+    out: { type: 'string', default: join(root, 'bench', 'results', 'planner.md') },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (options.help) console.log(HELP);
+else main();
+
+function main(): void {
+  const folder = join(options.shared, 'reference', 'benchmarks');
+  const designs = readDesigns(join(folder, 'designs.json'));
+  const rows: Row[] = options.problems.split(',').flatMap((name) => {
+    const problem = problems[name];
+    const design = designs[name];
+    if (!problem || !design) throw new Error(`no problem is called ${name}\n${HELP}`);
+    assertChecks(name, problem, design);
+    const runs = Array.from({ length: Math.min(Number(options.seeds), design.designs.length) }, (_, seed) => {
+      console.error(`${name}, seed ${seed}`);
+      return runProblem(problem, design, seed);
+    });
+    const shared = { problem: name, bestKnown: design.best_known, failures: name.startsWith('failure') };
+    const traces = METHODS.flatMap((method) => readTrace(join(folder, 'traces'), name, method) ?? []);
+    return [{ ...shared, method: 'interphase', runs }, ...traces.map((trace) => ({ ...shared, ...trace }))];
+  });
+  const command = ['npx tsx bench/planner/main.ts', ...process.argv.slice(2)].join(' ');
+  const date = new Date(new SystemClock().now()).toISOString().slice(0, 10);
+  mkdirSync(dirname(options.out), { recursive: true });
+  writeFileSync(options.out, toReport(rows, { date, command }));
+  console.log(options.json ? JSON.stringify(rows, null, 1) : toTable(rows));
+}

@@ -1,0 +1,113 @@
+/** What must hold between the fields of a campaign, beyond the type of each. */
+import {
+  approvalSchema,
+  budgetSchema,
+  objectiveSchema,
+  plannerSchema,
+  stopSchema,
+  type Objective,
+} from './campaign.js';
+import { constraintFindings } from './constraint-rules.js';
+import { readEach, readOne, valueAt, type Located } from './draft.js';
+import { fractionFindings } from './fraction-rules.js';
+import type { Finding } from './problem.js';
+import { QUANTITIES } from './quantities.js';
+import { recipeFindings } from './recipe-rules.js';
+import { draftSpace, settingRange, type SpaceDraft } from './space-draft.js';
+import { variableFindings } from './variable-rules.js';
+
+/** Every way in which `raw` contradicts itself; fields that cannot be read are left to the schema. */
+export function campaignFindings(raw: unknown): Finding[] {
+  const objectives = readEach(objectiveSchema, raw, ['objectives']);
+  const draft = draftSpace(raw);
+  return [
+    ...objectiveFindings(objectives),
+    ...retentionNeedsCycles(objectives, draft),
+    ...fractionFindings(draft.blocks),
+    ...variableFindings(draft.variables),
+    ...constraintFindings(draft),
+    ...recipeFindings(draft),
+    ...budgetFindings(raw),
+    ...targetFindings(raw),
+    ...approvalFindings(raw),
+  ];
+}
+
+function objectiveFindings(objectives: readonly Located<Objective>[]): Finding[] {
+  const names = objectives.map(({ value }) => value.quantity);
+  return objectives.flatMap(({ path, value }, index) => {
+    const { unit } = QUANTITIES[value.quantity];
+    const message = `${value.quantity} is not measured in ${value.unit}`;
+    const wrongUnit = { path: [...path, 'unit'], message, expected: `unit: ${unit}`, found: value.unit };
+    const twice = {
+      path: [...path, 'quantity'],
+      message: 'named twice',
+      expected: 'each once',
+      found: value.quantity,
+    };
+    return [
+      ...(value.unit === unit ? [] : [wrongUnit]),
+      ...(names.indexOf(value.quantity) === index ? [] : [twice]),
+    ];
+  });
+}
+
+/** Retention is relative to the third cycle: it says something from the fourth on. */
+function retentionNeedsCycles(objectives: readonly Located<Objective>[], draft: SpaceDraft): Finding[] {
+  const cycles = settingRange(draft, 'cycling.cycles');
+  const wanted = objectives.find(({ value }) => value.quantity === 'capacity_retention');
+  if (wanted === undefined || cycles === undefined || cycles.min >= 4) return [];
+  const message = 'capacity_retention needs more ageing cycles';
+  return [{ path: wanted.path, message, expected: 'cycling.cycles of 4 or more', found: String(cycles.min) }];
+}
+
+function budgetFindings(raw: unknown): Finding[] {
+  const budget = readOne(budgetSchema, raw, ['budget'])?.value;
+  const planner = readOne(plannerSchema.prefault({}), raw, ['planner'])?.value;
+  if (budget === undefined) return [];
+  const expected = `at most budget.experiments, ${budget.experiments}`;
+  const message = 'more than the budget';
+  const inFlight = { path: ['budget', 'inFlight'], message, expected, found: String(budget.inFlight) };
+  const initial = {
+    path: ['planner', 'initialDesign'],
+    message,
+    expected,
+    found: String(planner?.initialDesign),
+  };
+  return [
+    ...(budget.inFlight > budget.experiments ? [inFlight] : []),
+    ...(planner !== undefined && planner.initialDesign > budget.experiments ? [initial] : []),
+  ];
+}
+
+function targetFindings(raw: unknown): Finding[] {
+  const target = readOne(stopSchema.prefault({}), raw, ['stop'])?.value.targetValue;
+  const objectives = valueAt(raw, ['objectives']);
+  if (target === undefined || !Array.isArray(objectives) || objectives.length === 1) return [];
+  const message = 'a target value is about one objective';
+  return [
+    {
+      path: ['stop', 'targetValue'],
+      message,
+      expected: 'exactly one objective',
+      found: String(objectives.length),
+    },
+  ];
+}
+
+function approvalFindings(raw: unknown): Finding[] {
+  const approval = readOne(approvalSchema.prefault({}), raw, ['approval'])?.value;
+  if (approval === undefined) return [];
+  const rules = Object.keys(approval.risk ?? {}).length;
+  if (approval.required === 'risk' && rules === 0) {
+    const expected = 'at least one rule under approval.risk';
+    return [
+      { path: ['approval', 'required'], message: 'no rule says what a risk is', expected, found: 'none' },
+    ];
+  }
+  if (approval.required === 'risk' || rules === 0) return [];
+  const message = 'these rules would not be used';
+  return [
+    { path: ['approval', 'risk'], message, expected: 'required: risk', found: approval.required, at: 'key' },
+  ];
+}

@@ -1,0 +1,106 @@
+/** The configuration of a campaign: what to aim for, where to search, how much to spend and who must agree. */
+import { z } from 'zod';
+import { fixedSchema, spaceSchema } from './campaign-space.js';
+import { QUANTITY_NAMES } from './quantities.js';
+import { title } from './scalars.js';
+import { UNIT_CODES } from './units.js';
+
+export const objectiveSchema = z.strictObject({
+  quantity: z.enum(QUANTITY_NAMES).describe('figure of merit to aim for'),
+  unit: z.enum(UNIT_CODES).describe("UCUM unit; must be the quantity's own"),
+  direction: z.enum(['maximise', 'minimise']).describe('whether more or less is better'),
+});
+
+const source = z.strictObject({
+  name: z.enum(['cell-test']).describe('where observations come from: a cell built, formed and aged'),
+  cost: z.number().positive().default(1).describe('cost of one observation relative to the other sources, 1'),
+});
+
+export const budgetSchema = z.strictObject({
+  experiments: z.int().min(1).max(100_000).describe('experiments to carry out in all, 1'),
+  inFlight: z.int().min(1).max(512).default(1).describe('experiments under way at a time, 1'),
+});
+
+export const plannerSchema = z.strictObject({
+  initialDesign: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(6)
+    .describe('experiments that fill the space before a model is used, 1'),
+  seed: z.int().min(0).default(1).describe('seed of the planner: same record and seed, same proposals'),
+  deadlineS: z
+    .number()
+    .min(1)
+    .max(3600)
+    .default(120)
+    .describe('longest time one plan may take, s of real time'),
+});
+
+export const stopSchema = z.strictObject({
+  maxConsecutiveFailures: z
+    .int()
+    .min(1)
+    .default(5)
+    .describe('failed experiments in a row after which the campaign stops and asks, 1'),
+  targetValue: z
+    .number()
+    .exactOptional()
+    .describe('value of the objective, in its unit, at which the campaign has succeeded'),
+});
+
+export const approvalSchema = z.strictObject({
+  required: z
+    .enum(['none', 'all', 'risk'])
+    .default('none')
+    .describe('which proposals wait for an operator: none, all, or those a rule under risk catches'),
+  risk: z
+    .strictObject({
+      minFeasibility: z
+        .number()
+        .min(0)
+        .max(1)
+        .exactOptional()
+        .describe('ask when the predicted probability of success is lower, 1'),
+      maxTemperatureCel: z
+        .number()
+        .exactOptional()
+        .describe('ask when any chamber temperature is higher, Cel'),
+      maxVoltageV: z.number().exactOptional().describe('ask when any upper cut-off voltage is higher, V'),
+    })
+    .exactOptional()
+    .describe('the rules, used when required is risk; any one of them is enough to ask'),
+});
+
+const retries = z.strictObject({
+  machineFault: z
+    .int()
+    .min(0)
+    .max(20)
+    .default(2)
+    .describe('how often an experiment lost to a fault of a machine is queued again, 1'),
+});
+
+export const campaignSchema = z
+  .strictObject({
+    name: title.describe('what people call this campaign'),
+    objectives: z.array(objectiveSchema).min(1).describe('what to aim for'),
+    space: spaceSchema.describe('what the planner may choose'),
+    fixed: fixedSchema
+      .prefault({})
+      .describe('settings that are not searched, each in its own unit; the rest have their defaults'),
+    sources: z
+      .array(source)
+      .min(1)
+      .prefault([{ name: 'cell-test' }])
+      .describe('where observations come from'),
+    budget: budgetSchema.describe('how much to spend'),
+    planner: plannerSchema.prefault({}).describe('how proposals are made'),
+    stop: stopSchema.prefault({}).describe('when to end before the budget is spent'),
+    approval: approvalSchema.prefault({}).describe('which proposals wait for a person'),
+    retries: retries.prefault({}).describe('what happens to experiments lost without fault of the recipe'),
+  })
+  .describe('An Interphase campaign');
+
+export type CampaignConfig = z.output<typeof campaignSchema>;
+export type Objective = z.output<typeof objectiveSchema>;

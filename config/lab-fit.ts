@@ -1,0 +1,46 @@
+/** Whether a lab can do what a campaign asks: its limits and its channels. */
+import type { CampaignConfig } from './campaign.js';
+import { channelCount, type LabConfig } from './lab.js';
+import type { Finding } from './problem.js';
+import type { SettingName } from './recipe-vocabulary.js';
+import { draftSpace, settingRange, type Range, type SpaceDraft } from './space-draft.js';
+
+/** Every demand of `campaign` that `lab` cannot meet, with paths into the campaign. */
+export function labFitFindings(campaign: CampaignConfig, lab: LabConfig): Finding[] {
+  const draft = draftSpace(campaign);
+  const { minVoltageV, maxVoltageV, maxTemperatureCel } = lab.limits;
+  const voltage = { min: minVoltageV, max: maxVoltageV };
+  const temperature = { min: -Infinity, max: maxTemperatureCel };
+  return [
+    ...outside(draft, 'formation.upperVoltage', voltage),
+    ...outside(draft, 'cycling.upperVoltage', voltage),
+    ...outside(draft, 'cycling.lowerVoltage', voltage),
+    ...outside(draft, 'formation.temperature', temperature),
+    ...outside(draft, 'cycling.temperature', temperature),
+    ...tooManyAtOnce(campaign, lab),
+  ];
+}
+
+function outside(draft: SpaceDraft, name: SettingName, allowed: Range): Finding[] {
+  const asked = settingRange(draft, name);
+  if (asked === undefined || (asked.min >= allowed.min && asked.max <= allowed.max)) return [];
+  const variable = draft.variables.find((v) => v.value.name === name);
+  return [
+    {
+      path: variable?.path ?? ['fixed', name],
+      message: `${name} leaves the limits of the lab`,
+      expected: Number.isFinite(allowed.min) ? `${allowed.min} to ${allowed.max}` : `at most ${allowed.max}`,
+      found: asked.min === asked.max ? String(asked.min) : `${asked.min} to ${asked.max}`,
+    },
+  ];
+}
+
+function tooManyAtOnce(campaign: CampaignConfig, lab: LabConfig): Finding[] {
+  const channels = channelCount(lab);
+  const { inFlight } = campaign.budget;
+  if (inFlight <= channels) return [];
+  const message = 'more experiments at a time than the lab has channels';
+  return [
+    { path: ['budget', 'inFlight'], message, expected: `at most ${channels}`, found: String(inFlight) },
+  ];
+}

@@ -1,0 +1,96 @@
+/** What must hold for each variable of a space: its unit, its bounds, its steps. */
+import type { Variable } from './campaign-space.js';
+import type { Located } from './draft.js';
+import type { Finding } from './problem.js';
+import { RECIPE_VOCABULARY, type Setting } from './recipe-vocabulary.js';
+import { withUnit } from './units.js';
+
+export function variableFindings(variables: readonly Located<Variable>[]): Finding[] {
+  return variables.flatMap(({ path, value }) => {
+    const setting = RECIPE_VOCABULARY[value.name];
+    const found =
+      value.unit === setting.unit
+        ? [...kindFindings(value, setting), ...valueFindings(value, setting), ...rangeFindings(value)]
+        : [wrongUnit(value, setting)];
+    return found.map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
+  });
+}
+
+function wrongUnit(variable: Variable, setting: Setting): Finding {
+  const message = `${variable.name} is not measured in ${variable.unit}`;
+  return { path: ['unit'], message, expected: `unit: ${setting.unit}`, found: variable.unit };
+}
+
+function kindFindings(variable: Variable, setting: Setting): Finding[] {
+  if (!setting.integer || variable.kind !== 'continuous') return [];
+  const message = `${variable.name} takes whole numbers only`;
+  return [{ path: ['kind'], message, expected: 'kind: integer', found: variable.kind }];
+}
+
+/** Hard bounds, and whole numbers where only those have a meaning. */
+function valueFindings(variable: Variable, setting: Setting): Finding[] {
+  const whole = variable.kind === 'integer' || setting.integer === true;
+  return valuesOf(variable).flatMap(([path, value]) => {
+    const found = withUnit(value, setting.unit);
+    if (value < setting.min || value > setting.max) {
+      const expected = `${setting.min} to ${withUnit(setting.max, setting.unit)}`;
+      return [{ path, message: `outside what ${variable.name} can be`, expected, found }];
+    }
+    if (whole && !Number.isInteger(value)) {
+      return [{ path, message: 'not a whole number', expected: 'a whole number', found }];
+    }
+    return [];
+  });
+}
+
+function valuesOf(variable: Variable): [Finding['path'], number][] {
+  if (variable.kind === 'categorical') return variable.levels.map((level, i) => [['levels', i], level]);
+  return [
+    [['min'], variable.min],
+    [['max'], variable.max],
+  ];
+}
+
+function rangeFindings(variable: Variable): Finding[] {
+  if (variable.kind === 'categorical') return repeatedLevels(variable.levels);
+  const { min, max } = variable;
+  if (min >= max) {
+    const message = min === max ? 'does not vary; put it under fixed' : 'the range is empty';
+    return [{ path: ['min'], message, expected: `less than max, ${max}`, found: String(min) }];
+  }
+  return variable.kind === 'continuous' ? continuousFindings(variable) : [];
+}
+
+function repeatedLevels(levels: readonly number[]): Finding[] {
+  return levels.flatMap((level, index) =>
+    levels.indexOf(level) === index
+      ? []
+      : [
+          {
+            path: ['levels', index],
+            message: 'named twice',
+            expected: 'different levels',
+            found: String(level),
+          },
+        ],
+  );
+}
+
+function continuousFindings(variable: Variable & { kind: 'continuous' }): Finding[] {
+  const { min, max, scale, resolution } = variable;
+  const findings: Finding[] = [];
+  if (scale === 'log' && min <= 0) {
+    const message = 'a logarithmic scale has no zero';
+    findings.push({ path: ['min'], message, expected: 'more than 0, or scale: linear', found: String(min) });
+  }
+  if (resolution !== undefined && resolution > max - min) {
+    const expected = `at most max minus min, ${max - min}`;
+    findings.push({
+      path: ['resolution'],
+      message: 'coarser than the range',
+      expected,
+      found: String(resolution),
+    });
+  }
+  return findings;
+}

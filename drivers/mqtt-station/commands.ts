@@ -1,0 +1,88 @@
+/** Sends commands to a station and makes sense of its answers. */
+import { InstrumentError, type Fault } from '../instrument-error.js';
+import { MqttCaller } from '../transports/mqtt-caller.js';
+import { parseJson } from '../transports/mqtt-json.js';
+import {
+  resultSchema,
+  valueSchemas,
+  type Arguments,
+  type CommandName,
+  type CommandResult,
+  type RefusalCode,
+  type Value,
+} from './codec.js';
+import type { MqttStationOptions } from './options.js';
+import { commandTopic, resultTopic } from './topics.js';
+
+/** A command expires before its sender gives up on it, so that none begins behind its sender's back. */
+const EXPIRY_SHARE = 0.8;
+
+export class StationCommands {
+  private readonly caller: MqttCaller;
+  private readonly deadlineMs: number;
+  private readonly born: string;
+  private sent = 0;
+
+  constructor(private readonly options: MqttStationOptions) {
+    const { bus, base, clock } = options;
+    this.caller = new MqttCaller(bus, clock, {
+      filter: resultTopic(base, '+'),
+      transactionOf: (text) => resultSchema.safeParse(parseJson(text)).data?.id ?? undefined,
+    });
+    this.deadlineMs = options.deadlineMs ?? 5000;
+    // Unique through restarts of the agent: no two start in the same millisecond.
+    this.born = clock.now().toString(36);
+  }
+
+  open(): Promise<void> {
+    return this.caller.open();
+  }
+
+  close(): Promise<void> {
+    return this.caller.close();
+  }
+
+  /** @throws {InstrumentError} */
+  async call<Name extends CommandName>(name: Name, args: Arguments<Name>): Promise<Value<Name>> {
+    const { id: instrument, base, clock } = this.options;
+    this.sent += 1;
+    const id = `${instrument}-${this.born}-${this.sent}`;
+    const expires = new Date(clock.now() + EXPIRY_SHARE * this.deadlineMs).toISOString();
+    const topic = commandTopic(base, name);
+    const text = JSON.stringify({ ...args, id, expires });
+    const answer = await this.ask(name, { topic, transaction: id, text, deadlineMs: this.deadlineMs });
+    const result = resultSchema.parse(parseJson(answer));
+    if (!result.ok) throw this.refused(name, result);
+    const value = valueSchemas[name].safeParse(result.value);
+    if (value.success) return value.data as Value<Name>;
+    throw this.error('protocol', `the answer to '${name}' makes no sense: ${value.error.message}`, {
+      answer,
+    });
+  }
+
+  private async ask(name: CommandName, question: Parameters<MqttCaller['ask']>[0]): Promise<string> {
+    try {
+      return await this.caller.ask(question);
+    } catch (error) {
+      if (!(error instanceof InstrumentError)) throw error;
+      const advice = error.fault === 'unknown-outcome' ? '; ask for the job before repeating it' : '';
+      throw this.error(error.fault, `'${name}': ${error.message}${advice}`, { sent: question.text }, error);
+    }
+  }
+
+  private refused(name: CommandName, { code, message }: CommandResult & { ok: false }): InstrumentError {
+    return this.error(FAULTS[code] ?? 'refused', `refuses '${name}' (${code}): ${message}`, { code });
+  }
+
+  private error(
+    fault: Fault,
+    message: string,
+    context: Readonly<Record<string, unknown>>,
+    cause?: unknown,
+  ): InstrumentError {
+    return new InstrumentError(this.options.id, fault, message, context, { cause });
+  }
+}
+
+/** An answer that came in time and says `expired` means that the clocks differ. The codes not listed are refusals. */
+const FAULTS: Partial<Record<RefusalCode, Fault>> = { expired: 'set-up', internal: 'unknown-outcome' };

@@ -1,0 +1,205 @@
+/** A battery cycling tester over a serial line or TCP, in an SCPI dialect. */
+import type { Clock } from '../../core/clock.js';
+import { CYCLER_COLUMNS, type Cycler, type CyclerResult, type CyclerTask } from '../cycler.js';
+import { InstrumentError, type Fault } from '../instrument-error.js';
+import type { Identity, JobReport, LinkState, Reading, Table } from '../instrument.js';
+import { LineLink } from '../transports/line-link.js';
+import type { LineTransport } from '../transports/line-transport.js';
+import { commands } from './codec/commands.js';
+import { decodeJobData, PAGE_ROWS } from './codec/job-data.js';
+import { decodeChannelStatus, decodeJobStatus, type JobStatus } from './codec/job-status.js';
+import type { CyclerProgram } from './codec/program.js';
+import { decodeChamber, decodeChannelReading } from './codec/readings.js';
+import { CodecError, quote } from './codec/scpi-text.js';
+import { decodeIdentity } from './codec/system.js';
+import { Conversation } from './conversation.js';
+import { greet } from './greeting.js';
+import { openLine } from './line-address.js';
+import { objections } from './task-check.js';
+
+export interface ScpiCyclerOptions {
+  readonly id: string;
+  /** Path of a serial port, or `host:port`. */
+  readonly line: string;
+  /** How many channels may be used; the tester must have at least as many. */
+  readonly channels: number;
+  /** Link time. */
+  readonly clock: Clock;
+  /** When absent, the tester that answers first is the one that must answer from then on. */
+  readonly serialNumber?: string;
+  /** For each reply, ms. The line answers in milliseconds, but a tester under load may be slow. */
+  readonly deadlineMs?: number;
+  /** Told of received text that answered nothing. */
+  readonly onDiscarded?: (text: string) => void;
+}
+
+const DEADLINE_MS = 2000;
+const MAX_REPLY_LENGTH = 1 << 18;
+
+export class ScpiCycler implements Cycler {
+  readonly id: string;
+  readonly channels: number;
+  private serialNumber: string | undefined;
+  private readonly line: LineLink;
+  private readonly conversation: Conversation;
+
+  constructor(private readonly options: ScpiCyclerOptions) {
+    this.id = options.id;
+    this.channels = options.channels;
+    this.serialNumber = options.serialNumber;
+    const { deadlineMs = DEADLINE_MS } = options;
+    this.line = new LineLink({
+      deadlineMs,
+      instrument: options.id,
+      clock: options.clock,
+      open: openLine(options.id, options.line),
+      greet: (transport) => this.greet(transport),
+      synchronisation: (token) => ({ question: commands.synchronise(token), answer: quote(token) }),
+      maxReplyLength: MAX_REPLY_LENGTH,
+      ...(options.onDiscarded ? { onDiscarded: options.onDiscarded } : {}),
+    });
+    this.conversation = new Conversation(options.id, this.line, deadlineMs);
+  }
+
+  get link(): LinkState {
+    return this.line.state;
+  }
+
+  connect(signal?: AbortSignal): Promise<void> {
+    return this.line.connect(signal);
+  }
+
+  disconnect(): Promise<void> {
+    return this.line.disconnect();
+  }
+
+  identify(): Promise<Identity> {
+    return this.conversation.ask(commands.identify, decodeIdentity);
+  }
+
+  /** Voltage and current of every channel that runs, and the chamber's temperature. */
+  async observe(): Promise<readonly Reading[]> {
+    const temperatureK = await this.conversation.ask(commands.chamber, decodeChamber);
+    const readings = [this.reading('chamber/temperature', temperatureK - 273.15, 'Cel')];
+    for (let channel = 1; channel <= this.channels; channel++) {
+      const decode = (reply: string) => decodeChannelReading(channel, reply);
+      const { voltageV, currentA } = await this.conversation.ask(commands.measure(channel), decode);
+      readings.push(this.reading(`channel/${channel}/voltage`, voltageV, 'V'));
+      readings.push(this.reading(`channel/${channel}/current`, currentA, 'A'));
+    }
+    return readings.filter(({ value }) => Number.isFinite(value));
+  }
+
+  async start(jobId: string, task: CyclerTask): Promise<void> {
+    const reasons = objections(task, this.channels);
+    if (reasons.length > 0) throw this.error('refused', `job ${jobId}: ${reasons.join('; ')}`, { task });
+    if ((await this.status(jobId)).state !== 'unknown') return;
+    const { channel, cellId, protocol } = task;
+    await this.upload(jobId, { channel, cellId, protocol });
+    await this.conversation.setOnce(commands.start(channel, jobId));
+    await this.confirmStarted(jobId);
+  }
+
+  async job(jobId: string): Promise<JobReport<CyclerResult>> {
+    const { state, progress, rows, testTimeS, fault } = await this.status(jobId);
+    return {
+      state,
+      rows,
+      ...(state === 'running' ? { progress } : {}),
+      ...(state === 'completed' ? { result: { kind: 'protocol', testTimeS } } : {}),
+      ...(fault ? { fault } : {}),
+    };
+  }
+
+  /** One page, at most 500 rows: ask again from the next index until `job` counts no more. */
+  async fetch(jobId: string, from: number): Promise<Table> {
+    const columns = CYCLER_COLUMNS;
+    const question = this.encoded(() => commands.jobData(jobId, from, PAGE_ROWS));
+    const decode = (reply: string) => decodeJobData({ jobId, from, columns: columns.length }, reply);
+    return { columns, from, rows: await this.conversation.ask(question, decode) };
+  }
+
+  async makeSafe(jobId?: string): Promise<void> {
+    if (jobId === undefined) {
+      await this.conversation.insist(commands.abortAll);
+      for (let channel = 1; channel <= this.channels; channel++) await this.confirmIdle(channel);
+      return;
+    }
+    await this.conversation.insist(this.encoded(() => commands.abort(jobId)));
+    if ((await this.status(jobId)).state === 'running')
+      throw this.error(
+        'protocol',
+        `job ${jobId} still runs after its abort was accepted: open the relay by hand`,
+      );
+  }
+
+  private async status(jobId: string): Promise<JobStatus> {
+    const question = this.encoded(() => commands.jobStatus(jobId));
+    return this.conversation.ask(question, (reply) => decodeJobStatus(jobId, reply));
+  }
+
+  private async upload(jobId: string, program: CyclerProgram): Promise<void> {
+    try {
+      await this.conversation.upload(jobId, program);
+    } catch (cause) {
+      if (!(cause instanceof CodecError)) throw cause;
+      throw this.error(
+        'refused',
+        `job ${jobId} cannot be written for the tester: ${cause.message}`,
+        {},
+        cause,
+      );
+    }
+  }
+
+  private async confirmStarted(jobId: string): Promise<void> {
+    let state;
+    try {
+      ({ state } = await this.status(jobId));
+    } catch (cause) {
+      throw this.error('unknown-outcome', `job ${jobId} was started, but could not be confirmed`, {}, cause);
+    }
+    if (state === 'unknown')
+      throw this.error(
+        'protocol',
+        `the start of ${jobId} was accepted, but the tester does not know the job`,
+      );
+  }
+
+  private async confirmIdle(channel: number): Promise<void> {
+    const decode = (reply: string) => decodeChannelStatus(channel, reply);
+    const jobId = await this.conversation.ask(commands.channelStatus(channel), decode);
+    if (jobId === undefined) return;
+    const message = `channel ${channel} still runs ${jobId} after every job was aborted: open the relay by hand`;
+    throw this.error('protocol', message, { jobId });
+  }
+
+  private async greet(transport: LineTransport): Promise<void> {
+    const { id, channels, serialNumber } = this;
+    const { deadlineMs = DEADLINE_MS } = this.options;
+    const identity = await greet(transport, { instrument: id, channels, serialNumber, deadlineMs });
+    this.serialNumber = identity.serialNumber;
+  }
+
+  private reading(name: string, value: number, unit: string): Reading {
+    return { name, value, unit, atMs: this.options.clock.now() };
+  }
+
+  /** A question that cannot be written (a malformed job id) is refused here. */
+  private encoded(write: () => string): string {
+    try {
+      return write();
+    } catch (cause) {
+      throw this.error('refused', cause instanceof Error ? cause.message : String(cause), {}, cause);
+    }
+  }
+
+  private error(
+    fault: Fault,
+    message: string,
+    context: Record<string, unknown> = {},
+    cause?: unknown,
+  ): InstrumentError {
+    return new InstrumentError(this.id, fault, message, context, { cause });
+  }
+}

@@ -1,0 +1,35 @@
+import { cumulative, logDensity, tail } from './normal.js';
+
+/** A value with its derivatives over mean and variance. */
+export interface LogImprovement {
+  readonly value: number;
+  readonly byMean: number;
+  readonly byVariance: number;
+}
+
+/**
+ * Natural logarithm of the expected improvement below `best` of a normal variable (minimisation), with derivatives:
+ * `log EI = log sigma + h(z)`, `h(z) = log(phi(z) + z Phi(z))`, `z = (best - mean) / sigma`. Stable for any z: below -1
+ * the two terms cancel, so h is taken from Mills' ratio (the idea of Ament et al., NeurIPS 2023, who use erfcx).
+ */
+export function logExpectedImprovement(mean: number, variance: number, best: number): LogImprovement {
+  const sigma = Math.sqrt(Math.max(variance, 1e-18));
+  const z = (best - mean) / sigma;
+  const { h, slope } = logImprovementOf(z);
+  return {
+    value: Math.log(sigma) + h,
+    byMean: -slope / sigma,
+    byVariance: (1 - slope * z) / (2 * sigma * sigma),
+  };
+}
+
+/** `h(z)` and its derivative `Phi(z) / (phi(z) + z Phi(z))`. */
+export function logImprovementOf(z: number): { h: number; slope: number } {
+  if (z > -1) {
+    const below = cumulative(z);
+    const improvement = Math.exp(logDensity(z)) + z * below;
+    return { h: Math.log(improvement), slope: below / improvement };
+  }
+  const { mills, inner } = tail(-z);
+  return { h: logDensity(z) + Math.log(inner) + Math.log(mills), slope: 1 / inner };
+}

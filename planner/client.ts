@@ -1,0 +1,162 @@
+import type { ResourceLimits } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
+import type { Clock } from '../core/clock.js';
+import { abortReason } from '../core/clock.js';
+import type { JobAnswer } from './job.js';
+import { fromJobError } from './job.js';
+import { PlannerError } from './planner-error.js';
+import type { PlanRequest, Proposal } from './planner.js';
+
+export interface PlannerClientOptions {
+  /** The compiled worker; `worker.js` beside this file by default. */
+  readonly workerUrl?: URL;
+  /** Node flags for the thread. */
+  readonly execArgv?: readonly string[];
+  readonly resourceLimits?: ResourceLimits;
+}
+
+export interface JobOptions {
+  /** Milliseconds of the clock from the start of the job. */
+  readonly deadlineMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Enough for a few thousand rows; beyond it the thread ends instead of the whole agent. */
+const RESOURCE_LIMITS: ResourceLimits = { maxOldGenerationSizeMb: 1024, stackSizeMb: 8 };
+
+/**
+ * The planner in one long-lived worker thread, so that a fit never holds up the instruments. Jobs run one after the
+ * other. A job that overruns or is aborted costs the thread, because arithmetic cannot be interrupted otherwise; the next
+ * job starts a new one. Nothing is lost by that: the worker keeps no state between jobs.
+ */
+export class PlannerClient {
+  private worker: Worker | undefined;
+  private lastJob: Promise<unknown> = Promise.resolve();
+  private jobCount = 0;
+  private closed = false;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly options: PlannerClientOptions = {},
+  ) {}
+
+  /**
+   * Proposes the next experiments.
+   * @throws PlannerError the planner's own, or `deadline`, `aborted` or `crashed` with what happened as the cause.
+   */
+  propose(request: PlanRequest, options: JobOptions): Promise<Proposal[]> {
+    const job = this.lastJob.then(() => this.run(request, options));
+    // The caller gets the outcome; the next job only waits for the end of this one, whichever it is.
+    this.lastJob = Promise.allSettled([job]);
+    return job;
+  }
+
+  /** Ends the thread; a job under way rejects with `crashed`, later ones with `aborted`. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.stop();
+  }
+
+  private async run(request: PlanRequest, { deadlineMs, signal }: JobOptions): Promise<Proposal[]> {
+    if (this.closed) throw new PlannerError('aborted', 'the planner client is closed: make a new one');
+    if (signal?.aborted) throw aborted(signal);
+    const worker = (this.worker ??= this.start());
+    const id = ++this.jobCount;
+    const done = new AbortController();
+    try {
+      const reply = answerOf(worker, id, done.signal);
+      worker.postMessage({ id, request });
+      const answer = await Promise.race([
+        reply,
+        this.overrun(id, deadlineMs, done.signal),
+        ...(signal ? [abortion(signal, done.signal)] : []),
+      ]);
+      if ('proposals' in answer) return [...answer.proposals];
+      throw fromJobError(answer.error);
+    } catch (error) {
+      const own = error instanceof PlannerError ? error.fault : 'crashed';
+      if (own === 'deadline' || own === 'aborted' || own === 'crashed') await this.stop();
+      throw error;
+    } finally {
+      done.abort();
+    }
+  }
+
+  private start(): Worker {
+    const { workerUrl, execArgv, resourceLimits } = this.options;
+    const worker = new Worker(workerUrl ?? new URL('./worker.js', import.meta.url), {
+      resourceLimits: { ...RESOURCE_LIMITS, ...resourceLimits },
+      ...(execArgv && { execArgv: [...execArgv] }),
+    });
+    const forget = (): void => {
+      if (this.worker === worker) this.worker = undefined;
+    };
+    // Also heard when the thread dies between two jobs; the next job then starts a new one.
+    worker.on('error', forget);
+    worker.on('exit', forget);
+    return worker;
+  }
+
+  private async stop(): Promise<void> {
+    const worker = this.worker;
+    this.worker = undefined;
+    await worker?.terminate();
+  }
+
+  private async overrun(id: number, deadlineMs: number, done: AbortSignal): Promise<never> {
+    await this.clock.sleep(deadlineMs, done);
+    throw new PlannerError(
+      'deadline',
+      `planning job ${id} was not finished after ${deadlineMs} ms: its thread was ended, the next job starts a new one`,
+      { id, deadlineMs },
+    );
+  }
+}
+
+function answerOf(worker: Worker, id: number, done: AbortSignal): Promise<JobAnswer> {
+  return new Promise((resolve, reject) => {
+    const onMessage = (answer: JobAnswer): void => {
+      if (answer.id === id) resolve(answer);
+    };
+    const onError = (cause: Error): void => {
+      reject(
+        new PlannerError(
+          'crashed',
+          `planning job ${id}: its thread failed: ${cause.message}`,
+          { id },
+          { cause },
+        ),
+      );
+    };
+    const onExit = (code: number): void => {
+      reject(
+        new PlannerError('crashed', `planning job ${id}: its thread ended with code ${code}`, { id, code }),
+      );
+    };
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+    done.addEventListener(
+      'abort',
+      () => {
+        worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+      },
+      { once: true },
+    );
+  });
+}
+
+function abortion(signal: AbortSignal, done: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        reject(aborted(signal));
+      },
+      { once: true, signal: done },
+    );
+  });
+}
+
+function aborted(signal: AbortSignal): PlannerError {
+  const cause = abortReason(signal);
+  return new PlannerError('aborted', `planning was aborted: ${cause.message}`, {}, { cause });
+}

@@ -1,0 +1,42 @@
+import type { GaussianProcess } from './surrogate/gp.js';
+import { fitGp } from './surrogate/gp.js';
+import type { Hyperparameters } from './surrogate/hyperparameters.js';
+
+/** Probability that a recipe gets through one stage, learned from recipe faults; machine faults never come here. */
+export class FeasibilityModel {
+  private constructor(private readonly labels: GaussianProcess) {}
+
+  /** Fits Gaussian process regression on labels: 1 passed the stage, -1 failed in it. */
+  static fit(passed: readonly Float64Array[], failed: readonly Float64Array[]): FeasibilityModel {
+    const features = [...passed, ...failed];
+    const values = [...passed.map(() => 1), ...failed.map(() => -1)];
+    return new FeasibilityModel(fitGp({ features, values }, { standardise: false }));
+  }
+
+  /** What was learned of the labels' smoothness. */
+  get hyperparameters(): Hyperparameters {
+    return this.labels.hyperparameters;
+  }
+
+  /** `P = 1 / (1 + exp(-1.702 m / sqrt(v + 0.25)))`: the probit link, as the logistic curve nearest to it. */
+  probability(features: Float64Array): number {
+    const { mean, variance } = this.labels.standardised(features);
+    return 1 / (1 + Math.exp(-1.702 * (mean / Math.sqrt(variance + SOFTNESS))));
+  }
+
+  /** `log P` with its gradient over the features. */
+  logProbability(features: Float64Array): { value: number; gradient: Float64Array } {
+    const { mean, variance, meanGradient, varianceGradient } = this.labels.gradient(features);
+    const width = Math.sqrt(variance + SOFTNESS);
+    const odds = (1.702 * mean) / width;
+    const value = odds > 0 ? -Math.log1p(Math.exp(-odds)) : odds - Math.log1p(Math.exp(odds));
+    const slope = 1.702 * (1 - Math.exp(value));
+    const gradient = meanGradient.map(
+      (byMean, k) => slope * (byMean / width - (mean * varianceGradient[k]!) / (2 * width ** 3)),
+    );
+    return { value, gradient };
+  }
+}
+
+/** Variance of the step between the label -1 and 1; 0.25 keeps a single label from being believed outright. */
+const SOFTNESS = 0.25;

@@ -1,0 +1,110 @@
+import { PlannerError } from './planner-error.js';
+import type { Neighbour, PlanRequest } from './planner.js';
+import type { Encoding } from './space/features.js';
+import { encode, encodingOf } from './space/features.js';
+import type { Layout, Vector } from './space/layout.js';
+import { layOut } from './space/layout.js';
+import { reasonsOutside } from './space/membership.js';
+import { canonicalKey, toVector } from './space/point.js';
+import type { Parameters } from './space/space.js';
+import { squaredDistance } from './linalg/vector.js';
+
+/** One tried, failed or pending point with its numeric forms. */
+export interface Entry {
+  readonly parameters: Parameters;
+  readonly vector: Vector;
+  readonly features: Float64Array;
+  readonly key: string;
+}
+
+/** A measured point; `loss` is the value with the sign that makes smaller better. */
+export interface Measured extends Entry {
+  readonly value: number;
+  readonly loss: number;
+  readonly sd: number;
+}
+
+export interface Failed extends Entry {
+  readonly stage: string;
+}
+
+/** A request in the planner's own numbers. */
+export interface History {
+  readonly layout: Layout;
+  readonly encoding: Encoding;
+  readonly measured: readonly Measured[];
+  readonly failed: readonly Failed[];
+  readonly pending: readonly Entry[];
+}
+
+/** @throws PlannerError `bad-space` or `bad-request`, naming what is wrong. */
+export function historyOf(request: PlanRequest): History {
+  if (!(Number.isInteger(request.count) && request.count > 0)) {
+    throw new PlannerError(
+      'bad-request',
+      `expected a whole number of proposals above 0, got ${request.count}`,
+    );
+  }
+  const layout = layOut(request.space);
+  const encoding = encodingOf(layout);
+  const sign = request.objective.direction === 'minimise' ? 1 : -1;
+  return {
+    layout,
+    encoding,
+    measured: request.observations.map(({ parameters, value, sd = 0 }) => {
+      if (!Number.isFinite(value) || !(sd >= 0)) {
+        throw new PlannerError(
+          'bad-request',
+          `an observation of ${value} with sd ${sd}: expected finite numbers`,
+          {
+            parameters,
+          },
+        );
+      }
+      return { ...entryOf(encoding, parameters), value, loss: sign * value, sd };
+    }),
+    failed: request.failures.map(({ parameters, stage }) => ({ ...entryOf(encoding, parameters), stage })),
+    pending: request.pending.map(({ parameters }) => entryOf(encoding, parameters)),
+  };
+}
+
+/** The numeric forms of a point. */
+export function entryOf(encoding: Encoding, parameters: Parameters): Entry {
+  const vector = toVector(encoding.layout, parameters);
+  return {
+    parameters,
+    vector,
+    features: encode(encoding, vector),
+    key: canonicalKey(encoding.layout, parameters),
+  };
+}
+
+/** The points around which to search: measured, inside the space (old records need not be), best first. */
+export function bestInside({ layout, measured }: History, count: number): Measured[] {
+  return [...measured]
+    .sort((a, b) => a.loss - b.loss)
+    .filter(({ parameters }) => reasonsOutside(layout, parameters).length === 0)
+    .slice(0, count);
+}
+
+/** The `count` nearest finished experiments, nearest first. */
+export function neighboursOf(
+  { measured, failed }: History,
+  features: Float64Array,
+  count: number,
+): Neighbour[] {
+  const distance = (entry: Entry): number => Math.sqrt(squaredDistance(entry.features, features));
+  const all: Neighbour[] = [
+    ...measured.map((m) => ({
+      parameters: m.parameters,
+      distance: distance(m),
+      outcome: { value: m.value },
+    })),
+    ...failed.map((f) => ({
+      parameters: f.parameters,
+      distance: distance(f),
+      outcome: { failedStage: f.stage },
+    })),
+  ];
+  return all.sort((a, b) => a.distance - b.distance).slice(0, count);
+}

@@ -1,0 +1,80 @@
+import type { Rng } from '../core/rng.js';
+import { hashOf } from './hash.js';
+import type { Entry, History } from './history.js';
+import { entryOf, neighboursOf } from './history.js';
+import { squaredDistance } from './linalg/vector.js';
+import { fitFeasibility, stageProbabilities } from './models.js';
+import { PlannerError } from './planner-error.js';
+import type { PlanRequest, Proposal } from './planner.js';
+import { shiftedSequence } from './space/low-discrepancy.js';
+import { toParameters } from './space/point.js';
+import { Sampler } from './space/sampler.js';
+
+/** Candidates looked at for each point: few, because the farthest of many are all corners. */
+const CANDIDATES = 16;
+
+/**
+ * A space-filling design, one point after the other: of the next points of a shifted low-discrepancy sequence mapped
+ * through direct sampling, the one farthest from all that was tried or is pending. Where recipes have failed, distance
+ * is weighed with the probability of feasibility.
+ * @throws PlannerError `exhausted` when every candidate was tried before.
+ */
+export function initialDesign(request: PlanRequest, history: History, rng: Rng): Proposal[] {
+  const { layout, encoding } = history;
+  const sampler = new Sampler(layout);
+  const sequence = shiftedSequence(layout.coordinates.length, rng.split('shift'));
+  const feasibility = fitFeasibility(history, request.stages ?? []);
+  const known: Entry[] = [...history.measured, ...history.failed, ...history.pending];
+  const dataHash = dataHashOf(request);
+  return Array.from({ length: request.count }, () => {
+    const candidates = Array.from({ length: CANDIDATES }, (_, i) => {
+      const index = known.length * CANDIDATES + i;
+      const uniforms = sequence(index);
+      const u = sampler.draw(rng.split(`point ${index}`), (k) => uniforms[k]!);
+      const entry = entryOf(encoding, toParameters(layout, u));
+      return { entry, value: emptiness(entry, known) + logFeasible(feasibility, entry) };
+    });
+    const best = candidates.reduce((a, b) => (b.value > a.value ? b : a));
+    if (best.value === -Infinity) throw exhausted(known.length);
+    known.push(best.entry);
+    return {
+      parameters: best.entry.parameters,
+      reason: 'initial design' as const,
+      prediction: null,
+      feasibility: stageProbabilities({ feasibility }, best.entry.features),
+      acquisition: { name: 'maximin distance' as const, value: best.value },
+      neighbours: neighboursOf(history, best.entry.features, 3),
+      modelHash: null,
+      dataHash,
+      seed: request.seed,
+    };
+  });
+}
+
+/** Log of the distance to the nearest known point; -Infinity for a duplicate, 0 when nothing is known. */
+function emptiness(entry: Entry, known: readonly Entry[]): number {
+  if (known.some(({ key }) => key === entry.key)) return -Infinity;
+  const nearest = known.reduce(
+    (least, { features }) => Math.min(least, squaredDistance(features, entry.features)),
+    Infinity,
+  );
+  return nearest === Infinity ? 0 : 0.5 * Math.log(nearest);
+}
+
+function logFeasible(feasibility: ReturnType<typeof fitFeasibility>, entry: Entry): number {
+  return [...feasibility.values()].reduce((sum, m) => sum + m.logProbability(entry.features).value, 0);
+}
+
+/** Hash of all that a proposal depends on beside the seed. */
+export function dataHashOf({ space, objective, observations, failures, pending }: PlanRequest): string {
+  return hashOf({ space, objective, observations, failures, pending });
+}
+
+/** The error for a space of which everything near at hand was tried. */
+export function exhausted(tried: number): PlannerError {
+  return new PlannerError(
+    'exhausted',
+    `no untried point was found among ${tried} known ones: widen the space, refine the resolution or allow replicates`,
+    { tried },
+  );
+}

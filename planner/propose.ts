@@ -1,0 +1,128 @@
+import type { Rng } from '../core/rng.js';
+import { NoisyExpectedImprovement } from './acquisition/noisy-expected-improvement.js';
+import type { Landscape } from './climb.js';
+import { climb } from './climb.js';
+import type { Entry, History } from './history.js';
+import { bestInside, entryOf } from './history.js';
+import { addScaled, squaredDistance } from './linalg/vector.js';
+import type { Models } from './models.js';
+import { encode, pullBack } from './space/features.js';
+import type { Vector } from './space/layout.js';
+import { toParameters } from './space/point.js';
+import { regionAround } from './space/region.js';
+import type { Sampler } from './space/sampler.js';
+import { snap } from './space/snap.js';
+import { maskOf, withoutIntegers } from './space/support.js';
+
+/** How hard to search; the defaults suffice up to some 20 variables. */
+export interface Effort {
+  readonly samples: number;
+  readonly perturbations: number;
+  readonly climbs: number;
+  readonly draws: number;
+}
+
+export const DEFAULT_EFFORT: Effort = { samples: 600, perturbations: 300, climbs: 6, draws: 24 };
+
+/** A point with the log of its expected improvement times its probability of feasibility. */
+export interface Candidate extends Entry {
+  readonly score: number;
+}
+
+const SCALES = [0.3, 0.1, 0.03, 0.01];
+
+/**
+ * Points of high acquisition, best first, no two alike: a pool of direct samples and of perturbations of the best points
+ * is scored, the best of it climb inside the space, and all of them are snapped to what can be made and scored again.
+ */
+export function candidates(
+  { history, models, sampler }: { history: History; models: Models; sampler: Sampler },
+  pending: readonly Entry[],
+  rng: Rng,
+  effort: Effort = DEFAULT_EFFORT,
+): Candidate[] {
+  const { encoding, layout } = history;
+  const landscape = landscapeOf(history, models, pending, { draws: effort.draws, rng: rng.split('draws') });
+  const pool = poolOf(history, sampler, effort, rng.split('pool'))
+    .map((u) => ({ u, value: landscape.value(u) }))
+    .sort((a, b) => b.value - a.value);
+  const starts = spread(
+    history,
+    pool.map(({ u }) => u),
+    effort.climbs,
+  );
+  const tops = starts.flatMap((u) => {
+    const region = regionAround(layout, u, withoutIntegers(layout, maskOf(layout, u)));
+    const snapped = snap(layout, climb(region, landscape.gradient, u).u);
+    return snapped ? [snapped, u] : [u];
+  });
+  const unique = new Map<string, Candidate>();
+  for (const u of [...tops, ...pool.slice(0, 50).map((one) => one.u)]) {
+    const entry = entryOf(encoding, toParameters(layout, u));
+    if (!unique.has(entry.key)) unique.set(entry.key, { ...entry, score: landscape.value(entry.vector) });
+  }
+  return [...unique.values()].sort((a, b) => b.score - a.score);
+}
+
+function landscapeOf(
+  { encoding }: History,
+  models: Models,
+  pending: readonly Entry[],
+  { draws, rng }: { draws: number; rng: Rng },
+): { value: (u: Vector) => number; gradient: Landscape } {
+  const rows = models.loss.rows.features.length;
+  const improvement = new NoisyExpectedImprovement(
+    models.loss,
+    pending.map(({ features }) => features),
+    {
+      drawCount: draws,
+      eligible: Array.from({ length: rows }, (_, i) => i < models.measuredCount),
+    },
+    rng,
+  );
+  const stages = [...models.feasibility.values()];
+  return {
+    value: (u) => {
+      const features = encode(encoding, u);
+      return stages.reduce(
+        (sum, stage) => sum + Math.log(stage.probability(features)),
+        improvement.value(features),
+      );
+    },
+    gradient: (u) => {
+      const features = encode(encoding, u);
+      const parts = [
+        improvement.gradient(features),
+        ...stages.map((stage) => stage.logProbability(features)),
+      ];
+      const gradient = parts.map((part) => part.gradient).reduce((a, b) => addScaled(a, 1, b));
+      return {
+        value: parts.reduce((sum, part) => sum + part.value, 0),
+        gradient: pullBack(encoding, u, gradient),
+      };
+    },
+  };
+}
+
+function poolOf(history: History, sampler: Sampler, effort: Effort, rng: Rng): Vector[] {
+  const samples = Array.from({ length: effort.samples }, () => sampler.draw(rng));
+  const best = bestInside(history, 4);
+  if (best.length === 0) return samples;
+  const near = Array.from({ length: effort.perturbations }, (_, i) => {
+    const from = best[Math.floor((i * best.length) / effort.perturbations)]!;
+    return sampler.perturb(from.vector, SCALES[i % SCALES.length]!, rng);
+  });
+  return [...samples, ...near];
+}
+
+/** The first `count` points of a ranking that are not close to one before: climbs from one hill end on one top. */
+function spread(history: History, ranking: readonly Vector[], count: number): Vector[] {
+  const chosen: { u: Vector; features: Float64Array }[] = [];
+  for (const u of ranking) {
+    if (chosen.length >= count) break;
+    const features = encode(history.encoding, u);
+    if (chosen.every((one) => squaredDistance(one.features, features) > 0.05 ** 2))
+      chosen.push({ u, features });
+  }
+  return chosen.map(({ u }) => u);
+}

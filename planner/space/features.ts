@@ -1,0 +1,59 @@
+import type { Coordinate, Layout, Vector } from './layout.js';
+
+/**
+ * How a vector looks to the models: square roots of fractions (better than fractions or log-ratios on four measured
+ * mixture sets, because many components are truly absent) and scaled numbers, each on 0..1; categories one-hot with
+ * entries 0 and 1/sqrt2, so that two levels are 1 apart.
+ */
+export interface Encoding {
+  readonly layout: Layout;
+  readonly count: number;
+  /** First feature of each coordinate. */
+  readonly first: readonly number[];
+}
+
+/** Below this fraction the slope of the square root is held, so that searches keep finite gradients. */
+const ROOT_FLOOR = 1e-4;
+
+export function encodingOf(layout: Layout): Encoding {
+  let count = 0;
+  const first = layout.coordinates.map((coordinate) => {
+    const at = count;
+    count += coordinate.kind === 'category' ? coordinate.levels.length : 1;
+    return at;
+  });
+  return { layout, count, first };
+}
+
+/** The features of a vector, `encoding.count` of them. */
+export function encode(encoding: Encoding, u: Vector): Float64Array {
+  const features = new Float64Array(encoding.count);
+  encoding.layout.coordinates.forEach((coordinate, k) => {
+    const at = encoding.first[k]!;
+    if (coordinate.kind === 'category') features[at + Math.round(u[k]!)] = Math.SQRT1_2;
+    else features[at] = coordinate.kind === 'fraction' ? rootFeature(coordinate, u[k]!) : u[k]!;
+  });
+  return features;
+}
+
+/** The chain rule: a gradient over features as a gradient over the vector (0 for categories). */
+export function pullBack(encoding: Encoding, u: Vector, gradient: Float64Array): Float64Array {
+  return Float64Array.from(encoding.layout.coordinates, (coordinate, k) => {
+    if (coordinate.kind === 'category') return 0;
+    const slope = coordinate.kind === 'fraction' ? rootSlope(coordinate, u[k]!) : 1;
+    return slope * gradient[encoding.first[k]!]!;
+  });
+}
+
+type Fraction = Extract<Coordinate, { kind: 'fraction' }>;
+
+function rootFeature({ min, max }: Fraction, fraction: number): number {
+  return max === min
+    ? 0
+    : (Math.sqrt(Math.max(0, fraction)) - Math.sqrt(min)) / (Math.sqrt(max) - Math.sqrt(min));
+}
+
+function rootSlope({ min, max }: Fraction, fraction: number): number {
+  if (max === min) return 0;
+  return 1 / (2 * Math.sqrt(Math.max(ROOT_FLOOR, fraction)) * (Math.sqrt(max) - Math.sqrt(min)));
+}

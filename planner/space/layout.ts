@@ -1,0 +1,123 @@
+import { assertSpace } from './check-space.js';
+import type { Space } from './space.js';
+
+/**
+ * A point of the space as a vector `u` in which every constraint is linear: fractions as they are, numbers scaled to
+ * 0..1 (linear or logarithmic), categories as the index of their level.
+ */
+export type Vector = Float64Array;
+
+export type Coordinate =
+  | { readonly kind: 'fraction'; readonly name: string; readonly min: number; readonly max: number }
+  | {
+      readonly kind: 'number';
+      readonly name: string;
+      readonly min: number;
+      readonly max: number;
+      readonly scale: 'linear' | 'log';
+      readonly integer: boolean;
+      /** Natural step; values are its multiples. Integers have 1. */
+      readonly step: number | undefined;
+    }
+  | { readonly kind: 'category'; readonly name: string; readonly levels: readonly string[] };
+
+/** Where a fraction block lies in the vector. */
+export interface BlockRange {
+  readonly name: string;
+  readonly first: number;
+  readonly end: number;
+  readonly maxComponents: number;
+  readonly step: number | undefined;
+}
+
+/** `a . u <= b`, or `= b`. */
+export interface Row {
+  readonly a: Float64Array;
+  readonly b: number;
+}
+
+export interface Layout {
+  readonly space: Space;
+  readonly coordinates: readonly Coordinate[];
+  readonly blocks: readonly BlockRange[];
+  readonly rows: readonly Row[];
+  /** Block sums first, then constraints whose min equals their max. */
+  readonly equalities: readonly Row[];
+}
+
+/** @throws PlannerError `bad-space` */
+export function layOut(space: Space): Layout {
+  assertSpace(space);
+  const coordinates = [...space.blocks.flatMap(fractions), ...space.variables.map(coordinateOf)];
+  const blocks = blockRanges(space);
+  const sums = blocks.map(({ first, end }) => ({
+    a: Float64Array.from(coordinates, (_, k) => (k >= first && k < end ? 1 : 0)),
+    b: 1,
+  }));
+  const bands = space.constraints.map(({ terms, min, max }) => {
+    const { a, shift } = inVectorUnits(coordinates, terms);
+    return {
+      a,
+      min: min === undefined ? undefined : min - shift,
+      max: max === undefined ? undefined : max - shift,
+    };
+  });
+  const equal = bands.filter(({ min, max }) => min !== undefined && min === max);
+  const rows = bands
+    .filter((band) => !equal.includes(band))
+    .flatMap(({ a, min, max }) => [
+      ...(max === undefined ? [] : [{ a, b: max }]),
+      ...(min === undefined ? [] : [{ a: a.map((value) => -value), b: -min }]),
+    ]);
+  return {
+    space,
+    coordinates,
+    blocks,
+    rows,
+    equalities: [...sums, ...equal.map(({ a, max }) => ({ a, b: max! }))],
+  };
+}
+
+function fractions(block: Space['blocks'][number]): Coordinate[] {
+  return block.components.map(({ name, min, max }) => ({
+    kind: 'fraction',
+    name: `${block.name}.${name}`,
+    min,
+    max,
+  }));
+}
+
+function coordinateOf(variable: Space['variables'][number]): Coordinate {
+  switch (variable.kind) {
+    case 'categorical':
+      return { kind: 'category', name: variable.name, levels: variable.levels };
+    case 'integer':
+      return { ...variable, kind: 'number', scale: 'linear', integer: true, step: 1 };
+    case 'continuous':
+      return { ...variable, kind: 'number', integer: false, step: variable.resolution };
+  }
+}
+
+function blockRanges(space: Space): BlockRange[] {
+  let first = 0;
+  return space.blocks.map(({ name, components, maxComponents, resolution }) => {
+    const range = { name, first, end: first + components.length, maxComponents, step: resolution };
+    first = range.end;
+    return range;
+  });
+}
+
+/** A linear form over natural values, rewritten over the vector: `sum = a . u + shift`. */
+function inVectorUnits(
+  coordinates: readonly Coordinate[],
+  terms: Readonly<Record<string, number>>,
+): { a: Float64Array; shift: number } {
+  let shift = 0;
+  const a = Float64Array.from(coordinates, (coordinate) => {
+    const weight = terms[coordinate.name] ?? 0;
+    if (coordinate.kind !== 'number') return weight;
+    shift += weight * coordinate.min;
+    return weight * (coordinate.max - coordinate.min);
+  });
+  return { a, shift };
+}

@@ -1,0 +1,64 @@
+import type { BlockRange, Coordinate, Layout } from './layout.js';
+import type { LinearConstraint, Parameters } from './space.js';
+
+/** Slack allowed for rounding, in natural units relative to the size of what is compared. */
+const TOLERANCE = 1e-6;
+
+/** Every reason why a point lies outside the space, as sentences; empty when it lies inside. */
+export function reasonsOutside(layout: Layout, parameters: Parameters): string[] {
+  const names = new Set(layout.coordinates.map((c) => c.name));
+  return [
+    ...Object.keys(parameters)
+      .filter((name) => !names.has(name))
+      .map((name) => `${name} is not a variable of this space`),
+    ...layout.coordinates.flatMap((coordinate) => valueReasons(coordinate, parameters[coordinate.name])),
+    ...layout.blocks.flatMap((block) => blockReasons(layout, block, parameters)),
+    ...layout.space.constraints.flatMap((constraint) => constraintReasons(constraint, parameters)),
+  ];
+}
+
+function valueReasons(coordinate: Coordinate, value: number | string | undefined): string[] {
+  const { name } = coordinate;
+  if (coordinate.kind === 'category') {
+    const known = typeof value === 'string' && coordinate.levels.includes(value);
+    return known ? [] : [`${name} is ${String(value)}, not one of ${coordinate.levels.join(', ')}`];
+  }
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    return [`${name} is ${String(value)}, not a number`];
+  const { min, max } = coordinate;
+  const slack = TOLERANCE * Math.max(Math.abs(min), Math.abs(max));
+  if (value < min - slack || value > max + slack) return [`${name} is ${value}, outside ${min} to ${max}`];
+  return coordinate.kind === 'number' ? stepReasons(name, value, coordinate.step) : [];
+}
+
+function stepReasons(name: string, value: number, step: number | undefined): string[] {
+  if (step === undefined || Math.abs(value / step - Math.round(value / step)) < TOLERANCE) return [];
+  return [`${name} is ${value}, not a multiple of ${step}`];
+}
+
+function blockReasons(layout: Layout, block: BlockRange, parameters: Parameters): string[] {
+  const names = layout.coordinates.slice(block.first, block.end).map((c) => c.name);
+  const values = names.map((name) => Number(parameters[name]));
+  const sum = values.reduce((a, b) => a + b, 0);
+  const present = values.filter((value) => value > 0).length;
+  return [
+    ...(Math.abs(sum - 1) <= TOLERANCE ? [] : [`the fractions of ${block.name} sum to ${sum}, not 1`]),
+    ...(present <= block.maxComponents
+      ? []
+      : [`${block.name} has ${present} components, at most ${block.maxComponents} allowed`]),
+    ...names.flatMap((name, k) => stepReasons(name, values[k]!, block.step)),
+  ];
+}
+
+function constraintReasons({ terms, min, max }: LinearConstraint, parameters: Parameters): string[] {
+  const parts = Object.entries(terms).map(([name, weight]) => weight * Number(parameters[name]));
+  const sum = parts.reduce((a, b) => a + b, 0);
+  const slack = TOLERANCE * Math.max(1, ...parts.map(Math.abs));
+  const form = Object.entries(terms)
+    .map(([name, weight]) => `${weight} ${name}`)
+    .join(' + ');
+  return [
+    ...(min !== undefined && sum < min - slack ? [`${form} is ${sum}, below ${min}`] : []),
+    ...(max !== undefined && sum > max + slack ? [`${form} is ${sum}, above ${max}`] : []),
+  ];
+}

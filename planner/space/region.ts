@@ -1,0 +1,77 @@
+import { addScaled, dot, norm } from '../linalg/vector.js';
+import type { Layout, Row, Vector } from './layout.js';
+
+/**
+ * A convex piece of the space: some coordinates fixed (absent components, categories, sometimes integers), the rest
+ * inside bounds, half-spaces and hyperplanes.
+ */
+export interface Region {
+  readonly lower: Vector;
+  readonly upper: Vector;
+  readonly rows: readonly Row[];
+  readonly equalities: readonly Row[];
+  /** Orthonormal normals of the equalities over the coordinates that are free to move. */
+  readonly normals: readonly Float64Array[];
+}
+
+/** The region in which the coordinates with `free[k] === 0` keep the value they have in `at`. */
+export function regionAround(layout: Layout, at: Vector, free: Uint8Array): Region {
+  const bound = (pick: (min: number, max: number) => number): Vector =>
+    Float64Array.from(layout.coordinates, (c, k) => {
+      if (free[k] === 0 || c.kind === 'category') return at[k]!;
+      return c.kind === 'fraction' ? pick(c.min, c.max) : pick(0, 1);
+    });
+  const lower = bound(Math.min);
+  const upper = bound(Math.max);
+  const moving = layout.equalities.map(({ a }) => a.map((value, k) => (lower[k] === upper[k] ? 0 : value)));
+  return { lower, upper, rows: layout.rows, equalities: layout.equalities, normals: orthonormal(moving) };
+}
+
+/** An orthonormal basis of what the given vectors span (modified Gram-Schmidt). */
+export function orthonormal(vectors: readonly Float64Array[]): Float64Array[] {
+  const basis: Float64Array[] = [];
+  for (const vector of vectors) {
+    const rest = without(vector, basis);
+    const length = norm(rest);
+    if (length > 1e-9 * Math.max(1, norm(vector))) basis.push(rest.map((value) => value / length));
+  }
+  return basis;
+}
+
+/** The part of a vector orthogonal to an orthonormal basis. */
+export function without(vector: Float64Array, basis: readonly Float64Array[]): Float64Array {
+  return basis.reduce((rest, normal) => addScaled(rest, -dot(rest, normal), normal), vector);
+}
+
+/** The part of a direction along which neither fixed coordinates nor equalities are left. */
+export function tangent(region: Region, direction: Float64Array): Float64Array {
+  const free = direction.map((value, k) => (region.lower[k] === region.upper[k] ? 0 : value));
+  return without(free, region.normals);
+}
+
+/** The interval of `t` for which `u + t direction` stays inside, for `u` inside: `[<= 0, >= 0]`. */
+export function segment(region: Region, u: Vector, direction: Float64Array): [number, number] {
+  let low = -Infinity;
+  let high = Infinity;
+  const limit = (speed: number, room: number): void => {
+    if (speed > 1e-12) high = Math.min(high, room / speed);
+    else if (speed < -1e-12) low = Math.max(low, room / speed);
+  };
+  for (let k = 0; k < u.length; k++) {
+    limit(direction[k]!, region.upper[k]! - u[k]!);
+    limit(-direction[k]!, u[k]! - region.lower[k]!);
+  }
+  for (const { a, b } of region.rows) limit(dot(a, direction), b - dot(a, u));
+  return [Math.min(0, low), Math.max(0, high)];
+}
+
+/** The largest amount by which any bound, half-space or equality is missed; 0 inside. */
+export function excess(region: Region, u: Vector): number {
+  let most = 0;
+  for (let k = 0; k < u.length; k++) {
+    most = Math.max(most, u[k]! - region.upper[k]!, region.lower[k]! - u[k]!);
+  }
+  for (const { a, b } of region.rows) most = Math.max(most, dot(a, u) - b);
+  for (const { a, b } of region.equalities) most = Math.max(most, Math.abs(dot(a, u) - b));
+  return most;
+}

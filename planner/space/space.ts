@@ -1,0 +1,59 @@
+/**
+ * What may be tried. Everything is plain JSON. A point is flat: `solvent.EC` for component EC of block `solvent`,
+ * otherwise the variable's own name.
+ */
+export type Parameters = Readonly<Record<string, number | string>>;
+
+export interface Component {
+  readonly name: string;
+  /** Fractions, 0 to 1. A component with `min` above 0 is always present. */
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Fractions that sum to one, at most `maxComponents` of them above zero. */
+export interface FractionBlock {
+  readonly name: string;
+  readonly components: readonly Component[];
+  readonly maxComponents: number;
+  /** Smallest step of the dispensing robot, a fraction that divides 1. */
+  readonly resolution?: number;
+}
+
+export interface ContinuousVariable {
+  readonly name: string;
+  readonly kind: 'continuous';
+  readonly min: number;
+  readonly max: number;
+  readonly scale: 'linear' | 'log';
+  /** Values are multiples of this. */
+  readonly resolution?: number;
+}
+
+export interface IntegerVariable {
+  readonly name: string;
+  readonly kind: 'integer';
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface CategoricalVariable {
+  readonly name: string;
+  readonly kind: 'categorical';
+  readonly levels: readonly string[];
+}
+
+export type Variable = ContinuousVariable | IntegerVariable | CategoricalVariable;
+
+/** `min <= sum of terms[name] * value(name) <= max`, over fractions, integers and linear continuous variables. */
+export interface LinearConstraint {
+  readonly terms: Readonly<Record<string, number>>;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface Space {
+  readonly blocks: readonly FractionBlock[];
+  readonly variables: readonly Variable[];
+  readonly constraints: readonly LinearConstraint[];
+}

@@ -1,0 +1,67 @@
+/** What a Gaussian process learns from its data, as plain JSON. Variances are of standardised values. */
+export interface Hyperparameters {
+  readonly logLengthscales: readonly number[];
+  readonly logSignalVariance: number;
+  readonly logNoiseVariance: number;
+}
+
+/** A normal prior on the logarithm of a positive parameter. */
+export interface LogNormal {
+  readonly mean: number;
+  readonly sd: number;
+}
+
+export interface Priors {
+  readonly lengthscale: LogNormal;
+  readonly signalVariance: LogNormal;
+  readonly noiseVariance: LogNormal;
+}
+
+/**
+ * Lengthscales grow with the square root of the number of features, so that the prior over functions stays as simple
+ * in high dimension as in low (Hvarfner, Hellsten, Nardi, ICML 2024: LogNormal(sqrt2 + ln(d)/2, sqrt3) on the unit
+ * cube). The noise prior is wide: an instrument may be exact to 1 part in 10^3 or as noisy as the signal.
+ */
+export function defaultPriors(featureCount: number): Priors {
+  return {
+    lengthscale: {
+      mean: Number(process.env.LPM ?? Math.SQRT2) + Math.log(featureCount) / 2,
+      sd: Number(process.env.LPS ?? Math.sqrt(3)),
+    },
+    signalVariance: { mean: 0, sd: 1 },
+    noiseVariance: { mean: Number(process.env.NPM ?? -9), sd: Number(process.env.NPS ?? 2) },
+  };
+}
+
+/** `[ln lengthscale..., ln signal variance, ln noise variance]`, the vector the optimiser works on. */
+export function pack(h: Hyperparameters): Float64Array {
+  return Float64Array.from([...h.logLengthscales, h.logSignalVariance, h.logNoiseVariance]);
+}
+
+/** The inverse of `pack`. */
+export function unpack(theta: Float64Array): Hyperparameters {
+  const d = theta.length - 2;
+  return {
+    logLengthscales: Array.from(theta.subarray(0, d)),
+    logSignalVariance: theta[d]!,
+    logNoiseVariance: theta[d + 1]!,
+  };
+}
+
+/** The priors of all entries of the packed vector. */
+export function packedPriors(priors: Priors, featureCount: number): LogNormal[] {
+  return [
+    ...Array.from({ length: featureCount }, () => priors.lengthscale),
+    priors.signalVariance,
+    priors.noiseVariance,
+  ];
+}
+
+/** Where a fit starts: lengthscales one below the prior's centre (in logarithm), the others at their centre. */
+export function startingPoint(priors: Priors, featureCount: number): Hyperparameters {
+  return {
+    logLengthscales: Array.from({ length: featureCount }, () => priors.lengthscale.mean - 1),
+    logSignalVariance: priors.signalVariance.mean,
+    logNoiseVariance: priors.noiseVariance.mean,
+  };
+}

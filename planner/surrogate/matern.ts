@@ -1,0 +1,38 @@
+/**
+ * The Matern kernel with smoothness 5/2 over scaled distance r, without its signal variance:
+ * `k(r) = (1 + sqrt5 r + 5/3 r^2) exp(-sqrt5 r)` (Rasmussen and Williams, Gaussian Processes for Machine Learning,
+ * eq. 4.17).
+ */
+import { squaredDistance } from '../linalg/vector.js';
+
+const SQRT5 = Math.sqrt(5);
+
+/** `k` at a squared scaled distance. */
+export function matern52(squared: number): number {
+  const s = SQRT5 * Math.sqrt(squared);
+  return (1 + s + (s * s) / 3) * Math.exp(-s);
+}
+
+/**
+ * `g = 5/3 (1 + sqrt5 r) exp(-sqrt5 r)`, from which both derivatives follow without a division by r:
+ * `dk/d(ln l_k) = g (dx_k / l_k)^2` and `dk/dx_k = -g dx_k / l_k^2`.
+ */
+export function matern52Slope(squared: number): number {
+  const s = SQRT5 * Math.sqrt(squared);
+  return (5 / 3) * (1 + s) * Math.exp(-s);
+}
+
+/** Each feature over its lengthscale. */
+export function scaleBy(features: Float64Array, lengthscales: Float64Array): Float64Array {
+  return features.map((value, k) => value / lengthscales[k]!);
+}
+
+/** Squared scaled distances between all rows (row-major, lower triangle filled). */
+export function squaredDistances(scaled: readonly Float64Array[]): Float64Array {
+  const n = scaled.length;
+  const result = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) result[i * n + j] = squaredDistance(scaled[i]!, scaled[j]!);
+  }
+  return result;
+}

@@ -1,0 +1,82 @@
+/** One job while it runs in a channel, up to its orderly end. */
+import type { Room } from '../lab/room.js';
+import type { CellCheckpoints } from './cell-checkpoints.js';
+import type { ChannelRun } from './channel-run.js';
+import type { EndedJob, JobHistory } from './job-history.js';
+import type { ProtocolRun } from './protocol-run.js';
+import type { RowMemory } from './row-memory.js';
+
+/** Where a tester keeps what it must not forget. */
+export interface Memory {
+  readonly room: Room;
+  readonly rows: RowMemory;
+  readonly checkpoints: CellCheckpoints;
+  readonly history: JobHistory;
+}
+
+export interface JobInChannel {
+  readonly jobId: string;
+  readonly channel: number;
+  readonly cellId: string;
+  readonly run: ProtocolRun;
+  readonly channelRun: ChannelRun;
+}
+
+export type End = Omit<EndedJob, 'testTimeS'>;
+
+export class RunningJob {
+  private faultJournalled = false;
+  private ending: Promise<void> | undefined;
+
+  constructor(
+    private readonly memory: Memory,
+    readonly job: JobInChannel,
+    private readonly freed: () => void,
+  ) {}
+
+  /** Goes on towards lab time `labMs`; true when there is more to do. Nothing flows any more while it is ended. */
+  advance(labMs: number, sliceS: number): boolean {
+    return !this.ending && this.job.channelRun.advance(labMs, sliceS);
+  }
+
+  /** Stores what was measured, journals what broke, ends what is over. */
+  async settle(): Promise<void> {
+    const { channelRun, jobId, channel } = this.job;
+    this.memory.rows.append(jobId, channelRun.takeFresh());
+    if (channelRun.frozen && !this.faultJournalled) {
+      this.faultJournalled = true;
+      const detail = { channel, testTimeS: channelRun.testTimeS };
+      await this.memory.room.journalFault(jobId, { cause: 'channel-fault', attribution: 'machine', detail });
+    }
+    if (channelRun.outcome) await this.end(channelRun.outcome);
+  }
+
+  /** Keeps the state of the cell aside in case the power goes. */
+  checkpoint(): void {
+    const { jobId, cellId, run } = this.job;
+    if (!this.ending) this.memory.checkpoints.save(jobId, cellId, run.cell.snapshot());
+  }
+
+  /** Ends the job once, however often it is called. */
+  end(how: End): Promise<void> {
+    this.ending ??= this.release(how).catch((error: unknown) => {
+      this.ending = undefined;
+      throw error;
+    });
+    return this.ending;
+  }
+
+  /** The job counts as running until the room has the cell back: who sees it ended may move the cell. */
+  private async release(how: End): Promise<void> {
+    const { room, rows, checkpoints, history } = this.memory;
+    const { jobId, cellId, run, channelRun } = this.job;
+    const { testTimeS } = channelRun;
+    rows.append(jobId, channelRun.takeFresh());
+    const cell = await room.cell(cellId);
+    if (cell) await room.putCell({ ...cell, state: run.cell.snapshot() });
+    await room.endJob(jobId, { ...how, result: { testTimeS } });
+    checkpoints.drop(jobId);
+    history.add(jobId, { ...how, testTimeS });
+    this.freed();
+  }
+}

@@ -1,0 +1,84 @@
+/** Between a formulation and the masses that a robot weighs out for it. */
+import type { Formulation } from '../../drivers/synthesis-robot.js';
+
+/** Molar masses of the salts on the shelf, kg/mol, from IUPAC standard atomic weights. */
+export const SALT_MOLAR_MASS_KG: Readonly<Record<string, number>> = {
+  LiPF6: 0.151905,
+  LiFSI: 0.187072,
+  LiTFSI: 0.287088,
+  LiBF4: 0.093746,
+  LiBOB: 0.193788,
+  LiDFOB: 0.143772,
+  LiPO2F2: 0.107912,
+  LiClO4: 0.106391,
+  LiNO3: 0.068945,
+};
+
+/** Density of carbonate electrolytes near 1 mol/L, kg/L; one value for all of them (measured ones lie within 5 %). */
+export const DENSITY_KG_PER_L = 1.2;
+
+export interface Ingredient {
+  readonly role: 'solvent' | 'salt' | 'additive';
+  readonly name: string;
+  readonly massKg: number;
+}
+
+/** Why the robot cannot weigh this out, as sentences; empty when it can. */
+export function formulationProblems(formulation: Formulation): string[] {
+  const unknown = Object.keys(formulation.saltsMolPerL).filter((salt) => !(salt in SALT_MOLAR_MASS_KG));
+  if (unknown.length > 0) return unknown.map((salt) => `no salt named ${salt} on the shelf`);
+  return ingredientsOf(formulation, 1).some(({ massKg }) => massKg < 0)
+    ? ['salts and additives leave no room for a solvent']
+    : [];
+}
+
+/** What goes into `volumeL` of the formulation, in dispensing order; ingredients of no amount are left out. */
+export function ingredientsOf(formulation: Formulation, volumeL: number): Ingredient[] {
+  const totalKg = DENSITY_KG_PER_L * volumeL;
+  const salts = Object.entries(formulation.saltsMolPerL).map(([name, molPerL]) =>
+    ingredient('salt', name, molPerL * volumeL * (SALT_MOLAR_MASS_KG[name] ?? NaN)),
+  );
+  const additives = Object.entries(formulation.additives).map(([name, fraction]) =>
+    ingredient('additive', name, fraction * totalKg),
+  );
+  const solventKg = totalKg - massOf([...salts, ...additives]);
+  const solvents = Object.entries(formulation.solvents).map(([name, fraction]) =>
+    ingredient('solvent', name, fraction * solventKg),
+  );
+  return [...solvents, ...salts, ...additives].filter(({ massKg }) => massKg !== 0);
+}
+
+/** The formulation that these masses make, and its volume. */
+export function mixtureOf(dispensed: readonly Ingredient[]): { formulation: Formulation; volumeL: number } {
+  const totalKg = massOf(dispensed);
+  const solventKg = massOf(dispensed.filter(({ role }) => role === 'solvent'));
+  const volumeL = totalKg / DENSITY_KG_PER_L;
+  return {
+    volumeL,
+    formulation: {
+      solvents: table(dispensed, 'solvent', ({ massKg }) => massKg / solventKg),
+      saltsMolPerL: table(
+        dispensed,
+        'salt',
+        ({ name, massKg }) => massKg / (SALT_MOLAR_MASS_KG[name] ?? NaN) / volumeL,
+      ),
+      additives: table(dispensed, 'additive', ({ massKg }) => massKg / totalKg),
+    },
+  };
+}
+
+export function massOf(ingredients: readonly Ingredient[]): number {
+  return ingredients.reduce((sum, { massKg }) => sum + massKg, 0);
+}
+
+function ingredient(role: Ingredient['role'], name: string, massKg: number): Ingredient {
+  return { role, name, massKg };
+}
+
+function table(
+  all: readonly Ingredient[],
+  role: Ingredient['role'],
+  amount: (one: Ingredient) => number,
+): Record<string, number> {
+  return Object.fromEntries(all.filter((one) => one.role === role).map((one) => [one.name, amount(one)]));
+}

@@ -1,0 +1,64 @@
+/** Weighs the ingredients of an electrolyte into a vial, mixes, and looks at it. */
+import type { Rng } from '../../../core/rng.js';
+import type { Formulation } from '../../../drivers/synthesis-robot.js';
+import { dispense, type Dispensed } from '../dispensing.js';
+import { ingredientsOf, massOf, mixtureOf, type Ingredient } from '../ingredients.js';
+import { takeStock, type Program, type ProgramContext, type TaskOf } from './program.js';
+
+const CLEAR_TURBIDITY = 0.02;
+const CAMERA_SD = 0.015;
+
+/** Half of the time is dispensing, half mixing. A program that is stopped leaves no vial: what was in it is waste. */
+export const formulate: Program<TaskOf<'formulate'>> = async (task, context) => {
+  const { jobId, room, rng } = context;
+  const asked = ingredientsOf(task.formulation, task.volumeL);
+  const dispensed = await dispenseAll(asked, context);
+  await context.wait(context.durationS / 2);
+  const { formulation, volumeL } = mixtureOf(dispensed.map(({ ingredient }) => ingredient));
+  const turbidity = await dissolve(formulation, context);
+  const vialId = `vial-${jobId}`;
+  await room.putVial({ id: vialId, formulation, volumeL, turbidity });
+  const weighedKg = dispensed.reduce((sum, one) => sum + one.weighedKg, 0);
+  return {
+    kind: 'formulate',
+    vialId,
+    massRatio: weighedKg / massOf(asked),
+    turbidity: photograph(turbidity, rng.split('camera')),
+  };
+};
+
+async function dispenseAll(asked: readonly Ingredient[], context: ProgramContext): Promise<Dispensed[]> {
+  const { jobId, room, rng, faults, durationS } = context;
+  const dispensed: Dispensed[] = [];
+  for (const ingredient of asked) {
+    const one = dispense(ingredient, faults.dispensingError, rng.split(`dispense/${ingredient.name}`));
+    await takeStock(context, ingredient.name, one.ingredient.massKg, 'kg');
+    await context.wait(durationS / 2 / asked.length);
+    dispensed.push(one);
+    if (one.grossError) {
+      const detail = { kind: one.grossError, ingredient: ingredient.name, share: shareOf(one, ingredient) };
+      await room.journalFault(jobId, { cause: 'dispensing-error', attribution: 'machine', detail });
+    }
+  }
+  return dispensed;
+}
+
+function shareOf(one: Dispensed, asked: Ingredient): number {
+  return one.ingredient.massKg / asked.massKg;
+}
+
+/** True turbidity of the mixture; a salt or additive beyond its solubility scatters light. */
+async function dissolve(formulation: Formulation, context: ProgramContext): Promise<number> {
+  const { dissolved, margin, reasons } = context.solubility(formulation, context.temperatureK());
+  if (dissolved) return CLEAR_TURBIDITY;
+  await context.room.journalFault(context.jobId, {
+    cause: 'insoluble',
+    attribution: 'recipe',
+    detail: { margin, reasons },
+  });
+  return 0.35 + 0.6 * context.rng.split('turbidity').uniform();
+}
+
+function photograph(turbidity: number, rng: Rng): number {
+  return Math.min(1, Math.max(0, turbidity + CAMERA_SD * rng.normal()));
+}

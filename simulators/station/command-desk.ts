@@ -1,0 +1,93 @@
+/**
+ * From a message to its one answer: commands that are late, kept by the broker or malformed are refused, one seen
+ * before is answered as it was then, and the others are carried out one after another.
+ */
+import type { z } from 'zod';
+import type { Clock } from '../../core/clock.js';
+import {
+  COMMAND_NAMES,
+  envelopeSchema,
+  type CommandName,
+  type CommandResult,
+  type Envelope,
+  type Value,
+} from '../../drivers/mqtt-station/codec.js';
+import { AnswerMemory } from '../../drivers/transports/mqtt-answer-memory.js';
+import { complaint, fieldOf, parseJson } from '../../drivers/transports/mqtt-json.js';
+import { Refusal } from './outcome.js';
+
+/** What a station can be asked, by command. */
+export type Handlers = { readonly [Name in CommandName]: (args: unknown) => Promise<Value<Name>> };
+
+/** A handler whose arguments are checked first. */
+export function handling<Schema extends z.ZodType, Result>(
+  schema: Schema,
+  act: (args: z.infer<Schema>) => Promise<Result>,
+): (args: unknown) => Promise<Result> {
+  return async (args) => {
+    const parsed = schema.safeParse(args);
+    if (!parsed.success) throw new Refusal('bad-arguments', complaint(parsed.error));
+    return act(parsed.data);
+  };
+}
+
+export class CommandDesk {
+  private readonly answers = new AnswerMemory<CommandResult>();
+  private last: Promise<unknown> = Promise.resolve();
+
+  /** @param clock link time, which `expires` is held against */
+  constructor(
+    private readonly handlers: Handlers,
+    private readonly clock: Clock,
+  ) {}
+
+  async answer(name: string, text: string, retained: boolean): Promise<CommandResult> {
+    const command = parseJson(text);
+    const envelope = envelopeSchema.safeParse(command);
+    if (!envelope.success) {
+      const id = envelopeSchema.shape.id.safeParse(fieldOf(command, 'id'));
+      return this.refused(id.data ?? null, new Refusal('malformed', complaint(envelope.error)));
+    }
+    const { id } = envelope.data;
+    if (retained) {
+      return this.refused(
+        id,
+        new Refusal('retained', 'a retained message is no command: publish it unretained'),
+      );
+    }
+    return this.answers.once(id, () => this.inTurn(name, envelope.data, command));
+  }
+
+  private inTurn(name: string, envelope: Envelope, command: unknown): Promise<CommandResult> {
+    const answer = this.last.then(() => this.carryOut(name, envelope, command));
+    this.last = answer;
+    return answer;
+  }
+
+  private async carryOut(name: string, { id, expires }: Envelope, command: unknown): Promise<CommandResult> {
+    try {
+      if (Date.parse(expires) <= this.clock.now()) {
+        const now = new Date(this.clock.now()).toISOString();
+        throw new Refusal(
+          'expired',
+          `expired at ${expires}, and it is ${now} here: send it anew, or set the clocks`,
+        );
+      }
+      const known = COMMAND_NAMES.find((candidate) => candidate === name);
+      if (!known) throw new Refusal('unknown-command', `'${name}' is none of ${COMMAND_NAMES.join(', ')}`);
+      return { id, ts: this.timestamp(), ok: true, value: await this.handlers[known](command) };
+    } catch (error) {
+      return this.refused(id, error);
+    }
+  }
+
+  private refused(id: string | null, error: unknown): CommandResult {
+    const { code, message } =
+      error instanceof Refusal ? error : { code: 'internal' as const, message: String(error) };
+    return { id, ts: this.timestamp(), ok: false, code, message };
+  }
+
+  private timestamp(): string {
+    return new Date(this.clock.now()).toISOString();
+  }
+}

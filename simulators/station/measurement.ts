@@ -1,0 +1,66 @@
+/** What the station measures. The physics comes from outside: these are the shapes it has to have. */
+import type { Rng } from '../../core/rng.js';
+import { FILM_ELEMENTS, type CharacteriserResult, type FilmElement } from '../../drivers/characteriser.js';
+import type { Table } from '../../drivers/instrument.js';
+import type { RoomCell } from '../world/cell-spec.js';
+
+export interface ImpedanceSpectrum {
+  readonly openCircuitVoltageV: number;
+  readonly points: readonly {
+    readonly frequencyHz: number;
+    readonly realOhm: number;
+    /** Negative for a capacitive cell. */
+    readonly imaginaryOhm: number;
+  }[];
+}
+
+export interface FilmSurvey {
+  readonly thicknessM: number;
+  /** Standard uncertainty as the station states it. */
+  readonly thicknessSdM: number;
+  /** Summing to 1. */
+  readonly atomicFractions: Readonly<Record<FilmElement, number>>;
+  readonly atomicFractionSds: Readonly<Record<FilmElement, number>>;
+}
+
+/** How a cell looks to the station's two methods. `rng` is the measurement's own noise. */
+export interface Methods {
+  readonly impedance: (cell: RoomCell, rng: Rng) => ImpedanceSpectrum;
+  readonly film: (cell: RoomCell, rng: Rng) => FilmSurvey;
+}
+
+export interface Measured {
+  readonly result: CharacteriserResult;
+  readonly table: Table;
+}
+
+export function measuredImpedance({ openCircuitVoltageV, points }: ImpedanceSpectrum): Measured {
+  return {
+    result: { kind: 'impedance', openCircuitVoltageV },
+    table: {
+      columns: ['frequencyHz', 'realOhm', 'imaginaryOhm'],
+      from: 0,
+      rows: points.map(({ frequencyHz, realOhm, imaginaryOhm }) => [frequencyHz, realOhm, imaginaryOhm]),
+    },
+  };
+}
+
+export function measuredFilm({
+  thicknessM,
+  thicknessSdM,
+  atomicFractions,
+  atomicFractionSds,
+}: FilmSurvey): Measured {
+  return {
+    result: { kind: 'film', thicknessM, thicknessSdM, atomicFractions },
+    table: {
+      columns: ['elementIndex', 'atomicFraction', 'atomicFractionSd'],
+      from: 0,
+      rows: FILM_ELEMENTS.map((element, index) => [
+        index,
+        atomicFractions[element],
+        atomicFractionSds[element],
+      ]),
+    },
+  };
+}

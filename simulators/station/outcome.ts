@@ -1,0 +1,45 @@
+/** The ways in which a command or a job of the station does not go through. */
+import type { RefusalCode } from '../../drivers/mqtt-station/codec.js';
+import type { JobEnd } from '../lab/room.js';
+
+/** A command that is not carried out. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(
+    readonly code: RefusalCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** A job that was begun and could not be finished. */
+export class JobFailed extends Error {
+  override readonly name = 'JobFailed';
+
+  constructor(
+    readonly code: 'no-cell' | 'cell-opened',
+    message: string,
+  ) {
+    super(message);
+  }
+
+  get end(): JobEnd {
+    return { state: 'failed', fault: { code: this.code, message: this.message } };
+  }
+}
+
+/** A job that was stopped on its way: by command, or because the controller stopped. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+
+  constructor(readonly as: 'aborted' | 'interrupted') {
+    super(as === 'aborted' ? 'stopped by command' : 'the controller stopped while the job ran');
+  }
+
+  get end(): JobEnd {
+    const code = this.as === 'aborted' ? 'stopped' : 'power-loss';
+    return { state: this.as, fault: { code, message: this.message } };
+  }
+}

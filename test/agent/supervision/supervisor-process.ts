@@ -1,0 +1,19 @@
+/** A supervisor as a process of its own, for tests that kill it: `supervisor-process.ts <broker url> <base>`. */
+import { Supervisor } from '../../../agent/supervision/supervisor.js';
+import { bridgeWill } from '../../../agent/supervision/topics.js';
+import { SystemClock } from '../../../core/clock.js';
+import { MqttBus } from '../../../drivers/transports/mqtt-bus.js';
+import { credentials } from '../../drivers/mqtt-station/lab.js';
+
+const [url, base] = process.argv.slice(2) as [string, string];
+const login = { username: 'agent', password: credentials.agent };
+const nothing = (): void => undefined;
+
+await new Supervisor({
+  bus: new MqttBus({ url, clientId: 'supervisor', ...login, will: bridgeWill(base) }),
+  base,
+  clock: new SystemClock(),
+  commands: { pause: nothing, resume: nothing, stopAll: nothing },
+  journal: async () => undefined,
+  onTrouble: nothing,
+}).start();

@@ -1,0 +1,262 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { Supervisor } from '../../../agent/supervision/supervisor.js';
+import { bridgeWill, TOPICS } from '../../../agent/supervision/topics.js';
+import { MqttBus, type MqttMessage } from '../../../drivers/transports/mqtt-bus.js';
+import { matchesFilter } from '../../../drivers/transports/mqtt-topic.js';
+import { startBroker, type Broker } from '../../../simulators/broker/broker.js';
+import { agentBus, credentials, eventually, link } from '../../drivers/mqtt-station/lab.js';
+
+const base = 'interphase';
+const closing: (() => Promise<void>)[] = [];
+
+let broker: Broker;
+let heard: MqttMessage[];
+let operator: MqttBus;
+let done: string[];
+let troubles: Error[];
+let line: MqttBus;
+let supervisor: Supervisor;
+
+/** What was heard last on a topic below the base. */
+function last(topic: string): Record<string, unknown> | undefined {
+  const found = heard.findLast((message) => message.topic === `${base}/${topic}`);
+  return found && (JSON.parse(found.text) as Record<string, unknown>);
+}
+
+async function restartBroker(): Promise<void> {
+  await broker.close();
+  broker = await startBroker({ port: Number(new URL(broker.url).port), credentials });
+}
+
+async function listen(url: string): Promise<MqttBus> {
+  const bus = agentBus(url, { clientId: `operator-${closing.length}` });
+  closing.push(() => bus.disconnect());
+  await bus.subscribe(`${base}/#`, (message) => heard.push(message));
+  await bus.connect();
+  return bus;
+}
+
+function supervise(url: string): Supervisor {
+  line = new MqttBus({
+    url,
+    clientId: 'supervisor',
+    username: 'agent',
+    password: credentials.agent,
+    will: bridgeWill(base),
+    reconnectMs: 50,
+  });
+  closing.push(() => line.disconnect());
+  return new Supervisor({
+    bus: line,
+    base,
+    clock: link,
+    commands: {
+      pause: (actor, reason) => void done.push(`pause by ${actor}: ${reason}`),
+      resume: (actor) => void done.push(`resume by ${actor}`),
+      stopAll: (actor, reason) => void done.push(`stop by ${actor}: ${reason}`),
+    },
+    journal: async ({ verb }) => void done.push(`recorded ${verb}`),
+    onTrouble: (error) => troubles.push(error),
+  });
+}
+
+function request(fields: Record<string, unknown> = {}): string {
+  return JSON.stringify({
+    transaction: 't1',
+    issued_at: new Date(link.now()).toISOString(),
+    actor: 'ada',
+    ...fields,
+  });
+}
+
+beforeEach(async () => {
+  heard = [];
+  done = [];
+  troubles = [];
+  broker = await startBroker({ port: 0, credentials });
+  closing.push(() => broker.close());
+  operator = await listen(broker.url);
+  supervisor = supervise(broker.url);
+});
+
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+describe('operators see', () => {
+  it('that the agent is there, how it is, and what it does', async () => {
+    await supervisor.start();
+    supervisor.beat({ uptimeS: 2, jobsRunning: 1 });
+    supervisor.publishInstrument('cycler-1', { link: 'up', job: 'j1' });
+    supervisor.publishCampaign({ state: 'running', experiments: 3 });
+    expect(await supervisor.publishEvent('experiment', { id: 'e1', outcome: 'completed' })).toBe(true);
+    await eventually(
+      () => last('event/experiment') !== undefined && last('cycler-1/availability') !== undefined,
+    );
+    expect(last('bridge/state')).toMatchObject({ state: 'online', reason: 'started' });
+    expect(last('bridge/health')).toMatchObject({ uptimeS: 2, jobsRunning: 1 });
+    expect(last('cycler-1/state')).toMatchObject({ link: 'up', job: 'j1' });
+    expect(last('cycler-1/availability')).toMatchObject({ state: 'online' });
+    expect(last('campaign/state')).toMatchObject({ state: 'running', experiments: 3 });
+    expect(troubles).toEqual([]);
+  });
+
+  it('messages that keep to the published schemas, numbered without a gap', async () => {
+    await supervisor.start();
+    supervisor.beat({ uptimeS: 2 });
+    supervisor.publishInstrument('cycler-1', { link: 'stale' });
+    supervisor.publishCampaign({ state: 'paused' });
+    await supervisor.publishEvent('alarm', { text: 'hot', priority: 1 });
+    await operator.publish(`${base}/bridge/request/pause`, request());
+    await eventually(() => last('bridge/response/pause') !== undefined);
+    const seen = new Set<number>();
+    for (const { topic, text } of heard.filter(({ topic }) => topic !== `${base}/bridge/echo`)) {
+      const rule = TOPICS.find(({ filter }) => matchesFilter(`${base}/${filter}`, topic));
+      expect({ topic, message: rule?.schema.safeParse(JSON.parse(text)).error }).toEqual({ topic });
+      const { seq } = JSON.parse(text) as { seq?: number };
+      if (seq !== undefined) seen.add(seq);
+    }
+    expect([...seen].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('what is retained, and only that, when they come later', async () => {
+    await supervisor.start();
+    supervisor.beat({ uptimeS: 2 });
+    supervisor.publishInstrument('cycler-1', { link: 'down' });
+    supervisor.publishCampaign({ state: 'running' });
+    await supervisor.publishEvent('experiment', { id: 'e1' });
+    await operator.publish(`${base}/bridge/request/pause`, request());
+    await eventually(() => last('bridge/response/pause') !== undefined);
+    heard = [];
+    const late = await listen(broker.url);
+    const expected = TOPICS.filter((rule) => rule.retained).map(({ filter }) =>
+      filter.replace('+', 'cycler-1'),
+    );
+    const kept = (): string[] => heard.filter(({ retained }) => retained).map(({ topic }) => topic);
+    await eventually(() => kept().length >= expected.length);
+    await late.publish(`${base}/marker`, 'x');
+    await eventually(() => heard.some(({ topic }) => topic === `${base}/marker`));
+    expect(kept().sort()).toEqual(expected.map((topic) => `${base}/${topic}`).sort());
+  });
+
+  it('a stale instrument as offline, and its availability only when that changes', async () => {
+    await supervisor.start();
+    supervisor.publishInstrument('robot', { link: 'up' });
+    supervisor.publishInstrument('robot', { link: 'stale' });
+    supervisor.publishInstrument('robot', { link: 'down' });
+    await eventually(() => last('robot/state')?.['link'] === 'down');
+    const said = heard.filter(({ topic }) => topic === `${base}/robot/availability`);
+    expect(said.map(({ text }) => (JSON.parse(text) as { state: string }).state)).toEqual([
+      'online',
+      'offline',
+    ]);
+  });
+
+  it('the agent offline when it stops, with the reason', async () => {
+    await supervisor.start();
+    await supervisor.stop();
+    await eventually(() => last('bridge/state')?.['state'] === 'offline');
+    expect(last('bridge/state')).toMatchObject({ reason: 'stopped' });
+    await operator.publish(`${base}/bridge/request/pause`, request());
+    await supervisor.publishEvent('marker', {});
+    await eventually(() => last('event/marker') !== undefined);
+    expect(done).toEqual([]);
+  });
+
+  it('the agent offline when its process dies, by its will', async () => {
+    const script = fileURLToPath(new URL('supervisor-process.ts', import.meta.url));
+    const child = spawn(process.execPath, ['--import', 'tsx', script, broker.url, base], {
+      stdio: 'inherit',
+    });
+    closing.push(async () => void child.kill('SIGKILL'));
+    await eventually(() => last('bridge/state')?.['state'] === 'online');
+    child.kill('SIGKILL');
+    await eventually(() => last('bridge/state')?.['state'] === 'offline');
+    expect(last('bridge/state')).toEqual({ state: 'offline', reason: 'lost' });
+  });
+});
+
+describe('operators ask', () => {
+  it.each([
+    ['pause', 'pause by ada: smoke'],
+    ['resume', 'resume by ada'],
+    ['stop_all', 'stop by ada: smoke'],
+  ])('for %s: it is recorded, done and answered once', async (verb, act) => {
+    await supervisor.start();
+    await operator.publish(`${base}/bridge/request/${verb}`, request({ reason: 'smoke' }));
+    await eventually(() => last(`bridge/response/${verb}`) !== undefined);
+    expect(last(`bridge/response/${verb}`)).toMatchObject({ transaction: 't1', ok: true, recorded: true });
+    expect(done).toEqual([`recorded ${verb}`, act]);
+  });
+
+  it('twice with one transaction: it is done once and answered the same', async () => {
+    await supervisor.start();
+    await operator.publish(`${base}/bridge/request/pause`, request());
+    await operator.publish(`${base}/bridge/request/pause`, request());
+    const responses = (): MqttMessage[] =>
+      heard.filter(({ topic }) => topic === `${base}/bridge/response/pause`);
+    await eventually(() => responses().length === 2);
+    expect(responses()[0]!.text).toBe(responses()[1]!.text);
+    expect(done).toHaveLength(2);
+  });
+
+  it('before the agent is there: a kept request is refused when it comes', async () => {
+    await operator.publish(`${base}/bridge/request/stop_all`, request(), { retain: true });
+    await supervisor.start();
+    await eventually(() => last('bridge/response/stop_all') !== undefined);
+    expect(last('bridge/response/stop_all')).toMatchObject({
+      transaction: 't1',
+      ok: false,
+      code: 'retained',
+    });
+    expect(done).toEqual([]);
+  });
+});
+
+describe('a broker', () => {
+  it('that is not there does not fail the caller, is reported once, and gets everything when it comes', async () => {
+    await broker.close();
+    let attempts = 0;
+    line.watch(() => attempts++);
+    await supervisor.start();
+    supervisor.beat({ uptimeS: 2 });
+    supervisor.publishCampaign({ state: 'running' });
+    expect(await supervisor.publishEvent('experiment', { id: 'e1' })).toBe(false);
+    await eventually(() => attempts >= 3);
+    expect(troubles).toHaveLength(1);
+    expect(troubles[0]).toMatchObject({
+      message: expect.stringMatching(/nothing listens there: start the broker/),
+    });
+
+    broker = await startBroker({ port: Number(new URL(broker.url).port), credentials });
+    await eventually(() => last('campaign/state') !== undefined && last('bridge/health') !== undefined);
+    expect(last('bridge/state')).toMatchObject({ state: 'online' });
+    expect(last('event/experiment')).toBeUndefined();
+  });
+
+  it('that forgets what it retained through a restart is told again, with the first time', async () => {
+    await supervisor.start();
+    supervisor.publishInstrument('robot', { link: 'up' });
+    await eventually(() => last('robot/state') !== undefined);
+    const before = last('robot/state');
+    heard = [];
+    await restartBroker();
+    await eventually(() => last('robot/state') !== undefined && last('bridge/state') !== undefined);
+    expect(last('robot/state')).toEqual(before);
+    await eventually(() => operator.link === 'up');
+    await operator.publish(`${base}/bridge/request/pause`, request());
+    await eventually(() => last('bridge/response/pause') !== undefined);
+    expect(done).toEqual(['recorded pause', 'pause by ada: ']);
+  });
+});
+
+it('reports an instrument whose id cannot be part of a topic', async () => {
+  for (const id of ['bridge', 'a/b', 'all+', '#', '']) supervisor.publishInstrument(id, { link: 'up' });
+  expect(troubles.map(({ message }) => message)).toEqual(
+    ['bridge', 'a/b', 'all+', '#', ''].map((id) =>
+      expect.stringContaining(`'${id}' cannot be part of a topic`),
+    ),
+  );
+});

@@ -1,0 +1,207 @@
+/** Mistakes people make: one edit of a good file, and what must be said of it. */
+
+export interface Mistake {
+  readonly title: string;
+  /** What stands in the example, and what is written instead. */
+  readonly from: string;
+  readonly to: string;
+  /** Where the file and position are left out: path, message, remedy. */
+  readonly says: string;
+  /** Text in the edited file at which the problem must point. */
+  readonly at: string;
+}
+
+export const LAB_MISTAKES: readonly Mistake[] = [
+  {
+    title: 'a misspelt key',
+    from: 'endpoint: auto',
+    to: 'endpiont: auto',
+    says: 'instruments.robot.endpiont: unknown key; did you mean "endpoint"?',
+    at: 'endpiont',
+  },
+  {
+    title: 'a key nobody knows',
+    from: 'restPort: 0',
+    to: 'colour: 0',
+    says: 'supervision.colour: unknown key; expected one of baseTopic, restHost, restPort, found "colour"',
+    at: 'colour',
+  },
+  {
+    title: 'a misspelt driver',
+    from: 'driver: scpi-cycler',
+    to: 'driver: scpi-cycle',
+    says: 'instruments.cycler.driver: not allowed; did you mean "scpi-cycler"?',
+    at: 'scpi-cycle\n',
+  },
+  {
+    title: 'a number in quotes',
+    from: 'channels: 8',
+    to: 'channels: "8"',
+    says: 'instruments.cycler.channels: wrong type; expected a whole number, found "8"',
+    at: '"8"',
+  },
+  {
+    title: 'a voltage window upside down',
+    from: 'minVoltageV: 2.0',
+    to: 'minVoltageV: 5.0',
+    says: 'limits.minVoltageV: the voltage window is empty; expected less than maxVoltageV, 4.6 V, found 5 V',
+    at: '5.0',
+  },
+  {
+    title: 'an address of the wrong kind',
+    from: 'url: auto',
+    to: 'url: http://broker',
+    says: 'broker.url: not allowed; expected mqtt://host[:port] or mqtts://host[:port], or auto in a simulated lab, found "http://broker"',
+    at: 'http://broker',
+  },
+  {
+    title: 'an instrument name that could not be a topic level',
+    from: '  robot: # formulates',
+    to: '  My Robot: # formulates',
+    says: 'instruments["My Robot"]: not a possible name; expected lower-case letters, digits and hyphens, beginning with a letter, up to 40, found "My Robot"',
+    at: 'My Robot',
+  },
+  {
+    title: 'a probability over one',
+    from: 'hardShort: 0.01',
+    to: 'hardShort: 2',
+    says: 'simulation.faults.hardShort: not allowed; expected at most 1, found 2',
+    at: '2 # per cell',
+  },
+  {
+    title: 'a missing name',
+    from: 'name: Simulated lab',
+    to: '',
+    says: 'name: missing; expected text: what people call this lab',
+    at: 'clock:',
+  },
+  {
+    title: 'two passwords',
+    from: 'user: interphase #',
+    to: 'password: a\n    passwordFile: b #',
+    says: 'instruments.robot.password: there is a passwordFile too; expected one of the two, found both',
+    at: 'password: a',
+  },
+  {
+    title: 'a key written twice',
+    from: 'restPort: 0',
+    to: 'restHost: 0.0.0.0',
+    says: 'Map keys must be unique; expected one valid YAML document',
+    at: 'restHost: 0.0.0.0',
+  },
+  {
+    title: 'an infinite number',
+    from: 'variationScale: 1',
+    to: 'variationScale: .inf',
+    says: 'simulation.variationScale: wrong type; expected a finite number, found Infinity',
+    at: '.inf',
+  },
+];
+
+export const CAMPAIGN_MISTAKES: readonly Mistake[] = [
+  {
+    title: 'another unit than the setting has',
+    from: "additive.PES, kind: continuous, min: 0, max: 2, unit: '%'",
+    to: 'additive.PES, kind: continuous, min: 0, max: 2, unit: mol/L',
+    says: 'space.variables[5].unit: additive.PES is not measured in mol/L; expected unit: %, found mol/L',
+    at: 'mol/L, resolution: 0.1 }',
+  },
+  {
+    title: 'another unit than the quantity has',
+    from: "unit: '%'\n    direction",
+    to: 'unit: V\n    direction',
+    says: 'objectives[0].unit: capacity_retention is not measured in V; expected unit: %, found V',
+    at: 'V\n    direction',
+  },
+  {
+    title: 'a scale nobody knows',
+    from: 'min: 0.05, max: 1, scale: log',
+    to: 'min: 0.05, max: 1, scale: logarithmic',
+    says: 'space.variables[7].scale: not allowed; expected linear or log, found "logarithmic"',
+    at: 'logarithmic',
+  },
+  {
+    title: 'a logarithmic scale from zero',
+    from: 'max: 4, unit:',
+    to: 'max: 4, scale: log, unit:',
+    says: 'space.variables[2].min: a logarithmic scale has no zero; expected more than 0, or scale: linear, found 0',
+    at: '0, max: 4',
+  },
+  {
+    title: 'an empty range',
+    from: 'min: 20, max: 55',
+    to: 'min: 60, max: 55',
+    says: 'space.variables[8].min: the range is empty; expected less than max, 55, found 60',
+    at: '60, max: 55',
+  },
+  {
+    title: 'a value outside what the setting can be',
+    from: 'min: 20, max: 55',
+    to: 'min: 20, max: 550',
+    says: 'space.variables[8].max: outside what formation.temperature can be; expected -20 to 70 Cel, found 550 Cel',
+    at: '550',
+  },
+  {
+    title: 'a component with an empty range',
+    from: 'EMC: { min: 0, max: 1 }',
+    to: 'EMC: { min: 0.7, max: 0.3 }',
+    says: 'space.fractions[0].components.EMC.min: the range is empty; expected at most max, 0.3, found 0.7',
+    at: '0.7',
+  },
+  {
+    title: 'a blend that cannot sum to one',
+    from: 'DMC: { min: 0, max: 0.8 }\n      maxComponents: 3',
+    to: 'DMC: { min: 0.1, max: 0.2 }\n      maxComponents: 1',
+    says: 'space.fractions[0].components: no shares within these bounds sum to 1; expected the max to sum to at least 1, found 0.2',
+    at: 'components:',
+  },
+  {
+    title: 'a constraint on a name that is not there',
+    from: 'additive.LiPO2F2: 1 }',
+    to: 'additive.LiPO2F: 1 }',
+    says: 'space.constraints[0].terms["additive.LiPO2F"]: is not searched in this space; did you mean "additive.LiPO2F2"?',
+    at: 'additive.LiPO2F:',
+  },
+  {
+    title: 'a constraint nothing satisfies',
+    from: 'max: 10 #',
+    to: 'max: -1 #',
+    says: 'space.constraints[0].max: no point of the space satisfies this; expected at least 0, the least the terms give, found -1',
+    at: '-1',
+  },
+  {
+    title: 'a setting both searched and fixed',
+    from: 'rest.duration: 12',
+    to: 'additive.VC: 2',
+    says: 'fixed["additive.VC"]: is also searched; expected either a fixed value or a place in the space, found 2',
+    at: '2 # h',
+  },
+  {
+    title: 'a misspelt fixed setting',
+    from: 'cycling.cRate: 1',
+    to: 'cycling.crate: 1',
+    says: 'fixed["cycling.crate"]: unknown key; did you mean "cycling.cRate"?',
+    at: 'cycling.crate',
+  },
+  {
+    title: 'too few cycles for a retention',
+    from: 'cycling.cycles: 60',
+    to: 'cycling.cycles: 3',
+    says: 'objectives[0]: capacity_retention needs more ageing cycles; expected cycling.cycles of 4 or more, found 3',
+    at: 'quantity: capacity_retention',
+  },
+  {
+    title: 'more in flight than in all',
+    from: 'inFlight: 4',
+    to: 'inFlight: 40',
+    says: 'budget.inFlight: more than the budget; expected at most budget.experiments, 24, found 40',
+    at: '40\n',
+  },
+  {
+    title: 'approval by a rule that is not there',
+    from: 'required: none',
+    to: 'required: risk',
+    says: 'approval.required: no rule says what a risk is; expected at least one rule under approval.risk, found none',
+    at: 'risk\n',
+  },
+];

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { LabClock, ManualClock } from '../../core/clock.js';
+
+describe('clocks', () => {
+  it('wakes sleepers in the order of their deadlines', async () => {
+    const clock = new ManualClock(0);
+    const woken: string[] = [];
+    const sleepers = [
+      clock.sleep(200).then(() => woken.push(`late ${clock.now()}`)),
+      clock.sleep(100).then(() => woken.push(`early ${clock.now()}`)),
+    ];
+    await clock.advance(300);
+    await Promise.all(sleepers);
+    expect(woken).toEqual(['early 100', 'late 200']);
+    expect(clock.now()).toBe(300);
+  });
+
+  it('ends a sleep with the reason of its signal', async () => {
+    const clock = new ManualClock();
+    const stop = new AbortController();
+    const sleep = clock.sleep(1000, stop.signal);
+    stop.abort(new Error('enough'));
+    await expect(sleep).rejects.toThrow('enough');
+    await expect(clock.sleep(1, stop.signal)).rejects.toThrow('enough');
+  });
+
+  it('runs lab time faster than link time by its factor', async () => {
+    const link = new ManualClock(1000);
+    const lab = new LabClock(link, { linkMs: 1000, labMs: 0, factor: 60 });
+    const slept = lab.sleep(60_000).then(() => lab.now());
+    await link.advance(1000);
+    expect(await slept).toBe(60_000);
+  });
+});

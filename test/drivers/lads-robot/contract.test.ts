@@ -1,0 +1,15 @@
+/** @jest-environment ./test/drivers/lads-robot/opcua-environment.cjs */
+import { describeInstrument } from '../../contracts/instrument.js';
+import { LONG_TASK, RobotBench, TASK } from './bench.js';
+
+describeInstrument('LADS robot', async () => {
+  const bench = new RobotBench();
+  await bench.start();
+  return {
+    instrument: bench.driver(),
+    task: TASK,
+    longTask: LONG_TASK,
+    executions: async (jobId) => bench.executions(jobId),
+    close: () => bench.close(),
+  };
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from '@jest/globals';
+import { plan } from '../../planner/plan.js';
+import type { Observation, PlanRequest } from '../../planner/planner.js';
+import { layOut } from '../../planner/space/layout.js';
+import { reasonsOutside } from '../../planner/space/membership.js';
+import type { Parameters, Space } from '../../planner/space/space.js';
+import { mixture } from './space/spaces.js';
+
+const space: Space = {
+  blocks: [{ ...mixture(4).blocks[0]!, maxComponents: 3, resolution: 0.05 }],
+  variables: [
+    { name: 'cRate', kind: 'continuous', min: 0.05, max: 2, scale: 'log' },
+    { name: 'cycles', kind: 'integer', min: 1, max: 4 },
+    { name: 'coating', kind: 'categorical', levels: ['none', 'LiF'] },
+  ],
+  constraints: [{ terms: { 'x.c0': 1, 'x.c1': 1 }, min: 0.2 }],
+};
+
+const quality = (p: Parameters): number =>
+  Number(p['x.c0']) -
+  (Number(p['x.c2']) - 0.3) ** 2 -
+  Math.log(Number(p.cRate)) ** 2 / 10 +
+  (p.coating === 'LiF' ? 0.3 : 0);
+
+const base: PlanRequest = {
+  space,
+  objective: { name: 'retention', direction: 'maximise' },
+  observations: [],
+  failures: [],
+  pending: [],
+  count: 8,
+  seed: 7,
+  n0: 8,
+};
+
+function measured(count = 8): Observation[] {
+  return plan({ ...base, count }).map(({ parameters }) => ({ parameters, value: quality(parameters) }));
+}
+
+describe('the initial design', () => {
+  it('lies inside the space, holds no point twice and needs no model', () => {
+    const proposals = plan(base);
+    const layout = layOut(space);
+    expect(proposals).toHaveLength(8);
+    for (const { parameters, prediction, reason } of proposals) {
+      expect(reasonsOutside(layout, parameters)).toEqual([]);
+      expect([prediction, reason]).toEqual([null, 'initial design']);
+    }
+    expect(new Set(proposals.map((p) => JSON.stringify(p.parameters))).size).toBe(8);
+  });
+
+  it('goes on where it was when asked one by one', () => {
+    const observations = measured();
+    const next = plan({ ...base, n0: 9, count: 1, observations })[0]!;
+    expect(next.reason).toBe('initial design');
+    expect(observations.map(({ parameters }) => parameters)).not.toContainEqual(next.parameters);
+  });
+
+  it('goes on past n0 while nothing has succeeded, away from what failed', () => {
+    const failures = measured().map(({ parameters }) => ({ parameters, stage: 'formation' }));
+    const next = plan({ ...base, count: 1, failures })[0]!;
+    expect(next.reason).toBe('initial design');
+    expect(next.feasibility.formation).toBeLessThan(0.5);
+  });
+});
+
+describe('proposals by acquisition', () => {
+  it('are the same for the same request, to the last bit, and survive JSON', () => {
+    const request = { ...base, count: 3, observations: measured() };
+    const first = plan(request);
+    expect(JSON.stringify(plan(request))).toBe(JSON.stringify(first));
+    expect(JSON.parse(JSON.stringify(first))).toEqual(first);
+    expect(JSON.stringify(plan({ ...request, seed: 8 }))).not.toBe(JSON.stringify(first));
+  });
+
+  it('tell what is expected and why', () => {
+    const [proposal] = plan({ ...base, count: 1, observations: measured() });
+    expect(proposal).toMatchObject({
+      reason: 'acquisition',
+      acquisition: { name: 'log noisy expected improvement' },
+      seed: 7,
+    });
+    expect(proposal!.prediction!.sdModel).toBeGreaterThan(0);
+    expect(proposal!.neighbours).toHaveLength(3);
+    expect(proposal!.neighbours[0]!.distance).toBeLessThanOrEqual(proposal!.neighbours[2]!.distance);
+    expect([proposal!.modelHash, proposal!.dataHash]).toEqual(
+      Array(2).fill(expect.stringMatching(/^[0-9a-f]{16}$/)),
+    );
+    expect(proposal!.runnerUp!.acquisition).toBeLessThanOrEqual(proposal!.acquisition.value);
+  });
+
+  it('predict in the unit and direction of the objective', () => {
+    const observations = measured(30).map(({ parameters, value }) => ({
+      parameters,
+      value: 100 + 10 * value,
+    }));
+    const [proposal] = plan({ ...base, count: 1, observations });
+    const truth = 100 + 10 * quality(proposal!.parameters);
+    expect(Math.abs(proposal!.prediction!.mean - truth)).toBeLessThan(5);
+    expect(proposal!.prediction!.mean).toBeGreaterThan(100);
+  });
+
+  it('keep a batch apart, and apart from what is pending', () => {
+    const observations = measured();
+    const first = plan({ ...base, count: 4, observations });
+    const pending = first.map(({ parameters }) => ({ parameters }));
+    const second = plan({ ...base, count: 4, observations, pending });
+    const all = [...first, ...second].map(({ parameters }) => JSON.stringify(parameters));
+    expect(new Set(all).size).toBe(8);
+  });
+
+  it('lie inside the space and on the steps of the robot', () => {
+    const layout = layOut(space);
+    for (const { parameters } of plan({ ...base, count: 5, observations: measured() })) {
+      expect(reasonsOutside(layout, parameters)).toEqual([]);
+    }
+  });
+
+  it('avoid where recipes have failed', () => {
+    const observations = measured(16).filter(({ parameters }) => parameters.coating === 'none');
+    const failures = measured(16)
+      .filter(({ parameters }) => parameters.coating === 'LiF')
+      .map(({ parameters }) => ({ parameters, stage: 'synthesis' }));
+    const proposals = plan({ ...base, count: 3, observations, failures });
+    expect(proposals.map(({ parameters }) => parameters.coating)).toEqual(['none', 'none', 'none']);
+    expect(proposals[0]!.feasibility.synthesis).toBeGreaterThan(0.7);
+  });
+});
+
+describe('a small discrete space', () => {
+  const levels: Space = {
+    blocks: [],
+    variables: [{ name: 'salt', kind: 'categorical', levels: ['LiPF6', 'LiFSI', 'LiBOB'] }],
+    constraints: [],
+  };
+  const observations = ['LiPF6', 'LiFSI', 'LiBOB'].map((salt, value) => ({ parameters: { salt }, value }));
+  const request: PlanRequest = { ...base, space: levels, observations, count: 1, n0: 2 };
+
+  it('is tried level by level without a repeat, and then called exhausted', () => {
+    expect(plan({ ...request, observations: observations.slice(0, 2) })[0]!.parameters).toEqual({
+      salt: 'LiBOB',
+    });
+    expect(() => plan(request)).toThrow(/no untried point/);
+  });
+
+  it('gives a replicate, labelled, only when they are allowed', () => {
+    expect(plan({ ...request, allowReplicates: true })[0]!.reason).toBe('replicate');
+  });
+});
+
+describe('a bad request', () => {
+  it.each([
+    [{ count: 0 }, /whole number of proposals/],
+    [
+      { observations: [{ parameters: { 'x.c0': 1 }, value: 1 }] },
+      /x\.c1: expected a finite number, got undefined/,
+    ],
+    [{ observations: [{ parameters: measured(1)[0]!.parameters, value: NaN }] }, /expected finite numbers/],
+  ])('is refused with what is wrong: %j', (change, message) => {
+    expect(() => plan({ ...base, ...change })).toThrow(message);
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Design } from '../../bench/planner/designs.js';
+import type { Problem } from '../../bench/planner/problems.js';
+import { namesOf, problems } from '../../bench/planner/problems.js';
+import { runProblem } from '../../bench/planner/run.js';
+import { quantile } from '../../bench/planner/statistics.js';
+import { plan } from '../../planner/plan.js';
+
+/** A design as in the benchmark, but with the planner's own initial points. */
+function designFor(problem: Problem, n0: number, budget: number, seeds: number): Design {
+  const designs = Array.from({ length: seeds }, (_, seed) =>
+    plan({
+      space: problem.space,
+      objective: { name: 'value', direction: 'minimise' },
+      observations: [],
+      failures: [],
+      pending: [],
+      count: n0,
+      seed,
+      n0,
+    }).map(({ parameters }) => namesOf(problem.space).map((name) => Number(parameters[name]))),
+  );
+  return { n0, budget, best_known: 0, designs, check: [] };
+}
+
+function medianFinal(name: string, n0: number, budget: number, seeds: number): number {
+  const problem = problems[name]!;
+  const design = designFor(problem, n0, budget, seeds);
+  return quantile(
+    Array.from({ length: seeds }, (_, seed) => runProblem(problem, design, seed).best.at(-1) ?? Infinity),
+    0.5,
+  );
+}
+
+describe('the planner from start to end', () => {
+  it('comes within 0.02 of the minimum of Branin in 35 experiments, in the median of 5 runs', () => {
+    expect(medianFinal('branin', 5, 35, 5) - 0.397887).toBeLessThan(0.02);
+  });
+
+  it('comes within 0.3 of the minimum of Hartmann6 in 60 experiments, in the median of 5 runs', () => {
+    expect(medianFinal('hartmann6', 10, 60, 5) + 3.32237).toBeLessThan(0.3);
+  });
+
+  it('comes within 0.02 of the best mixture of 6 in 40 experiments, in the median of 3 runs', () => {
+    expect(medianFinal('mixture6', 8, 40, 3) + 1.1566366650244175).toBeLessThan(0.02);
+  });
+
+  it('finds the minimum of Branin although half of the square fails, in the median of 5 runs', () => {
+    expect(medianFinal('failure_branin', 6, 40, 5) - 0.397887).toBeLessThan(0.1);
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { seededRng } from '../../../core/rng.js';
+import { layOut } from '../../../planner/space/layout.js';
+import { reasonsOutside } from '../../../planner/space/membership.js';
+import { toParameters } from '../../../planner/space/point.js';
+import { Sampler } from '../../../planner/space/sampler.js';
+import { mixture, spaces } from './spaces.js';
+
+const seeds = fc.integer({ min: 0, max: 1e6 });
+
+describe('direct sampling', () => {
+  it('only gives points that satisfy every bound, sum, step and constraint', () => {
+    fc.assert(
+      fc.property(spaces, seeds, (space, seed) => {
+        const layout = layOut(space);
+        const sampler = new Sampler(layout);
+        const rng = seededRng(seed);
+        for (let i = 0; i < 5; i++) {
+          expect(reasonsOutside(layout, toParameters(layout, sampler.draw(rng)))).toEqual([]);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('perturbs a point without leaving the space, at any scale', () => {
+    fc.assert(
+      fc.property(spaces, seeds, fc.constantFrom(1, 0.3, 0.01), (space, seed, scale) => {
+        const layout = layOut(space);
+        const sampler = new Sampler(layout);
+        const rng = seededRng(seed);
+        let u = sampler.draw(rng);
+        for (let i = 0; i < 5; i++) {
+          u = sampler.perturb(u, scale, rng);
+          expect(reasonsOutside(layout, toParameters(layout, u))).toEqual([]);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('draws a mixture of 12 components with at most 4 present as fast as it is asked', () => {
+    const layout = layOut(mixture(12, 4));
+    const sampler = new Sampler(layout);
+    const rng = seededRng(1);
+    const before = process.cpuUsage().user;
+    const present = Array.from(
+      { length: 2000 },
+      () =>
+        Object.values(toParameters(layout, sampler.draw(rng))).filter((value) => Number(value) > 0).length,
+    );
+    expect((process.cpuUsage().user - before) / 2000).toBeLessThan(1000);
+    expect(new Set(present)).toEqual(new Set([1, 2, 3, 4]));
+  });
+
+  it('spreads a full mixture evenly over the simplex: every fraction has the mean and variance of Dirichlet(1)', () => {
+    const layout = layOut({
+      ...mixture(4),
+      blocks: [
+        {
+          ...mixture(4).blocks[0]!,
+          components: mixture(4).blocks[0]!.components.map((c) => ({ ...c, min: 1e-4 })),
+        },
+      ],
+    });
+    const sampler = new Sampler(layout);
+    const rng = seededRng(3);
+    const draws = Array.from({ length: 4000 }, () => sampler.draw(rng)[2]!);
+    const mean = draws.reduce((a, b) => a + b, 0) / draws.length;
+    const variance = draws.reduce((sum, x) => sum + (x - mean) ** 2, 0) / draws.length;
+    expect(mean).toBeCloseTo(0.25, 1.5);
+    expect(variance).toBeCloseTo(3 / 80, 2);
+  });
+
+  it('finds the sliver that two constraints leave of a cube', () => {
+    const layout = layOut({
+      blocks: [],
+      variables: ['a', 'b', 'c'].map((name) => ({
+        name,
+        kind: 'continuous',
+        min: 0,
+        max: 10,
+        scale: 'linear',
+      })),
+      constraints: [
+        { terms: { a: 1, b: 1 }, min: 15, max: 15.01 },
+        { terms: { b: 1, c: -1 }, min: 2, max: 2 },
+      ],
+    });
+    const point = toParameters(layout, new Sampler(layout).draw(seededRng(0)));
+    expect(reasonsOutside(layout, point)).toEqual([]);
+  });
+
+  it('says so when no point satisfies the constraints together', () => {
+    const layout = layOut({
+      ...mixture(3),
+      constraints: [{ terms: { 'x.c0': 1, 'x.c1': 1, 'x.c2': 1 }, max: 0.9 }],
+    });
+    expect(() => new Sampler(layout).draw(seededRng(0))).toThrow(/no point satisfies all constraints/);
+  });
+});
