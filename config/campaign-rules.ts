@@ -1,12 +1,5 @@
 /** What must hold between the fields of a campaign, beyond the type of each. */
-import {
-  approvalSchema,
-  budgetSchema,
-  objectiveSchema,
-  plannerSchema,
-  stopSchema,
-  type Objective,
-} from './campaign.js';
+import { campaignSchema, objectiveSchema, type Objective } from './campaign.js';
 import { constraintFindings } from './constraint-rules.js';
 import { readEach, readOne, valueAt, type Located } from './draft.js';
 import { fractionFindings } from './fraction-rules.js';
@@ -15,6 +8,8 @@ import { QUANTITIES } from './quantities.js';
 import { recipeFindings } from './recipe-rules.js';
 import { draftSpace, settingRange, type SpaceDraft } from './space-draft.js';
 import { variableFindings } from './variable-rules.js';
+
+const { shape } = campaignSchema;
 
 /** Every way in which `raw` contradicts itself; fields that cannot be read are left to the schema. */
 export function campaignFindings(raw: unknown): Finding[] {
@@ -62,8 +57,8 @@ function retentionNeedsCycles(objectives: readonly Located<Objective>[], draft: 
 }
 
 function budgetFindings(raw: unknown): Finding[] {
-  const budget = readOne(budgetSchema, raw, ['budget'])?.value;
-  const planner = readOne(plannerSchema.prefault({}), raw, ['planner'])?.value;
+  const budget = readOne(shape.budget, raw, ['budget'])?.value;
+  const planner = readOne(shape.planner, raw, ['planner'])?.value;
   if (budget === undefined) return [];
   const expected = `at most budget.experiments, ${budget.experiments}`;
   const message = 'more than the budget';
@@ -81,7 +76,7 @@ function budgetFindings(raw: unknown): Finding[] {
 }
 
 function targetFindings(raw: unknown): Finding[] {
-  const target = readOne(stopSchema.prefault({}), raw, ['stop'])?.value.targetValue;
+  const target = readOne(shape.stop, raw, ['stop'])?.value.targetValue;
   const objectives = valueAt(raw, ['objectives']);
   if (target === undefined || !Array.isArray(objectives) || objectives.length === 1) return [];
   const message = 'a target value is about one objective';
@@ -96,7 +91,7 @@ function targetFindings(raw: unknown): Finding[] {
 }
 
 function approvalFindings(raw: unknown): Finding[] {
-  const approval = readOne(approvalSchema.prefault({}), raw, ['approval'])?.value;
+  const approval = readOne(shape.approval, raw, ['approval'])?.value;
   if (approval === undefined) return [];
   const rules = Object.keys(approval.risk ?? {}).length;
   if (approval.required === 'risk' && rules === 0) {

@@ -16,12 +16,12 @@ const source = z.strictObject({
   cost: z.number().positive().default(1).describe('cost of one observation relative to the other sources, 1'),
 });
 
-export const budgetSchema = z.strictObject({
+const budget = z.strictObject({
   experiments: z.int().min(1).max(100_000).describe('experiments to carry out in all, 1'),
   inFlight: z.int().min(1).max(512).default(1).describe('experiments under way at a time, 1'),
 });
 
-export const plannerSchema = z.strictObject({
+const planner = z.strictObject({
   initialDesign: z
     .int()
     .min(1)
@@ -37,7 +37,7 @@ export const plannerSchema = z.strictObject({
     .describe('longest time one plan may take, s of real time'),
 });
 
-export const stopSchema = z.strictObject({
+const stop = z.strictObject({
   maxConsecutiveFailures: z
     .int()
     .min(1)
@@ -49,7 +49,7 @@ export const stopSchema = z.strictObject({
     .describe('value of the objective, in its unit, at which the campaign has succeeded'),
 });
 
-export const approvalSchema = z.strictObject({
+const approval = z.strictObject({
   required: z
     .enum(['none', 'all', 'risk'])
     .default('none')
@@ -94,10 +94,10 @@ export const campaignSchema = z
       .min(1)
       .prefault([{ name: 'cell-test' }])
       .describe('where observations come from'),
-    budget: budgetSchema.describe('how much to spend'),
-    planner: plannerSchema.prefault({}).describe('how proposals are made'),
-    stop: stopSchema.prefault({}).describe('when to end before the budget is spent'),
-    approval: approvalSchema.prefault({}).describe('which proposals wait for a person'),
+    budget: budget.describe('how much to spend'),
+    planner: planner.prefault({}).describe('how proposals are made'),
+    stop: stop.prefault({}).describe('when to end before the budget is spent'),
+    approval: approval.prefault({}).describe('which proposals wait for a person'),
     retries: retries.prefault({}).describe('what happens to experiments lost without fault of the recipe'),
   })
   .describe('An Interphase campaign');

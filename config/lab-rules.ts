@@ -3,18 +3,19 @@ import { z } from 'zod';
 import { readEach, readOne, valueAt, type Located } from './draft.js';
 import { instrumentSchema, ROLES, type InstrumentConfig } from './lab-instruments.js';
 import { labSchema } from './lab.js';
-import { limitsSchema, type LimitsConfig } from './limits.js';
+import type { LimitsConfig } from './limits.js';
 import type { PasswordSource } from './password.js';
 import { show, type Finding, type Path } from './problem.js';
 import { isAuto } from './scalars.js';
 
-const shape = labSchema.shape;
+const { shape } = labSchema;
+const anyDriver = z.looseObject({ driver: z.string() });
 
 /** Every way in which `raw` contradicts itself; fields that cannot be read are left to the schema. */
 export function labFindings(raw: unknown): Finding[] {
   const simulated = valueAt(raw, ['simulation']) !== undefined;
   const instruments = readEach(instrumentSchema, raw, ['instruments']);
-  const limits = readOne(limitsSchema.prefault({}), raw, ['limits']);
+  const limits = readOne(shape.limits, raw, ['limits']);
   return [
     ...missingRoles(raw),
     ...(limits === undefined ? [] : limitOrder(limits)),
@@ -28,9 +29,7 @@ export function labFindings(raw: unknown): Finding[] {
 function missingRoles(raw: unknown): Finding[] {
   if (valueAt(raw, ['instruments']) === undefined) return [];
   // A driver counts even while the rest of its entry is wrong, so that one mistake is reported once.
-  const named = readEach(z.looseObject({ driver: z.string() }), raw, ['instruments']).map(
-    (i) => i.value.driver,
-  );
+  const named = readEach(anyDriver, raw, ['instruments']).map((i) => i.value.driver);
   if (!named.every((driver) => driver in ROLES)) return [];
   return Object.entries(ROLES)
     .filter(([driver]) => !named.includes(driver))

@@ -30,6 +30,7 @@ export interface SpaceDraft {
 }
 
 const blockNames = z.looseObject({ name: z.string(), components: z.record(z.string(), z.unknown()) });
+const anything = z.unknown();
 const variableName = z.looseObject({ name: z.string() });
 
 export function draftSpace(raw: unknown): SpaceDraft {
@@ -39,7 +40,7 @@ export function draftSpace(raw: unknown): SpaceDraft {
     variables: readEach(variableSchema, raw, ['space', 'variables']),
     constraints: readEach(constraintSchema, raw, ['space', 'constraints']),
     fixed: readFixed(raw),
-    fixedNames: readEach(z.unknown(), raw, ['fixed']).map(({ path }) => String(path.at(-1))),
+    fixedNames: readEach(anything, raw, ['fixed']).map(({ path }) => String(path.at(-1))),
     searched: [
       ...blocks.flatMap(({ value }) => Object.keys(value.components).map((part) => `${value.name}.${part}`)),
       ...readEach(variableName, raw, ['space', 'variables']).map(({ value }) => value.name),

@@ -30,6 +30,10 @@ export class Campaign {
 
   constructor(private readonly parts: CampaignParts) {}
 
+  get id(): string {
+    return this.parts.id;
+  }
+
   get isPaused(): boolean {
     return this.paused;
   }
@@ -128,6 +132,7 @@ export class Campaign {
       ({ quantity, value, quality }) =>
         quantity === objective.quantity &&
         quality === 'valid' &&
+        value !== null &&
         (objective.direction === 'maximise' ? value >= target : value <= target),
     );
   }

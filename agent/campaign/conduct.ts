@@ -1,4 +1,5 @@
 /** Carries one experiment out to its recorded end, whatever that is, and leaves the lab clear behind it. */
+import type { Figure } from '../analysis/figure.js';
 import { ExperimentFailure } from '../experiment/diagnosis.js';
 import { makeSafe } from '../experiment/command.js';
 import { Experiment, type Evidence, type ExperimentTools } from '../experiment/experiment.js';
@@ -8,16 +9,6 @@ import { stageOf } from '../experiment/steps.js';
 import { commandOf, openCommandsOf, stepOf, type ExperimentRow } from '../record/experiments.js';
 import type { NewEvent } from '../record/lab-event.js';
 import type { Leases } from './leases.js';
-
-/** A figure of merit, ready to be recorded. */
-export interface Figure {
-  readonly quantity: string;
-  readonly value: number;
-  readonly standardUncertainty: number;
-  readonly unit: string;
-  readonly quality: 'valid' | 'suspect' | 'invalid';
-  readonly reason?: string;
-}
 
 export interface ConductTools extends ExperimentTools {
   readonly leases: Leases;
@@ -101,13 +92,14 @@ function concluded(figures: readonly Figure[]): Outcome {
   return {
     execution: { status: 'completed' },
     validity: worst
-      ? { status: 'suspect', reason: `${worst.quantity}: ${worst.reason ?? worst.quality}` }
+      ? { status: 'suspect', reason: `${worst.quantity}: ${worst.reason}` }
       : { status: 'valid' },
     result: { status: figures.some((figure) => figure.quality !== 'invalid') ? 'observed' : 'none' },
   };
 }
 
 function observed(experimentId: string, figure: Figure): NewEvent {
-  const { quantity, ...rest } = figure;
-  return { kind: 'observation.made', subject: quantity, body: { experimentId, ...rest } };
+  const { quantity, value, standardUncertainty, unit, quality, reason } = figure;
+  const body = { experimentId, value, standardUncertainty, unit, quality, reason };
+  return { kind: 'observation.made', subject: quantity, body };
 }

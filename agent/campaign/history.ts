@@ -19,19 +19,20 @@ export function planRequest(
   seed: string,
 ): PlanRequest {
   const objective = campaign.objectives[0]!;
-  const valueOf = new Map(
+  const measured = new Map(
     observations
-      .filter(({ quantity, quality }) => quantity === objective.quantity && quality !== 'invalid')
+      .filter(({ quantity }) => quantity === objective.quantity)
       .map((observation) => [observation.experimentId, observation]),
   );
   return {
     space: plannerSpace(campaign),
     objective: { name: objective.quantity, direction: objective.direction },
     observations: experiments.flatMap(({ id, parameters }) => {
-      const observation = valueOf.get(id);
-      return observation
-        ? [{ parameters, value: observation.value, sd: observation.standardUncertainty }]
-        : [];
+      const { value, standardUncertainty: sd } = measured.get(id) ?? {
+        value: null,
+        standardUncertainty: null,
+      };
+      return value === null ? [] : [{ parameters, value, ...(sd === null ? {} : { sd }) }];
     }),
     failures: experiments.flatMap(({ parameters, outcome }) => {
       const failure = outcome?.execution.failure;

@@ -75,8 +75,8 @@ function reported(row: ExperimentRow, observation: ObservationRow | undefined): 
       }
     : null;
   const observed =
-    observation && observation.quality !== 'invalid'
-      ? { value: observation.value, sd: observation.standardUncertainty }
+    observation && observation.value !== null
+      ? { value: observation.value, sd: observation.standardUncertainty ?? 0 }
       : null;
   return {
     id: row.id,

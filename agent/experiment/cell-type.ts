@@ -1,7 +1,7 @@
 /** What a lab can build: the numbers that turn a C-rate into a current and a fill into a dose. */
 export const CELL_TYPES = {
-  /** 2032 coin cell, 14 mm cathode; 1 C is 4.4 mA. */
-  'coin-2032-NMC811-graphite': { nominalCapacityAs: 4.4e-3 * 3600, electrolyteVolumeL: 70e-6 },
+  /** 2032 coin cell, 14 mm cathode of 4.8 mA.h. */
+  'coin-2032-NMC811-graphite': { nominalCapacityAs: 4.8e-3 * 3600, electrolyteVolumeL: 70e-6 },
 } as const;
 
 export type CellType = keyof typeof CELL_TYPES;

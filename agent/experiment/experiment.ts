@@ -43,6 +43,8 @@ export interface Evidence {
   readonly ageing: Table;
   readonly impedance: Table;
   readonly film: Extract<CharacteriserResult, { kind: 'film' }>;
+  /** The film's atomic fractions with their uncertainties. */
+  readonly composition: Table;
 }
 
 type Task = RobotTask | CyclerTask | CharacteriserTask;
@@ -113,14 +115,16 @@ export class Experiment {
     return readSeries(this.tools.record.db, jobId);
   }
 
-  private async characterise(cellId: string): Promise<Pick<Evidence, 'impedance' | 'film'>> {
+  private async characterise(cellId: string): Promise<Pick<Evidence, 'impedance' | 'film' | 'composition'>> {
     const { station } = this.tools.lab;
     const { jobId } = await this.command('impedance', station, {
       kind: 'impedance',
       cellId,
     });
     const film = await this.command('film', station, { kind: 'film', cellId });
-    return { impedance: await readSeries(this.tools.record.db, jobId), film: film.result };
+    const { db } = this.tools.record;
+    const [impedance, composition] = [await readSeries(db, jobId), await readSeries(db, film.jobId)];
+    return { impedance, film: film.result, composition };
   }
 
   /** The robot does one thing at a time: it is held for the length of one command. */

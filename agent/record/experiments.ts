@@ -109,11 +109,12 @@ export async function stepOf(db: Knex, experimentId: string): Promise<string | n
 export interface ObservationRow {
   readonly experimentId: string;
   readonly quantity: string;
-  readonly value: number;
-  readonly standardUncertainty: number;
+  /** Null when `invalid`. */
+  readonly value: number | null;
+  readonly standardUncertainty: number | null;
   readonly unit: string;
   readonly quality: 'valid' | 'suspect' | 'invalid';
-  readonly reason: string | null;
+  readonly reason: string;
 }
 
 export async function observationsOf(db: Knex, campaignId: string): Promise<ObservationRow[]> {

@@ -12,7 +12,7 @@ export type Parameters = Readonly<Record<string, number | string>>;
 export type CommandState = Exclude<JobState, 'unknown' | 'running'> | 'not-executed' | 'unknown';
 
 interface Bodies {
-  'agent.started': { readonly pid: number; readonly version: string };
+  'agent.started': { readonly pid: number };
   'agent.stopped': { readonly reason: string };
   'campaign.opened': {
     readonly name: string;
@@ -62,11 +62,12 @@ interface Bodies {
   'lease.released': { readonly experimentId: string };
   'observation.made': {
     readonly experimentId: string;
-    readonly value: number;
-    readonly standardUncertainty: number;
+    /** Null when `invalid`: there is no number, and `reason` says why. */
+    readonly value: number | null;
+    readonly standardUncertainty: number | null;
     readonly unit: string;
     readonly quality: 'valid' | 'suspect' | 'invalid';
-    readonly reason?: string;
+    readonly reason: string;
   };
   'experiment.ended': { readonly outcome: Outcome };
   'operator.acted': { readonly verb: string; readonly actor: string; readonly reason: string };

@@ -101,11 +101,11 @@ async function createProjections(knex: Knex): Promise<void> {
   await knex.schema.createTable('observations', (t) => {
     t.text('experiment_id').notNullable().references('experiments.id');
     t.text('quantity').notNullable();
-    t.double('value').notNullable();
-    t.double('standard_uncertainty').notNullable();
+    t.double('value');
+    t.double('standard_uncertainty');
     t.text('unit').notNullable();
     t.text('quality').notNullable();
-    t.text('reason');
+    t.text('reason').notNullable();
     t.primary(['experiment_id', 'quantity']);
   });
 }

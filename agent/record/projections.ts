@@ -141,6 +141,6 @@ async function projectObservation(trx: Knex, event: Of<'observation.made'>): Pro
     standard_uncertainty: standardUncertainty,
     unit,
     quality,
-    reason: reason ?? null,
+    reason,
   });
 }

@@ -41,6 +41,11 @@ export class LabRecord {
     return record;
   }
 
+  /** Events on disk. */
+  get length(): number {
+    return this.tail.seq;
+  }
+
   /** Called after an event is durable. */
   onEvent(listener: EventListener): () => void {
     this.listeners.add(listener);

@@ -3,10 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SystemClock } from '../../core/clock.js';
+import type { Design } from './designs.js';
 import { assertChecks, readDesigns } from './designs.js';
+import type { Problem } from './problems.js';
 import { problems } from './problems.js';
 import type { Row } from './report.js';
 import { toReport, toTable } from './report.js';
+import type { Run } from './run.js';
 import { runProblem } from './run.js';
 import { METHODS, readTrace } from './traces.js';
 
@@ -31,27 +34,34 @@ const { values: options } = parseArgs({
 });
 
 if (options.help) console.log(HELP);
-else main();
+else await main();
 
-function main(): void {
+async function main(): Promise<void> {
   const folder = join(options.shared, 'reference', 'benchmarks');
   const designs = readDesigns(join(folder, 'designs.json'));
-  const rows: Row[] = options.problems.split(',').flatMap((name) => {
+  const rows: Row[] = [];
+  for (const name of options.problems.split(',')) {
     const problem = problems[name];
     const design = designs[name];
     if (!problem || !design) throw new Error(`no problem is called ${name}\n${HELP}`);
     assertChecks(name, problem, design);
-    const runs = Array.from({ length: Math.min(Number(options.seeds), design.designs.length) }, (_, seed) => {
-      console.error(`${name}, seed ${seed}`);
-      return runProblem(problem, design, seed);
-    });
     const shared = { problem: name, bestKnown: design.best_known, failures: name.startsWith('failure') };
+    rows.push({ ...shared, method: 'interphase', runs: await ownRuns(name, problem, design) });
     const traces = METHODS.flatMap((method) => readTrace(join(folder, 'traces'), name, method) ?? []);
-    return [{ ...shared, method: 'interphase', runs }, ...traces.map((trace) => ({ ...shared, ...trace }))];
-  });
+    rows.push(...traces.map((trace) => ({ ...shared, ...trace })));
+  }
   const command = ['npx tsx bench/planner/main.ts', ...process.argv.slice(2)].join(' ');
   const date = new Date(new SystemClock().now()).toISOString().slice(0, 10);
   mkdirSync(dirname(options.out), { recursive: true });
   writeFileSync(options.out, toReport(rows, { date, command }));
   console.log(options.json ? JSON.stringify(rows, null, 1) : toTable(rows));
+}
+
+async function ownRuns(name: string, problem: Problem, design: Design): Promise<Run[]> {
+  const runs: Run[] = [];
+  for (let seed = 0; seed < Math.min(Number(options.seeds), design.designs.length); seed++) {
+    runs.push(await runProblem(problem, design, seed));
+    console.error(`${name}, seed ${seed}: ${String(runs.at(-1)?.best.at(-1))}`);
+  }
+  return runs;
 }

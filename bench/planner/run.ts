@@ -1,5 +1,5 @@
 import { plan } from '../../planner/plan.js';
-import type { FailedPoint, Observation } from '../../planner/planner.js';
+import type { FailedPoint, Observation, PlanRequest, Proposal } from '../../planner/planner.js';
 import type { Design } from './designs.js';
 import type { Problem } from './problems.js';
 import { namesOf, toPoint } from './problems.js';
@@ -14,8 +14,19 @@ export interface Run {
   readonly cpuS: number;
 }
 
-/** Runs the planner against a problem, one proposal at a time, to the end of the budget. */
-export function runProblem(problem: Problem, design: Design, seed: number): Run {
+/** Whoever plans: the planner in this thread, or its client. */
+export type Planner = (request: PlanRequest) => Promise<Proposal[]>;
+
+/** The planner in this thread. */
+export const here: Planner = async (request) => plan(request);
+
+/** Runs a planner against a problem, one proposal at a time, to the end of the budget. */
+export async function runProblem(
+  problem: Problem,
+  design: Design,
+  seed: number,
+  planner = here,
+): Promise<Run> {
   const start = process.cpuUsage();
   const names = namesOf(problem.space);
   const observations: Observation[] = [];
@@ -26,16 +37,18 @@ export function runProblem(problem: Problem, design: Design, seed: number): Run 
     const initial = design.designs[seed]![i];
     const parameters = initial
       ? toPoint(problem.space, initial)
-      : plan({
-          space: problem.space,
-          objective: { name: 'value', direction: 'minimise' },
-          observations,
-          failures,
-          pending: [],
-          count: 1,
-          seed,
-          n0: design.n0,
-        })[0]!.parameters;
+      : (
+          await planner({
+            space: problem.space,
+            objective: { name: 'value', direction: 'minimise' },
+            observations,
+            failures,
+            pending: [],
+            count: 1,
+            seed,
+            n0: design.n0,
+          })
+        )[0]!.parameters;
     const truth = problem.evaluate(names.map((name) => Number(parameters[name])));
     const value = truth === null ? null : truth + (design.noise?.[seed]?.[i] ?? 0);
     if (value === null) failures.push({ parameters, stage: 'experiment' });

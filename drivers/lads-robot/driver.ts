@@ -65,7 +65,7 @@ export class LadsRobot implements SynthesisRobot {
     }
   }
 
-  /** @throws {InstrumentError} also `unknown-outcome`, when the robot runs something and does not say what */
+  /** @throws {InstrumentError} also `unknown-outcome`, when the robot does not say enough to tell */
   async job(jobId: string): Promise<JobReport<RobotResult>> {
     const { unit, results } = this.opcua.use().model;
     const status = await unit.status();
@@ -73,7 +73,12 @@ export class LadsRobot implements SynthesisRobot {
     if (isRunning(status) && owner === jobId) return running(status);
     const record = await results.find(jobId);
     if (record) return record.report;
-    if (isRunning(status) && owner === undefined) throw this.unnamedProgram(jobId);
+    if (isRunning(status) && owner === undefined) {
+      throw this.open(jobId, 'a program runs without naming its task, which may be this one');
+    }
+    if ([...this.jobsByRun.values()].includes(jobId)) {
+      throw this.open(jobId, 'it was accepted, runs no more, and left no result');
+    }
     return { state: 'unknown', rows: 0 };
   }
 
@@ -116,8 +121,8 @@ export class LadsRobot implements SynthesisRobot {
     return taskId ?? (runId === undefined ? undefined : this.jobsByRun.get(runId));
   }
 
-  private unnamedProgram(jobId: string): InstrumentError {
-    const message = `runs a program without naming its task: it may be job ${jobId}. Ask again when it has ended`;
+  private open(jobId: string, why: string): InstrumentError {
+    const message = `job ${jobId} is open: ${why}. Ask again later, or look at the instrument`;
     return new InstrumentError(this.id, 'unknown-outcome', message, { jobId });
   }
 

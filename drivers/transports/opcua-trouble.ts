@@ -11,7 +11,7 @@ interface Where {
 /** Pattern in the library's message (it has no codes for these), fault, and advice. The first match counts. */
 const OPENING: readonly (readonly [RegExp, Fault, string])[] = [
   [
-    /BadUserAccessDenied|BadIdentityToken/,
+    /BadUserAccessDenied|BadIdentityToken|user token policy/,
     'set-up',
     'refuses user or password: correct them here or at the server',
   ],
@@ -26,7 +26,7 @@ const OPENING: readonly (readonly [RegExp, Fault, string])[] = [
     'does not accept our certificate: move it from rejected to trusted at the server',
   ],
   [
-    /Cannot find an Endpoint|BadSecurityPolicyRejected|BadSecurityModeRejected/i,
+    /Cannot find an Endpoint|End point must exist|BadSecurityPolicyRejected|BadSecurityModeRejected/i,
     'set-up',
     'offers no such security: correct the security setting here or at the server',
   ],

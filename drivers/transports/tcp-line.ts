@@ -64,7 +64,7 @@ function portOver(socket: Socket, events: PortEvents): LinePort {
 }
 
 function notOpened(instrument: string, { host, port }: TcpAddress, cause: unknown): InstrumentError {
-  const unknownHost = cause instanceof Error && 'code' in cause && cause.code === 'ENOTFOUND';
+  const unknownHost = (cause as NodeJS.ErrnoException).code === 'ENOTFOUND';
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new InstrumentError(
     instrument,

@@ -20,16 +20,13 @@ export interface Priors {
 /**
  * Lengthscales grow with the square root of the number of features, so that the prior over functions stays as simple
  * in high dimension as in low (Hvarfner, Hellsten, Nardi, ICML 2024: LogNormal(sqrt2 + ln(d)/2, sqrt3) on the unit
- * cube). The noise prior is wide: an instrument may be exact to 1 part in 10^3 or as noisy as the signal.
+ * cube). The noise prior is wide: an instrument may be exact to a part in 10^3 of the spread, or nearly as noisy as it.
  */
 export function defaultPriors(featureCount: number): Priors {
   return {
-    lengthscale: {
-      mean: Number(process.env.LPM ?? Math.SQRT2) + Math.log(featureCount) / 2,
-      sd: Number(process.env.LPS ?? Math.sqrt(3)),
-    },
+    lengthscale: { mean: Math.SQRT2 + Math.log(featureCount) / 2, sd: Math.sqrt(3) },
     signalVariance: { mean: 0, sd: 1 },
-    noiseVariance: { mean: Number(process.env.NPM ?? -9), sd: Number(process.env.NPS ?? 2) },
+    noiseVariance: { mean: -9, sd: 2 },
   };
 }
 

@@ -36,7 +36,8 @@ export interface CyclerOptions {
 }
 
 const TICK_MS = 50;
-const TICKS_PER_CHECKPOINT = 40;
+/** What a cell lives through between two of them is lost with the power. */
+const TICKS_PER_CHECKPOINT = 4;
 
 /** Resolves when a host can open `path`. Closing is a power loss: what runs is not ended. */
 export async function startCycler(options: CyclerOptions): Promise<Port> {

@@ -79,7 +79,7 @@ async function writeAll(fd: number, bytes: Buffer, clock: Clock): Promise<void> 
     try {
       done += (await promisify(write)(fd, bytes, done)).bytesWritten;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
       await clock.sleep(FULL_WAIT_MS);
     }
   }

@@ -71,9 +71,12 @@ export class RunningJob {
     const { room, rows, checkpoints, history } = this.memory;
     const { jobId, cellId, run, channelRun } = this.job;
     const { testTimeS } = channelRun;
+    const state = run.cell.snapshot();
     rows.append(jobId, channelRun.takeFresh());
+    // Whatever is cut off from here on, the next start gives the room this very state.
+    checkpoints.save(jobId, cellId, state);
     const cell = await room.cell(cellId);
-    if (cell) await room.putCell({ ...cell, state: run.cell.snapshot() });
+    if (cell) await room.putCell({ ...cell, state });
     await room.endJob(jobId, { ...how, result: { testTimeS } });
     checkpoints.drop(jobId);
     history.add(jobId, { ...how, testTimeS });

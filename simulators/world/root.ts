@@ -15,11 +15,13 @@ export function illinois(
   tolerance: number,
   iterations: number,
 ): number {
+  if (Math.abs(atFrom) < tolerance) return from;
   let [a, b, fa, fb] = [from, to, atFrom, atTo];
   for (let i = 0; i < iterations; i++) {
     const x = (a * fb - b * fa) / (fb - fa);
     const fx = f(x);
-    if (Math.abs(fx) < tolerance || !Number.isFinite(fx)) return x;
+    if (!Number.isFinite(fx)) return b;
+    if (Math.abs(fx) < tolerance) return x;
     if (fx > 0 === fb > 0) fa /= 2;
     else [a, fa] = [b, fb];
     [b, fb] = [x, fx];

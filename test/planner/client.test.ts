@@ -15,14 +15,11 @@ const request: PlanRequest = {
   seed: 1,
   n0: 4,
 };
-const source = {
-  workerUrl: new URL('../../planner/worker.ts', import.meta.url),
-  execArgv: ['--import', 'tsx'],
-};
+const source = { workerUrl: new URL('./worker-from-source.mjs', import.meta.url) };
 const script = (text: string): { workerUrl: URL } => ({
   workerUrl: new URL(`data:text/javascript,${encodeURIComponent(text)}`),
 });
-const import_ = "import { parentPort } from 'node:worker_threads';";
+const head = "import { parentPort } from 'node:worker_threads';";
 const clock = new ManualClock();
 const open: PlannerClient[] = [];
 
@@ -56,7 +53,7 @@ describe('the planner in its worker thread', () => {
   it('ends a job at its deadline and starts afresh for the next', async () => {
     // The first job of each thread is never answered; a job with another seed is.
     const planner = client(
-      script(`${import_} parentPort.on('message', ({ id, request }) => {
+      script(`${head} parentPort.on('message', ({ id, request }) => {
         if (request.seed !== 1) parentPort.postMessage({ id, proposals: [] });
       });`),
     );
@@ -71,25 +68,26 @@ describe('the planner in its worker thread', () => {
 
   it('tells of a thread that dies, with the cause', async () => {
     const planner = client(
-      script(`${import_} parentPort.on('message', () => { throw new Error('out of luck'); });`),
+      script(`${head} parentPort.on('message', () => { throw new Error('out of luck'); });`),
     );
     await expect(planner.propose(request, { deadlineMs: 1e6 })).rejects.toMatchObject({
       fault: 'crashed',
       message: expect.stringContaining('out of luck'),
       cause: expect.objectContaining({ message: 'out of luck' }),
     });
-    const silent = client(script(`${import_} parentPort.on('message', () => process.exit(3));`));
+    const silent = client(script(`${head} parentPort.on('message', () => process.exit(3));`));
     await expect(silent.propose(request, { deadlineMs: 1e6 })).rejects.toThrow(/ended with code 3/);
   });
 
   it('stops a job when it is aborted, before or after it began', async () => {
-    const planner = client(script(`${import_} parentPort.on('message', () => {});`));
+    const planner = client(script(`${head} parentPort.on('message', () => {});`));
     const stop = new AbortController();
     const running = planner.propose(request, { deadlineMs: 1e6, signal: stop.signal });
     const queued = planner.propose(request, {
       deadlineMs: 1e6,
       signal: AbortSignal.abort(new Error('paused')),
     });
+    await new Promise(setImmediate);
     stop.abort(new Error('operator'));
     await expect(running).rejects.toThrow(/aborted: operator/);
     await expect(queued).rejects.toThrow(/aborted: paused/);

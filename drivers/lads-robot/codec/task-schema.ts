@@ -1,6 +1,6 @@
 /** What a task for the robot must look like before it is sent, and again before it is carried out. */
 import { z } from 'zod';
-import type { RobotTask } from '../../synthesis-robot.js';
+import type { CellPlace, RobotTask } from '../../synthesis-robot.js';
 
 const SUM_TOLERANCE = 1e-3;
 const LARGEST_VIAL_L = 0.02;
@@ -32,10 +32,11 @@ const assemble = z.strictObject({
   cellType: name,
 });
 
-export const cellPlace = z.union([
-  z.enum(['tray', 'station', 'waste']),
-  z.templateLiteral(['channel/', z.number().int().positive()]),
-]);
+const PLACE = /^(tray|station|waste|channel\/[1-9]\d*)$/;
+
+export const cellPlace = z.custom<CellPlace>((value) => typeof value === 'string' && PLACE.test(value), {
+  error: 'expected tray, station, waste or channel/N with N from 1',
+});
 
 const transfer = z.strictObject({
   kind: z.literal('transfer'),

@@ -19,8 +19,10 @@ export interface ServerOptions {
   readonly pkiFolder: string;
   readonly user: string;
   readonly password: string;
-  /** Also offers an endpoint without encryption, which anonymous users may enter. */
+  /** Also offers an endpoint without encryption. Default false. */
   readonly unsecured?: boolean;
+  /** Lets clients in without name and password. Default false. */
+  readonly anonymous?: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface ServerOptions {
  * is what lets a client in): a simulated robot has no operator who would approve one.
  */
 export async function makeServer(options: ServerOptions): Promise<OPCUAServer> {
-  const { host, port, user, password, unsecured = false } = options;
+  const { host, port, user, password, unsecured = false, anonymous = false } = options;
   const certificates = new OPCUACertificateManager({
     rootFolder: join(options.pkiFolder, 'server'),
     automaticallyAcceptUnknownCertificate: true,
@@ -44,7 +46,7 @@ export async function makeServer(options: ServerOptions): Promise<OPCUAServer> {
     serverCertificateManager: certificates,
     securityPolicies: [SecurityPolicy.Basic256Sha256, ...(unsecured ? [SecurityPolicy.None] : [])],
     securityModes: [MessageSecurityMode.SignAndEncrypt, ...(unsecured ? [MessageSecurityMode.None] : [])],
-    allowAnonymous: unsecured,
+    allowAnonymous: anonymous,
     userManager: { isValidUser: (name: string, word: string) => name === user && word === password },
     serverCapabilities: { maxSessions: 50 },
     maxConnectionsPerEndpoint: 50,

@@ -5,27 +5,11 @@ import { join } from 'node:path';
 import { LabClock, SystemClock } from '../../../core/clock.js';
 import { seededRng } from '../../../core/rng.js';
 import { LadsRobot, type LadsRobotOptions } from '../../../drivers/lads-robot/driver.js';
-import type { Formulation } from '../../../drivers/synthesis-robot.js';
 import { startRobot, type Robot, type RobotOptions } from '../../../simulators/robot/robot.js';
 import { MemoryRoom } from '../../contracts/memory-room.js';
+import { FORMULATION } from './tasks.js';
 
 export const link = new SystemClock();
-
-export const FORMULATION: Formulation = {
-  solvents: { EC: 0.3, EMC: 0.7 },
-  saltsMolPerL: { LiPF6: 1 },
-  additives: { VC: 0.02 },
-};
-
-/** 0.06 s of link time at factor 2000. */
-export const TASK = { kind: 'formulate', formulation: FORMULATION, volumeL: 0.002 } as const;
-/** 150 s of link time at factor 2000. */
-export const LONG_TASK = {
-  kind: 'assemble',
-  vialId: 'vial-stock',
-  electrolyteVolumeL: 1e-4,
-  cellType: 'coin-2032-NMC811-graphite',
-} as const;
 
 const NOMINAL = { qn: 1, qp: 1, bet: 1, sei: 1, crack: 1, r: 1, fill: 1 };
 
@@ -73,13 +57,13 @@ export class RobotBench {
     this.robot = undefined;
   }
 
-  driver(options: Partial<LadsRobotOptions> = {}): LadsRobot {
+  /** @param user `anonymous` sends neither name nor password */
+  driver({ user, ...options }: Partial<LadsRobotOptions> = {}): LadsRobot {
     return new LadsRobot({
       id: 'robot-1',
       endpoint: this.endpoint,
       security: 'SignAndEncrypt',
-      user: 'interphase',
-      password: 'right',
+      ...(user !== 'anonymous' && { user: 'interphase', password: 'right' }),
       pkiFolder: join(this.folder, 'client'),
       trust: 'simulated',
       clock: link,

@@ -1,6 +1,7 @@
 /** @jest-environment ./test/drivers/lads-robot/opcua-environment.cjs */
 import { describeInstrument } from '../../contracts/instrument.js';
-import { LONG_TASK, RobotBench, TASK } from './bench.js';
+import { RobotBench } from './bench.js';
+import { LONG_TASK, TASK } from './tasks.js';
 
 describeInstrument('LADS robot', async () => {
   const bench = new RobotBench();

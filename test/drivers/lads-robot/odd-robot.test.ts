@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LadsRobot } from '../../../drivers/lads-robot/driver.js';
-import { link, TASK } from './bench.js';
+import { link } from './bench.js';
 import { OddRobot } from './odd-robot.js';
+import { TASK } from './tasks.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'odd-robot-'));
 const driverOf = ({ endpoint }: OddRobot): LadsRobot =>
@@ -59,9 +60,10 @@ describe('a LADS robot of another make', () => {
     expect(odd.started).toHaveLength(1);
   });
 
-  it('is stopped with Stop where there is no Abort', async () => {
+  it('is stopped with Stop where there is no Abort; a job that left no result is left open', async () => {
     await robot.makeSafe('odd.1');
-    expect((await robot.job('odd.1')).state).toBe('unknown');
+    expect((await robot.job('odd.other')).state).toBe('unknown');
+    await expect(robot.job('odd.1')).rejects.toMatchObject({ fault: 'unknown-outcome' });
   });
 
   it('leaves the outcome open when it runs something and does not say what', async () => {

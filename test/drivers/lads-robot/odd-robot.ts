@@ -14,6 +14,7 @@ import {
   promoteToStateMachine,
   type Argument,
   type UAObject,
+  type UAObjectType,
 } from 'node-opcua';
 import { addDevice } from '../../../simulators/robot/server/device.js';
 import { LadsSpace, NODESETS } from '../../../simulators/robot/server/lads-types.js';
@@ -69,14 +70,15 @@ export class OddRobot {
 
   private build(lacks: readonly string[]): void {
     const space = new LadsSpace(addressSpaceOf(this.server));
+    const names = reverseArguments(space.type('FunctionalUnitStateMachineType'));
     const unit = addDevice(space);
     addTemplates(space, objectAt(unit, 'ProgramManager.ProgramTemplateSet'));
     (unit.parent as UAObject).addReference({ referenceType: 'Organizes', nodeId: unit.nodeId });
-    this.bind(unit);
+    this.bind(unit, names);
     for (const path of lacks) space.addressSpace.deleteNode(member(unit, path));
   }
 
-  private bind(unit: UAObject): void {
+  private bind(unit: UAObject, names: readonly string[]): void {
     const state = objectAt(unit, 'FunctionalUnitState');
     const machine = promoteToStateMachine(state);
     const show = (name: string): void => {
@@ -84,7 +86,6 @@ export class OddRobot {
       setLocalized(state, 'CurrentState', GERMAN[name] ?? name);
     };
     show('Stopped');
-    const names = reverseArguments(state);
     methodAt(state, 'StartProgram').bindMethod(async (inputs: Variant[], _context: unknown) => {
       this.started.push(Object.fromEntries(inputs.map(({ value }, at) => [names[at], value as unknown])));
       const runId = `run ${this.started.length}`;
@@ -101,8 +102,8 @@ export class OddRobot {
 }
 
 /** @returns the names in their new order */
-function reverseArguments(state: UAObject): string[] {
-  const declared = variableAt(state, 'StartProgram.InputArguments');
+function reverseArguments(stateMachine: UAObjectType): string[] {
+  const declared = variableAt(stateMachine, 'StartProgram.InputArguments');
   const reversed = [...(declared.readValue().value.value as Argument[])].reverse();
   declared.setValueFromSource({ dataType: DataType.ExtensionObject, value: reversed });
   return reversed.map(({ name }) => name ?? '');

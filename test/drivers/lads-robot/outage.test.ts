@@ -1,8 +1,9 @@
 /** @jest-environment ./test/drivers/lads-robot/opcua-environment.cjs */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '../../contracts/instrument.js';
-import { eventually, RobotBench, TASK } from './bench.js';
+import { eventually, RobotBench } from './bench.js';
 import { Relay } from './relay.js';
+import { TASK } from './tasks.js';
 
 describe('a network between agent and robot that fails', () => {
   const bench = new RobotBench();

@@ -1,7 +1,8 @@
 /** @jest-environment ./test/drivers/lads-robot/opcua-environment.cjs */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '../../contracts/instrument.js';
-import { eventually, LONG_TASK, RobotBench, TASK } from './bench.js';
+import { eventually, RobotBench } from './bench.js';
+import { LONG_TASK, TASK } from './tasks.js';
 
 describe('a robot that goes away and comes back', () => {
   const bench = new RobotBench();

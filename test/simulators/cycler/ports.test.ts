@@ -27,6 +27,7 @@ describe('a pseudo-terminal port', () => {
       'sh',
       path,
     ]);
+    open.push({ close: async () => host.kill('SIGKILL') });
     const chunks: Buffer[] = [];
     for await (const chunk of host.stdout) chunks.push(chunk as Buffer);
     expect(Buffer.concat(chunks).toString('latin1') === reply).toBe(true);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ProtocolRun } from '../../../simulators/cycler/protocol-run.js';
 import { CapacitorRun } from './capacitor-run.js';
-import { CHARGE, pass, protocolOf, testerOn } from './fixtures.js';
+import { CHARGE, pass, protocolOf, roomWithCells, testerOn } from './fixtures.js';
 
 const program = { channel: 1, cellId: 'cell-1', protocol: CHARGE };
 
@@ -85,6 +85,19 @@ describe('the tester', () => {
     await tester.start('next', program);
     await pass(clock, tester, 500);
     expect(tester.page('next', 0, 1)[0]![3]).toBeCloseTo(3.05, 9);
+  });
+
+  it('keeps the last state of a cell even when the power goes while the job is being ended', async () => {
+    const first = await testerOn();
+    await first.tester.start('job', program);
+    await pass(first.clock, first.tester, 100);
+    first.tester.checkpoint();
+    await pass(first.clock, first.tester, 60);
+    first.room.putCell = () => new Promise(() => undefined);
+    void first.tester.abort('job');
+    const room = Object.assign(roomWithCells(2), { entries: first.room.entries });
+    await testerOn({ room, clock: first.clock, folder: first.folder });
+    expect(room.cells.get('cell-1')?.state?.['voltageV']).toBeCloseTo(3.08, 9);
   });
 
   it('freezes and then fails a channel that was drawn to break, and says so to the room only', async () => {

@@ -58,13 +58,18 @@ function retention(run: Fingerprint, cycle: number): number {
 }
 
 /** Every value within its own tolerance of the published one. */
-function expectNear(values: readonly number[], published: readonly number[], within: readonly number[]): void {
+function expectNear(
+  values: readonly number[],
+  published: readonly number[],
+  within: readonly number[],
+): void {
   const off = values.filter((value, index) => !(Math.abs(value - published[index]!) <= within[index]!));
   expect({ off, values }).toEqual({ off: [], values });
 }
 
 function expectYoung(run: Fingerprint, published: Young): void {
-  const { firstCycleEfficiencyPercent, formedFilmNm, capacitiesMAh, efficienciesPercent, resistanceOhm } = run;
+  const { firstCycleEfficiencyPercent, formedFilmNm, capacitiesMAh, efficienciesPercent, resistanceOhm } =
+    run;
   const values = [
     firstCycleEfficiencyPercent,
     formedFilmNm,
@@ -78,9 +83,12 @@ function expectYoung(run: Fingerprint, published: Young): void {
 }
 
 describe('the reference campaign', () => {
-  it.each(YOUNG)('gives the published fingerprint of 100 cycles with %s', (_name, mix, changes, published) => {
-    expectYoung(runReference(makeCell(mix), { ...changes, cycles: 100 }), published);
-  });
+  it.each(YOUNG)(
+    'gives the published fingerprint of 100 cycles with %s',
+    (_name, mix, changes, published) => {
+      expectYoung(runReference(makeCell(mix), { ...changes, cycles: 100 }), published);
+    },
+  );
 
   it.each(OLD)('gives the published fingerprint of 500 cycles with %s', (_name, mix, changes, young, old) => {
     const cell = makeCell(mix);
@@ -90,7 +98,13 @@ describe('the reference campaign', () => {
     const { filmThicknessM, cathodeFraction, graphiteFraction } = cell.state;
     const lost = [100 * (1 - cathodeFraction), 100 * (1 - graphiteFraction)];
     const { graphitePorosity } = cell.body.size;
-    const values = [retention(run, 500), run.resistanceOhm[1], filmThicknessM * 1e9, graphitePorosity, ...lost];
+    const values = [
+      retention(run, 500),
+      run.resistanceOhm[1],
+      filmThicknessM * 1e9,
+      graphitePorosity,
+      ...lost,
+    ];
     expectNear(values, old, [0.02, 0.11, 0.11, 0.001, 0.011, 0.011]);
     expect(Math.abs(cell.lithiumC / lithiumC - 1)).toBeLessThan(1e-9);
   });

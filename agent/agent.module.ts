@@ -1,0 +1,116 @@
+/** The composition root: the one place that knows every folder. Domain classes are built by factories and know no Nest. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  Inject,
+  Module,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import type { MqttBus } from '../drivers/transports/mqtt-bus.js';
+import { PlannerClient } from '../planner/client.js';
+import type { Campaign } from './campaign/campaign.js';
+import { openCampaign } from './campaign/open-campaign.js';
+import type { Lab } from './experiment/experiment.js';
+import { BeatSchedule } from './operations/beat.schedule.js';
+import { HealthMonitor } from './operations/health.js';
+import { connectAll, makeBus, makeLab } from './operations/lab-instruments.js';
+import { makeLabSafe } from './operations/safe-lab.js';
+import { StatusController } from './operations/status.controller.js';
+import { LabRecord } from './record/record.js';
+import type { AgentSetup } from './setup.js';
+import { announceEvents } from './supervision/announcements.js';
+import { Supervisor } from './supervision/supervisor.js';
+import { BUS, CAMPAIGN, LAB, PLANNER, RECORD, SETUP, SUPERVISOR } from './tokens.js';
+
+function openRecord({ data, link, labClock, onTrouble }: AgentSetup): Promise<LabRecord> {
+  mkdirSync(data, { recursive: true });
+  return LabRecord.open(join(data, 'record.sqlite'), link, labClock, onTrouble);
+}
+
+async function openLab(setup: AgentSetup, bus: MqttBus): Promise<Lab> {
+  const lab = await makeLab(setup, bus);
+  await connectAll(lab, setup.link, setup.signal);
+  return lab;
+}
+
+function makeSupervisor(setup: AgentSetup, bus: MqttBus, record: LabRecord, campaign: Campaign): Supervisor {
+  return new Supervisor({
+    bus,
+    base: setup.config.supervision.baseTopic,
+    clock: setup.link,
+    commands: campaign,
+    journal: async ({ verb, actor, reason }) => {
+      const body = { verb, actor, reason };
+      await record.append({ kind: 'operator.acted', subject: campaign.id, body });
+    },
+    onTrouble: setup.onTrouble,
+  });
+}
+
+@Module({})
+export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
+  private endAnnouncements: () => void = () => undefined;
+
+  constructor(
+    @Inject(RECORD) private readonly record: LabRecord,
+    @Inject(BUS) private readonly bus: MqttBus,
+    @Inject(LAB) private readonly lab: Lab,
+    @Inject(PLANNER) private readonly planner: PlannerClient,
+    @Inject(SUPERVISOR) private readonly supervisor: Supervisor,
+    @Inject(SETUP) private readonly setup: AgentSetup,
+  ) {}
+
+  static for(setup: AgentSetup): DynamicModule {
+    return {
+      module: AgentModule,
+      imports: [ScheduleModule.forRoot()],
+      controllers: [StatusController],
+      providers: [
+        { provide: SETUP, useValue: setup },
+        { provide: RECORD, useFactory: openRecord, inject: [SETUP] },
+        { provide: BUS, useFactory: makeBus, inject: [SETUP] },
+        { provide: LAB, useFactory: openLab, inject: [SETUP, BUS] },
+        { provide: PLANNER, useFactory: () => new PlannerClient(setup.link) },
+        { provide: CAMPAIGN, useFactory: openCampaign, inject: [SETUP, RECORD, LAB, PLANNER] },
+        { provide: SUPERVISOR, useFactory: makeSupervisor, inject: [SETUP, BUS, RECORD, CAMPAIGN] },
+        {
+          provide: HealthMonitor,
+          useFactory: (record: LabRecord, lab: Lab, campaign: Campaign) =>
+            new HealthMonitor(record, lab, campaign, setup.link),
+          inject: [RECORD, LAB, CAMPAIGN],
+        },
+        BeatSchedule,
+      ],
+    };
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.endAnnouncements = announceEvents(this.record, this.supervisor);
+    await this.supervisor.start();
+    await this.record.append({ kind: 'agent.started', subject: 'agent', body: { pid: process.pid } });
+  }
+
+  /** Work has ended by now; whatever an instrument still does is stopped, and confirmed or told. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.planner.close();
+    await makeLabSafe(this.lab, this.record, this.setup.link);
+  }
+
+  async onApplicationShutdown(signal?: string): Promise<void> {
+    await this.record.append({
+      kind: 'agent.stopped',
+      subject: 'agent',
+      body: { reason: signal ?? 'ended' },
+    });
+    this.endAnnouncements();
+    await this.supervisor.stop();
+    const { robot, cycler, station } = this.lab;
+    await Promise.allSettled([robot, cycler, station].map((instrument) => instrument.disconnect()));
+    await this.bus.disconnect();
+    await this.record.close();
+  }
+}

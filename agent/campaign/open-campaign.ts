@@ -1,0 +1,54 @@
+/** Puts a campaign together on its record: takes up the one of that name, or opens a new one. */
+import { canonicalJson, sha256 } from '../record/hash-chain.js';
+import { campaignNamed } from '../record/experiments.js';
+import type { LabRecord } from '../record/record.js';
+import type { Lab } from '../experiment/experiment.js';
+import { figuresOf, refuseDeadCell } from '../experiment/figures.js';
+import type { Patience } from '../experiment/command.js';
+import type { AgentSetup } from '../setup.js';
+import { Campaign } from './campaign.js';
+import { Conduct } from './conduct.js';
+import { Leases } from './leases.js';
+import { NextExperiment, type Planner } from './next-experiment.js';
+
+const PATIENCE: Patience = { pollMs: 200, linkMs: 60_000, safeMs: 10_000 };
+
+export async function openCampaign(
+  setup: AgentSetup,
+  record: LabRecord,
+  lab: Lab,
+  planner: Planner,
+): Promise<Campaign> {
+  const { campaign: config, link, onProgress } = setup;
+  const { id, seed } = await takeUpOrOpen(setup, record);
+  const leases = new Leases(record);
+  await leases.load();
+  const conduct = new Conduct({
+    record,
+    link,
+    patience: PATIENCE,
+    onProgress,
+    lab,
+    leases,
+    judgeFormation: refuseDeadCell,
+    analyse: figuresOf,
+  });
+  const next = new NextExperiment({ campaignId: id, config, seed, limits: lab.limits, record, planner });
+  return new Campaign({ id, config, record, next, conduct });
+}
+
+/** A campaign that was opened keeps its seed: its proposals must be repeatable from its own record. */
+async function takeUpOrOpen(
+  { campaign, seed }: AgentSetup,
+  record: LabRecord,
+): Promise<{ id: string; seed: string }> {
+  const earlier = await campaignNamed(record.db, campaign.name);
+  if (earlier) return { id: earlier.id, seed: earlier.seed };
+  const id = `C-${sha256(canonicalJson({ campaign, seed })).slice(0, 8)}`;
+  await record.append({
+    kind: 'campaign.opened',
+    subject: id,
+    body: { name: campaign.name, seed, definition: campaign },
+  });
+  return { id, seed };
+}

@@ -1,0 +1,23 @@
+/** Arguments that are more than text. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { InvalidArgumentError } from 'commander';
+
+export function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError('expected a number above zero.');
+  return value;
+}
+
+export function count(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('expected a whole number, 1 or more.');
+  return value;
+}
+
+/** A path in the data folder, which is made when it is not there. */
+export function labPath(data: string, name: string): string {
+  mkdirSync(data, { recursive: true });
+  return join(data, name);
+}

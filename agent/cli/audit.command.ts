@@ -1,0 +1,55 @@
+/** `interphase audit`: the record against the simulated lab's own journal. */
+import { Command } from 'commander';
+import { audit, isWhole, type Audit, type RecordedCommand } from '../audit/audit.js';
+import { readJournal } from '../audit/journal.js';
+import type { Outcome } from '../experiment/outcome.js';
+import { openDatabase } from '../record/database.js';
+import { EXIT } from './exit-codes.js';
+
+interface Options {
+  readonly record: string;
+  readonly journal: string;
+  readonly json?: boolean;
+}
+
+export function auditCommand(): Command {
+  return new Command('audit')
+    .description("hold a record against the simulated lab's journal: lost, repeated, invented, misdiagnosed")
+    .option('--record <file>', 'the record', 'data/record.sqlite')
+    .option('--journal <file>', "the lab's journal", 'data/lab-journal.ndjson')
+    .option('--json', 'print the result as JSON')
+    .action(async ({ record, journal, json = false }: Options) => {
+      const facts = readJournal(journal);
+      const db = await openDatabase(record, { create: false, readOnly: true });
+      try {
+        const commands = await db('commands').select<RecordedCommand[]>(
+          'job_id as jobId',
+          'experiment_id as experimentId',
+          'state',
+        );
+        const rows =
+          await db('experiments').select<{ id: string; status: string; outcome: string | null }[]>();
+        const experiments = rows.map(({ id, status, outcome }) => ({
+          id,
+          status,
+          failure: outcome === null ? undefined : (JSON.parse(outcome) as Outcome).execution.failure,
+        }));
+        const result = audit(facts, commands, experiments);
+        process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : format(result));
+        process.exitCode = isWhole(result) ? EXIT.ok : EXIT.failed;
+      } finally {
+        await db.destroy();
+      }
+    });
+}
+
+function format(result: Audit): string {
+  const lists = (['lost', 'repeated', 'invented', 'misdiagnosed'] as const).map((kind) => {
+    const lines = result[kind];
+    return `${kind.padEnd(13)}${lines.length}\n${lines.map((line) => `  ${line}\n`).join('')}`;
+  });
+  const verdict = isWhole(result)
+    ? 'The record agrees with the lab.'
+    : 'The record does NOT agree with the lab.';
+  return `${verdict}\n${result.programs} programs were carried out, ${result.faults} faults happened\n${lists.join('')}`;
+}

@@ -1,0 +1,40 @@
+/** The command line: `interphase run | simulate | verify | audit | config check`. */
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { ConfigError } from '../../config/problem.js';
+import { auditCommand } from './audit.command.js';
+import { configCommand } from './config.command.js';
+import { EXIT, EXIT_HELP } from './exit-codes.js';
+import { runCommand } from './run.command.js';
+import { simulateCommand } from './simulate.command.js';
+import { verifyCommand } from './verify.command.js';
+
+export async function main(args: readonly string[]): Promise<void> {
+  const program = new Command('interphase')
+    .description('An unattended lab agent for self-driving battery-interphase experiments')
+    .version(versionOf())
+    .addHelpText('after', EXIT_HELP)
+    .exitOverride();
+  for (const command of [runCommand(), simulateCommand(), verifyCommand(), auditCommand(), configCommand()]) {
+    program.addCommand(command.exitOverride().addHelpText('after', EXIT_HELP));
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+/** Every failure as one message for people, and the code that goes with it. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (process.env['INTERPHASE_DEBUG'])
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  return error instanceof ConfigError ? EXIT.usage : EXIT.unusable;
+}
+
+function versionOf(): string {
+  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,94 @@
+/** From the record's events to lines for people: one for each event that matters, nothing for the others. */
+import type { Proposal } from '../../planner/planner.js';
+import type { LabEvent } from '../record/lab-event.js';
+import { describeRecipe } from './summary.js';
+
+type Of<K extends LabEvent['kind']> = Extract<LabEvent, { kind: K }>;
+
+/** The steps worth a line when they begin. */
+const STEP_WORDS: Readonly<Record<string, string>> = {
+  formulate: 'is being mixed',
+  form: 'is assembled and begins to form',
+  age: 'has formed and begins to cycle',
+  unload: 'has cycled and goes to the characterisation station',
+};
+
+export class Narration {
+  private readonly proposals = new Map<string, Of<'proposal.made'>['body']>();
+  private readonly measured = new Map<string, string>();
+
+  constructor(
+    private readonly objective: string,
+    private readonly unit: string,
+  ) {}
+
+  /** The line for an event; undefined when it is not worth one. */
+  tell(event: LabEvent): string | undefined {
+    switch (event.kind) {
+      case 'proposal.made':
+        this.proposals.set(event.subject, event.body);
+        return undefined;
+      case 'proposal.decided':
+        return event.body.decision === 'refused'
+          ? `${event.subject} refused: ${event.body.reasons.join('; ')}`
+          : undefined;
+      case 'experiment.started':
+        return this.begun(event);
+      case 'command.intended':
+        return this.step(event);
+      case 'observation.made':
+        this.remember(event);
+        return undefined;
+      case 'experiment.ended':
+        return this.ended(event);
+      case 'campaign.state':
+        return `campaign ${event.body.state} by ${event.body.actor}: ${event.body.reason}`;
+      case 'operator.acted':
+        return `${event.body.actor} asked for ${event.body.verb}: ${event.body.reason}`;
+      case 'notice':
+        return event.body.level === 'info'
+          ? event.body.text
+          : `${event.body.level.toUpperCase()} ${event.body.text}`;
+      case 'agent.started':
+      case 'agent.stopped':
+      case 'campaign.opened':
+      case 'command.acknowledged':
+      case 'command.settled':
+      case 'lease.taken':
+      case 'lease.released':
+        return undefined;
+    }
+  }
+
+  private begun({ subject, body }: Of<'experiment.started'>): string {
+    const proposal = this.proposals.get(body.proposalId);
+    if (!proposal || body.attempt > 1) return `${subject} repeats ${body.proposalId} (try ${body.attempt})`;
+    const { prediction, reason } = proposal.why as Omit<Proposal, 'parameters'>;
+    const expected = prediction
+      ? `predicted ${prediction.mean.toFixed(2)} ± ${Math.hypot(prediction.sdModel, prediction.sdNoise).toFixed(2)} ${this.unit}`
+      : reason;
+    return `${subject} begins (${expected}): ${describeRecipe(proposal.parameters)}`;
+  }
+
+  private step({ body }: Of<'command.intended'>): string | undefined {
+    const words = STEP_WORDS[body.step];
+    return words === undefined ? undefined : `${body.experimentId} ${words}`;
+  }
+
+  private remember({ subject, body }: Of<'observation.made'>): void {
+    if (subject !== this.objective) return;
+    const text =
+      body.value === null
+        ? `no ${subject}: ${body.reason}`
+        : `${subject} ${body.value.toFixed(2)} ± ${(body.standardUncertainty ?? 0).toFixed(2)} ${body.unit}`;
+    this.measured.set(body.experimentId, text);
+  }
+
+  private ended({ subject, body }: Of<'experiment.ended'>): string {
+    const { status, failure } = body.outcome.execution;
+    if (failure) {
+      return `${subject} ${status} at ${failure.stage}: ${failure.cause} (${failure.attribution}); ${failure.evidence}`;
+    }
+    return `${subject} completed: ${this.measured.get(subject) ?? 'nothing measured'}`;
+  }
+}

@@ -1,0 +1,28 @@
+/** `interphase verify`: is a record whole? */
+import { Command } from 'commander';
+import { openDatabase } from '../record/database.js';
+import { verify, type Verification } from '../record/verify.js';
+import { EXIT } from './exit-codes.js';
+
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .description('check the hash chain, the rows and the tables of a record; changes nothing')
+    .argument('[record]', 'the record', 'data/record.sqlite')
+    .option('--json', 'print the result as JSON')
+    .action(async (path: string, { json = false }: { json?: boolean }) => {
+      const db = await openDatabase(path, { create: false, readOnly: true });
+      try {
+        const result = await verify(db);
+        process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : format(path, result));
+        process.exitCode = result.problems.length === 0 ? EXIT.ok : EXIT.failed;
+      } finally {
+        await db.destroy();
+      }
+    });
+}
+
+function format(path: string, { events, experiments, rows, problems }: Verification): string {
+  const held = `${events} events, ${experiments} experiments, ${rows} rows of data`;
+  if (problems.length === 0) return `${path} is whole: ${held}\n`;
+  return `${path} is NOT whole (${held}):\n${problems.map((problem) => `  ${problem}\n`).join('')}`;
+}

@@ -1,0 +1,41 @@
+/** Starts the agent as a Nest application and hands out what a command line needs of it. */
+import 'reflect-metadata';
+import type { INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AgentModule } from './agent.module.js';
+import type { Campaign } from './campaign/campaign.js';
+import type { LabRecord } from './record/record.js';
+import type { AgentSetup } from './setup.js';
+import { CAMPAIGN, RECORD } from './tokens.js';
+
+export interface RunningAgent {
+  readonly campaign: Campaign;
+  readonly record: LabRecord;
+  /** Of the REST interface. */
+  readonly address: string;
+  /** Makes the lab safe, says goodbye and closes the record. */
+  close(): Promise<void>;
+}
+
+/** @throws whatever keeps a part from being built; nothing is left open then */
+export async function startAgent(setup: AgentSetup): Promise<RunningAgent> {
+  const quiet = { logger: false as const, abortOnError: false };
+  const app: INestApplication = await NestFactory.create(AgentModule.for(setup), quiet);
+  const { restHost, restPort } = setup.config.supervision;
+  try {
+    await app.listen(restPort, restHost);
+  } catch (cause) {
+    await app.close();
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `REST interface on ${restHost}:${restPort}: ${why}; name another restPort in the lab configuration (0: any free one)`,
+      { cause },
+    );
+  }
+  return {
+    campaign: app.get<Campaign>(CAMPAIGN),
+    record: app.get<LabRecord>(RECORD),
+    address: await app.getUrl(),
+    close: () => app.close(),
+  };
+}

@@ -1,0 +1,48 @@
+/** How the agent is, in numbers: for the heartbeat and for the REST interface. */
+import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
+import type { Clock } from '../../core/clock.js';
+import type { Campaign } from '../campaign/campaign.js';
+import type { Lab } from '../experiment/experiment.js';
+import type { LabRecord } from '../record/record.js';
+
+export interface Health {
+  readonly status: 'running' | 'paused';
+  readonly uptimeS: number;
+  readonly memoryMB: number;
+  readonly loopDelayP99Ms: number;
+  readonly experimentsUnderWay: number;
+  /** Sequence number of the latest event on disk. */
+  readonly recorded: number;
+  readonly instruments: Readonly<Record<string, string>>;
+}
+
+export class HealthMonitor {
+  private readonly delay: IntervalHistogram = monitorEventLoopDelay({ resolution: 10 });
+  private readonly startedMs: number;
+
+  constructor(
+    private readonly record: LabRecord,
+    private readonly lab: Lab,
+    private readonly campaign: Campaign,
+    private readonly link: Clock,
+  ) {
+    this.delay.enable();
+    this.startedMs = link.monotonic();
+  }
+
+  /** Also begins a new window for the event loop's delay. */
+  read(): Health {
+    const p99 = this.delay.percentile(99) / 1e6;
+    this.delay.reset();
+    const { robot, cycler, station } = this.lab;
+    return {
+      status: this.campaign.isPaused ? 'paused' : 'running',
+      uptimeS: Math.round((this.link.monotonic() - this.startedMs) / 1000),
+      memoryMB: Math.round(process.memoryUsage.rss() / 1e6),
+      loopDelayP99Ms: Math.round(p99 * 10) / 10,
+      experimentsUnderWay: this.campaign.underWay,
+      recorded: this.record.length,
+      instruments: Object.fromEntries([robot, cycler, station].map(({ id, link }) => [id, link])),
+    };
+  }
+}

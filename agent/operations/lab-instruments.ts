@@ -1,0 +1,131 @@
+/** From a lab's configuration to drivers: one per instrument, reached where the configuration or the simulated lab says. */
+import { dirname, join } from 'node:path';
+import { instrumentLimits, instrumentsOf, type LabConfig } from '../../config/lab.js';
+import type { LabDescriptor } from '../../config/lab-descriptor.js';
+import type { InstrumentConfig } from '../../config/lab-instruments.js';
+import { limitsSi } from '../../config/limits.js';
+import { readPassword } from '../../config/password.js';
+import type { Clock } from '../../core/clock.js';
+import type { Instrument } from '../../drivers/instrument.js';
+import { InstrumentError } from '../../drivers/instrument-error.js';
+import { LadsRobot } from '../../drivers/lads-robot/driver.js';
+import { MqttStation } from '../../drivers/mqtt-station/driver.js';
+import { ScpiCycler } from '../../drivers/scpi-cycler/driver.js';
+import { MqttBus } from '../../drivers/transports/mqtt-bus.js';
+import type { Lab } from '../experiment/experiment.js';
+import { bridgeWill } from '../supervision/topics.js';
+
+export interface LabSetting {
+  readonly config: LabConfig;
+  /** Path of the configuration: password files are relative to it. */
+  readonly configPath: string;
+  readonly data: string;
+  /** Of the simulated lab, when the lab is one. */
+  readonly descriptor: LabDescriptor | undefined;
+  readonly link: Clock;
+}
+
+/** The connection to the broker, for the station and for the operators. */
+export async function makeBus({ config, configPath, descriptor }: LabSetting): Promise<MqttBus> {
+  const { url, username } = config.broker;
+  const password = (await readPassword(config.broker, dirname(configPath))) ?? descriptor?.password;
+  return new MqttBus({
+    url: url === 'auto' ? (descriptor?.endpoints.broker ?? '') : url,
+    clientId: `${config.supervision.baseTopic.replaceAll('/', '-')}-agent`,
+    username,
+    will: bridgeWill(config.supervision.baseTopic),
+    ...(password === undefined ? {} : { password }),
+  });
+}
+
+/** The drivers, not yet connected. The first instrument of each role is used. */
+export async function makeLab(setting: LabSetting, bus: MqttBus): Promise<Lab> {
+  const { config } = setting;
+  const [cyclerId, cycler] = first(config, 'cycler', 'scpi-cycler');
+  return {
+    robot: await makeRobot(setting),
+    cycler: new ScpiCycler({
+      id: cyclerId,
+      line: cycler.path === 'auto' ? (setting.descriptor?.endpoints.tester ?? '') : cycler.path,
+      channels: cycler.channels,
+      clock: setting.link,
+    }),
+    station: makeStation(setting, bus),
+    limits: { ...limitsSi(config.limits), ...instrumentLimits(config, cycler) },
+  };
+}
+
+async function makeRobot({ config, configPath, data, descriptor, link }: LabSetting): Promise<LadsRobot> {
+  const [id, robot] = first(config, 'synthesis-robot', 'lads-robot');
+  const password = (await readPassword(robot, dirname(configPath))) ?? descriptor?.password;
+  return new LadsRobot({
+    id,
+    endpoint: robot.endpoint === 'auto' ? (descriptor?.endpoints.robot ?? '') : robot.endpoint,
+    security: robot.security,
+    user: robot.user,
+    password: password ?? '',
+    pkiFolder: join(data, 'certificates', 'agent'),
+    clock: link,
+    trust: descriptor ? 'simulated' : 'ask',
+  });
+}
+
+function makeStation({ config, link }: LabSetting, bus: MqttBus): MqttStation {
+  const [id, station] = first(config, 'characteriser', 'mqtt-station');
+  return new MqttStation({ id, bus, base: station.baseTopic, clock: link });
+}
+
+type Configured<D extends InstrumentConfig['driver']> = Extract<InstrumentConfig, { driver: D }>;
+
+function first<D extends InstrumentConfig['driver']>(
+  config: LabConfig,
+  role: Parameters<typeof instrumentsOf>[1],
+  driver: D,
+): [string, Configured<D>] {
+  const found = instrumentsOf(config, role)[0];
+  if (found?.[1].driver !== driver)
+    throw new Error(`the lab "${config.name}" has no instrument with driver ${driver}`);
+  return [found[0], found[1] as Configured<D>];
+}
+
+/** How long instruments may take to answer when the agent starts, link time. */
+const CONNECT_MS = 60_000;
+const RETRY_MS = 1000;
+
+/**
+ * Connects all instruments at once, trying again while they may still be starting.
+ * @throws {AggregateError} of every instrument that cannot be reached, each with what to do
+ */
+export async function connectAll(lab: Lab, clock: Clock, signal: AbortSignal): Promise<void> {
+  const results = await Promise.allSettled(
+    [lab.robot, lab.cycler, lab.station].map((instrument) => connectPatiently(instrument, clock, signal)),
+  );
+  const errors = results
+    .filter((result) => result.status === 'rejected')
+    .map((result): unknown => result.reason);
+  if (errors.length > 0) {
+    const lines = errors.map((error) => (error instanceof Error ? error.message : String(error)));
+    throw new AggregateError(
+      errors,
+      `cannot reach ${errors.length} of 3 instruments:\n  ${lines.join('\n  ')}`,
+    );
+  }
+}
+
+async function connectPatiently(
+  instrument: Pick<Instrument, 'connect'>,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
+  const deadline = clock.monotonic() + CONNECT_MS;
+  for (;;) {
+    try {
+      await instrument.connect(signal);
+      return;
+    } catch (error) {
+      const worthWaiting = error instanceof InstrumentError && error.fault === 'not-sent';
+      if (!worthWaiting || clock.monotonic() > deadline) throw error;
+      await clock.sleep(RETRY_MS, signal);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from '@jest/globals';
+import { assembleTask, formulateTask, WorkcellBench } from './bench.js';
+
+describe('formulating', () => {
+  it('leaves a clear vial of nearly the asked electrolyte', async () => {
+    const bench = new WorkcellBench();
+    const result = (await bench.run('a', formulateTask)).get('a')?.result;
+    const vial = bench.room.vials.get('vial-a');
+    expect(result).toMatchObject({ kind: 'formulate', vialId: 'vial-a' });
+    expect(result?.['massRatio']).toBeCloseTo(1, 1);
+    expect(result?.['turbidity']).toBeLessThan(0.1);
+    expect(vial?.formulation.saltsMolPerL['LiPF6']).toBeCloseTo(1, 1);
+    expect(vial?.formulation.saltsMolPerL['LiPF6']).not.toBe(1);
+    expect(vial?.volumeL).toBeCloseTo(0.002, 4);
+  });
+
+  it('takes what it dispenses from the shelf', async () => {
+    const bench = new WorkcellBench();
+    bench.room.shelf = { LiPF6: 0.001 };
+    await bench.run('a', formulateTask);
+    expect(bench.room.taken.map(({ item }) => item)).toEqual(['EC', 'EMC', 'LiPF6', 'VC', 'FEC']);
+    expect(bench.room.shelf['LiPF6']).toBeCloseTo(0.001 - 0.002 * 0.1519, 5);
+  });
+
+  it('fails when an ingredient has run out, and the cause is journalled', async () => {
+    const bench = new WorkcellBench();
+    bench.room.shelf = { LiPF6: 1e-6 };
+    const entries = await bench.run('a', formulateTask);
+    expect(entries.get('a')).toMatchObject({ state: 'failed', fault: { code: 'stock-empty' } });
+    expect(bench.room.faults).toMatchObject([
+      { jobId: 'a', fault: { cause: 'stock-empty', attribution: 'machine' } },
+    ]);
+    expect(bench.room.vials.size).toBe(0);
+  });
+
+  it('completes with a turbid vial when something does not dissolve: that is the fault of the recipe', async () => {
+    const solubility = () => ({ dissolved: false, margin: 1.4, reasons: ['too much'] });
+    const bench = new WorkcellBench({ solubility });
+    const entries = await bench.run('a', formulateTask);
+    expect(entries.get('a')?.state).toBe('completed');
+    expect(entries.get('a')?.result?.['turbidity']).toBeGreaterThan(0.3);
+    expect(bench.room.faults).toMatchObject([{ fault: { cause: 'insoluble', attribution: 'recipe' } }]);
+  });
+
+  it('journals a gross error as a fault of the machine, and its own balance mostly shows it', async () => {
+    let journalled = 0;
+    let shown = 0;
+    for (let job = 0; journalled < 200; job++) {
+      const bench = new WorkcellBench({ faults: { dispensingError: 0.1, hardShort: 0 } }, `seed ${job}`);
+      const entries = await bench.run('a', formulateTask);
+      const massRatio = Number(entries.get('a')?.result?.['massRatio']);
+      if (bench.room.faults.length === 0) expect(Math.abs(massRatio - 1)).toBeLessThan(0.025);
+      if (bench.room.faults.length === 0) continue;
+      expect(bench.room.faults[0]?.fault).toMatchObject({
+        cause: 'dispensing-error',
+        attribution: 'machine',
+      });
+      journalled += 1;
+      if (Math.abs(massRatio - 1) > 0.015) shown += 1;
+    }
+    expect(shown / journalled).toBeGreaterThan(0.6);
+    expect(shown / journalled).toBeLessThan(1);
+  });
+});
+
+describe('assembling', () => {
+  it('puts a cell with what the vial really holds on the tray', async () => {
+    const bench = new WorkcellBench();
+    bench.putVial(0.002);
+    bench.room.shelf = { 'coin-cell-kit': 3 };
+    const result = (await bench.run('a', assembleTask)).get('a')?.result;
+    expect(result).toMatchObject({ kind: 'assemble', cellId: 'cell-a' });
+    expect(bench.room.cells.get('cell-a')).toMatchObject({
+      place: 'tray',
+      spec: { formulation: bench.room.vials.get('vial-a')?.formulation, defects: {} },
+    });
+    expect(bench.room.vials.get('vial-a')?.volumeL).toBeCloseTo(0.0019, 6);
+    expect(bench.room.shelf['coin-cell-kit']).toBe(2);
+  });
+
+  it.each([
+    ['no kit is left', 'stock-empty', 0, 0.002],
+    ['the vial is not there', 'vial-missing', 1, undefined],
+    ['the vial holds too little', 'vial-empty', 1, 1e-5],
+  ])('fails when %s', async (_, code, kits, volumeL) => {
+    const bench = new WorkcellBench();
+    bench.room.shelf = { 'coin-cell-kit': kits };
+    if (volumeL !== undefined) bench.putVial(volumeL);
+    const entries = await bench.run('a', assembleTask);
+    expect(entries.get('a')).toMatchObject({ state: 'failed', fault: { code } });
+    expect(bench.room.cells.size).toBe(0);
+  });
+
+  it('sees a hard short as less than 10 mV, and mostly in the picture too', async () => {
+    const results = await assembleMany(1);
+    for (const { voltageV } of results) expect(voltageV).toBeLessThan(0.01);
+    const doubtful = results.filter(({ confidence }) => confidence < 0.85);
+    expect(doubtful.length / results.length).toBeGreaterThan(0.7);
+  });
+
+  it('sees a healthy cell at 0.1 to 0.6 V in a good stack', async () => {
+    for (const { voltageV, confidence } of await assembleMany(0)) {
+      expect(voltageV).toBeGreaterThan(0.095);
+      expect(voltageV).toBeLessThan(0.605);
+      expect(confidence).toBeGreaterThan(0.8);
+    }
+  });
+
+  it('builds short cells as often as it is told to', async () => {
+    const bench = new WorkcellBench({ faults: { dispensingError: 0, hardShort: 0.25 } });
+    bench.putVial(1);
+    for (let job = 0; job < 200; job++) await bench.run(`job ${job}`, assembleTask);
+    const shorted = bench.room.faults.filter(({ fault }) => fault.cause === 'hard-short');
+    expect(shorted.length).toBeGreaterThan(30);
+    expect(shorted.length).toBeLessThan(70);
+  });
+});
+
+describe('transferring', () => {
+  it('moves a cell to a free place, with all that happened to it', async () => {
+    const bench = new WorkcellBench();
+    bench.putCell('cell-1', 'tray');
+    const entries = await bench.run('a', { kind: 'transfer', cellId: 'cell-1', to: 'channel/2' });
+    expect(entries.get('a')?.result).toEqual({ kind: 'transfer', cellId: 'cell-1', place: 'channel/2' });
+    expect(bench.room.cells.get('cell-1')?.place).toBe('channel/2');
+  });
+
+  it('does not put a cell where another one is, unless the place holds many', async () => {
+    const bench = new WorkcellBench();
+    bench.putCell('cell-1', 'tray');
+    bench.putCell('cell-2', 'channel/2');
+    const taken = await bench.run('a', { kind: 'transfer', cellId: 'cell-1', to: 'channel/2' });
+    expect(taken.get('a')).toMatchObject({ state: 'failed', fault: { code: 'place-occupied' } });
+    expect(bench.room.cells.get('cell-1')?.place).toBe('tray');
+    const roomy = await bench.run('b', { kind: 'transfer', cellId: 'cell-2', to: 'tray' });
+    expect(roomy.get('b')?.state).toBe('completed');
+  });
+
+  it('fails when there is no such cell', async () => {
+    const entries = await new WorkcellBench().run('a', { kind: 'transfer', cellId: 'none', to: 'tray' });
+    expect(entries.get('a')).toMatchObject({ state: 'failed', fault: { code: 'cell-missing' } });
+  });
+});
+
+async function assembleMany(hardShort: number): Promise<{ voltageV: number; confidence: number }[]> {
+  const bench = new WorkcellBench({ faults: { dispensingError: 0, hardShort } });
+  bench.putVial(1);
+  for (let job = 0; job < 60; job++) await bench.run(`job ${job}`, assembleTask);
+  return [...bench.room.entries.values()].map(({ result }) => ({
+    voltageV: Number(result?.['openCircuitVoltageV']),
+    confidence: Number(result?.['placementConfidence']),
+  }));
+}
