@@ -38,11 +38,13 @@ const planner = z.strictObject({
 });
 
 const stop = z.strictObject({
-  maxConsecutiveFailures: z
+  maxConsecutiveLosses: z
     .int()
     .min(1)
     .default(5)
-    .describe('failed experiments in a row after which the campaign stops and asks, 1'),
+    .describe(
+      'experiments lost in a row without fault of the recipe after which the campaign pauses and asks, 1',
+    ),
   targetValue: z
     .number()
     .exactOptional()

@@ -7,7 +7,7 @@ import type { CampaignConfig } from '../../config/campaign.js';
 import { experimentsOf, observationsOf, type ExperimentRow } from '../record/experiments.js';
 import type { LabRecord } from '../record/record.js';
 import type { Conduct } from './conduct.js';
-import { failuresInARow, spent } from './history.js';
+import { lossesInARow, spent } from './history.js';
 import type { NextExperiment } from './next-experiment.js';
 
 export interface CampaignParts {
@@ -109,9 +109,12 @@ export class Campaign {
     while (!this.paused && this.inFlight.size < budget.inFlight) {
       const experiments = await this.experiments();
       if (spent(experiments) >= budget.experiments) return false;
-      const inARow = failuresInARow(experiments.filter(({ id }) => !this.forgiven.has(id)));
-      if (inARow >= stop.maxConsecutiveFailures) {
-        await this.pause('rules', `${inARow} experiments failed in a row: look at the lab, then resume`);
+      const inARow = lossesInARow(experiments.filter(({ id }) => !this.forgiven.has(id)));
+      if (inARow >= stop.maxConsecutiveLosses) {
+        await this.pause(
+          'rules',
+          `${inARow} experiments in a row were lost to faults of the lab: look at it, then resume`,
+        );
         return true;
       }
       if (await this.hasSucceeded()) return false;

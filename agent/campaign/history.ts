@@ -78,11 +78,16 @@ export function spent(experiments: readonly ExperimentRow[]): number {
   return experiments.filter((experiment) => experiment.status !== 'aborted').length;
 }
 
-/** How many of the latest ended experiments failed in a row. */
-export function failuresInARow(experiments: readonly ExperimentRow[]): number {
+/**
+ * How many of the latest ended experiments in a row were lost without fault of the recipe: a lab that needs looking
+ * at. A recipe that fails is a result.
+ */
+export function lossesInARow(experiments: readonly ExperimentRow[]): number {
   const ended = experiments
     .filter((experiment) => experiment.status === 'completed' || experiment.status === 'failed')
     .sort((a, b) => ((a.endedLabAt ?? '') < (b.endedLabAt ?? '') ? 1 : -1));
-  const good = ended.findIndex((experiment) => experiment.status === 'completed');
-  return good < 0 ? ended.length : good;
+  const sound = ended.findIndex(({ status, outcome }) => {
+    return status === 'completed' || outcome?.execution.failure?.attribution === 'recipe';
+  });
+  return sound < 0 ? ended.length : sound;
 }

@@ -10,6 +10,9 @@ import { RecordError } from './record-error.js';
  */
 const PRAGMAS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000'];
 
+/** A reader leaves everything as it is, the journal mode included. */
+const READER_PRAGMAS = ['query_only = ON', 'busy_timeout = 5000'];
+
 const ignore = (): void => undefined;
 /** Knex prints what it also throws; every one of these errors reaches a person through us. */
 export const QUIET = { warn: ignore, error: ignore, deprecate: ignore, debug: ignore };
@@ -18,10 +21,10 @@ interface RawConnection {
   exec(sql: string, done: (error: Error | null) => void): void;
 }
 
-function connect(path: string, pragmas: readonly string[], flags: readonly string[]): Knex {
+function connect(path: string, pragmas: readonly string[]): Knex {
   return knex({
     client: 'sqlite3',
-    connection: { filename: path, flags: [...flags] },
+    connection: { filename: path },
     useNullAsDefault: true,
     pool: {
       min: 1,
@@ -50,9 +53,7 @@ export async function openDatabase(
       'no such record; check the path (a run leaves it under its data folder)',
     );
   }
-  const db = options.readOnly
-    ? connect(path, ['busy_timeout = 5000'], ['OPEN_READONLY'])
-    : connect(path, PRAGMAS, ['OPEN_READWRITE', 'OPEN_CREATE']);
+  const db = connect(path, options.readOnly ? READER_PRAGMAS : PRAGMAS);
   try {
     await checkSound(db, path);
     await checkVersion(db, path, options.readOnly ?? false);

@@ -4,7 +4,7 @@ import { InstrumentError } from '../instrument-error.js';
 import type { Child, OpcuaBrowser } from '../transports/opcua-browse.js';
 import { methodNode, readValues, type MethodNode } from '../transports/opcua-call.js';
 import { TEMPLATES } from './codec/task.js';
-import { DEVICE_SET, DI_URI, LADS_TYPES, LADS_URI } from './lads.js';
+import { DEVICE_SET, DI_URI, LADS_TYPES, LADS_URI } from './codec/lads.js';
 import type { RobotNodes, SensorNode, UnitNodes } from './nodes.js';
 import { Part } from './part.js';
 

@@ -9,12 +9,12 @@ import { commands } from './codec/commands.js';
 import { decodeJobData, PAGE_ROWS } from './codec/job-data.js';
 import { decodeChannelStatus, decodeJobStatus, type JobStatus } from './codec/job-status.js';
 import type { CyclerProgram } from './codec/program.js';
-import { decodeChamber, decodeChannelReading } from './codec/readings.js';
 import { CodecError, quote } from './codec/scpi-text.js';
 import { decodeIdentity } from './codec/system.js';
 import { Conversation } from './conversation.js';
 import { greet } from './greeting.js';
 import { openLine } from './line-address.js';
+import { observe } from './observation.js';
 import { objections } from './task-check.js';
 
 export interface ScpiCyclerOptions {
@@ -77,17 +77,8 @@ export class ScpiCycler implements Cycler {
     return this.conversation.ask(commands.identify, decodeIdentity);
   }
 
-  /** Voltage and current of every channel that runs, and the chamber's temperature. */
-  async observe(): Promise<readonly Reading[]> {
-    const temperatureK = await this.conversation.ask(commands.chamber, decodeChamber);
-    const readings = [this.reading('chamber/temperature', temperatureK - 273.15, 'Cel')];
-    for (let channel = 1; channel <= this.channels; channel++) {
-      const decode = (reply: string) => decodeChannelReading(channel, reply);
-      const { voltageV, currentA } = await this.conversation.ask(commands.measure(channel), decode);
-      readings.push(this.reading(`channel/${channel}/voltage`, voltageV, 'V'));
-      readings.push(this.reading(`channel/${channel}/current`, currentA, 'A'));
-    }
-    return readings.filter(({ value }) => Number.isFinite(value));
+  observe(): Promise<readonly Reading[]> {
+    return observe(this.conversation, this.channels, () => this.options.clock.now());
   }
 
   async start(jobId: string, task: CyclerTask): Promise<void> {
@@ -179,10 +170,6 @@ export class ScpiCycler implements Cycler {
     const { deadlineMs = DEADLINE_MS } = this.options;
     const identity = await greet(transport, { instrument: id, channels, serialNumber, deadlineMs });
     this.serialNumber = identity.serialNumber;
-  }
-
-  private reading(name: string, value: number, unit: string): Reading {
-    return { name, value, unit, atMs: this.options.clock.now() };
   }
 
   /** A question that cannot be written (a malformed job id) is refused here. */

@@ -83,14 +83,21 @@ function argument(
   );
 }
 
+/** Answers of a server that may have carried the call out all the same. */
+const UNSURE: readonly (string | undefined)[] = [
+  'BadInternalError',
+  'BadUnexpectedError',
+  'BadTimeout',
+  'BadCommunicationError',
+];
+
 function refusal(instrument: string, method: MethodNode, result: CallMethodResult): InstrumentError {
   const bad = (result.inputArgumentResults ?? []).flatMap((status, index) =>
     status.equals(StatusCodes.Good) ? [] : [`${method.inputs[index]?.name ?? String(index)}: ${status.name}`],
   );
   const which = bad.length > 0 ? ` (${bad.join(', ')})` : '';
-  const message = `${method.name} was refused with ${result.statusCode.name}${which}`;
-  return new InstrumentError(instrument, 'refused', message, {
-    status: result.statusCode.name,
-    arguments: bad,
-  });
+  const status = result.statusCode.name;
+  const fault = UNSURE.includes(status) ? 'unknown-outcome' : 'refused';
+  const message = `${method.name} was answered with ${status}${which}`;
+  return new InstrumentError(instrument, fault, message, { status, arguments: bad });
 }

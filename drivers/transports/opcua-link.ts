@@ -95,6 +95,7 @@ export class OpcuaLink<Model> {
         await this.options.clock.sleep(delayMs, signal);
         return await this.open(signal);
       } catch (error) {
+        this.down = 'down';
         this.why = error instanceof Error ? error.message : String(error);
         delayMs = Math.min(2 * delayMs, this.timing.longestRetryMs);
       }

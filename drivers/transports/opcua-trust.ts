@@ -34,8 +34,12 @@ export async function explainTrust(
   manager: OPCUACertificateManager | undefined,
 ): Promise<unknown> {
   if (!manager || !(cause instanceof Error) || !/BadCertificateUntrusted/.test(cause.message)) return cause;
-  const certificate = await serverCertificate(options.endpoint, manager);
-  return certificate ? untrusted(options, thumbprintOf(certificate), cause) : cause;
+  try {
+    const certificate = await serverCertificate(options.endpoint, manager);
+    return certificate ? untrusted(options, thumbprintOf(certificate), cause) : cause;
+  } catch (error) {
+    return new Error(`${cause.message}; and the certificate could not be read`, { cause: error });
+  }
 }
 
 async function trustNamed(

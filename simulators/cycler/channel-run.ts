@@ -74,7 +74,8 @@ export class ChannelRun {
     try {
       run.advanceTo(this.testTimeS);
       this.show();
-      if (run.state !== 'running') this.testTimeS = run.rows.at(-1)?.[TIME] ?? this.testTimeS;
+      if (run.state !== 'running' && this.shown === run.rows.length)
+        this.testTimeS = run.rows.at(-1)?.[TIME] ?? this.testTimeS;
     } catch (error) {
       this.broken = {
         code: 'tester-software',

@@ -1,18 +1,6 @@
 /** Between a formulation and the masses that a robot weighs out for it. */
 import type { Formulation } from '../../drivers/synthesis-robot.js';
-
-/** Molar masses of the salts on the shelf, kg/mol, from IUPAC standard atomic weights. */
-export const SALT_MOLAR_MASS_KG: Readonly<Record<string, number>> = {
-  LiPF6: 0.151905,
-  LiFSI: 0.187072,
-  LiTFSI: 0.287088,
-  LiBF4: 0.093746,
-  LiBOB: 0.193788,
-  LiDFOB: 0.143772,
-  LiPO2F2: 0.107912,
-  LiClO4: 0.106391,
-  LiNO3: 0.068945,
-};
+import { SALTS, SOLVENTS } from '../world/ingredients.js';
 
 /** Density of carbonate electrolytes near 1 mol/L, kg/L; one value for all of them (measured ones lie within 5 %). */
 export const DENSITY_KG_PER_L = 1.2;
@@ -25,8 +13,11 @@ export interface Ingredient {
 
 /** Why the robot cannot weigh this out, as sentences; empty when it can. */
 export function formulationProblems(formulation: Formulation): string[] {
-  const unknown = Object.keys(formulation.saltsMolPerL).filter((salt) => !(salt in SALT_MOLAR_MASS_KG));
-  if (unknown.length > 0) return unknown.map((salt) => `no salt named ${salt} on the shelf`);
+  const unknown = [
+    ...namesOutside(SOLVENTS, formulation.solvents),
+    ...namesOutside(SALTS, formulation.saltsMolPerL),
+  ];
+  if (unknown.length > 0) return unknown.map((name) => `no ${name} on the shelf`);
   return ingredientsOf(formulation, 1).some(({ massKg }) => massKg < 0)
     ? ['salts and additives leave no room for a solvent']
     : [];
@@ -36,7 +27,7 @@ export function formulationProblems(formulation: Formulation): string[] {
 export function ingredientsOf(formulation: Formulation, volumeL: number): Ingredient[] {
   const totalKg = DENSITY_KG_PER_L * volumeL;
   const salts = Object.entries(formulation.saltsMolPerL).map(([name, molPerL]) =>
-    ingredient('salt', name, molPerL * volumeL * (SALT_MOLAR_MASS_KG[name] ?? NaN)),
+    ingredient('salt', name, molPerL * volumeL * molarMassKg(name)),
   );
   const additives = Object.entries(formulation.additives).map(([name, fraction]) =>
     ingredient('additive', name, fraction * totalKg),
@@ -57,11 +48,7 @@ export function mixtureOf(dispensed: readonly Ingredient[]): { formulation: Form
     volumeL,
     formulation: {
       solvents: table(dispensed, 'solvent', ({ massKg }) => massKg / solventKg),
-      saltsMolPerL: table(
-        dispensed,
-        'salt',
-        ({ name, massKg }) => massKg / (SALT_MOLAR_MASS_KG[name] ?? NaN) / volumeL,
-      ),
+      saltsMolPerL: table(dispensed, 'salt', ({ name, massKg }) => massKg / molarMassKg(name) / volumeL),
       additives: table(dispensed, 'additive', ({ massKg }) => massKg / totalKg),
     },
   };
@@ -69,6 +56,14 @@ export function mixtureOf(dispensed: readonly Ingredient[]): { formulation: Form
 
 export function massOf(ingredients: readonly Ingredient[]): number {
   return ingredients.reduce((sum, { massKg }) => sum + massKg, 0);
+}
+
+function namesOutside(shelf: object, amounts: Readonly<Record<string, number>>): string[] {
+  return Object.keys(amounts).filter((name) => !Object.hasOwn(shelf, name));
+}
+
+function molarMassKg(salt: string): number {
+  return (SALTS[salt]?.molarMassGPerMol ?? NaN) / 1000;
 }
 
 function ingredient(role: Ingredient['role'], name: string, massKg: number): Ingredient {

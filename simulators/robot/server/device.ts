@@ -1,6 +1,7 @@
 /** The robot as a LADS device: a vendor's subtype with its nameplate and one functional unit. */
 import { DataType, promoteToStateMachine, type UAObject } from 'node-opcua';
-import { DI_URI, type LadsSpace } from './lads-types.js';
+import { DI_URI } from '../../../drivers/lads-robot/codec/lads.js';
+import type { LadsSpace } from './lads-types.js';
 import { objectAt, setLocalized, setText, setValue } from './members.js';
 
 export const NAMEPLATE = {

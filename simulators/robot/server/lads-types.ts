@@ -1,8 +1,7 @@
 /** The namespaces and types of LADS (OPC 30500-1) as the robot's server uses them. */
 import { nodesets, type AddressSpace, type Namespace, type UAObjectType } from 'node-opcua';
+import { LADS_URI } from '../../../drivers/lads-robot/codec/lads.js';
 
-export const LADS_URI = 'http://opcfoundation.org/UA/LADS/';
-export const DI_URI = 'http://opcfoundation.org/UA/DI/';
 export const VENDOR_URI = 'urn:interphase:simulated-robot';
 
 /** In the order in which they need each other. */

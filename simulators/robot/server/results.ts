@@ -1,8 +1,9 @@
 /** ResultSet: one result for every program that ended, found by the SupervisoryTaskId that started it. */
 import { DataType, type UADataType, type UAObject } from 'node-opcua';
+import { LADS_URI } from '../../../drivers/lads-robot/codec/lads.js';
 import { encodeOutcome } from '../../../drivers/lads-robot/codec/outcome.js';
 import type { JobEntry } from '../../lab/room.js';
-import { LADS_URI, type LadsSpace } from './lads-types.js';
+import type { LadsSpace } from './lads-types.js';
 import { arrayOf, objectAt, setText, setValue, variableAt } from './members.js';
 import { describeTemplate, runIdOf } from './programs-node.js';
 

@@ -1,4 +1,4 @@
-/** @jest-environment ./test/drivers/lads-robot/opcua-environment.cjs */
+/** @jest-environment ./test/drivers/lads-robot/jest/opcua-environment.js */
 import { describeInstrument } from '../../contracts/instrument.js';
 import { RobotBench } from './bench.js';
 import { LONG_TASK, TASK } from './tasks.js';

@@ -14,11 +14,11 @@ import {
   promoteToStateMachine,
   type Argument,
   type UAObject,
-  type UAObjectType,
 } from 'node-opcua';
 import { addDevice } from '../../../simulators/robot/server/device.js';
 import { LadsSpace, NODESETS } from '../../../simulators/robot/server/lads-types.js';
 import {
+  arrayOf,
   member,
   methodAt,
   objectAt,
@@ -70,7 +70,7 @@ export class OddRobot {
 
   private build(lacks: readonly string[]): void {
     const space = new LadsSpace(addressSpaceOf(this.server));
-    const names = reverseArguments(space.type('FunctionalUnitStateMachineType'));
+    const names = reverseArguments(space);
     const unit = addDevice(space);
     addTemplates(space, objectAt(unit, 'ProgramManager.ProgramTemplateSet'));
     (unit.parent as UAObject).addReference({ referenceType: 'Organizes', nodeId: unit.nodeId });
@@ -87,7 +87,7 @@ export class OddRobot {
     };
     show('Stopped');
     methodAt(state, 'StartProgram').bindMethod(async (inputs: Variant[], _context: unknown) => {
-      this.started.push(Object.fromEntries(inputs.map(({ value }, at) => [names[at], value as unknown])));
+      this.started.push(named(names, inputs));
       const runId = `run ${this.started.length}`;
       setText(unit, 'ProgramManager.ActiveProgram.DeviceProgramRunId', runId);
       show('Running');
@@ -101,11 +101,17 @@ export class OddRobot {
   }
 }
 
-/** @returns the names in their new order */
-function reverseArguments(stateMachine: UAObjectType): string[] {
+function named(names: readonly string[], inputs: readonly Variant[]): Record<string, unknown> {
+  return Object.fromEntries(inputs.map((input, at) => [names[at] ?? '', input.value as unknown]));
+}
+
+/** In the type, which is what the server checks calls against. @returns the names in their new order */
+function reverseArguments(space: LadsSpace): string[] {
+  const stateMachine = space.addressSpace.findNode(space.type('FunctionalUnitStateMachineType').nodeId);
+  if (!stateMachine) throw new Error('the address space lost its own type');
   const declared = variableAt(stateMachine, 'StartProgram.InputArguments');
   const reversed = [...(declared.readValue().value.value as Argument[])].reverse();
-  declared.setValueFromSource({ dataType: DataType.ExtensionObject, value: reversed });
+  declared.setValueFromSource(arrayOf(DataType.ExtensionObject, reversed));
   return reversed.map(({ name }) => name ?? '');
 }
 

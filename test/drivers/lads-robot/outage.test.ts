@@ -1,4 +1,4 @@
-/** @jest-environment ./test/drivers/lads-robot/opcua-environment.cjs */
+/** @jest-environment ./test/drivers/lads-robot/jest/opcua-environment.js */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '../../contracts/instrument.js';
 import { eventually, RobotBench } from './bench.js';
@@ -44,6 +44,14 @@ describe('a network between agent and robot that fails', () => {
     await robot.start('lost.1', TASK);
     expect((await until(robot, 'lost.1', ({ state }) => state !== 'running')).state).toBe('completed');
     expect(bench.executions('lost.1')).toBe(1);
+  });
+
+  it('is not the only trouble: a robot that fails inside leaves the outcome open too', async () => {
+    const begin = bench.room.beginJob;
+    bench.room.beginJob = () => Promise.reject(new Error('the room is gone'));
+    await expect(robot.start('inside.1', TASK)).rejects.toMatchObject({ fault: 'unknown-outcome' });
+    bench.room.beginJob = begin;
+    expect((await robot.job('inside.1')).state).toBe('unknown');
   });
 
   it('makes the link stale when nothing arrives, and a new connection mends it', async () => {

@@ -1,4 +1,4 @@
-/** @jest-environment ./test/drivers/lads-robot/opcua-environment.cjs */
+/** @jest-environment ./test/drivers/lads-robot/jest/opcua-environment.js */
 import { describe, expect, it } from '@jest/globals';
 import { ManualClock, type Clock } from '../../../core/clock.js';
 import { Pulse } from '../../../drivers/transports/opcua-heartbeat.js';

@@ -1,4 +1,4 @@
-/** @jest-environment ./test/drivers/lads-robot/opcua-environment.cjs */
+/** @jest-environment ./test/drivers/lads-robot/jest/opcua-environment.js */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -36,8 +36,9 @@ describe('the masses of a formulation', () => {
     expect(names).toEqual(['EC', 'EMC', 'LiPF6']);
   });
 
-  it('cannot be worked out for an unknown salt, or where no solvent is left', () => {
+  it('cannot be worked out for an unknown salt or solvent, or where no solvent is left', () => {
     expect(formulationProblems({ ...FORMULATION, saltsMolPerL: { NaCl: 1 } })).toHaveLength(1);
+    expect(formulationProblems({ ...FORMULATION, solvents: { H2O: 1 } })).toEqual(['no H2O on the shelf']);
     expect(formulationProblems({ ...FORMULATION, saltsMolPerL: { LiTFSI: 5 } })).toHaveLength(1);
     expect(formulationProblems(FORMULATION)).toEqual([]);
   });
