@@ -47,7 +47,7 @@ describe('a network between agent and robot that fails', () => {
   });
 
   it('is not the only trouble: a robot that fails inside leaves the outcome open too', async () => {
-    const begin = bench.room.beginJob;
+    const begin = bench.room.beginJob.bind(bench.room);
     bench.room.beginJob = () => Promise.reject(new Error('the room is gone'));
     await expect(robot.start('inside.1', TASK)).rejects.toMatchObject({ fault: 'unknown-outcome' });
     bench.room.beginJob = begin;

@@ -1,0 +1,16 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { execSync } from 'node:child_process';
+import { LadsRobot } from './driver.js';
+import { SystemClock } from '../../core/clock.js';
+const clock = new SystemClock();
+const up = async (P='0') => { const c = spawn('node',['--import','tsx','simulators/robot/zz.ts'],{env:{...process.env,P},stdio:['ignore','pipe','inherit']}); let out=''; c.stdout.on('data',(d)=>{out+=d;}); for(;;){ const m=/opc.tcp:\/\/127.0.0.1:(\d+)/.exec(out); if(m) return {c, port:m[1]!}; await clock.sleep(50);} };
+let {c,port}=await up();
+console.log(execSync(`ss -lntp 2>/dev/null | grep ${port} || true`).toString().trim());
+const d=new LadsRobot({id:'r',endpoint:`opc.tcp://127.0.0.1:${port}`,security:'SignAndEncrypt',user:'u',password:'p',pkiFolder:'/tmp/robot/pkc',trust:'simulated',clock});
+await d.connect(); console.log('connected');
+const wait=async(s:string)=>{const t=performance.now(); while(d.link!==s) await clock.sleep(10); return ((performance.now()-t)/1000).toFixed(2)+' s to '+s;};
+c.kill('SIGSTOP'); console.log('SIGSTOP:', await wait('stale')); c.kill('SIGCONT'); console.log('SIGCONT:', await wait('up'));
+c.kill('SIGKILL'); console.log('SIGKILL:', await wait('down')); ({c}=await up(port)); console.log('server back:', await wait('up'));
+console.log((await d.job('x')).state);
+await d.disconnect(); c.kill('SIGKILL'); await once(c,'exit'); process.exit(0);

@@ -1,0 +1,10 @@
+import { startRobot } from '/work/main/simulators/robot/robot.js';
+import { MemoryRoom } from '/work/main/test/contracts/memory-room.js';
+import { LabClock, SystemClock } from '/work/main/core/clock.js';
+import { seededRng } from '/work/main/core/rng.js';
+const room=new MemoryRoom(); room.shelf={EC:1,'coin-cell-kit':100};
+const N=Number(process.argv[2]??0);
+for(let i=0;i<N;i++) room.entries.set('j'+i,{jobId:'j'+i,program:'Transfer',detail:{},state:'completed',startedLabS:i,endedLabS:i+1,result:{kind:'transfer',cellId:'c',place:'tray'},table:{columns:['timeS','waterPpm','oxygenPpm','temperatureK'],from:0,rows:[[0,1,1,300]]}});
+const t=performance.now();
+const r=await startRobot({room,clock:new LabClock(new SystemClock(),{linkMs:Date.now(),labMs:0,factor:2000}),rng:seededRng(1),host:'127.0.0.1',port:Number(process.env.P??0),pkiFolder:'/tmp/robot/pki',user:'u',password:'p',faults:{dispensingError:0,hardShort:0},solubility:()=>({dissolved:true,margin:1,reasons:[]}),variation:()=>({qn:1,qp:1,bet:1,sei:1,crack:1,r:1,fill:1})});
+console.log(r.endpoint, performance.now()-t, process.memoryUsage().rss/1e6);
