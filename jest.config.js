@@ -3,7 +3,11 @@ export default {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // node-opcua requires hexy, which is an ES module: Jest on Node 20 cannot require one.
+    '^hexy$': '<rootDir>/test/drivers/lads-robot/jest/hexy.js',
+  },
   transform: { '^.+\\.ts$': '@swc/jest' },
   testTimeout: 30_000,
 };

@@ -91,16 +91,17 @@ export class ManualClock implements Clock {
         reject(abortReason(signal));
         return;
       }
-      const sleeper = { at: this.time + Math.max(0, ms), wake: resolve };
+      const onAbort = (): void => {
+        this.sleepers.splice(this.sleepers.indexOf(sleeper), 1);
+        reject(abortReason(signal!));
+      };
+      const wake = (): void => {
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      };
+      const sleeper = { at: this.time + Math.max(0, ms), wake };
       this.sleepers.push(sleeper);
-      signal?.addEventListener(
-        'abort',
-        () => {
-          this.sleepers.splice(this.sleepers.indexOf(sleeper), 1);
-          reject(abortReason(signal));
-        },
-        { once: true },
-      );
+      signal?.addEventListener('abort', onAbort, { once: true });
     });
   }
 

@@ -28,8 +28,12 @@ export type RobotResult =
   | {
       readonly kind: 'formulate';
       readonly vialId: string;
-      /** Mass balance of what was dispensed over what was asked, by the robot's own balance. */
-      readonly massRatio: number;
+      /**
+       * Largest deviation of an ingredient's mass from what was asked, over a tolerance of 3 % and 1 mg, by the
+       * robot's own balance. Above 1 the dose is wrong.
+       */
+      readonly worstDeviation: number;
+      readonly worstIngredient: string;
       /** Camera turbidity, 0 clear to 1 opaque. */
       readonly turbidity: number;
     }

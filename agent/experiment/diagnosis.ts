@@ -67,8 +67,6 @@ export function failureOf(stage: Stage, settled: Settled): Failure | undefined {
 
 /** Above this the camera sees a suspension, not a solution. */
 const MAX_TURBIDITY = 0.3;
-/** Largest share by which a dispensed mass may miss what was asked: five times the balance's and valve's own error. */
-const MAX_MASS_ERROR = 0.03;
 /** A fresh NMC811/graphite cell shows 0.1 to 0.6 V; below this its electrodes touch. */
 const MIN_FRESH_VOLTAGE_V = 0.05;
 
@@ -79,9 +77,10 @@ type Assembled = Extract<RobotResult, { kind: 'assemble' }>;
  * A wrong mass is judged before a turbid vial: a wrong dose can itself exceed a solubility, and then says nothing
  * about the recipe.
  */
-export function judgeElectrolyte({ massRatio, turbidity }: Formulated, jobId: string): Failure | undefined {
-  if (Math.abs(massRatio - 1) > MAX_MASS_ERROR) {
-    const evidence = `the balance found ${(100 * massRatio).toFixed(1)} % of the mass asked for, limits ${100 * (1 - MAX_MASS_ERROR)} to ${100 * (1 + MAX_MASS_ERROR)} %`;
+export function judgeElectrolyte(vial: Formulated, jobId: string): Failure | undefined {
+  const { worstDeviation, worstIngredient, turbidity } = vial;
+  if (worstDeviation > 1) {
+    const evidence = `the balance found ${worstIngredient} off by ${worstDeviation.toFixed(1)} times its tolerance`;
     return { stage: 'formulation', ...machine('dispensing-error', 'out_of_tolerance'), evidence, jobId };
   }
   if (turbidity > MAX_TURBIDITY) {

@@ -16,7 +16,13 @@ const number = z.string().regex(/\S/).transform(Number).refine(Number.isFinite);
 
 /** One text per field on the wire; fields of no meaning to the driver are ignored. */
 const result = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('formulate'), vialId: z.string(), massRatio: number, turbidity: number }),
+  z.object({
+    kind: z.literal('formulate'),
+    vialId: z.string(),
+    worstDeviation: number,
+    worstIngredient: z.string(),
+    turbidity: number,
+  }),
   z.object({
     kind: z.literal('assemble'),
     cellId: z.string(),

@@ -2,7 +2,7 @@
 import type { Rng } from '../../../core/rng.js';
 import type { Formulation } from '../../../drivers/synthesis-robot.js';
 import { dispense, type Dispensed } from '../dispensing.js';
-import { ingredientsOf, massOf, mixtureOf, type Ingredient } from '../ingredients.js';
+import { ingredientsOf, mixtureOf, type Ingredient } from '../ingredients.js';
 import { takeStock, type Program, type ProgramContext, type TaskOf } from './program.js';
 
 const CLEAR_TURBIDITY = 0.02;
@@ -18,11 +18,10 @@ export const formulate: Program<TaskOf<'formulate'>> = async (task, context) => 
   const turbidity = await dissolve(formulation, context);
   const vialId = `vial-${jobId}`;
   await room.putVial({ id: vialId, formulation, volumeL, turbidity });
-  const weighedKg = dispensed.reduce((sum, one) => sum + one.weighedKg, 0);
   return {
     kind: 'formulate',
     vialId,
-    massRatio: weighedKg / massOf(asked),
+    ...worstOf(asked, dispensed),
     turbidity: photograph(turbidity, rng.split('camera')),
   };
 };
@@ -41,6 +40,22 @@ async function dispenseAll(asked: readonly Ingredient[], context: ProgramContext
     }
   }
   return dispensed;
+}
+
+/** Five times what gravimetric dispensing misses by itself. */
+const TOLERANCE_SHARE = 0.03;
+const TOLERANCE_KG = 1e-6;
+
+function worstOf(
+  asked: readonly Ingredient[],
+  dispensed: readonly Dispensed[],
+): { worstDeviation: number; worstIngredient: string } {
+  const deviations = dispensed.map(({ weighedKg }, k) => {
+    const askedKg = asked[k]!.massKg;
+    return Math.abs(weighedKg - askedKg) / (TOLERANCE_SHARE * askedKg + TOLERANCE_KG);
+  });
+  const worstDeviation = Math.max(...deviations);
+  return { worstDeviation, worstIngredient: asked[deviations.indexOf(worstDeviation)]!.name };
 }
 
 function shareOf(one: Dispensed, asked: Ingredient): number {

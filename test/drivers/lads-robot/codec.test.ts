@@ -71,7 +71,13 @@ describe('the check of a task', () => {
 
 describe('an outcome as properties of a result', () => {
   it('comes back with its result', () => {
-    const result = { kind: 'formulate', vialId: 'vial-1', massRatio: 0.1 + 0.2, turbidity: 0 } as const;
+    const result = {
+      kind: 'formulate',
+      vialId: 'vial-1',
+      worstDeviation: 0.1 + 0.2,
+      worstIngredient: 'EC',
+      turbidity: 0,
+    } as const;
     expect(decodeOutcome(encodeOutcome({ state: 'completed', result }))).toEqual({
       state: 'completed',
       result,

@@ -1,0 +1,105 @@
+/** The agent as its users start it: a process of its own, on a simulated lab in a folder of its own. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const BIN = fileURLToPath(new URL('../../bin/interphase.mjs', import.meta.url));
+const SHORT_CAMPAIGN = fileURLToPath(new URL('./short-campaign.yaml', import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** A data folder, and the processes that work on it. */
+export class Workplace {
+  readonly data = mkdtempSync(join(tmpdir(), 'interphase-'));
+  readonly record = join(this.data, 'record.sqlite');
+  readonly journal = join(this.data, 'lab-journal.ndjson');
+
+  /** Starts `interphase run` on a short campaign. */
+  run(...args: readonly string[]): Running {
+    return new Running([
+      'run',
+      '--data',
+      this.data,
+      '--campaign',
+      SHORT_CAMPAIGN,
+      '--speed',
+      '200000',
+      ...args,
+    ]);
+  }
+
+  verify(): Promise<Ended> {
+    return new Running(['verify', this.record, '--json']).ended;
+  }
+
+  audit(): Promise<Ended> {
+    return new Running(['audit', '--record', this.record, '--journal', this.journal, '--json']).ended;
+  }
+
+  /** Pid of the simulated lab, when one has described itself here. */
+  get labPid(): number | undefined {
+    const path = join(this.data, 'lab.json');
+    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as { pid: number }).pid : undefined;
+  }
+
+  /** Ends a lab that was left behind, and removes everything. */
+  remove(): void {
+    try {
+      if (this.labPid !== undefined) process.kill(this.labPid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+    rmSync(this.data, { recursive: true, force: true });
+  }
+}
+
+export class Running {
+  readonly ended: Promise<Ended>;
+  private output = '';
+  private readonly child: ChildProcess;
+  private readonly readers = new Set<() => void>();
+
+  constructor(args: readonly string[]) {
+    this.child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        this.output += chunk.toString();
+        for (const reader of this.readers) reader();
+      });
+    }
+    this.ended = new Promise((resolve) => {
+      this.child.once('close', (code) => {
+        resolve({ code, output: this.output });
+      });
+    });
+  }
+
+  get text(): string {
+    return this.output;
+  }
+
+  /** Resolves when the output matches; rejects when the process ends before. */
+  async says(pattern: RegExp): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const look = (): void => {
+        if (!pattern.test(this.output)) return;
+        this.readers.delete(look);
+        resolve();
+      };
+      this.readers.add(look);
+      void this.ended.then(({ code, output }) => {
+        reject(new Error(`ended with ${code ?? 'a signal'} before it said ${String(pattern)}:\n${output}`));
+      });
+      look();
+    });
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+}
