@@ -21,6 +21,15 @@ export interface JobOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What the thread is at, for people who watch. */
+export interface PlannerActivity {
+  readonly planning: boolean;
+  /** Jobs that ended, well or not. */
+  readonly plans: number;
+  /** How long the latest of them took, s of the clock; null before the first. */
+  readonly lastPlanS: number | null;
+}
+
 /** Enough for a few thousand rows; beyond it the thread ends instead of the whole agent. */
 const RESOURCE_LIMITS: ResourceLimits = { maxOldGenerationSizeMb: 1024, stackSizeMb: 8 };
 
@@ -34,6 +43,7 @@ export class PlannerClient {
   private lastJob: Promise<unknown> = Promise.resolve();
   private jobCount = 0;
   private closed = false;
+  private latest: PlannerActivity = { planning: false, plans: 0, lastPlanS: null };
 
   constructor(
     private readonly clock: Clock,
@@ -51,6 +61,10 @@ export class PlannerClient {
     return job;
   }
 
+  get activity(): PlannerActivity {
+    return this.latest;
+  }
+
   /** Ends the thread; a job under way rejects with `crashed`, later ones with `aborted`. */
   async close(): Promise<void> {
     this.closed = true;
@@ -63,6 +77,8 @@ export class PlannerClient {
     const worker = (this.worker ??= this.start());
     const id = ++this.jobCount;
     const done = new AbortController();
+    const startedMs = this.clock.monotonic();
+    this.latest = { ...this.latest, planning: true };
     try {
       const reply = answerOf(worker, id, done.signal);
       worker.postMessage({ id, request });
@@ -79,6 +95,8 @@ export class PlannerClient {
       throw error;
     } finally {
       done.abort();
+      const lastPlanS = (this.clock.monotonic() - startedMs) / 1000;
+      this.latest = { planning: false, plans: this.latest.plans + 1, lastPlanS };
     }
   }
 

@@ -4,6 +4,8 @@ import type { Entry, Failed, History } from './history.js';
 import type { Prediction } from './planner.js';
 import type { GaussianProcess, GpData } from './surrogate/gp.js';
 import { fitGp } from './surrogate/gp.js';
+import type { Priors } from './surrogate/hyperparameters.js';
+import { defaultPriors } from './surrogate/hyperparameters.js';
 
 /** What the planner believes: the objective as a loss (smaller is better) and the chance of each stage. */
 export interface Models {
@@ -17,15 +19,16 @@ export interface Models {
  * Fits all models. A failed recipe enters the model of its stage as a failure, and the loss model as a pseudo-value,
  * because a loss model that does not hear of failures stays uncertain there and keeps asking.
  */
-export function fitModels(history: History, stages: readonly string[]): Models {
+export function fitModels(history: History, stages: readonly string[], replicateShare?: number): Models {
   const { measured, failed } = history;
+  const priors = priorsFor(history.encoding.count, replicateShare);
   const results: GpData = {
     features: featuresOf(measured),
     values: measured.map((m) => m.loss),
     extraNoiseVariances: measured.map(({ sd }) => sd * sd),
   };
   const feasibility = fitFeasibility(history, stages);
-  const successes = fitGp(results);
+  const successes = fitGp(results, { priors });
   if (failed.length === 0) return { loss: successes, measuredCount: measured.length, feasibility };
   const loss = fitGp(
     {
@@ -33,9 +36,18 @@ export function fitModels(history: History, stages: readonly string[]): Models {
       values: [...results.values, ...pessimisticValues(successes, featuresOf(failed))],
       extraNoiseVariances: [...measured.map(({ sd }) => sd * sd), ...failed.map(() => 0)],
     },
-    { start: successes.hyperparameters },
+    { priors, start: successes.hyperparameters },
   );
   return { loss, measuredCount: measured.length, feasibility };
+}
+
+/** Experience says the order of the noise, not more: a factor of e in its standard deviation either way is ordinary. */
+const REPLICATE_LOG_VARIANCE_SD = 2;
+
+function priorsFor(featureCount: number, replicateShare: number | undefined): Priors {
+  const priors = defaultPriors(featureCount);
+  if (replicateShare === undefined) return priors;
+  return { ...priors, noiseVariance: { mean: 2 * Math.log(replicateShare), sd: REPLICATE_LOG_VARIANCE_SD } };
 }
 
 /**

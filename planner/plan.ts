@@ -25,7 +25,7 @@ export function plan(request: PlanRequest): Proposal[] {
   const known = measured.length + failed.length + pending.length;
   if (known < request.n0 || measured.length < LEAST_RESULTS)
     return initialDesign(request, history, rng.split('design'));
-  const models = fitModels(history, request.stages ?? []);
+  const models = fitModels(history, request.stages ?? [], request.replicateShare);
   const sampler = new Sampler(history.layout);
   const hashes = { modelHash: modelHash(models), dataHash: dataHashOf(request) };
   const under: Entry[] = [...pending];

@@ -38,6 +38,11 @@ export interface PlanRequest {
   readonly n0: number;
   /** Stages in the order in which a recipe meets them: a failure in one means that the earlier ones were passed. */
   readonly stages?: readonly string[];
+  /**
+   * How far replicates of one recipe scatter, as a share of the scatter between recipes, by experience: where the model
+   * begins to learn its noise. Absent: results may be exact.
+   */
+  readonly replicateShare?: number;
   /** Permits a labelled replicate when a measured point is worth more than any new one. */
   readonly allowReplicates?: boolean;
 }

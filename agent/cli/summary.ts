@@ -23,11 +23,11 @@ export function formatSummary(report: Report): string {
 function columns(unit: string): Column[] {
   return [
     { title: 'exp' },
-    { title: 'recipe' },
     { title: `predicted / ${unit}`, align: 'right' },
     { title: `came out / ${unit}`, align: 'right' },
     { title: 'z', align: 'right' },
     { title: 'end' },
+    { title: 'recipe' },
   ];
 }
 
@@ -35,18 +35,17 @@ function row(experiment: ReportedExperiment): string[] {
   const { id, attempt, predicted, observed, zScore, parameters } = experiment;
   return [
     attempt > 1 ? `${id} (try ${attempt})` : id,
-    describeRecipe(parameters),
     predicted ? `${predicted.mean.toFixed(2)} ± ${predicted.sd.toFixed(2)}` : 'no model yet',
     observed ? `${observed.value.toFixed(2)} ± ${observed.sd.toFixed(2)}` : '-',
     zScore === null ? '' : zScore.toFixed(1),
     endOf(experiment),
+    describeRecipe(parameters),
   ];
 }
 
 function endOf({ status, failure, validity }: ReportedExperiment): string {
-  if (failure)
-    return `${status} at ${failure.stage}: ${failure.cause} (${failure.attribution}); ${failure.evidence}`;
-  return validity?.status === 'suspect' ? `${status}, suspect: ${validity.reason ?? ''}` : status;
+  if (failure) return `${status}: ${failure.cause} at ${failure.stage} (${failure.attribution})`;
+  return validity?.status === 'suspect' ? `${status}, suspect` : status;
 }
 
 /** The recipe in short: what is there, without the prefixes; zero shares are left out. */

@@ -40,6 +40,9 @@ function toReport(): string {
   const finals = planner.map((run) => run.best.at(-1) ?? NaN);
   const wins = planner.filter((run, k) => (run.best.at(-1) ?? NaN) > (chance[k]?.best.at(-1) ?? NaN)).length;
   const reached = chance.filter((run) => (run.best.at(-1) ?? NaN) >= quantile(finals, 0.5)).length;
+  const z = planner.flatMap((run) => run.zScores);
+  const share = (bound: number): string =>
+    ((100 * z.filter((one) => Math.abs(one) <= bound).length) / z.length).toFixed(0);
   const date = new Date(new SystemClock().now()).toISOString().slice(0, 10);
   return `# The loop against random search
 
@@ -54,6 +57,9 @@ simulated world. Value: true capacity retention (%) of the recipe that looked be
 |---|---|---|
 ${marks.map((n) => `| ${n} | ${spread(planner, n)} | ${spread(chance, n)} |`).join('\n')}
 | failed, mean | ${mean(planner.map((run) => run.failed)).toFixed(1)} | ${mean(chance.map((run) => run.failed)).toFixed(1)} |
+
+Predictions before the experiment, ${z.length} that succeeded: mean squared z-score ${mean(z.map((one) => one * one)).toFixed(2)} (1 is calibrated),
+${share(1.645)} % inside the 90 % interval, ${share(0.674)} % inside the 50 % interval.
 
 The planner ends higher in ${wins} of ${worlds.length} worlds; random search reaches the planner's median within its budget in ${reached} of ${worlds.length}.
 `;
