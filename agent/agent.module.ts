@@ -1,9 +1,8 @@
 /** The composition root: the one place that knows every folder. Domain classes are built by factories and know no Nest. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   Inject,
   Module,
+  Scope,
   type BeforeApplicationShutdown,
   type DynamicModule,
   type OnApplicationBootstrap,
@@ -17,25 +16,14 @@ import { openCampaign } from './campaign/open-campaign.js';
 import type { Lab } from './experiment/experiment.js';
 import { BeatSchedule } from './operations/beat.schedule.js';
 import { HealthMonitor } from './operations/health.js';
-import { connectAll, makeBus, makeLab } from './operations/lab-instruments.js';
 import { makeLabSafe } from './operations/safe-lab.js';
 import { StatusController } from './operations/status.controller.js';
-import { LabRecord } from './record/record.js';
+import type { LabRecord } from './record/record.js';
+import { closeResources, type Resources } from './resources.js';
 import type { AgentSetup } from './setup.js';
 import { announceEvents } from './supervision/announcements.js';
 import { Supervisor } from './supervision/supervisor.js';
 import { BUS, CAMPAIGN, LAB, PLANNER, RECORD, SETUP, SUPERVISOR } from './tokens.js';
-
-function openRecord({ data, link, labClock, onTrouble }: AgentSetup): Promise<LabRecord> {
-  mkdirSync(data, { recursive: true });
-  return LabRecord.open(join(data, 'record.sqlite'), link, labClock, onTrouble);
-}
-
-async function openLab(setup: AgentSetup, bus: MqttBus): Promise<Lab> {
-  const lab = await makeLab(setup, bus);
-  await connectAll(lab, setup.link, setup.signal);
-  return lab;
-}
 
 function makeSupervisor(setup: AgentSetup, bus: MqttBus, record: LabRecord, campaign: Campaign): Supervisor {
   return new Supervisor({
@@ -56,32 +44,33 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
   private endAnnouncements: () => void = () => undefined;
 
   constructor(
-    @Inject(RECORD) private readonly record: LabRecord,
-    @Inject(BUS) private readonly bus: MqttBus,
-    @Inject(LAB) private readonly lab: Lab,
+    @Inject(RECORD) readonly record: LabRecord,
+    @Inject(BUS) readonly bus: MqttBus,
+    @Inject(LAB) readonly lab: Lab,
     @Inject(PLANNER) private readonly planner: PlannerClient,
     @Inject(SUPERVISOR) private readonly supervisor: Supervisor,
     @Inject(SETUP) private readonly setup: AgentSetup,
   ) {}
 
-  static for(setup: AgentSetup): DynamicModule {
+  static for(setup: AgentSetup, { record, bus, lab }: Resources): DynamicModule {
     return {
       module: AgentModule,
       imports: [ScheduleModule.forRoot()],
       controllers: [StatusController],
       providers: [
         { provide: SETUP, useValue: setup },
-        { provide: RECORD, useFactory: openRecord, inject: [SETUP] },
-        { provide: BUS, useFactory: makeBus, inject: [SETUP] },
-        { provide: LAB, useFactory: openLab, inject: [SETUP, BUS] },
+        { provide: RECORD, useValue: record },
+        { provide: BUS, useValue: bus },
+        { provide: LAB, useValue: lab },
         { provide: PLANNER, useFactory: () => new PlannerClient(setup.link) },
         { provide: CAMPAIGN, useFactory: openCampaign, inject: [SETUP, RECORD, LAB, PLANNER] },
         { provide: SUPERVISOR, useFactory: makeSupervisor, inject: [SETUP, BUS, RECORD, CAMPAIGN] },
         {
           provide: HealthMonitor,
-          useFactory: (record: LabRecord, lab: Lab, campaign: Campaign) =>
-            new HealthMonitor(record, lab, campaign, setup.link),
-          inject: [RECORD, LAB, CAMPAIGN],
+          scope: Scope.TRANSIENT,
+          useFactory: (record: LabRecord, lab: Lab, campaign: Campaign, planner: PlannerClient) =>
+            new HealthMonitor(record, lab, campaign, planner, setup.link),
+          inject: [RECORD, LAB, CAMPAIGN, PLANNER],
         },
         BeatSchedule,
       ],
@@ -108,9 +97,6 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
     });
     this.endAnnouncements();
     await this.supervisor.stop();
-    const { robot, cycler, station } = this.lab;
-    await Promise.allSettled([robot, cycler, station].map((instrument) => instrument.disconnect()));
-    await this.bus.disconnect();
-    await this.record.close();
+    await closeResources(this);
   }
 }

@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { AgentModule } from './agent.module.js';
 import type { Campaign } from './campaign/campaign.js';
 import type { LabRecord } from './record/record.js';
+import { closeResources, openResources } from './resources.js';
 import type { AgentSetup } from './setup.js';
 import { CAMPAIGN, RECORD } from './tokens.js';
 
@@ -17,10 +18,12 @@ export interface RunningAgent {
   close(): Promise<void>;
 }
 
+/** Nest neither logs nor ends the process: errors reach the command line. */
+const QUIET = { logger: false as const, abortOnError: false };
+
 /** @throws whatever keeps a part from being built; nothing is left open then */
 export async function startAgent(setup: AgentSetup): Promise<RunningAgent> {
-  const quiet = { logger: false as const, abortOnError: false };
-  const app: INestApplication = await NestFactory.create(AgentModule.for(setup), quiet);
+  const app = await assemble(setup);
   const { restHost, restPort } = setup.config.supervision;
   try {
     await app.listen(restPort, restHost);
@@ -38,4 +41,14 @@ export async function startAgent(setup: AgentSetup): Promise<RunningAgent> {
     address: await app.getUrl(),
     close: () => app.close(),
   };
+}
+
+async function assemble(setup: AgentSetup): Promise<INestApplication> {
+  const resources = await openResources(setup);
+  try {
+    return await NestFactory.create(AgentModule.for(setup, resources), QUIET);
+  } catch (error) {
+    await closeResources(resources);
+    throw error;
+  }
 }

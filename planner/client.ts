@@ -30,8 +30,15 @@ export interface PlannerActivity {
   readonly lastPlanS: number | null;
 }
 
-/** Enough for a few thousand rows; beyond it the thread ends instead of the whole agent. */
-const RESOURCE_LIMITS: ResourceLimits = { maxOldGenerationSizeMb: 1024, stackSizeMb: 8 };
+/**
+ * Enough for a few thousand rows; beyond it the thread ends instead of the whole agent. A small young generation
+ * costs no time here (250 rows: 4.6 s either way) and saves 25 MB.
+ */
+const RESOURCE_LIMITS: ResourceLimits = {
+  maxOldGenerationSizeMb: 1024,
+  maxYoungGenerationSizeMb: 8,
+  stackSizeMb: 8,
+};
 
 /**
  * The planner in one long-lived worker thread, so that a fit never holds up the instruments. Jobs run one after the

@@ -110,4 +110,12 @@ function misdiagnosis(experiment: RecordedExperiment, faults: readonly Fault[]):
 }
 
 /** Ends that the physics of a cell brings about, with no fault of anything to be journalled. */
-const INFERRED = new Set(['dead-cell', 'limit-voltage', 'limit-current', 'limit-temperature', 'refused']);
+const INFERRED = new Set([
+  'dead-cell',
+  'cell-failed',
+  'regulation',
+  'limit-voltage',
+  'limit-current',
+  'limit-temperature',
+  'refused',
+]);

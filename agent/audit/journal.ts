@@ -21,8 +21,12 @@ const fact = z.discriminatedUnion('kind', [
 
 export type JournalFact = z.infer<typeof fact>;
 
+const AUDITED = new Set<string>(fact.options.map(({ shape }) => shape.kind.value));
+
 /** Entries of other kinds (the lab's own coming and going) tell an auditor nothing. */
-const entry = z.union([fact, z.object({ kind: z.string() }).transform(() => undefined)]);
+const other = z.object({ kind: z.string().refine((kind) => !AUDITED.has(kind)) }).transform(() => undefined);
+
+const entry = z.union([fact, other]);
 
 /**
  * Reads a journal. A last line without its end was cut off by a crash and is left out.

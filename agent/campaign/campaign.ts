@@ -7,7 +7,7 @@ import type { CampaignConfig } from '../../config/campaign.js';
 import { experimentsOf, observationsOf, type ExperimentRow } from '../record/experiments.js';
 import type { LabRecord } from '../record/record.js';
 import type { Conduct } from './conduct.js';
-import { lossesInARow, spent } from './history.js';
+import { lossesInARow, reachesTarget, spent } from './history.js';
 import type { NextExperiment } from './next-experiment.js';
 
 export interface CampaignParts {
@@ -25,6 +25,13 @@ export class Campaign {
   private paused = false;
   private wake: () => void = () => undefined;
   private running = new AbortController();
+  /** Ends the search for the next experiment, not those under way. */
+  private beginning = new AbortController();
+  /** Cells that a stop left where they were, to be taken away before anything begins. */
+  private cluttered = true;
+  private tidying: Promise<void> = Promise.resolve();
+  /** Faults of our own end the campaign: they are bugs, and going on would hide them. */
+  private readonly faults: Error[] = [];
   /** Failures that a person has seen: starting or resuming says that the lab was looked at. */
   private forgiven = new Set<string>();
 
@@ -49,9 +56,14 @@ export class Campaign {
       this.wake();
     };
     signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
     try {
       await this.takeUp();
       await this.loop(signal);
+    } catch (error) {
+      // Nobody is left to lead the other experiments, and some may wait for what the broken one holds.
+      this.running.abort(error);
+      throw error;
     } finally {
       signal.removeEventListener('abort', onAbort);
       await Promise.allSettled(this.inFlight.values());
@@ -61,33 +73,40 @@ export class Campaign {
 
   /** No experiment begins until `resume`; those under way go on. */
   async pause(actor: string, reason: string): Promise<void> {
-    this.paused = true;
+    this.hold(reason);
     await this.say('paused', reason, actor);
   }
 
   async resume(actor: string): Promise<void> {
-    this.paused = false;
     await this.forgive();
+    this.beginning = new AbortController();
+    this.cluttered = true;
     if (this.running.signal.aborted) this.running = new AbortController();
+    this.paused = false;
     await this.say('running', 'resumed', actor);
     this.wake();
   }
 
   /** Brings everything under way to the safe state and begins nothing more until `resume`. */
   async stopAll(actor: string, reason: string): Promise<void> {
-    this.paused = true;
+    this.hold(reason);
     this.running.abort(new Error(`stopped by ${actor}: ${reason}`));
-    await Promise.allSettled(this.inFlight.values());
+    await Promise.allSettled([...this.inFlight.values(), this.tidying]);
     await this.say('stopped', reason, actor);
+  }
+
+  private hold(reason: string): void {
+    this.paused = true;
+    this.beginning.abort(new Error(reason));
   }
 
   private async takeUp(): Promise<void> {
     const experiments = await this.experiments();
+    await this.forgive();
+    await this.parts.conduct.barLeftovers(experiments);
     for (const experiment of experiments) {
       if (experiment.status === 'running') this.launch(experiment);
     }
-    await this.forgive();
-    await this.parts.conduct.clearAway(experiments, this.running.signal);
   }
 
   private async forgive(): Promise<void> {
@@ -97,16 +116,27 @@ export class Campaign {
 
   private async loop(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      if (!this.paused) await this.tidy();
       const open = await this.fill(signal);
+      if (this.faults[0]) throw this.faults[0];
       if (this.inFlight.size === 0 && !open && !this.paused) return;
       await this.nextChange(signal);
     }
   }
 
+  /** A cell that an ended experiment left in a channel would meet the next one there. */
+  private async tidy(): Promise<void> {
+    if (!this.cluttered) return;
+    this.cluttered = false;
+    this.tidying = this.parts.conduct.clearAway(await this.experiments(), this.running.signal);
+    await this.tidying;
+  }
+
   /** Starts what may be started. False when nothing more will ever begin. */
   private async fill(signal: AbortSignal): Promise<boolean> {
     const { budget, stop } = this.parts.config;
-    while (!this.paused && this.inFlight.size < budget.inFlight) {
+    while (!signal.aborted && !this.paused && this.inFlight.size < budget.inFlight) {
+      await this.tidy();
       const experiments = await this.experiments();
       if (spent(experiments) >= budget.experiments) return false;
       const inARow = lossesInARow(experiments.filter(({ id }) => !this.forgiven.has(id)));
@@ -117,38 +147,28 @@ export class Campaign {
         );
         return true;
       }
-      if (await this.hasSucceeded()) return false;
-      const begun = await this.parts.next.begin(experiments, signal);
-      if (signal.aborted) return false;
-      this.launch(begun);
+      const observations = await observationsOf(this.parts.record.db, this.parts.id);
+      if (reachesTarget(this.parts.config, observations)) return false;
+      const halt = AbortSignal.any([signal, this.beginning.signal]);
+      const begun = await unlessCutShort(this.parts.next.begin(experiments, halt), halt);
+      if (begun) this.launch(begun);
     }
     return true;
   }
 
-  private async hasSucceeded(): Promise<boolean> {
-    const { stop, objectives } = this.parts.config;
-    const objective = objectives[0]!;
-    if (stop.targetValue === undefined) return false;
-    const target = stop.targetValue;
-    const observations = await observationsOf(this.parts.record.db, this.parts.id);
-    return observations.some(
-      ({ quantity, value, quality }) =>
-        quantity === objective.quantity &&
-        quality === 'valid' &&
-        value !== null &&
-        (objective.direction === 'maximise' ? value >= target : value <= target),
-    );
-  }
-
   private launch(experiment: ExperimentRow): void {
-    const done = this.parts.conduct.run(experiment, this.running.signal).finally(() => {
-      this.inFlight.delete(experiment.id);
-      this.wake();
-    });
+    const done = this.parts.conduct
+      .run(experiment, this.running.signal)
+      .catch((cause: unknown) => {
+        this.faults.push(new Error(`${experiment.id} cannot go on: ${String(cause)}`, { cause }));
+      })
+      .finally(() => {
+        this.inFlight.delete(experiment.id);
+        this.wake();
+      });
     this.inFlight.set(experiment.id, done);
   }
 
-  /** A fault of our own in one experiment ends the campaign: it is a bug, and going on would hide it. */
   private async nextChange(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     const woken = new Promise<void>((resolve) => {
@@ -177,5 +197,15 @@ export class Campaign {
       subject: this.parts.id,
       body: { state, reason, actor },
     });
+  }
+}
+
+/** What `work` comes to; undefined when it failed because `signal` ended it. */
+async function unlessCutShort<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
   }
 }

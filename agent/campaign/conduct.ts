@@ -1,12 +1,14 @@
 /** Carries one experiment out to its recorded end, whatever that is, and leaves the lab clear behind it. */
+import type { Instrument } from '../../drivers/instrument.js';
 import type { Figure } from '../analysis/figure.js';
+import { carryOut } from '../experiment/command.js';
 import { ExperimentFailure } from '../experiment/diagnosis.js';
-import { makeSafe } from '../experiment/command.js';
 import { Experiment, type Evidence, type ExperimentTools } from '../experiment/experiment.js';
 import { aborted, failed, type Outcome } from '../experiment/outcome.js';
 import type { Recipe } from '../experiment/recipe.js';
 import { stageOf } from '../experiment/steps.js';
-import { commandOf, openCommandsOf, stepOf, type ExperimentRow } from '../record/experiments.js';
+import { channelHeldBy, isCellLeft } from '../experiment/whereabouts.js';
+import { openCommandsOf, stepOf, type ExperimentRow } from '../record/experiments.js';
 import type { NewEvent } from '../record/lab-event.js';
 import type { Leases } from './leases.js';
 
@@ -30,58 +32,76 @@ export class Conduct {
     } catch (error) {
       outcome = await this.outcomeOf(error, experiment, signal);
     }
-    if (!signal.aborted) await this.discard(run, experiment.id);
+    if (!signal.aborted) await this.discard(run, experiment.id, signal);
     await this.tools.leases.releaseAll(experiment.id);
-    await this.tools.record.append(
-      ...figures
-        .filter((figure) => Number.isFinite(figure.value))
-        .map((figure) => observed(experiment.id, figure)),
-      { kind: 'experiment.ended', subject: experiment.id, body: { outcome } },
-    );
+    await this.tools.record.append(...figures.map((figure) => observed(experiment.id, figure)), {
+      kind: 'experiment.ended',
+      subject: experiment.id,
+      body: { outcome },
+    });
   }
 
-  /** Takes away cells that ended experiments left in the lab when they were stopped. */
+  /** Bars the channels that may still hold cells of ended experiments, until `clearAway` has taken them away. */
+  async barLeftovers(experiments: readonly ExperimentRow[]): Promise<void> {
+    for (const { id } of await this.leftovers(experiments)) await this.barChannelOf(id);
+  }
+
+  /** Takes away cells that ended experiments left in the lab. Once `signal` is aborted the rest stays where it is. */
   async clearAway(experiments: readonly ExperimentRow[], signal: AbortSignal): Promise<void> {
-    for (const { id, recipe, status } of experiments) {
-      if (status === 'running') continue;
-      const { db } = this.tools.record;
-      const built = await commandOf(db, `${id}.assemble`);
-      const cleared = await commandOf(db, `${id}.discard`);
-      if (built?.state === 'completed' && cleared?.state !== 'completed') {
-        await this.discard(new Experiment(id, recipe, this.tools, signal), id);
-      }
+    for (const { id, recipe } of await this.leftovers(experiments)) {
+      if (!signal.aborted) await this.discard(new Experiment(id, recipe, this.tools, signal), id, signal);
     }
+  }
+
+  private async leftovers(experiments: readonly ExperimentRow[]): Promise<ExperimentRow[]> {
+    const left: ExperimentRow[] = [];
+    for (const experiment of experiments) {
+      const ended = experiment.status !== 'running';
+      if (ended && (await isCellLeft(this.tools.record.db, experiment.id))) left.push(experiment);
+    }
+    return left;
   }
 
   private async outcomeOf(error: unknown, { id }: ExperimentRow, signal: AbortSignal): Promise<Outcome> {
     const stage = stageOf(await stepOf(this.tools.record.db, id));
-    if (signal.aborted) return aborted(stage, error instanceof Error ? error.message : String(error));
-    if (error instanceof ExperimentFailure) return failed(error.failure);
-    await this.makeAllSafe(id);
-    throw error;
+    if (!signal.aborted && error instanceof ExperimentFailure) return failed(error.failure);
+    const reason = error instanceof Error ? error : new Error(String(error));
+    await this.stopOpen(id, reason);
+    if (signal.aborted) return aborted(stage, reason.message);
+    throw reason;
   }
 
-  private async makeAllSafe(experimentId: string): Promise<void> {
+  /** Stops what is still under way and records how it stands; after a crash nobody may have come to ask about it. */
+  private async stopOpen(experimentId: string, reason: Error): Promise<void> {
     const { robot, cycler, station } = this.tools.lab;
-    for (const { jobId, instrument: name, step } of await openCommandsOf(
-      this.tools.record.db,
-      experimentId,
-    )) {
-      const instrument = [robot, cycler, station].find((candidate) => candidate.id === name);
-      if (instrument) await makeSafe({ jobId, experimentId, step, instrument, task: undefined }, this.tools);
+    for (const open of await openCommandsOf(this.tools.record.db, experimentId)) {
+      const instrument = [robot, cycler, station].find(({ id }) => id === open.instrument) as
+        Instrument | undefined;
+      if (!instrument) continue;
+      const command = { ...open, experimentId, instrument, task: undefined };
+      await carryOut(command, this.tools, AbortSignal.abort(reason));
     }
   }
 
   /** A cell that cannot be taken away bars its channel: the next cell would meet it there. */
-  private async discard(run: Experiment, id: string): Promise<void> {
+  private async discard(run: Experiment, id: string, signal: AbortSignal): Promise<void> {
+    const { record, leases } = this.tools;
     try {
+      const channel = await channelHeldBy(record.db, id);
       await run.discard();
+      if (channel) leases.unbar(channel);
     } catch (error) {
+      await this.barChannelOf(id);
+      if (signal.aborted) return;
       if (!(error instanceof ExperimentFailure)) throw error;
       const text = `the cell of ${id} could not be taken away (${error.failure.evidence}); its place is not used again until somebody has looked`;
-      await this.tools.record.append({ kind: 'notice', subject: id, body: { level: 'alarm', text } });
-      this.tools.leases.barHeldBy(id);
+      await record.append({ kind: 'notice', subject: id, body: { level: 'alarm', text } });
     }
+  }
+
+  private async barChannelOf(experimentId: string): Promise<void> {
+    const channel = await channelHeldBy(this.tools.record.db, experimentId);
+    if (channel) this.tools.leases.bar(channel);
   }
 }
 

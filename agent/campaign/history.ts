@@ -99,3 +99,20 @@ export function lossesInARow(experiments: readonly ExperimentRow[]): number {
   });
   return sound < 0 ? ended.length : sound;
 }
+
+/** True when a valid observation is as good as the campaign wants it. */
+export function reachesTarget(
+  { stop: { targetValue }, objectives }: Pick<CampaignConfig, 'stop' | 'objectives'>,
+  observations: readonly ObservationRow[],
+): boolean {
+  if (targetValue === undefined) return false;
+  const { quantity, direction } = objectives[0]!;
+  const sign = direction === 'maximise' ? 1 : -1;
+  return observations.some(
+    ({ value, ...of }) =>
+      of.quantity === quantity &&
+      of.quality === 'valid' &&
+      value !== null &&
+      sign * value >= sign * targetValue,
+  );
+}

@@ -45,14 +45,14 @@ export class Leases {
     for (const [resource] of own) await this.release(experimentId, resource);
   }
 
-  /**
-   * Keeps what an experiment holds out of use until the agent starts again, because its physical state is not known.
-   * Instruments (unlike places) stay in use: they are asked about their state anyway.
-   */
-  barHeldBy(experimentId: string): void {
-    for (const [resource, holder] of this.held) {
-      if (holder === experimentId && resource.includes('/')) this.barred.add(resource);
-    }
+  /** Keeps a place out of use, whoever holds it now, because something that nobody expects may stand there. */
+  bar(resource: string): void {
+    this.barred.add(resource);
+  }
+
+  unbar(resource: string): void {
+    this.barred.delete(resource);
+    this.serve();
   }
 
   isFree(resource: string): boolean {

@@ -35,11 +35,12 @@ export class NextExperiment {
   /**
    * Decides and records; nothing has moved when this resolves.
    * @param experiments all of the campaign so far
-   * @throws {Error} when the rules refuse everything that the planner finds
+   * @param signal nothing begins any more once it is aborted
+   * @throws the signal's reason, or a `PlannerError` because of it; {Error} when the rules refuse everything that the planner finds
    */
   async begin(experiments: readonly ExperimentRow[], signal: AbortSignal): Promise<ExperimentRow> {
     const again = toRepeat(this.parts.config, experiments)[0];
-    if (again) return this.start(again.proposalId, again.recipe, again.attempt + 1);
+    if (again) return this.start(again.proposalId, again.recipe, again.attempt + 1, signal);
     for (let refusals = 0; refusals < MAX_REFUSALS; refusals++) {
       const begun = await this.tryOne(experiments, signal);
       if (begun) return begun;
@@ -69,7 +70,7 @@ export class NextExperiment {
       this.made(id, proposal),
       { kind: 'proposal.decided', subject: id, body: decision },
     ];
-    if (decision.decision === 'accepted') return this.start(id, recipe, 1, decided);
+    if (decision.decision === 'accepted') return this.start(id, recipe, 1, signal, decided);
     await record.append(...decided);
     return undefined;
   }
@@ -89,10 +90,12 @@ export class NextExperiment {
     proposalId: string,
     recipe: Recipe,
     attempt: number,
+    signal: AbortSignal,
     decided: readonly NewEvent[] = [],
   ): Promise<ExperimentRow> {
     const { record, campaignId } = this.parts;
     const id = `E${pad((await this.count('experiments')) + 1)}`;
+    signal.throwIfAborted();
     await record.append(...decided, {
       kind: 'experiment.started',
       subject: id,

@@ -84,7 +84,7 @@ async function runOn(simulated: SimulatedLab | undefined, session: Session): Pro
   const workload = new Workload(campaign.budget.experiments);
   const narration = new Narration(objective.quantity, objective.unit);
   const progress = new Progress({ out: process.stdout, link, lab: labClock, narration, workload });
-  progress.say(simulated ? describeLab(simulated, lab.name) : `lab "${lab.name}"`);
+  for (const line of simulated ? describeLab(simulated, lab.name) : [`lab "${lab.name}"`]) progress.say(line);
   const agent = await startAgent({
     config: lab,
     configPath: options.lab,
@@ -109,9 +109,15 @@ async function runOn(simulated: SimulatedLab | undefined, session: Session): Pro
   }
 }
 
-function describeLab({ descriptor, takenUp }: SimulatedLab, name: string): string {
+function describeLab({ descriptor, takenUp }: SimulatedLab, name: string): string[] {
   const how = takenUp ? 'taken up' : 'started';
-  return `${how} "${name}" (process ${descriptor.pid}, one second is ${descriptor.clock.factor} s of lab time)`;
+  const { robot, tester, broker } = descriptor.endpoints;
+  return [
+    `${how} "${name}" (process ${descriptor.pid}, one second is ${descriptor.clock.factor} s of lab time)`,
+    `robot    ${robot}`,
+    `tester   ${tester}${tester.startsWith('/') ? '' : ' (TCP: this machine has no pseudo-terminals)'}`,
+    `broker   ${broker}`,
+  ];
 }
 
 async function follow(

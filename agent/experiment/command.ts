@@ -9,6 +9,8 @@ import { commandOf } from '../record/experiments.js';
 import type { CommandState } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
 import { rowsHeld, seriesHash } from '../record/series.js';
+import { makeSafe } from './make-safe.js';
+import { endOf, takeRows } from './take-rows.js';
 
 export interface Command {
   /** The idempotency key at the instrument. */
@@ -19,11 +21,15 @@ export interface Command {
   readonly task: unknown;
 }
 
-export interface Settled {
-  readonly jobId: string;
+/** How a job ended. */
+export interface End {
   readonly state: CommandState;
-  readonly result?: Readonly<Record<string, unknown>>;
-  readonly fault?: JobFault;
+  readonly result?: Readonly<Record<string, unknown>> | undefined;
+  readonly fault?: JobFault | undefined;
+}
+
+export interface Settled extends End {
+  readonly jobId: string;
 }
 
 export interface CommandTools {
@@ -47,14 +53,13 @@ export interface Patience {
 export async function carryOut(command: Command, tools: CommandTools, signal: AbortSignal): Promise<Settled> {
   const known = await commandOf(tools.record.db, command.jobId);
   if (known && known.state !== 'intended' && known.state !== 'acknowledged') {
-    return settled(command.jobId, known.state, known.result, known.fault);
+    const { jobId, state, result, fault } = known;
+    return { jobId, state, result, fault };
   }
   if (!known) await intend(command, tools.record);
   try {
-    await patiently(() => ensureStarted(command), tools, signal);
-    await tools.record.append({ kind: 'command.acknowledged', subject: command.jobId, body: {} });
-    const report = await follow(command, tools, signal);
-    return await settle(command, tools, endOf(report), report);
+    if (known?.state !== 'acknowledged') await begin(command, tools, signal);
+    return await settle(command, tools, endOf(await follow(command, tools, signal)));
   } catch (error) {
     return giveUp(command, tools, signal, error);
   }
@@ -69,6 +74,12 @@ function intend(command: Command, record: LabRecord): Promise<unknown> {
   });
 }
 
+/** Only until it is acknowledged: a job that was taken and is forgotten since must not be started again. */
+async function begin(command: Command, tools: CommandTools, signal: AbortSignal): Promise<void> {
+  await patiently(() => ensureStarted(command), tools, signal);
+  await tools.record.append({ kind: 'command.acknowledged', subject: command.jobId, body: {} });
+}
+
 async function ensureStarted({ instrument, jobId, task }: Command): Promise<void> {
   const { state } = await instrument.job(jobId);
   if (state === 'unknown') await instrument.start(jobId, task);
@@ -81,26 +92,11 @@ async function follow(
   signal: AbortSignal,
 ): Promise<JobReport<unknown>> {
   for (;;) {
-    const report = await patiently(() => takeRows(command, tools), tools, signal);
+    const report = await patiently(() => takeRows(command, tools, signal), tools, signal);
     if (report.state !== 'running') return report;
     tools.onProgress?.(command.jobId, report.progress ?? 0);
     await tools.link.sleep(tools.patience.pollMs, signal);
   }
-}
-
-async function takeRows(
-  { instrument, jobId }: Command,
-  { record }: CommandTools,
-): Promise<JobReport<unknown>> {
-  const report = await instrument.job(jobId);
-  let held = await rowsHeld(record.db, jobId);
-  while (held < report.rows) {
-    const table = await instrument.fetch(jobId, held);
-    if (table.rows.length === 0) break;
-    await record.appendRows(jobId, table);
-    held += table.rows.length;
-  }
-  return report;
 }
 
 /** Repeats what is safe to repeat while the link is down, as long as patience lasts. */
@@ -118,11 +114,6 @@ async function patiently<T>(ask: () => Promise<T>, tools: CommandTools, signal: 
   }
 }
 
-/** A job the instrument no longer knows after it had taken it: nobody can say what became of it. */
-function endOf(report: JobReport<unknown>): CommandState {
-  return report.state === 'running' ? 'unknown' : report.state;
-}
-
 async function giveUp(
   command: Command,
   tools: CommandTools,
@@ -130,69 +121,25 @@ async function giveUp(
   error: unknown,
 ): Promise<Settled> {
   if (signal.aborted) {
-    const state = await makeSafe(command, tools);
-    return settle(command, tools, state, {
-      fault: { code: 'stopped', message: abortReason(signal).message },
-    });
+    return settle(command, tools, stopped(await makeSafe(command, tools), abortReason(signal)));
   }
   if (!(error instanceof InstrumentError)) throw error;
-  const state = error.fault === 'refused' ? 'not-executed' : 'unknown';
-  if (state === 'unknown') await makeSafe(command, tools);
-  return settle(command, tools, state, { fault: { code: error.fault, message: error.message } });
+  const known = await commandOf(tools.record.db, command.jobId);
+  const neverTaken = error.fault === 'refused' && known?.state === 'intended';
+  if (!neverTaken) await makeSafe(command, tools);
+  const fault = { code: error.fault, message: error.message };
+  return settle(command, tools, { state: neverTaken ? 'not-executed' : 'unknown', fault });
 }
 
-/** Brings the instrument to the safe state under a deadline, and says how the job stands then. */
-export async function makeSafe(command: Command, tools: CommandTools): Promise<CommandState> {
-  const { instrument, jobId } = command;
-  const stopped = instrument
-    .makeSafe(jobId)
-    .then(() => takeRows(command, tools))
-    .then(({ state }): CommandState =>
-      state === 'unknown' ? 'not-executed' : state === 'running' ? 'unknown' : state,
-    )
-    .catch((error: unknown): CommandState => {
-      if (error instanceof InstrumentError) return 'unknown';
-      throw error;
-    });
-  const late = new AbortController();
-  const deadline = tools.link.sleep(tools.patience.safeMs, late.signal).then(
-    (): CommandState => 'unknown',
-    (): CommandState => 'unknown',
-  );
-  const state = await Promise.race([stopped, deadline]);
-  late.abort();
-  if (state === 'unknown') await alarm(command, tools.record);
-  return state;
+/** A job that came to an end of its own before it could be stopped keeps that end. */
+function stopped(made: End, reason: Error): End {
+  const ownEnd = made.state === 'completed' || made.state === 'failed' || made.state === 'interrupted';
+  return ownEnd ? made : { state: made.state, fault: { code: 'stopped', message: reason.message } };
 }
 
-function alarm({ instrument, jobId }: Command, record: LabRecord): Promise<unknown> {
-  const text = `${instrument.id} did not confirm that ${jobId} is stopped: look at the instrument before touching it`;
-  return record.append({ kind: 'notice', subject: instrument.id, body: { level: 'alarm', text } });
-}
-
-async function settle(
-  { jobId }: Command,
-  { record }: CommandTools,
-  state: CommandState,
-  end: Pick<JobReport<unknown>, 'result' | 'fault'>,
-): Promise<Settled> {
-  const result = end.result as Settled['result'];
-  const body = {
-    state,
-    rows: await rowsHeld(record.db, jobId),
-    rowsSha256: await seriesHash(record.db, jobId),
-    ...(result === undefined ? {} : { result }),
-    ...(end.fault === undefined ? {} : { fault: end.fault }),
-  };
+async function settle({ jobId }: Command, { record }: CommandTools, end: End): Promise<Settled> {
+  const rows = await rowsHeld(record.db, jobId);
+  const body = { ...end, rows, rowsSha256: await seriesHash(record.db, jobId) };
   await record.append({ kind: 'command.settled', subject: jobId, body });
-  return settled(jobId, state, result, end.fault);
-}
-
-function settled(jobId: string, state: CommandState, result: Settled['result'], fault?: JobFault): Settled {
-  return {
-    jobId,
-    state,
-    ...(result === undefined ? {} : { result }),
-    ...(fault === undefined ? {} : { fault }),
-  };
+  return { jobId, ...end };
 }

@@ -38,6 +38,8 @@ const CODES: Readonly<Record<string, Kind>> = {
   'limit-voltage': { cause: 'limit-voltage', category: 'premature_termination', attribution: 'unknown' },
   'limit-current': { cause: 'limit-current', category: 'premature_termination', attribution: 'unknown' },
   'tester-software': machine('tester-software', 'software_error'),
+  'controller-error': machine('controller-error', 'software_error'),
+  stopped: { cause: 'stopped', category: 'operator_intervention', attribution: 'operator' },
   regulation: { cause: 'regulation', category: 'setpoint_deviation', attribution: 'unknown' },
   'cell-failed': { cause: 'cell-failed', category: 'premature_termination', attribution: 'unknown' },
   'limit-temperature': {

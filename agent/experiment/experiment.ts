@@ -8,13 +8,14 @@ import type { Cycler, CyclerResult, CyclerTask } from '../../drivers/cycler.js';
 import type { Instrument, Table } from '../../drivers/instrument.js';
 import type { Limits, Protocol } from '../../drivers/protocol.js';
 import type { CellPlace, RobotResult, RobotTask, SynthesisRobot } from '../../drivers/synthesis-robot.js';
-import { commandOf } from '../record/experiments.js';
+import { commandOf, commandsOf } from '../record/experiments.js';
 import { readSeries } from '../record/series.js';
 import { carryOut, type CommandTools, type Settled } from './command.js';
 import { ExperimentFailure, failureOf, judgeCell, judgeElectrolyte } from './diagnosis.js';
 import { ageingProtocol, formationProtocol } from './protocols.js';
 import type { Recipe } from './recipe.js';
 import { STEPS, type StepName } from './steps.js';
+import { channelOf } from './whereabouts.js';
 
 /** The instruments of one lab, and what no protocol may exceed there. */
 export interface Lab {
@@ -68,8 +69,7 @@ export class Experiment {
   /** @throws {ExperimentFailure} classified; or the signal's reason when stopped */
   async run(): Promise<Evidence> {
     const { lab, leases } = this.tools;
-    const channels = Array.from({ length: lab.cycler.channels }, (_, k) => `channel/${k + 1}` as const);
-    const place = (await leases.take(this.id, channels, this.signal)) as CellPlace;
+    const place = await this.channel();
     const cellId = await this.build();
     await this.move('load', cellId, place);
     const formation = await this.cycle('form', cellId, place, formationProtocol(this.recipe, lab.limits));
@@ -81,11 +81,25 @@ export class Experiment {
     return { formation, ageing, ...(await this.characterise(cellId)) };
   }
 
-  /** Puts the cell, if one was built, out of everybody's way. */
+  /** Puts the cell, if one was built, out of everybody's way. A try that ended otherwise is followed by another. */
   async discard(): Promise<void> {
-    const built = await commandOf(this.tools.record.db, `${this.id}.assemble`);
+    const { db } = this.tools.record;
+    const built = await commandOf(db, `${this.id}.assemble`);
     const cellId = built?.result?.['cellId'];
-    if (typeof cellId === 'string') await this.move('discard', cellId, 'waste');
+    if (typeof cellId !== 'string') return;
+    const tries = await commandsOf(db, this.id, 'discard');
+    const over = tries.filter(({ state }) => state !== 'intended' && state !== 'acknowledged').length;
+    const jobId = over === 0 ? `${this.id}.discard` : `${this.id}.discard-${over + 1}`;
+    await this.robot('discard', { kind: 'transfer', cellId, to: 'waste' }, jobId);
+  }
+
+  /** The one its cell was put into, even if that is free again by now; or whichever is free first. */
+  private async channel(): Promise<CellPlace> {
+    const { lab, leases, record } = this.tools;
+    const own = await channelOf(record.db, this.id);
+    if (own) return own;
+    const channels = Array.from({ length: lab.cycler.channels }, (_, k) => `channel/${k + 1}` as const);
+    return (await leases.take(this.id, channels, this.signal)) as CellPlace;
   }
 
   private async build(): Promise<string> {
@@ -128,11 +142,15 @@ export class Experiment {
   }
 
   /** The robot does one thing at a time: it is held for the length of one command. */
-  private async robot<K extends RobotTask['kind']>(step: StepName, task: TaskOf<K>): Promise<Done<K>> {
+  private async robot<K extends RobotTask['kind']>(
+    step: StepName,
+    task: TaskOf<K>,
+    jobId = `${this.id}.${step}`,
+  ): Promise<Done<K>> {
     const { lab, leases } = this.tools;
     await leases.take(this.id, ['robot'], this.signal);
     try {
-      return await this.command(step, lab.robot, task);
+      return await this.command(step, lab.robot, task, jobId);
     } finally {
       await leases.release(this.id, 'robot');
     }
@@ -142,8 +160,8 @@ export class Experiment {
     step: StepName,
     instrument: Instrument<never>,
     task: TaskOf<K>,
+    jobId = `${this.id}.${step}`,
   ): Promise<Done<K>> {
-    const jobId = `${this.id}.${step}`;
     const command = { jobId, experimentId: this.id, step, instrument: instrument as Instrument, task };
     const settled = await carryOut(command, this.tools, this.signal);
     if (this.signal.aborted) throw abortReason(this.signal);

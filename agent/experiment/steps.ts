@@ -17,5 +17,5 @@ export type StepName = keyof typeof STEPS;
 
 /** The stage of a step as the record names it; the first one for an experiment that has not begun a step. */
 export function stageOf(step: string | null): Stage {
-  return step !== null && step in STEPS ? STEPS[step as StepName] : 'formulation';
+  return step !== null && Object.hasOwn(STEPS, step) ? STEPS[step as StepName] : 'formulation';
 }

@@ -1,14 +1,16 @@
 /** How the agent is, in numbers: for the heartbeat and for the REST interface. */
 import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
 import type { Clock } from '../../core/clock.js';
+import type { PlannerActivity } from '../../planner/client.js';
 import type { Campaign } from '../campaign/campaign.js';
 import type { Lab } from '../experiment/experiment.js';
 import type { LabRecord } from '../record/record.js';
 
-export interface Health {
+export interface Health extends PlannerActivity {
   readonly status: 'running' | 'paused';
   readonly uptimeS: number;
   readonly memoryMB: number;
+  /** Since this reader last asked. An idle loop shows about 10 ms, the resolution. */
   readonly loopDelayP99Ms: number;
   readonly experimentsUnderWay: number;
   /** Sequence number of the latest event on disk. */
@@ -16,6 +18,7 @@ export interface Health {
   readonly instruments: Readonly<Record<string, string>>;
 }
 
+/** One for each reader: reading begins a new window for the event loop's delay. */
 export class HealthMonitor {
   private readonly delay: IntervalHistogram = monitorEventLoopDelay({ resolution: 10 });
   private readonly startedMs: number;
@@ -24,13 +27,13 @@ export class HealthMonitor {
     private readonly record: LabRecord,
     private readonly lab: Lab,
     private readonly campaign: Campaign,
+    private readonly planner: { readonly activity: PlannerActivity },
     private readonly link: Clock,
   ) {
     this.delay.enable();
     this.startedMs = link.monotonic();
   }
 
-  /** Also begins a new window for the event loop's delay. */
   read(): Health {
     const p99 = this.delay.percentile(99) / 1e6;
     this.delay.reset();
@@ -42,6 +45,7 @@ export class HealthMonitor {
       loopDelayP99Ms: Math.round(p99 * 10) / 10,
       experimentsUnderWay: this.campaign.underWay,
       recorded: this.record.length,
+      ...this.planner.activity,
       instruments: Object.fromEntries([robot, cycler, station].map(({ id, link }) => [id, link])),
     };
   }

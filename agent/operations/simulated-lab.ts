@@ -1,12 +1,13 @@
 /** Starts the simulated lab as a process of its own, takes up one that still runs, and switches it on again when it dies. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LAB_DESCRIPTOR_FILE, LabDescriptor } from '../../config/lab-descriptor.js';
+import type { LabDescriptor } from '../../config/lab-descriptor.js';
 import type { Clock } from '../../core/clock.js';
+import { describedLab, isAlive, runningLab } from './running-lab.js';
 
-const START_MS = 60_000;
+const START_MS = 45_000;
 const CHECK_MS = 1000;
 const labScript = fileURLToPath(new URL('../../simulators/lab/main.js', import.meta.url));
 
@@ -37,7 +38,7 @@ export class SimulatedLab {
     clock: Clock,
     onNotice: (text: string) => void,
   ): Promise<SimulatedLab> {
-    const running = runningLab(options.data);
+    const running = await runningLab(options.data);
     const descriptor = running ?? (await startLab(options, clock));
     const lab = new SimulatedLab(options, clock, onNotice, descriptor, running !== undefined);
     void lab.watch();
@@ -70,34 +71,25 @@ export class SimulatedLab {
   }
 }
 
-/** The lab that runs on this data folder, if one does. */
-function runningLab(data: string): LabDescriptor | undefined {
-  const path = join(data, LAB_DESCRIPTOR_FILE);
-  if (!existsSync(path)) return undefined;
-  const read = LabDescriptor.safeParse(parse(readFileSync(path, 'utf8')));
-  return read.success && isAlive(read.data.pid) ? read.data : undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 async function startLab(options: SimulationOptions, clock: Clock): Promise<LabDescriptor> {
   mkdirSync(join(options.data, 'logs'), { recursive: true });
   const logPath = join(options.data, 'logs', 'lab.log');
   const log = openSync(logPath, 'a');
-  const child = spawn(process.execPath, ['--enable-source-maps', labScript, ...argsOf(options)], {
+  const debugging = process.env['INTERPHASE_DEBUG'] === undefined ? [] : ['--enable-source-maps'];
+  const child = spawn(process.execPath, [...debugging, labScript, ...argsOf(options)], {
     detached: true,
     stdio: ['ignore', log, log, 'ipc'],
   });
-  await readiness(child, clock, logPath);
-  child.disconnect();
-  child.unref();
-  const descriptor = runningLab(options.data);
+  try {
+    await readiness(child, clock, logPath);
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  } finally {
+    if (child.connected) child.disconnect();
+    child.unref();
+  }
+  const descriptor = describedLab(options.data);
   if (!descriptor) throw new Error(`the simulated lab started but left no description in ${options.data}`);
   return descriptor;
 }
@@ -125,7 +117,7 @@ async function readiness(child: ChildProcess, clock: Clock, logPath: string): Pr
   });
   const late = clock.sleep(START_MS, settled.signal).then(
     () => {
-      throw new Error(`the simulated lab was not ready after ${START_MS / 1000} s; see ${logPath}`);
+      throw new Error(`the simulated lab was not ready after ${START_MS / 1000} s: ${lastLine(logPath)}`);
     },
     () => undefined,
   );
@@ -138,13 +130,4 @@ async function readiness(child: ChildProcess, clock: Clock, logPath: string): Pr
 
 function lastLine(path: string): string {
   return readFileSync(path, 'utf8').trimEnd().split('\n').at(-1) ?? '';
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

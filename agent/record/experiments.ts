@@ -39,7 +39,7 @@ export async function experimentsOf(db: Knex, campaignId: string): Promise<Exper
   const rows = await db('experiments as e')
     .join('proposals as p', 'p.id', 'e.proposal_id')
     .where('e.campaign_id', campaignId)
-    .orderBy('e.id')
+    .orderBy('e.rowid')
     .select<Joined[]>('e.*', 'p.parameters', 'p.why');
   return rows.map((row) => ({
     id: row.id,
@@ -59,27 +59,42 @@ export async function experimentsOf(db: Knex, campaignId: string): Promise<Exper
 export interface CommandRow {
   readonly jobId: string;
   readonly instrument: string;
+  readonly task: unknown;
   readonly state: CommandState | 'intended' | 'acknowledged';
   readonly result: Readonly<Record<string, unknown>> | undefined;
   readonly fault: JobFault | undefined;
   readonly rows: number;
 }
 
+interface StoredCommand {
+  readonly job_id: string;
+  readonly instrument: string;
+  readonly task: string;
+  readonly state: CommandRow['state'];
+  readonly result: string | null;
+  readonly fault: string | null;
+  readonly rows: number | null;
+}
+
 export async function commandOf(db: Knex, jobId: string): Promise<CommandRow | undefined> {
-  const row = await db('commands').where({ job_id: jobId }).first<
-    | {
-        readonly instrument: string;
-        readonly state: CommandRow['state'];
-        readonly result: string | null;
-        readonly fault: string | null;
-        readonly rows: number | null;
-      }
-    | undefined
-  >();
-  if (!row) return undefined;
+  const row = await db('commands').where({ job_id: jobId }).first<StoredCommand | undefined>();
+  return row && commandRow(row);
+}
+
+/** Every command that an experiment gave for one step, oldest first: more than one where a step may be tried again. */
+export async function commandsOf(db: Knex, experimentId: string, step: string): Promise<CommandRow[]> {
+  const rows = await db('commands')
+    .where({ experiment_id: experimentId, step })
+    .orderBy('rowid')
+    .select<StoredCommand[]>();
+  return rows.map(commandRow);
+}
+
+function commandRow(row: StoredCommand): CommandRow {
   return {
-    jobId,
+    jobId: row.job_id,
     instrument: row.instrument,
+    task: JSON.parse(row.task) as unknown,
     state: row.state,
     result: row.result === null ? undefined : (JSON.parse(row.result) as CommandRow['result']),
     fault: row.fault === null ? undefined : (JSON.parse(row.fault) as JobFault),

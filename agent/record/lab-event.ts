@@ -52,8 +52,8 @@ interface Bodies {
   'command.acknowledged': Readonly<Record<string, never>>;
   'command.settled': {
     readonly state: CommandState;
-    readonly result?: Readonly<Record<string, unknown>>;
-    readonly fault?: JobFault;
+    readonly result?: Readonly<Record<string, unknown>> | undefined;
+    readonly fault?: JobFault | undefined;
     readonly rows: number;
     /** Binds the rows, which lie outside the stream, to it. */
     readonly rowsSha256: string;

@@ -17,6 +17,9 @@ export const bridgeStateSchema = z.union([
   z.object({ state: z.literal('offline'), reason: z.literal('lost') }),
 ]);
 
+/** The agent's own, by which it finds out whether the broker passes on what it publishes. */
+export const echoSchema = z.object(stamp);
+
 export const healthSchema = z.object(stamp).catchall(flat);
 
 export const availabilitySchema = z.object({ ...stamp, state: z.enum(['online', 'offline']) });

@@ -92,7 +92,8 @@ export class Supervisor {
     const { bus, base, clock } = this.options;
     this.lastTrouble = '';
     await this.announcer.repeat();
-    await this.attempt(() => expectEcho(bus, clock, `${base}/bridge/echo`, `echo-${clock.now()}`));
+    const echo = JSON.stringify(this.announcer.stamped({}));
+    await this.attempt(() => expectEcho(bus, clock, `${base}/bridge/echo`, echo));
   }
 
   private async serve({ topic, text, retained }: MqttMessage): Promise<void> {

@@ -4,6 +4,7 @@ import {
   availabilitySchema,
   bridgeStateSchema,
   campaignStateSchema,
+  echoSchema,
   eventSchema,
   healthSchema,
   instrumentStateSchema,
@@ -22,6 +23,7 @@ export interface TopicRule {
 export const TOPICS: readonly TopicRule[] = [
   { filter: 'bridge/state', retained: true, schema: bridgeStateSchema },
   { filter: 'bridge/health', retained: true, schema: healthSchema },
+  { filter: 'bridge/echo', retained: false, schema: echoSchema },
   { filter: 'bridge/request/+', retained: false, schema: requestSchema },
   { filter: 'bridge/response/+', retained: false, schema: responseSchema },
   { filter: 'campaign/state', retained: true, schema: campaignStateSchema },

@@ -1,5 +1,6 @@
 /** A link to an OPC UA server that keeps itself up by replacing its connection whenever it ends. */
-import { LogLevel, setLogLevel, type ClientSession, type OPCUACertificateManager } from 'node-opcua';
+import './opcua-quiet.js';
+import type { ClientSession, OPCUACertificateManager } from 'node-opcua';
 import { abortReason } from '../../core/clock.js';
 import { InstrumentError } from '../instrument-error.js';
 import type { LinkState } from '../instrument.js';
@@ -36,8 +37,6 @@ export class OpcuaLink<Model> {
     private readonly prepare: (session: ClientSession) => Promise<Model>,
   ) {
     this.timing = { ...DEFAULT_TIMING, ...options.timing };
-    // The library prints to the console, which is the agent's; what matters comes back as errors and link states.
-    setLogLevel(LogLevel.Emergency);
   }
 
   get state(): LinkState {

@@ -1,5 +1,5 @@
 /** The lab's own journal: what physically happened, one JSON object a line. The agent never reads it. */
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import type { RoomCell } from '../world/cell-spec.js';
 import type { JobEnd, TrueFault, Vial } from './room.js';
 
@@ -36,19 +36,17 @@ export type JournalEntry = JournalFact & {
   readonly instrument: string;
 };
 
-/** Reads a journal. A last line that was cut off by a crash is dropped; any other bad line is an error. */
+/** Reads a journal. A last line without its end was cut off by a crash and is dropped; any other bad line is an error. */
 export function readJournal(path: string): JournalEntry[] {
-  const lines = readFileSync(path, 'utf8').split('\n');
-  const tail = lines.pop();
-  const entries = lines.map((line, index) => parseLine(line, path, index + 1));
-  if (tail) {
-    try {
-      entries.push(JSON.parse(tail) as JournalEntry);
-    } catch {
-      return entries;
-    }
-  }
-  return entries;
+  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
+  return lines.map((line, index) => parseLine(line, path, index + 1));
+}
+
+/** Removes a last line that was cut off by a crash, or the next one would be written onto it. */
+function mendTail(path: string): void {
+  const bytes = readFileSync(path);
+  const whole = bytes.lastIndexOf('\n') + 1;
+  if (whole < bytes.length) truncateSync(path, whole);
 }
 
 function parseLine(line: string, path: string, number: number): JournalEntry {
@@ -63,14 +61,14 @@ function parseLine(line: string, path: string, number: number): JournalEntry {
 
 /** Appends facts to the file as they happen. */
 export class JournalFile {
+  /** What the file held when it was opened. */
+  readonly earlier: readonly JournalEntry[];
   private seq: number;
 
-  constructor(
-    private readonly path: string,
-    /** What the file held when it was opened. */
-    readonly earlier: readonly JournalEntry[] = existsSync(path) ? readJournal(path) : [],
-  ) {
-    this.seq = earlier.at(-1)?.seq ?? 0;
+  constructor(private readonly path: string) {
+    if (existsSync(path)) mendTail(path);
+    this.earlier = existsSync(path) ? readJournal(path) : [];
+    this.seq = this.earlier.at(-1)?.seq ?? 0;
   }
 
   append(instrument: string, fact: JournalFact, at: Date, labMs: number): JournalEntry {

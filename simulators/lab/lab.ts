@@ -57,6 +57,10 @@ export class Lab {
     child.once('exit', (code, signal) => {
       this.lost(member, signal ?? `exit ${code ?? 0}`);
     });
+    // A word to a child that has just died fails here; what its death means is told by its exit.
+    child.on('error', (error) => {
+      this.parts.onNotice(`${member}: ${error.message}`);
+    });
     const { spec, anchor } = this.parts;
     child.send({
       lab: 'begin',
@@ -99,8 +103,8 @@ export class Lab {
         if (!this.stopping) room.write(member, { kind: 'instrument.started' });
       })
       .catch((error: unknown) => {
+        // Its process ends then, and is started again for that reason.
         onNotice(`${member} did not come back: ${String(error)}`);
-        this.lost(member, 'not ready');
       });
   }
 

@@ -50,9 +50,9 @@ const notice = (text: string): void => {
 };
 const lab = new Lab({ spec, room, anchor, link, onNotice: notice });
 
-await start();
 process.on('SIGINT', () => undefined);
 process.once('SIGTERM', () => void stop());
+await start();
 void watchIdleness();
 
 async function start(): Promise<void> {

@@ -1,5 +1,6 @@
 /** The simulated synthesis and assembly robot: a workcell in the room behind an OPC UA LADS server. */
-import { LogLevel, promoteToStateMachine, setLogLevel, type OPCUAServer } from 'node-opcua';
+import '../../drivers/transports/opcua-quiet.js';
+import { promoteToStateMachine, type OPCUAServer } from 'node-opcua';
 import type { JobEntry } from '../lab/room.js';
 import type { Durations } from './programs/program.js';
 import { DEFAULT_DURATIONS } from './programs/programs.js';
@@ -28,8 +29,6 @@ export interface Robot {
 
 /** Powers the workcell up in its room and serves it. Jobs from before are known, with their results. */
 export async function startRobot(options: RobotOptions): Promise<Robot> {
-  // The library tells the console about flaws of the published nodesets; troubles come back as errors.
-  setLogLevel(LogLevel.Emergency);
   const workcell = new Workcell({ durations: DEFAULT_DURATIONS, ...options });
   const earlier = await workcell.powerUp();
   const server = await makeServer(options);

@@ -47,6 +47,17 @@ export class Workplace {
     return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as { pid: number }).pid : undefined;
   }
 
+  /** Which instruments carry out a program now, as the lab's own journal has it. */
+  busyInstruments(): Set<string> {
+    const running = new Map<string, string>();
+    for (const line of readFileSync(this.journal, 'utf8').trimEnd().split('\n')) {
+      const { kind, jobId, instrument } = JSON.parse(line) as Record<'kind' | 'jobId' | 'instrument', string>;
+      if (kind === 'program.started') running.set(jobId, instrument);
+      if (kind === 'program.ended') running.delete(jobId);
+    }
+    return new Set(running.values());
+  }
+
   /** Ends a lab that was left behind, and removes everything. */
   remove(): void {
     try {
@@ -97,6 +108,17 @@ export class Running {
       });
       look();
     });
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  /** What the REST interface answers, once it is there. */
+  async rest(path: 'health' | 'status'): Promise<unknown> {
+    await this.says(/REST/);
+    const address = /REST +(http\S+)\/status/.exec(this.output)?.[1] ?? '';
+    return (await fetch(`${address}/${path}`)).json();
   }
 
   kill(signal: NodeJS.Signals): void {

@@ -90,7 +90,7 @@ describe('the record', () => {
     ['a changed table', "UPDATE experiments SET status = 'completed'", /experiments: the table is not what/],
     [
       'an invented experiment',
-      "INSERT INTO observations VALUES ('E0001','x',1,1,'1','valid',NULL)",
+      "INSERT INTO observations VALUES ('E0001','x',1,1,'1','valid','')",
       /observations: the table/,
     ],
     ['changed rows', "UPDATE chunks SET payload = x'00'", /rows from 0 were changed/],

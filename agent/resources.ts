@@ -1,0 +1,39 @@
+/** What an agent holds open: its record, its broker connection, its instruments. All of them, or nothing. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MqttBus } from '../drivers/transports/mqtt-bus.js';
+import type { Lab } from './experiment/experiment.js';
+import { connectAll, makeBus, makeLab } from './operations/lab-instruments.js';
+import { LabRecord } from './record/record.js';
+import type { AgentSetup } from './setup.js';
+
+export interface Resources {
+  readonly record: LabRecord;
+  readonly bus: MqttBus;
+  readonly lab: Lab;
+}
+
+/** @throws what kept one of them from opening; those opened before are closed again */
+export async function openResources(setup: AgentSetup): Promise<Resources> {
+  const { data, link, labClock, onTrouble, signal } = setup;
+  mkdirSync(data, { recursive: true });
+  const record = await LabRecord.open(join(data, 'record.sqlite'), link, labClock, onTrouble);
+  const bus = await makeBus(setup);
+  const lab = await makeLab(setup, bus);
+  const resources = { record, bus, lab };
+  try {
+    await connectAll(lab, link, signal);
+    return resources;
+  } catch (error) {
+    await closeResources(resources);
+    throw error;
+  }
+}
+
+/** A link that cannot be closed in good order is gone all the same. */
+export async function closeResources({ record, bus, lab }: Resources): Promise<void> {
+  const { robot, cycler, station } = lab;
+  await Promise.allSettled([robot, cycler, station].map((instrument) => instrument.disconnect()));
+  await Promise.allSettled([bus.disconnect()]);
+  await record.close();
+}

@@ -1,0 +1,26 @@
+/** The robot, with the chemistry that decides what dissolves and how cells differ. */
+import { join } from 'node:path';
+import { startRobot } from '../../robot/robot.js';
+import { solubility } from '../../world/solubility.js';
+import { drawVariation } from '../../world/variation.js';
+import type { MemberParts, OpenMember } from './member-parts.js';
+
+export function open({ spec, room, clock, rng, onNotice }: MemberParts): Promise<OpenMember> {
+  return startRobot({
+    room,
+    clock,
+    rng,
+    host: spec.host,
+    port: spec.ports.robot ?? 0,
+    pkiFolder: join(spec.dataFolder, 'certificates', 'robot'),
+    user: spec.robot.user,
+    password: spec.robot.password,
+    unsecured: spec.robot.security === 'None',
+    faults: spec.faults,
+    solubility,
+    variation: (own) => drawVariation(own, spec.variationScale),
+    onTrouble: (error) => {
+      onNotice(String(error));
+    },
+  });
+}

@@ -1,0 +1,91 @@
+/** An agent without its edges: campaign, record and leases on a fake lab, and a planner that follows a script. */
+import { figure } from '../../../agent/analysis/figure.js';
+import { Campaign } from '../../../agent/campaign/campaign.js';
+import { Conduct } from '../../../agent/campaign/conduct.js';
+import { Leases } from '../../../agent/campaign/leases.js';
+import { NextExperiment, type Planner } from '../../../agent/campaign/next-experiment.js';
+import { experimentsOf, type ExperimentRow } from '../../../agent/record/experiments.js';
+import type { LabRecord } from '../../../agent/record/record.js';
+import type { CampaignConfig } from '../../../config/campaign.js';
+import { parseCampaign } from '../../../config/load.js';
+import type { PlanRequest, Proposal } from '../../../planner/planner.js';
+import { toolsOn } from '../experiment/a-command.js';
+import { Life } from '../experiment/mortality.js';
+import type { RecordFolder } from '../a-record.js';
+import type { FakeLab } from './fake-lab.js';
+
+/** @param rest further sections of the campaign's file */
+export function aCampaign(experiments: number, inFlight: number, rest = ''): CampaignConfig {
+  const text = `
+name: test
+objectives: [{ quantity: capacity_retention, unit: '%', direction: maximise }]
+space:
+  variables: [{ name: additive.VC, kind: continuous, min: 0, max: 5, unit: '%' }]
+fixed: { cycling.cycles: 20 }
+budget: { experiments: ${experiments}, inFlight: ${inFlight} }
+planner: { initialDesign: 1 }
+${rest}`;
+  return parseCampaign(text, 'test.yaml');
+}
+
+/** Proposes 0.1, 0.2, 0.3 ... percent of VC and keeps what it was asked. */
+export class ScriptedPlanner implements Planner {
+  readonly requests: PlanRequest[] = [];
+  /** What happens while it thinks. */
+  thinking: (request: PlanRequest, signal: AbortSignal) => Promise<void> = async () => undefined;
+
+  async propose(request: PlanRequest, { signal }: { signal: AbortSignal }): Promise<readonly Proposal[]> {
+    this.requests.push(request);
+    await this.thinking(request, signal);
+    return [aProposal({ 'additive.VC': this.requests.length / 10 })];
+  }
+}
+
+export function aProposal(parameters: Proposal['parameters']): Proposal {
+  return {
+    parameters,
+    reason: 'initial design',
+    prediction: null,
+    feasibility: {},
+    acquisition: { name: 'maximin distance', value: 0 },
+    neighbours: [],
+    modelHash: null,
+    dataHash: '0',
+    seed: '1',
+  };
+}
+
+export interface Agent {
+  readonly campaign: Campaign;
+  readonly record: LabRecord;
+  readonly leases: Leases;
+  readonly planner: ScriptedPlanner;
+  experiments(): Promise<ExperimentRow[]>;
+}
+
+const ID = 'C1';
+
+export async function openAgent(
+  folder: RecordFolder,
+  lab: FakeLab,
+  config: CampaignConfig,
+  life = new Life(Infinity),
+): Promise<Agent> {
+  const record = await folder.open();
+  const opened = { name: config.name, seed: '1', definition: config };
+  if (record.length === 0) await record.append({ kind: 'campaign.opened', subject: ID, body: opened });
+  life.bind(record);
+  const leases = new Leases(record);
+  await leases.load();
+  const reached = lab.reachedBy(life);
+  const analyse = () => [figure('capacity_retention', { value: 90, standardUncertainty: 1 })];
+  const judgeFormation = (): void => undefined;
+  const conduct = new Conduct({ ...toolsOn(record), lab: reached, leases, judgeFormation, analyse });
+  const planner = new ScriptedPlanner();
+  const next = new NextExperiment({
+    ...{ campaignId: ID, config, seed: '1', record, planner },
+    limits: reached.limits,
+  });
+  const campaign = new Campaign({ id: ID, config, record, next, conduct });
+  return { campaign, record, leases, planner, experiments: () => experimentsOf(record.db, ID) };
+}

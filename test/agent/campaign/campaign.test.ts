@@ -1,0 +1,190 @@
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { verify } from '../../../agent/record/verify.js';
+import { RecordFolder } from '../a-record.js';
+import { alarmsIn } from '../experiment/a-command.js';
+import { aCampaign, openAgent, type Agent } from './an-agent.js';
+import { FakeLab } from './fake-lab.js';
+
+const never = new AbortController().signal;
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await setImmediate();
+}
+
+describe('a campaign', () => {
+  let folder: RecordFolder;
+  let lab: FakeLab;
+  beforeEach(() => {
+    folder = new RecordFolder();
+    lab = new FakeLab();
+  });
+  afterEach(() => folder.remove());
+
+  async function statesOf(agent: Agent): Promise<string[]> {
+    return (await agent.experiments()).map(
+      ({ status, outcome }) => outcome?.execution.failure?.cause ?? status,
+    );
+  }
+
+  /** The record is whole, and no job was carried out twice. */
+  async function expectSound(agent: Agent): Promise<void> {
+    expect((await verify(agent.record.db)).problems).toEqual([]);
+    expect(lab.executed).toHaveLength(new Set(lab.executed).size);
+  }
+
+  it('spends its budget, several experiments at a time, and leaves the lab clear', async () => {
+    const agent = await openAgent(folder, lab, aCampaign(4, 2));
+    let most = 0;
+    agent.record.onEvent(() => {
+      most = Math.max(most, agent.campaign.underWay);
+    });
+    expect(await agent.campaign.run(never)).toBe('completed');
+    expect(await statesOf(agent)).toEqual(['completed', 'completed', 'completed', 'completed']);
+    expect(most).toBe(2);
+    expect(lab.leftCells).toEqual([]);
+    expect(agent.planner.requests.at(-1)?.observations.length).toBeGreaterThan(0);
+    await expectSound(agent);
+  });
+
+  it('ends when a valid observation reaches the target', async () => {
+    const agent = await openAgent(folder, lab, aCampaign(9, 1, 'stop: { targetValue: 89 }'));
+    expect(await agent.campaign.run(never)).toBe('completed');
+    expect(await statesOf(agent)).toEqual(['completed']);
+  });
+
+  it('queues an experiment that a machine lost again, as often as it may, and then goes on', async () => {
+    lab.misfortune = (jobId) => (/^E000[1-3]\.form$/.test(jobId) ? { fails: 'channel-hardware' } : undefined);
+    const agent = await openAgent(folder, lab, aCampaign(4, 1, 'retries: { machineFault: 2 }'));
+    await agent.campaign.run(never);
+    expect(await statesOf(agent)).toEqual(['channel-fault', 'channel-fault', 'channel-fault', 'completed']);
+    const experiments = await agent.experiments();
+    expect(experiments.map(({ proposalId }) => proposalId)).toEqual(['P0001', 'P0001', 'P0001', 'P0002']);
+    expect(experiments.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 1]);
+    expect(agent.planner.requests.at(-1)?.failures).toEqual([]);
+    await expectSound(agent);
+  });
+
+  it('does not repeat a recipe that failed, and tells the planner', async () => {
+    lab.misfortune = (jobId) => (jobId === 'E0001.formulate' ? { result: { turbidity: 0.9 } } : undefined);
+    const agent = await openAgent(folder, lab, aCampaign(2, 1));
+    await agent.campaign.run(never);
+    expect(await statesOf(agent)).toEqual(['insoluble', 'completed']);
+    expect(agent.planner.requests[1]?.failures).toEqual([
+      { parameters: { 'additive.VC': 0.1 }, stage: 'formulation' },
+    ]);
+    expect(lab.executed).not.toContain('E0001.assemble');
+  });
+
+  it('begins nothing while it is paused, finishes what is under way, and goes on when resumed', async () => {
+    const agent = await openAgent(folder, lab, aCampaign(2, 1));
+    const running = agent.campaign.run(never);
+    await until(() => agent.campaign.underWay === 1);
+    await agent.campaign.pause('A', 'lunch');
+    await until(() => agent.campaign.underWay === 0);
+    for (let turn = 0; turn < 50; turn++) await setImmediate();
+    expect(await statesOf(agent)).toEqual(['completed']);
+    await agent.campaign.resume('A');
+    expect(await running).toBe('completed');
+    expect(await statesOf(agent)).toEqual(['completed', 'completed']);
+  });
+
+  it('begins nothing when it is paused while the planner is thinking', async () => {
+    const agent = await openAgent(folder, lab, aCampaign(1, 1));
+    agent.planner.thinking = () => agent.campaign.pause('A', 'wait');
+    const running = agent.campaign.run(never);
+    await until(() => agent.campaign.isPaused);
+    for (let turn = 0; turn < 50; turn++) await setImmediate();
+    expect(await agent.experiments()).toEqual([]);
+    agent.planner.thinking = async () => undefined;
+    await agent.campaign.resume('A');
+    expect(await running).toBe('completed');
+    expect(await statesOf(agent)).toEqual(['completed']);
+  });
+
+  it('ends as stopped, not with an error, when it is ended while the planner is thinking', async () => {
+    const end = new AbortController();
+    const agent = await openAgent(folder, lab, aCampaign(1, 1));
+    agent.planner.thinking = async (_request, signal) => {
+      end.abort(new Error('Ctrl-C'));
+      signal.throwIfAborted();
+    };
+    expect(await agent.campaign.run(end.signal)).toBe('stopped');
+  });
+
+  it('makes everything safe when it is stopped, takes the cells away when resumed, and repeats the experiments', async () => {
+    const agent = await openAgent(folder, lab, aCampaign(2, 2));
+    lab.cyclingPolls = 1e6;
+    const running = agent.campaign.run(never);
+    await until(() => lab.cycler.executed.length === 2);
+    await agent.campaign.stopAll('A', 'smoke');
+    expect(await statesOf(agent)).toEqual(['stopped', 'stopped']);
+    expect(lab.leftCells).toHaveLength(2);
+    lab.cyclingPolls = 2;
+    await agent.campaign.resume('A');
+    expect(await running).toBe('completed');
+    expect(await statesOf(agent)).toEqual(['stopped', 'stopped', 'completed', 'completed']);
+    expect(lab.leftCells).toEqual([]);
+    await expectSound(agent);
+  });
+
+  it('takes up at the next start what Ctrl-C left in the lab, before a new cell can meet it', async () => {
+    const end = new AbortController();
+    const first = await openAgent(folder, lab, aCampaign(2, 2));
+    lab.cyclingPolls = 1e6;
+    const running = first.campaign.run(end.signal);
+    await until(() => lab.cycler.executed.length === 2);
+    end.abort(new Error('Ctrl-C'));
+    expect(await running).toBe('stopped');
+    lab.cyclingPolls = 2;
+    const second = await openAgent(folder, lab, aCampaign(2, 2));
+    expect(await second.campaign.run(never)).toBe('completed');
+    expect(await statesOf(second)).toEqual(['stopped', 'stopped', 'completed', 'completed']);
+    expect(lab.leftCells).toEqual([]);
+    await expectSound(second);
+  });
+
+  it('pauses after too many losses in a row, and goes on when somebody resumes it', async () => {
+    let broken = true;
+    lab.misfortune = (jobId) =>
+      broken && jobId.endsWith('.form') ? { fails: 'channel-hardware' } : undefined;
+    const agent = await openAgent(folder, lab, aCampaign(5, 1, 'stop: { maxConsecutiveLosses: 3 }'));
+    const running = agent.campaign.run(never);
+    await until(() => agent.campaign.isPaused);
+    expect(await statesOf(agent)).toEqual(['channel-fault', 'channel-fault', 'channel-fault']);
+    broken = false;
+    await agent.campaign.resume('A');
+    expect(await running).toBe('completed');
+    expect((await statesOf(agent)).slice(3)).toEqual(['completed', 'completed']);
+  });
+
+  it('does not use a channel again whose cell could not be taken away, until somebody resumes', async () => {
+    lab.misfortune = (jobId) =>
+      /^E0001\.(form|discard)$/.test(jobId) ? { fails: 'cell-missing' } : undefined;
+    const agent = await openAgent(folder, lab, aCampaign(3, 1));
+    const running = agent.campaign.run(never);
+    await until(async () => (await agent.experiments()).length === 2);
+    await agent.campaign.pause('A', 'to look');
+    await until(() => agent.campaign.underWay === 0);
+    expect(await alarmsIn(agent.record)).toEqual([expect.stringContaining('E0001 could not be taken away')]);
+    expect(agent.leases.isFree('channel/1')).toBe(false);
+    expect(lab.leftCells).toEqual(['cell-E0001.assemble']);
+    await agent.campaign.resume('A');
+    expect(await running).toBe('completed');
+    expect(await statesOf(agent)).toEqual(['cell-missing', 'completed', 'completed']);
+    expect(agent.leases.isFree('channel/1')).toBe(true);
+    expect(lab.leftCells).toEqual([]);
+    await expectSound(agent);
+  });
+
+  it('ends with the reason, everything made safe, when its own record cannot be written', async () => {
+    const agent = await openAgent(folder, lab, aCampaign(4, 2));
+    const append = agent.record.append.bind(agent.record);
+    agent.record.append = (...events) =>
+      events.some(({ subject }) => subject === 'E0002.assemble')
+        ? Promise.reject(new Error('disk full'))
+        : append(...events);
+    await expect(agent.campaign.run(never)).rejects.toThrow(/E0002 cannot go on: Error: disk full/);
+    expect(agent.campaign.underWay).toBe(0);
+  });
+});

@@ -1,0 +1,23 @@
+/** The built command line as a process of its own, without looking whether it must be built first. */
+import { execFile } from 'node:child_process';
+
+const MAIN = new URL('../../../dist/agent/cli/main.js', import.meta.url).href;
+const SCRIPT = `const { main } = await import(${JSON.stringify(MAIN)}); await main(process.argv.slice(1));`;
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export function interphase(...args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['--input-type=module', '--eval', SCRIPT, '--', ...args],
+      (_error, stdout, stderr) => {
+        resolve({ code: child.exitCode, stdout, stderr });
+      },
+    );
+  });
+}

@@ -1,0 +1,136 @@
+import { describe, expect, it } from '@jest/globals';
+import { Narration } from '../../../agent/cli/narration.js';
+import { aborted, failed, type Outcome } from '../../../agent/experiment/outcome.js';
+import type { EventKind, LabEvent, NewEvent } from '../../../agent/record/lab-event.js';
+import { aProposal } from '../campaign/an-agent.js';
+import { OPENING, RECIPE } from '../a-record.js';
+
+const COMPLETED: Outcome = {
+  execution: { status: 'completed' },
+  validity: { status: 'valid' },
+  result: { status: 'observed' },
+};
+const FAILED = failed({
+  stage: 'formulation',
+  category: 'other',
+  attribution: 'recipe',
+  cause: 'insoluble',
+  evidence: 'turbidity 0.80',
+});
+const SETTLED = { state: 'completed', rows: 0, rowsSha256: '' } as const;
+const START = { campaignId: 'C1', proposalId: 'P0002', recipe: RECIPE, attempt: 1 };
+const SHOWN = 'observation.made';
+
+/** One of each kind, and the line it is worth, after the opening of a campaign. */
+const EVENTS: { readonly [K in EventKind]: readonly [Extract<NewEvent, { kind: K }>, RegExp | undefined] } = {
+  'agent.started': [{ kind: 'agent.started', subject: 'agent', body: { pid: 1 } }, undefined],
+  'agent.stopped': [{ kind: 'agent.stopped', subject: 'agent', body: { reason: 'x' } }, undefined],
+  'campaign.opened': [OPENING[0] as Extract<NewEvent, { kind: 'campaign.opened' }>, undefined],
+  'campaign.state': [
+    { kind: 'campaign.state', subject: 'C1', body: { state: 'paused', reason: 'lunch', actor: 'A' } },
+    /^campaign paused by A: lunch$/,
+  ],
+  'proposal.made': [OPENING[1] as Extract<NewEvent, { kind: 'proposal.made' }>, undefined],
+  'proposal.decided': [
+    {
+      kind: 'proposal.decided',
+      subject: 'P0009',
+      body: { decision: 'refused', reasons: ['too hot', 'too fast'], actor: 'rules' },
+    },
+    /^P0009 refused: too hot; too fast$/,
+  ],
+  'experiment.started': [
+    { kind: 'experiment.started', subject: 'E0002', body: { ...START, attempt: 3 } },
+    /^E0002 repeats P0002 \(try 3\)$/,
+  ],
+  'command.intended': [
+    {
+      kind: 'command.intended',
+      subject: 'E0001.age',
+      body: { experimentId: 'E0001', step: 'age', instrument: 'cycler', task: {} },
+    },
+    /^E0001 has formed and begins to cycle$/,
+  ],
+  'command.acknowledged': [{ kind: 'command.acknowledged', subject: 'E0001.age', body: {} }, undefined],
+  'command.settled': [{ kind: 'command.settled', subject: 'E0001.age', body: SETTLED }, undefined],
+  'lease.taken': [{ kind: 'lease.taken', subject: 'robot', body: { experimentId: 'E0001' } }, undefined],
+  'lease.released': [
+    { kind: 'lease.released', subject: 'robot', body: { experimentId: 'E0001' } },
+    undefined,
+  ],
+  'observation.made': [observation('capacity_retention', 91.234), undefined],
+  'experiment.ended': [
+    { kind: 'experiment.ended', subject: 'E0002', body: { outcome: FAILED } },
+    /^E0002 failed at formulation: insoluble \(recipe\); turbidity 0.80$/,
+  ],
+  'operator.acted': [
+    { kind: 'operator.acted', subject: 'C1', body: { verb: 'pause', actor: 'A', reason: 'lunch' } },
+    /^A asked for pause: lunch$/,
+  ],
+  notice: [
+    { kind: 'notice', subject: 'robot', body: { level: 'alarm', text: 'look at it' } },
+    /^ALARM look at it$/,
+  ],
+};
+
+function observation(quantity: string, value: number | null): Extract<NewEvent, { kind: typeof SHOWN }> {
+  const quality = value === null ? 'invalid' : 'valid';
+  const reason = value === null ? 'the record has a gap' : '';
+  const body = {
+    experimentId: 'E0001',
+    value,
+    standardUncertainty: value && 0.5,
+    unit: '%',
+    quality,
+    reason,
+  };
+  return { kind: SHOWN, subject: quantity, body } as Extract<NewEvent, { kind: typeof SHOWN }>;
+}
+
+function tellAll(...events: readonly NewEvent[]): string | undefined {
+  const narration = new Narration('capacity_retention', '%');
+  return events.map((event) => narration.tell(event as LabEvent)).at(-1);
+}
+
+describe('the narration of a run', () => {
+  it.each(Object.values(EVENTS).map(([event, line]) => [event.kind, event, line] as const))(
+    'has what %s is worth',
+    (_kind, event, line) => {
+      const told = tellAll(...OPENING, event);
+      if (line === undefined) expect(told).toBeUndefined();
+      else expect(told).toMatch(line);
+    },
+  );
+
+  it('says what was expected when an experiment begins', () => {
+    expect(tellAll(...OPENING)).toBe('E0001 begins (initial design): VC 2');
+    const prediction = { mean: 90, sdModel: 3, sdNoise: 4 };
+    const why = { ...aProposal({}), prediction };
+    const body = { campaignId: 'C1', parameters: { 'additive.VC': 1 }, source: 's', why };
+    const told = tellAll(
+      { kind: 'proposal.made', subject: 'P0002', body },
+      { kind: 'experiment.started', subject: 'E0002', body: START },
+    );
+    expect(told).toBe('E0002 begins (predicted 90.00 ± 5.00 %): VC 1');
+  });
+
+  const completed: NewEvent = { kind: 'experiment.ended', subject: 'E0001', body: { outcome: COMPLETED } };
+
+  it.each([
+    ['the value', observation('capacity_retention', 91.234), /capacity_retention 91\.23 ± 0\.50 %$/],
+    [
+      'why there is none',
+      observation('capacity_retention', null),
+      /no capacity_retention: the record has a gap/,
+    ],
+    ['nothing of other quantities', observation('dc_resistance', 12), /nothing measured$/],
+  ])('says %s when an experiment has completed', (_what, made, line) => {
+    expect(tellAll(...OPENING, made, completed)).toMatch(line);
+  });
+
+  it('says why an experiment was stopped', () => {
+    const outcome = aborted('cycling', 'smoke');
+    const told = tellAll({ kind: 'experiment.ended', subject: 'E0001', body: { outcome } });
+    expect(told).toBe('E0001 aborted at cycling: stopped (operator); smoke');
+  });
+});

@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Audit } from '../../agent/audit/audit.js';
+import type { Report } from '../../agent/campaign/report.js';
+import { LAB_MEMBERS, type LabMember } from '../../simulators/lab/lab-spec.js';
+import { Workplace } from './agent-process.js';
+
+const onLinux = process.platform === 'linux' ? describe : describe.skip;
+
+onLinux('the processes of the simulated lab', () => {
+  let place: Workplace;
+  beforeEach(() => {
+    place = new Workplace();
+  });
+  afterEach(() => {
+    place.remove();
+  });
+
+  it('are those that listen, not the agent, and the tester is a terminal', async () => {
+    const agent = place.run('--experiments', '4');
+    await agent.says(/REST/);
+    const { endpoints } = JSON.parse(readFileSync(join(place.data, 'lab.json'), 'utf8')) as {
+      endpoints: Record<LabMember, string>;
+    };
+    for (const member of ['broker', 'robot'] as const) {
+      const owner = listenerOn(new URL(endpoints[member]).port);
+      expect(owner).toBe(pidOf(place, member));
+      expect(owner).not.toBe(agent.pid);
+    }
+    const tty = join(place.data, 'tester.tty');
+    expect(lstatSync(tty).isSymbolicLink()).toBe(true);
+    expect(statSync(tty).isCharacterDevice()).toBe(true);
+    agent.kill('SIGTERM');
+    expect(await agent.ended).toMatchObject({ code: 0 });
+  }, 60_000);
+
+  it.each(LAB_MEMBERS)(
+    'may lose the %s in the middle of a run',
+    async (member) => {
+      const report = join(place.data, 'report.json');
+      const agent = place.run('--experiments', '3', '--report', report);
+      await agent.says(/begins to cycle/);
+      process.kill(pidOf(place, member), 'SIGKILL');
+      const { code, output } = await agent.ended;
+      expect({ code, output }).toMatchObject({ code: 0 });
+      const { experiments } = JSON.parse(readFileSync(report, 'utf8')) as Report;
+      expect(experiments.filter(({ status }) => status === 'completed').length).toBeGreaterThan(0);
+      const unclassified = experiments.filter(({ status, failure }) => status !== 'completed' && !failure);
+      expect(unclassified).toEqual([]);
+      const audited = JSON.parse((await place.audit()).output) as Audit;
+      expect(audited).toMatchObject({ lost: [], repeated: [], invented: [], misdiagnosed: [] });
+      },
+    120_000,
+  );
+});
+
+/** The process that is this member of the lab now. */
+function pidOf(place: Workplace, member: LabMember): number {
+  const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  const line = lines.find(
+    (text) => text.endsWith(`member.js ${member}`) && text.trim().split(/\s+/)[1] === String(place.labPid),
+  );
+  if (line === undefined) throw new Error(`no process of lab ${place.labPid ?? ''} is its ${member}`);
+  return Number(line.trim().split(/\s+/)[0]);
+}
+
+/** The process that listens on a local TCP port. */
+function listenerOn(port: string): number {
+  const sockets = execFileSync('ss', ['-tlnpH'], { encoding: 'utf8' }).split('\n');
+  const pid = /pid=(\d+)/.exec(sockets.find((line) => line.includes(`:${port} `)) ?? '')?.[1];
+  if (pid === undefined) throw new Error(`no process listens on port ${port}`);
+  return Number(pid);
+}

@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LAB_MEMBERS } from '../../../simulators/lab/lab-spec.js';
+import { isAlive, listens, RunningLab, until } from './running-lab.js';
+
+const onPosix = process.platform === 'win32' ? describe.skip : describe;
+
+onPosix('the simulated lab', () => {
+  let lab: RunningLab;
+  beforeAll(async () => {
+    lab = await RunningLab.start();
+  }, 30_000);
+  afterAll(() => {
+    lab.remove();
+  });
+
+  it('runs every instrument as a process of its own', () => {
+    expect(lab.pids()).toHaveLength(LAB_MEMBERS.length);
+    for (const member of LAB_MEMBERS) expect(lab.count('instrument.started', member)).toBe(1);
+  });
+
+  it('switches an instrument that was killed on again, at the same address', async () => {
+    const { robot } = lab.endpoints;
+    const port = Number(new URL(robot).port);
+    process.kill(lab.pids('robot')[0]!, 'SIGKILL');
+    await until(() => lab.count('instrument.lost', 'robot') === 1);
+    await until(() => lab.count('instrument.started', 'robot') === 2);
+    expect(await listens(port)).toBe(true);
+    expect(lab.endpoints.robot).toBe(robot);
+  }, 12_000);
+
+  it('tries again, one process at a time, while an instrument cannot start', async () => {
+    const port = Number(new URL(lab.endpoints.broker).port);
+    process.kill(lab.pids('broker')[0]!, 'SIGKILL');
+    await until(() => lab.count('instrument.lost', 'broker') === 1);
+    const squatter = createServer().listen(port, '127.0.0.1');
+    await once(squatter, 'listening');
+    const failures = (): number => lab.notices.split('broker did not come back').length - 1;
+    await until(() => failures() === 2);
+    squatter.close();
+    await until(() => lab.count('instrument.started', 'broker') === 2);
+    expect(lab.count('instrument.lost', 'broker')).toBe(1 + failures());
+    expect(lab.pids('broker')).toHaveLength(1);
+  }, 30_000);
+
+  it('ends with all its processes when it is told to, and finds itself again at the next start', async () => {
+    const before = lab.endpoints;
+    const pids = lab.pids();
+    expect(await lab.stop()).toBe(0);
+    expect(pids.filter(isAlive)).toEqual([]);
+    expect(lab.journal.at(-1)).toMatchObject({ kind: 'lab.stopped', instrument: 'lab' });
+    const again = await RunningLab.start(lab.data);
+    expect(again.endpoints).toEqual(before);
+    expect(again.journal.filter(({ kind }) => kind === 'stock.filled')).toHaveLength(1);
+    await again.stop();
+  }, 30_000);
+});
