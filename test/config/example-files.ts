@@ -1,9 +1,10 @@
-/** The example files, as text, and small edits of them. */
+/** A lab and a campaign as text, and small edits of them. The campaign is a copy, so that tuning the example breaks no case. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 export const LAB_FILE = fileURLToPath(new URL('../../config/labs/simulated.yaml', import.meta.url));
-export const CAMPAIGN_FILE = fileURLToPath(
+export const CAMPAIGN_FILE = fileURLToPath(new URL('./fixtures/campaign.yaml', import.meta.url));
+export const SHIPPED_CAMPAIGN = fileURLToPath(
   new URL('../../config/campaigns/longer-life.yaml', import.meta.url),
 );
 

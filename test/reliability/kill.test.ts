@@ -1,6 +1,6 @@
 /**
- * `kill -9` of the agent at random moments. Long form: `npm run test:reliability`; the number of kills and the seed are
- * KILLS and SEED in the environment.
+ * `kill -9` of the agent at random moments; the number of kills and the seed are KILLS and SEED in the environment.
+ * The long form is `npm run test:reliability`.
  */
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { openDatabase } from '../../agent/record/database.js';
@@ -9,7 +9,7 @@ import { SystemClock } from '../../core/clock.js';
 import { seededRng } from '../../core/rng.js';
 import { Workplace } from '../process/agent-process.js';
 
-const KILLS = Number(process.env['KILLS'] ?? 20);
+const KILLS = Number(process.env['KILLS'] ?? 4);
 const SEED = process.env['SEED'] ?? '1';
 /** Enough that the campaign is not through before the last kill. */
 const EXPERIMENTS = String(2 * KILLS);
