@@ -24,7 +24,7 @@ export function setUp() {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < 20)
     fail(`Node ${process.versions.node} is too old: expected 20.19 or newer (https://nodejs.org).`, 2);
-  const wanted = hash(['package.json']);
+  const wanted = hashOfDependencies();
   if (read(installStamp) !== wanted) {
     say('Installing dependencies (once, about two minutes) ...');
     run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [
@@ -51,6 +51,14 @@ function run(command, args) {
       `"${command} ${args.join(' ')}" failed${error ? `: ${error.message}` : ''}. Mend what it printed and start again.`,
       status ?? 1,
     );
+}
+
+function hashOfDependencies() {
+  const { dependencies, optionalDependencies, devDependencies, overrides } = JSON.parse(
+    read(join(root, 'package.json')),
+  );
+  const all = JSON.stringify({ dependencies, optionalDependencies, devDependencies, overrides });
+  return createHash('sha256').update(all).digest('hex');
 }
 
 function hash(names) {

@@ -2,15 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { loadCampaign, loadLab, parseCampaign, parseLab } from '../../config/load.js';
 import { ConfigError, formatProblem } from '../../config/problem.js';
-import {
-  CAMPAIGN_FILE,
-  campaignText,
-  edited,
-  LAB_FILE,
-  labText,
-  placeOf,
-  SHIPPED_CAMPAIGN,
-} from './example-files.js';
+import { campaignText, edited, LAB_FILE, labText, placeOf, SHIPPED_CAMPAIGN } from './example-files.js';
 import { CAMPAIGN_MISTAKES, LAB_MISTAKES, type Mistake } from './mistakes.js';
 
 function problemsOf(read: () => unknown) {
