@@ -18,6 +18,13 @@ export const fractionBlockSchema = z.strictObject({
     .min(1)
     .exactOptional()
     .describe('most components in one blend, 1; all of them when left out'),
+  resolution: z
+    .number()
+    .positive()
+    .max(0.5)
+    .refine((step) => Number.isInteger(Math.round(1e6 / step) / 1e6), 'a step of which a whole number make 1')
+    .exactOptional()
+    .describe('smallest step of a share the lab can make, kg/kg'),
 });
 
 /** A setting the planner varies alone: everything but the solvents, whose shares hang together. */

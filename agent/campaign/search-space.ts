@@ -7,13 +7,14 @@ import { recipeOf, type Recipe } from '../experiment/recipe.js';
 
 export function plannerSpace({ space }: Pick<CampaignConfig, 'space'>): Space {
   return {
-    blocks: space.fractions.map(({ name, components, maxComponents }) => {
+    blocks: space.fractions.map(({ name, components, maxComponents, resolution }) => {
       const listed = Object.entries(components).map(([component, { min, max }]) => ({
         name: component,
         min,
         max,
       }));
-      return { name, components: listed, maxComponents: maxComponents ?? listed.length };
+      const steps = resolution === undefined ? {} : { resolution };
+      return { name, components: listed, maxComponents: maxComponents ?? listed.length, ...steps };
     }),
     variables: space.variables.map((variable): Variable => {
       const { name } = variable;
