@@ -4,7 +4,7 @@
  * the Battery Data Format (charge positive); names follow the cellpy-core cycle table.
  */
 import { reasonOf, touching, worst, type Defect, type Quality } from './defect.js';
-import { add, moved, NOTHING, type Moved } from './integral.js';
+import { addInterval, nothingMoved, type Moved } from './integral.js';
 import { isRest, type Recording } from './recording.js';
 import { isFiniteRow } from './screening.js';
 import type { Series } from './series.js';
@@ -59,10 +59,10 @@ export function summariseCycles(
 
 interface Tally {
   readonly firstRow: number;
-  readonly lastRow: number;
+  lastRow: number;
   readonly moved: Moved;
-  readonly durationS: number;
-  readonly kelvinSeconds: number;
+  durationS: number;
+  kelvinSeconds: number;
 }
 
 /** An interval belongs to the cycle of the row at its end: the tester counts up when a pass begins. */
@@ -72,33 +72,28 @@ function tally(series: Series, defects: readonly Defect[], recording: Recording)
   for (let row = 0; row < series.length; row++) {
     const cycle = series.cycle[row]!;
     if (!Number.isFinite(cycle)) continue;
-    const before = tallies.get(cycle) ?? { firstRow: row, moved: NOTHING, durationS: 0, kelvinSeconds: 0 };
-    const gained = spoiled.has(row) ? IDLE : interval(series, row, recording);
-    tallies.set(cycle, {
-      firstRow: before.firstRow,
-      lastRow: row,
-      moved: add(before.moved, gained.moved),
-      durationS: before.durationS + gained.durationS,
-      kelvinSeconds: before.kelvinSeconds + gained.kelvinSeconds,
-    });
+    const one = tallies.get(cycle) ?? begin(row);
+    tallies.set(cycle, one);
+    one.lastRow = row;
+    if (!spoiled.has(row)) gain(one, series, row, recording);
   }
   return tallies;
 }
 
-const IDLE = { moved: NOTHING, durationS: 0, kelvinSeconds: 0 };
+function begin(row: number): Tally {
+  return { firstRow: row, lastRow: row, moved: nothingMoved(), durationS: 0, kelvinSeconds: 0 };
+}
 
-function interval(series: Series, row: number, recording: Recording): typeof IDLE {
-  if (row === 0 || !isFiniteRow(series, row - 1) || !isFiniteRow(series, row)) return IDLE;
+/** Adds the interval that ends at `row`, if there is one. */
+function gain(one: Tally, series: Series, row: number, recording: Recording): void {
+  if (row === 0 || !isFiniteRow(series, row - 1) || !isFiniteRow(series, row)) return;
   const from = pointAt(series, row - 1);
   const to = pointAt(series, row);
   const durationS = to.timeS - from.timeS;
-  if (durationS < 0) return IDLE;
-  const meanTemperatureK = (series.temperatureK[row - 1]! + series.temperatureK[row]!) / 2;
-  return {
-    moved: isRest(recording, from.currentA, to.currentA) ? NOTHING : moved(from, to),
-    durationS,
-    kelvinSeconds: meanTemperatureK * durationS,
-  };
+  if (durationS < 0) return;
+  if (!isRest(recording, from.currentA, to.currentA)) addInterval(one.moved, from, to);
+  one.durationS += durationS;
+  one.kelvinSeconds += (durationS * (series.temperatureK[row - 1]! + series.temperatureK[row]!)) / 2;
 }
 
 function pointAt({ testTimeS, currentA, voltageV }: Series, row: number) {

@@ -1,7 +1,7 @@
 /** Finds what must not be integrated over in silence: holes, clocks that go back, readings that stand still. */
 import type { Defect } from './defect.js';
 import { isRest, type Recording } from './recording.js';
-import type { Series } from './series.js';
+import { SERIES_COLUMNS, type Series } from './series.js';
 
 /** Testers lose single rows (about 0.1 %), two in a row now and then; a longer pause is a gap. */
 const GAP_INTERVALS = 3.5;
@@ -21,10 +21,7 @@ const LARGEST = 1e12;
 
 /** True when row `index` can be used in arithmetic. */
 export function isFiniteRow(series: Series, index: number): boolean {
-  const { testTimeS, step, cycle, voltageV, currentA, temperatureK } = series;
-  return [testTimeS, step, cycle, voltageV, currentA, temperatureK].every(
-    (column) => Math.abs(column[index] ?? NaN) < LARGEST,
-  );
+  return SERIES_COLUMNS.every((column) => Math.abs(series[column][index] ?? NaN) < LARGEST);
 }
 
 function nonFinite(series: Series): Defect[] {

@@ -136,10 +136,10 @@ async function follow(
   let held = '';
   agent.record.onEvent((event) => {
     progress.see(event);
-    if (event.kind !== 'campaign.state' || event.body.state !== 'paused' || event.body.actor !== 'rules')
-      return;
-    held = event.body.reason;
-    if (options.experiments !== undefined) stop.pull(`held up: ${held}`);
+    if (event.kind !== 'campaign.state') return;
+    const { state, actor, reason } = event.body;
+    held = state === 'paused' && actor === 'rules' ? reason : '';
+    if (held !== '' && options.experiments !== undefined) stop.pull(`held up: ${held}`);
   });
   await agent.campaign.run(stop.signal);
   progress.end();

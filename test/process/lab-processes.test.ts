@@ -51,7 +51,7 @@ onLinux('the processes of the simulated lab', () => {
       expect(unclassified).toEqual([]);
       const audited = JSON.parse((await place.audit()).output) as Audit;
       expect(audited).toMatchObject({ lost: [], repeated: [], invented: [], misdiagnosed: [] });
-      },
+    },
     120_000,
   );
 });
