@@ -3,7 +3,7 @@
  * It must live in another process than the host's driver: both ends in one process can block each other.
  */
 import { execFile } from 'node:child_process';
-import { close, lstatSync, mkdirSync, rmSync, symlinkSync, write } from 'node:fs';
+import { close, lstatSync, mkdirSync, symlinkSync, unlinkSync, write } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { ReadStream } from 'node:tty';
@@ -42,7 +42,7 @@ export async function openPtyPort(linkPath: string, clock: Clock, serve: Serve):
   return {
     path: linkPath,
     close: async () => {
-      rmSync(linkPath, { force: true });
+      removeLink(linkPath);
       reader.destroy();
       await promisify(close)(slave);
     },
@@ -69,8 +69,13 @@ function placeLink(target: string, path: string): void {
   mkdirSync(dirname(path), { recursive: true });
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found && !found.isSymbolicLink()) throw new Error(`${path} exists and is not a link: move it away`);
-  rmSync(path, { force: true });
+  removeLink(path);
   symlinkSync(target, path);
+}
+
+/** Unlinked by name: `rmSync` of Node 24 leaves a link whose target is gone. */
+function removeLink(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })) unlinkSync(path);
 }
 
 /** The master never blocks; when its buffer is full (EAGAIN) the host has to read first. */

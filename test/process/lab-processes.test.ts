@@ -40,7 +40,7 @@ onLinux('the processes of the simulated lab', () => {
     'may lose the %s in the middle of a run',
     async (member) => {
       const report = join(place.data, 'report.json');
-      const agent = place.run('--experiments', '3', '--report', report);
+      const agent = place.run('--experiments', '5', '--report', report);
       await agent.says(/begins to cycle/);
       process.kill(pidOf(place, member), 'SIGKILL');
       const { code, output } = await agent.ended;
