@@ -21,7 +21,7 @@ export class RobotModel {
   ) {}
 
   static async of(session: ClientSession, instrument: string): Promise<RobotModel> {
-    const browser = await OpcuaBrowser.of(session);
+    const browser = await OpcuaBrowser.of(session, instrument);
     const nodes = await discoverRobot(session, browser, instrument);
     const unit = new FunctionalUnit(session, nodes, instrument);
     await loadDataTypes(unit, instrument);

@@ -9,6 +9,7 @@ import {
   type VariantOptions,
 } from 'node-opcua';
 import { callMethod, readValues, type MethodNode } from '../transports/opcua-call.js';
+import { requestTrouble } from '../transports/opcua-trouble.js';
 import type { KeyValue } from './codec/key-value.js';
 import type { ProgramCall } from './codec/task.js';
 import type { RobotNodes } from './nodes.js';
@@ -73,10 +74,14 @@ export class FunctionalUnit {
   }
 
   /** Also loads the server's data types the first time, which takes seconds: done once at connect. */
-  keyValues(pairs: readonly KeyValue[]): Promise<ExtensionObject[]> {
-    return Promise.all(
-      pairs.map((pair) => this.session.constructExtensionObject(this.nodes.keyValueType, { ...pair })),
-    );
+  async keyValues(pairs: readonly KeyValue[]): Promise<ExtensionObject[]> {
+    try {
+      return await Promise.all(
+        pairs.map((pair) => this.session.constructExtensionObject(this.nodes.keyValueType, { ...pair })),
+      );
+    } catch (error) {
+      throw requestTrouble(error, { id: this.instrument }, 'a read of data types', 'not-sent');
+    }
   }
 
   /** By the state's node, whose name is not localised; by its text only where there is none. */
@@ -85,8 +90,8 @@ export class FunctionalUnit {
     const key = id.toString();
     const known = this.stateNames.get(key);
     if (known !== undefined) return known;
-    const { value } = await this.session.read({ nodeId: id, attributeId: AttributeIds.BrowseName });
-    const name = (value.value as { name?: string } | null)?.name ?? localized(shown);
+    const [browseName] = await readValues(this.session, this.instrument, [id], AttributeIds.BrowseName);
+    const name = (browseName as { name?: string } | null | undefined)?.name ?? localized(shown);
     this.stateNames.set(key, name);
     return name;
   }

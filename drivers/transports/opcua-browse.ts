@@ -1,6 +1,5 @@
 /** Finding nodes by type and name. Namespace indexes belong to one server at one time: only URIs are kept. */
 import {
-  AttributeIds,
   BrowseDirection,
   NodeId,
   NodeIdType,
@@ -11,6 +10,8 @@ import {
   type ClientSession,
   type ReferenceDescription,
 } from 'node-opcua';
+import { readValues } from './opcua-call.js';
+import { requestTrouble } from './opcua-trouble.js';
 
 export interface Child {
   readonly nodeId: NodeId;
@@ -27,12 +28,13 @@ export class OpcuaBrowser {
   private constructor(
     private readonly session: ClientSession,
     private readonly namespaces: readonly string[],
+    private readonly instrument: string,
   ) {}
 
-  static async of(session: ClientSession): Promise<OpcuaBrowser> {
+  static async of(session: ClientSession, instrument: string): Promise<OpcuaBrowser> {
     const nodeId = resolveNodeId(VariableIds.Server_NamespaceArray);
-    const { value } = await session.read({ nodeId, attributeId: AttributeIds.Value });
-    return new OpcuaBrowser(session, value.value as string[]);
+    const [namespaces] = await readValues(session, instrument, [nodeId]);
+    return new OpcuaBrowser(session, namespaces as string[], instrument);
   }
 
   knows(namespaceUri: string): boolean {
@@ -81,7 +83,9 @@ export class OpcuaBrowser {
       nodeClassMask: 0,
       resultMask: ALL_FIELDS,
     }));
-    const results = await browseAll(this.session, wanted);
+    const results = await browseAll(this.session, wanted).catch((error: unknown) => {
+      throw requestTrouble(error, { id: this.instrument }, 'a browse', 'not-sent');
+    });
     return results.map(({ references }) => this.distinct(references ?? []));
   }
 

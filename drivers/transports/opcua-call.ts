@@ -30,15 +30,16 @@ export async function methodNode(
   return { name, objectId, methodId, inputs: inputArguments };
 }
 
-/** Values of variables, in order; undefined where the server has none (bad status). */
+/** Values of variables (or another attribute of nodes), in order; undefined where the server has none (bad status). */
 export async function readValues(
   session: ClientSession,
   instrument: string,
   nodeIds: readonly NodeId[],
+  attributeId = AttributeIds.Value,
 ): Promise<unknown[]> {
   if (nodeIds.length === 0) return [];
   try {
-    const nodes = nodeIds.map((nodeId) => ({ nodeId, attributeId: AttributeIds.Value }));
+    const nodes = nodeIds.map((nodeId) => ({ nodeId, attributeId }));
     const values = await session.read(nodes);
     return values.map(({ statusCode, value }) => (statusCode.isBad() ? undefined : (value.value as unknown)));
   } catch (error) {

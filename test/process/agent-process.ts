@@ -110,6 +110,12 @@ export class Running {
     });
   }
 
+  /** Resolves when it ends with exit code 0; rejects with everything it said when it ends otherwise. */
+  async endsWell(): Promise<void> {
+    const { code, output } = await this.ended;
+    if (code !== 0) throw new Error(`ended with ${code ?? 'a signal'}:\n${output}`);
+  }
+
   get pid(): number {
     return this.child.pid ?? 0;
   }

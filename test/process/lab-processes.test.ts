@@ -33,7 +33,7 @@ onLinux('the processes of the simulated lab', () => {
     expect(lstatSync(tty).isSymbolicLink()).toBe(true);
     expect(statSync(tty).isCharacterDevice()).toBe(true);
     agent.kill('SIGTERM');
-    expect(await agent.ended).toMatchObject({ code: 0 });
+    await agent.endsWell();
   }, 60_000);
 
   it.each(LAB_MEMBERS)(

@@ -98,7 +98,7 @@ describe('supervision of a running agent over MQTT', () => {
     expect(await operator.answer('pause', transaction)).toMatchObject({ ok: false, code: 'retained' });
     expect(await agent.rest('health')).toMatchObject({ status: 'running' });
     agent.kill('SIGTERM');
-    expect(await agent.ended).toMatchObject({ code: 0 });
+    await agent.endsWell();
     expect(operator.latest('bridge/state')?.body).toMatchObject({ state: 'offline', reason: 'stopped' });
     const { code, output } = await place.verify();
     expect({ code, output }).toMatchObject({ code: 0 });

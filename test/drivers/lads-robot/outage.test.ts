@@ -1,5 +1,6 @@
 /** @jest-environment ./test/drivers/lads-robot/jest/opcua-environment.js */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { InstrumentError } from '../../../drivers/instrument-error.js';
 import { until } from '../../contracts/instrument.js';
 import { eventually, RobotBench } from './bench.js';
 import { Relay } from './relay.js';
@@ -44,6 +45,22 @@ describe('a network between agent and robot that fails', () => {
     await robot.start('lost.1', TASK);
     expect((await until(robot, 'lost.1', ({ state }) => state !== 'running')).state).toBe('completed');
     expect(bench.executions('lost.1')).toBe(1);
+  });
+
+  it('is told as trouble of the link, in whichever request about a job it breaks', async () => {
+    for (let left = 0; left < 5; left++) {
+      await eventually(isUp);
+      relay.left = left;
+      const error = await robot.job('lost.1').then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      relay.left = Infinity;
+      relay.cut();
+      if (error !== undefined) expect(error).toBeInstanceOf(InstrumentError);
+      await eventually(() => !isUp());
+    }
+    await eventually(isUp);
   });
 
   it('is not the only trouble: a robot that fails inside leaves the outcome open too', async () => {

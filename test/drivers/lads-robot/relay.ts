@@ -4,6 +4,8 @@ import { createServer, connect, type AddressInfo, type Server, type Socket } fro
 export class Relay {
   /** Off: connections stay open, but nothing gets through. */
   passes = true;
+  /** Packets that still go to clients before every connection is cut. */
+  left = Infinity;
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
 
@@ -12,6 +14,10 @@ export class Relay {
       const target = connect(targetPort, '127.0.0.1');
       this.join(client, target);
       this.join(target, client);
+      target.on('data', () => {
+        this.left -= 1;
+        if (this.left < 0) this.cut();
+      });
     });
   }
 
