@@ -4,7 +4,12 @@
  */
 import { abortReason } from '../../core/clock.js';
 import type { CampaignConfig } from '../../config/campaign.js';
-import { experimentsOf, observationsOf, type ExperimentRow } from '../record/experiments.js';
+import {
+  experimentsOf,
+  observationsOf,
+  type ExperimentRow,
+  type ObservationRow,
+} from '../record/experiments.js';
 import type { LabRecord } from '../record/record.js';
 import type { Conduct } from './conduct.js';
 import { lossesInARow, reachesTarget, spent } from './history.js';
@@ -147,10 +152,10 @@ export class Campaign {
         );
         return true;
       }
-      const observations = await observationsOf(this.parts.record.db, this.parts.id);
+      const observations = await this.observations();
       if (reachesTarget(this.parts.config, observations)) return false;
       const halt = AbortSignal.any([signal, this.beginning.signal]);
-      const begun = await unlessCutShort(this.parts.next.begin(experiments, halt), halt);
+      const begun = await unlessCutShort(this.parts.next.begin({ experiments, observations }, halt), halt);
       if (begun) this.launch(begun);
     }
     return true;
@@ -185,6 +190,12 @@ export class Campaign {
 
   private experiments(): Promise<ExperimentRow[]> {
     return experimentsOf(this.parts.record.db, this.parts.id);
+  }
+
+  /** Of what the campaign aims for. */
+  private observations(): Promise<ObservationRow[]> {
+    const { record, id, config } = this.parts;
+    return observationsOf(record.db, id, config.objectives[0]!.quantity);
   }
 
   private async say(

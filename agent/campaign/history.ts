@@ -15,6 +15,7 @@ export const REPLICATE_SHARE = 0.4;
 
 export interface History {
   readonly experiments: readonly ExperimentRow[];
+  /** Of what the campaign aims for. */
   readonly observations: readonly ObservationRow[];
 }
 

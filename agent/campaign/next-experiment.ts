@@ -3,11 +3,11 @@ import type { CampaignConfig } from '../../config/campaign.js';
 import type { Limits } from '../../drivers/protocol.js';
 import type { PlanRequest, Proposal } from '../../planner/planner.js';
 import type { Recipe } from '../experiment/recipe.js';
-import { experimentsOf, observationsOf, type ExperimentRow } from '../record/experiments.js';
+import { experimentOf, type ExperimentRow } from '../record/experiments.js';
 import type { NewEvent } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
 import { decide } from './decision.js';
-import { planRequest, toRepeat } from './history.js';
+import { planRequest, toRepeat, type History } from './history.js';
 import { recipeAt } from './search-space.js';
 
 export interface Planner {
@@ -34,15 +34,15 @@ export class NextExperiment {
 
   /**
    * Decides and records; nothing has moved when this resolves.
-   * @param experiments all of the campaign so far
+   * @param history all of the campaign so far
    * @param signal nothing begins any more once it is aborted
    * @throws the signal's reason, or a `PlannerError` because of it; {Error} when the rules refuse everything that the planner finds
    */
-  async begin(experiments: readonly ExperimentRow[], signal: AbortSignal): Promise<ExperimentRow> {
-    const again = toRepeat(this.parts.config, experiments)[0];
+  async begin(history: History, signal: AbortSignal): Promise<ExperimentRow> {
+    const again = toRepeat(this.parts.config, history.experiments)[0];
     if (again) return this.start(again.proposalId, again.recipe, again.attempt + 1, signal);
     for (let refusals = 0; refusals < MAX_REFUSALS; refusals++) {
-      const begun = await this.tryOne(experiments, signal);
+      const begun = await this.tryOne(history, signal);
       if (begun) return begun;
     }
     throw new Error(
@@ -50,14 +50,10 @@ export class NextExperiment {
     );
   }
 
-  private async tryOne(
-    experiments: readonly ExperimentRow[],
-    signal: AbortSignal,
-  ): Promise<ExperimentRow | undefined> {
-    const { record, planner, config, campaignId, seed, limits } = this.parts;
-    const observations = await observationsOf(record.db, campaignId);
+  private async tryOne(history: History, signal: AbortSignal): Promise<ExperimentRow | undefined> {
+    const { record, planner, config, seed, limits } = this.parts;
     const number = (await this.count('proposals')) + 1;
-    const request = planRequest(config, { experiments, observations }, `${seed}/${number}`);
+    const request = planRequest(config, history, `${seed}/${number}`);
     const [proposal] = await planner.propose(request, {
       deadlineMs: config.planner.deadlineS * 1000,
       signal,
@@ -101,8 +97,7 @@ export class NextExperiment {
       subject: id,
       body: { campaignId, proposalId, recipe, attempt },
     });
-    const all = await experimentsOf(record.db, campaignId);
-    return all.find((experiment) => experiment.id === id)!;
+    return experimentOf(record.db, id);
   }
 
   private async count(table: 'proposals' | 'experiments'): Promise<number> {

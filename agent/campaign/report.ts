@@ -1,14 +1,19 @@
 /** A campaign as data: what was predicted, what came out, what failed and why. */
 import type { CampaignConfig } from '../../config/campaign.js';
 import type { Proposal } from '../../planner/planner.js';
+import { measurementSd } from '../../planner/prediction.js';
 import type { Failure, Outcome } from '../experiment/outcome.js';
 import {
   experimentsOf,
   observationsOf,
+  reasonsOf,
   type ExperimentRow,
   type ObservationRow,
 } from '../record/experiments.js';
 import type { LabRecord } from '../record/record.js';
+
+/** A proposal as the record keeps it, beside its parameters. */
+type Reasons = Omit<Proposal, 'parameters'>;
 
 export interface Predicted {
   readonly mean: number;
@@ -24,7 +29,7 @@ export interface ReportedExperiment {
   /** Null for the initial design, which needs no model. */
   readonly predicted: Predicted | null;
   readonly observed: { readonly value: number; readonly sd: number } | null;
-  /** (observed - predicted) over the standard deviation of the difference. */
+  /** (observed - predicted) over the predicted standard deviation of one measurement. */
   readonly zScore: number | null;
   readonly status: ExperimentRow['status'];
   readonly validity: Outcome['validity'] | null;
@@ -51,11 +56,12 @@ export async function reportOf(
 ): Promise<Report> {
   const objective = config.objectives[0]!;
   const rows = await experimentsOf(record.db, campaignId);
-  const observations = (await observationsOf(record.db, campaignId)).filter(
-    (observation) => observation.quantity === objective.quantity,
-  );
+  const observations = await observationsOf(record.db, campaignId, objective.quantity);
+  const reasons = await reasonsOf(record.db, campaignId);
   const byExperiment = new Map(observations.map((observation) => [observation.experimentId, observation]));
-  const experiments = rows.map((row) => reported(row, byExperiment.get(row.id)));
+  const experiments = rows.map((row) =>
+    reported(row, reasons.get(row.proposalId) as Reasons, byExperiment.get(row.id)),
+  );
   return {
     campaign: config.name,
     objective,
@@ -66,14 +72,12 @@ export async function reportOf(
   };
 }
 
-function reported(row: ExperimentRow, observation: ObservationRow | undefined): ReportedExperiment {
-  const why = row.why as Omit<Proposal, 'parameters'>;
-  const predicted = why.prediction
-    ? {
-        mean: why.prediction.mean,
-        sd: Math.hypot(why.prediction.sdModel, why.prediction.sdNoise, why.prediction.sdSource ?? 0),
-      }
-    : null;
+function reported(
+  row: ExperimentRow,
+  why: Reasons,
+  observation: ObservationRow | undefined,
+): ReportedExperiment {
+  const predicted = why.prediction && { mean: why.prediction.mean, sd: measurementSd(why.prediction) };
   const observed =
     observation && observation.value !== null
       ? { value: observation.value, sd: observation.standardUncertainty ?? 0 }

@@ -1,5 +1,6 @@
 /** From the record's events to lines for people: one for each event that matters, nothing for the others. */
 import type { Proposal } from '../../planner/planner.js';
+import { measurementSd } from '../../planner/prediction.js';
 import type { LabEvent } from '../record/lab-event.js';
 import { describeRecipe } from './summary.js';
 
@@ -65,7 +66,7 @@ export class Narration {
     if (!proposal || body.attempt > 1) return `${subject} repeats ${body.proposalId} (try ${body.attempt})`;
     const { prediction, reason } = proposal.why as Omit<Proposal, 'parameters'>;
     const expected = prediction
-      ? `predicted ${prediction.mean.toFixed(2)} ± ${Math.hypot(prediction.sdModel, prediction.sdNoise).toFixed(2)} ${this.unit}`
+      ? `predicted ${prediction.mean.toFixed(2)} ± ${measurementSd(prediction).toFixed(2)} ${this.unit}`
       : reason;
     return `${subject} begins (${expected}): ${describeRecipe(proposal.parameters)}`;
   }

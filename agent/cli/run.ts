@@ -1,5 +1,5 @@
 /** One run of the agent, from reading the configuration to the summary. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CampaignConfig } from '../../config/campaign.js';
 import type { LabConfig } from '../../config/lab.js';
@@ -156,9 +156,7 @@ async function follow(
 function show(report: Report, { report: file }: RunOptions): void {
   process.stdout.write(`\n${formatSummary(report)}\n`);
   if (file === undefined) return;
-  writeFileSync(
-    labPath(dirname(file), file.split('/').at(-1) ?? file),
-    `${JSON.stringify(report, null, 2)}\n`,
-  );
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
   process.stdout.write(`report   ${file}\n`);
 }

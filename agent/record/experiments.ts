@@ -16,8 +16,6 @@ export interface ExperimentRow {
   readonly status: 'running' | 'completed' | 'failed' | 'aborted';
   readonly outcome: Outcome | undefined;
   readonly parameters: Parameters;
-  /** The planner's reasons, as it stored them. */
-  readonly why: unknown;
 }
 
 interface Joined {
@@ -31,17 +29,33 @@ interface Joined {
   readonly status: ExperimentRow['status'];
   readonly outcome: string | null;
   readonly parameters: string;
-  readonly why: string;
 }
 
 /** Every experiment of a campaign, in the order in which they began. */
 export async function experimentsOf(db: Knex, campaignId: string): Promise<ExperimentRow[]> {
-  const rows = await db('experiments as e')
+  return (await joinedRows(db, { 'e.campaign_id': campaignId })).map(experimentRow);
+}
+
+/** @throws {Error} when the record holds no such experiment */
+export async function experimentOf(db: Knex, id: string): Promise<ExperimentRow> {
+  const [row] = await joinedRows(db, { 'e.id': id });
+  if (!row) throw new Error(`the record holds no experiment ${id}`);
+  return experimentRow(row);
+}
+
+/** Ids count up from a fixed width: a longer one is a later one. */
+const IN_ORDER = 'length(??), ??';
+
+async function joinedRows(db: Knex, where: Readonly<Record<string, string>>): Promise<Joined[]> {
+  return db('experiments as e')
     .join('proposals as p', 'p.id', 'e.proposal_id')
-    .where('e.campaign_id', campaignId)
-    .orderBy('e.rowid')
-    .select<Joined[]>('e.*', 'p.parameters', 'p.why');
-  return rows.map((row) => ({
+    .where(where)
+    .orderByRaw(IN_ORDER, ['e.id', 'e.id'])
+    .select<Joined[]>('e.*', 'p.parameters');
+}
+
+function experimentRow(row: Joined): ExperimentRow {
+  return {
     id: row.id,
     proposalId: row.proposal_id,
     recipe: JSON.parse(row.recipe) as Recipe,
@@ -52,8 +66,15 @@ export async function experimentsOf(db: Knex, campaignId: string): Promise<Exper
     status: row.status,
     outcome: row.outcome === null ? undefined : (JSON.parse(row.outcome) as Outcome),
     parameters: JSON.parse(row.parameters) as Parameters,
-    why: JSON.parse(row.why) as unknown,
-  }));
+  };
+}
+
+/** The planner's reasons for each proposal of a campaign, as it stored them. */
+export async function reasonsOf(db: Knex, campaignId: string): Promise<Map<string, unknown>> {
+  const rows = await db('proposals')
+    .where({ campaign_id: campaignId })
+    .select<{ id: string; why: string }[]>('id', 'why');
+  return new Map(rows.map(({ id, why }) => [id, JSON.parse(why) as unknown]));
 }
 
 export interface CommandRow {
@@ -85,7 +106,7 @@ export async function commandOf(db: Knex, jobId: string): Promise<CommandRow | u
 export async function commandsOf(db: Knex, experimentId: string, step: string): Promise<CommandRow[]> {
   const rows = await db('commands')
     .where({ experiment_id: experimentId, step })
-    .orderBy('rowid')
+    .orderByRaw(IN_ORDER, ['job_id', 'job_id'])
     .select<StoredCommand[]>();
   return rows.map(commandRow);
 }
@@ -132,11 +153,16 @@ export interface ObservationRow {
   readonly reason: string;
 }
 
-export async function observationsOf(db: Knex, campaignId: string): Promise<ObservationRow[]> {
+/** What a campaign observed of one quantity. */
+export async function observationsOf(
+  db: Knex,
+  campaignId: string,
+  quantity: string,
+): Promise<ObservationRow[]> {
   return db('observations as o')
     .join('experiments as e', 'e.id', 'o.experiment_id')
-    .where('e.campaign_id', campaignId)
-    .orderBy(['o.experiment_id', 'o.quantity'])
+    .where({ 'e.campaign_id': campaignId, 'o.quantity': quantity })
+    .orderBy('o.experiment_id')
     .select<ObservationRow[]>(
       'o.experiment_id as experimentId',
       'o.quantity',
@@ -156,7 +182,7 @@ export interface CampaignRow {
   readonly definition: string;
 }
 
-/** The latest campaign of that name. */
+/** The campaign of that name; a name is opened once. */
 export async function campaignNamed(db: Knex, name: string): Promise<CampaignRow | undefined> {
-  return db('campaigns').where({ name }).orderBy('id', 'desc').first<CampaignRow | undefined>();
+  return db('campaigns').where({ name }).first<CampaignRow | undefined>();
 }

@@ -5,6 +5,7 @@ import { plannerSpace, recipeAt } from '../../agent/campaign/search-space.js';
 import { seededRng, type Rng } from '../../core/rng.js';
 import { plan } from '../../planner/plan.js';
 import type { FailedPoint, Observation, Prediction } from '../../planner/planner.js';
+import { measurementSd } from '../../planner/prediction.js';
 import { layOut } from '../../planner/space/layout.js';
 import { toParameters } from '../../planner/space/point.js';
 import { Sampler } from '../../planner/space/sampler.js';
@@ -72,7 +73,7 @@ export function runCampaign(
     if (typeof value === 'string') failures.push({ parameters, stage: value });
     else observations.push({ parameters, value });
     if (typeof value === 'number' && prediction) {
-      zScores.push((value - prediction.mean) / Math.hypot(prediction.sdModel, prediction.sdNoise));
+      zScores.push((value - prediction.mean) / measurementSd(prediction));
     }
     if (typeof value === 'number' && value > incumbent) {
       incumbent = value;

@@ -32,12 +32,11 @@ export class Lab {
 
   /** Starts every member; resolves with where each listens. */
   async start(): Promise<Readonly<Record<LabMember, string>>> {
-    const { spec, room } = this.parts;
+    const { spec } = this.parts;
     if (spec.brokerUrl === undefined) await this.switchOn('broker');
     else this.endpoints.broker = spec.brokerUrl;
     const others = LAB_MEMBERS.filter((member) => member !== 'broker');
     await Promise.all(others.map((member) => this.switchOn(member)));
-    for (const member of LAB_MEMBERS) room.write(member, { kind: 'instrument.started' });
     return this.endpoints as Record<LabMember, string>;
   }
 
@@ -70,6 +69,7 @@ export class Lab {
       endpoints: this.endpoints,
     } satisfies Begin);
     this.endpoints[member] = await ready;
+    this.parts.room.write(member, { kind: 'instrument.started' });
   }
 
   private readiness(member: LabMember, child: ChildProcess): Promise<string> {
@@ -99,9 +99,6 @@ export class Lab {
     void link
       .sleep(RESTART_MS)
       .then(() => (this.stopping ? undefined : this.switchOn(member)))
-      .then(() => {
-        if (!this.stopping) room.write(member, { kind: 'instrument.started' });
-      })
       .catch((error: unknown) => {
         // Its process ends then, and is started again for that reason.
         onNotice(`${member} did not come back: ${String(error)}`);

@@ -24,7 +24,6 @@ export function aRow(number: number, end: End, proposalId = `P${number}`): Exper
     startedLabAt: `2026-01-01T00:00:0${number}.000Z`,
     endedLabAt: end === 'running' ? null : `2026-01-02T00:00:0${number}.000Z`,
     parameters: { 'additive.VC': number },
-    why: {},
     ...endOf(end),
   };
 }

@@ -1,0 +1,6 @@
+import type { Prediction } from './planner.js';
+
+/** Standard deviation of one measurement: all kinds of uncertainty together. */
+export function measurementSd({ sdModel, sdNoise, sdSource = 0 }: Prediction): number {
+  return Math.hypot(sdModel, sdNoise, sdSource);
+}
