@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Room } from '../lab/room.js';
-import type { CellState } from '../world/cell-spec.js';
+import type { CellState } from '../world/cell/cell-spec.js';
 
 const SUFFIX = '.cell.json';
 

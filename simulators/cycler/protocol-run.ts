@@ -1,7 +1,7 @@
 /** What the tester needs of the physics: one protocol being carried out on one cell, in test time. */
 import type { Protocol } from '../../drivers/protocol.js';
 import type { JobFault } from '../../drivers/instrument.js';
-import type { CellState, RoomCell } from '../world/cell-spec.js';
+import type { CellState, RoomCell } from '../world/cell/cell-spec.js';
 
 export interface ProtocolRun {
   /** Goes on to this test time, s, or to the end of the protocol. Never backwards. */

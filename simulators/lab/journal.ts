@@ -1,6 +1,6 @@
 /** The lab's own journal: what physically happened, one JSON object a line. The agent never reads it. */
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
-import type { RoomCell } from '../world/cell-spec.js';
+import type { RoomCell } from '../world/cell/cell-spec.js';
 import type { JobEnd, TrueFault, Vial } from './room.js';
 
 export type JournalFact =

@@ -1,6 +1,6 @@
 /** The room itself, kept by the lab process: every change is a line in the journal first, then a change of state. */
 import type { Clock } from '../../core/clock.js';
-import type { RoomCell } from '../world/cell-spec.js';
+import type { RoomCell } from '../world/cell/cell-spec.js';
 import type { JournalFact, JournalFile } from './journal.js';
 import type { JobEnd, JobEntry, Room, TrueFault, Vial } from './room.js';
 import { apply, emptyRoom, type RoomState } from './room-state.js';

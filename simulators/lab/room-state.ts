@@ -1,5 +1,5 @@
 /** What is in the room, as a fold over the journal: a restarted lab finds itself as it was. */
-import type { RoomCell } from '../world/cell-spec.js';
+import type { RoomCell } from '../world/cell/cell-spec.js';
 import type { JournalEntry } from './journal.js';
 import type { JobEntry, Vial } from './room.js';
 

@@ -4,7 +4,7 @@
  */
 import type { JobFault, JobState, Table } from '../../drivers/instrument.js';
 import type { Formulation } from '../../drivers/synthesis-robot.js';
-import type { RoomCell } from '../world/cell-spec.js';
+import type { RoomCell } from '../world/cell/cell-spec.js';
 
 /** A mixed electrolyte. */
 export interface Vial {

@@ -1,6 +1,6 @@
 /** Between a formulation and the masses that a robot weighs out for it. */
 import type { Formulation } from '../../drivers/synthesis-robot.js';
-import { SALTS, SOLVENTS } from '../world/ingredients.js';
+import { SALTS, SOLVENTS } from '../world/electrolyte/ingredients.js';
 
 /** Density of carbonate electrolytes near 1 mol/L, kg/L; one value for all of them (measured ones lie within 5 %). */
 export const DENSITY_KG_PER_L = 1.2;

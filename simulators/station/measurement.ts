@@ -2,7 +2,7 @@
 import type { Rng } from '../../core/rng.js';
 import { FILM_ELEMENTS, type CharacteriserResult, type FilmElement } from '../../drivers/characteriser.js';
 import type { Table } from '../../drivers/instrument.js';
-import type { RoomCell } from '../world/cell-spec.js';
+import type { RoomCell } from '../world/cell/cell-spec.js';
 
 export interface ImpedanceSpectrum {
   readonly openCircuitVoltageV: number;

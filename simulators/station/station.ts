@@ -8,7 +8,7 @@ import type { CharacteriserTask } from '../../drivers/characteriser.js';
 import type { Table } from '../../drivers/instrument.js';
 import { reportSchema, type Value } from '../../drivers/mqtt-station/codec.js';
 import type { JobEnd, JobEntry, Room } from '../lab/room.js';
-import type { RoomCell } from '../world/cell-spec.js';
+import type { RoomCell } from '../world/cell/cell-spec.js';
 import { measuredFilm, measuredImpedance, type Methods } from './measurement.js';
 import { JobFailed, Refusal, Stopped } from './outcome.js';
 

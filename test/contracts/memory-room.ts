@@ -1,6 +1,6 @@
 /** A room in memory, for suites that need one instrument and nothing else. */
 import type { JobEnd, JobEntry, Room, TrueFault, Vial } from '../../simulators/lab/room.js';
-import type { RoomCell } from '../../simulators/world/cell-spec.js';
+import type { RoomCell } from '../../simulators/world/cell/cell-spec.js';
 
 export class MemoryRoom implements Room {
   readonly entries = new Map<string, JobEntry>();

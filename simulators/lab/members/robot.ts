@@ -1,8 +1,8 @@
 /** The robot, with the chemistry that decides what dissolves and how cells differ. */
 import { join } from 'node:path';
 import { startRobot } from '../../robot/robot.js';
-import { solubility } from '../../world/solubility.js';
-import { drawVariation } from '../../world/variation.js';
+import { solubility } from '../../world/electrolyte/solubility.js';
+import { drawVariation } from '../../world/cell/variation.js';
 import type { MemberParts, OpenMember } from './member-parts.js';
 
 export function open({ spec, room, clock, rng, onNotice }: MemberParts): Promise<OpenMember> {

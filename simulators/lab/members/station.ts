@@ -1,10 +1,10 @@
 /** The characterisation station, looking at the cells that the tester left. */
 import { startStation } from '../../station/start-station.js';
-import { Cell } from '../../world/cell.js';
-import type { RoomCell } from '../../world/cell-spec.js';
-import { impedance } from '../../world/impedance.js';
-import { measuredFilm, measuredImpedance } from '../../world/measurement-errors.js';
-import { worldSynergy } from '../../world/synergy.js';
+import { Cell } from '../../world/cell/cell.js';
+import type { RoomCell } from '../../world/cell/cell-spec.js';
+import { impedance } from '../../world/measurement/impedance.js';
+import { measuredFilm, measuredImpedance } from '../../world/measurement/measurement-errors.js';
+import { worldSynergy } from '../../world/film/synergy.js';
 import type { MemberParts, OpenMember } from './member-parts.js';
 
 export async function open({

@@ -1,11 +1,11 @@
 /** The cycling tester, with cells in its channels and the errors of each channel. */
 import { join, resolve } from 'node:path';
 import { startCycler } from '../../cycler/cycler.js';
-import { Cell } from '../../world/cell.js';
-import type { RoomCell } from '../../world/cell-spec.js';
-import { drawChannelErrors, measuredRow } from '../../world/measurement-errors.js';
-import { ProtocolRun } from '../../world/protocol-engine.js';
-import { worldSynergy } from '../../world/synergy.js';
+import { Cell } from '../../world/cell/cell.js';
+import type { RoomCell } from '../../world/cell/cell-spec.js';
+import { drawChannelErrors, measuredRow } from '../../world/measurement/measurement-errors.js';
+import { ProtocolRun } from '../../world/protocol/protocol-engine.js';
+import { worldSynergy } from '../../world/film/synergy.js';
 import type { MemberParts, OpenMember } from './member-parts.js';
 
 /** Of the simulated tester's current range, A: twice the largest current of a coin cell at 3 C. */

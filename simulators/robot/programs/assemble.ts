@@ -1,7 +1,7 @@
 /** Stacks a coin cell, fills it from a vial, crimps it and measures its voltage. */
 import type { Rng } from '../../../core/rng.js';
 import type { Room, Vial } from '../../lab/room.js';
-import type { CellSpec, Defects } from '../../world/cell-spec.js';
+import type { CellSpec, Defects } from '../../world/cell/cell-spec.js';
 import { ProgramFault, takeStock, type Program, type ProgramContext, type TaskOf } from './program.js';
 
 export const CELL_TYPE: CellSpec['cellType'] = 'coin-2032-NMC811-graphite';

@@ -2,7 +2,7 @@
 import type { Rng } from '../../../core/rng.js';
 import type { Formulation, RobotResult, RobotTask } from '../../../drivers/synthesis-robot.js';
 import type { Room } from '../../lab/room.js';
-import type { Variation } from '../../world/cell-spec.js';
+import type { Variation } from '../../world/cell/cell-spec.js';
 
 /** Whether a formulation stays dissolved at a temperature (K), by what margin, and why not. */
 export type Solubility = (

@@ -1,6 +1,6 @@
 /** Carries a cell from where it is to another place. */
 import type { Room } from '../../lab/room.js';
-import type { RoomCell } from '../../world/cell-spec.js';
+import type { RoomCell } from '../../world/cell/cell-spec.js';
 import { ProgramFault, type Program, type TaskOf } from './program.js';
 
 /** Places that hold any number of cells. */

@@ -11,7 +11,7 @@ import {
   type RunningStation,
   type StartStationOptions,
 } from '../../../simulators/station/start-station.js';
-import type { RoomCell } from '../../../simulators/world/cell-spec.js';
+import type { RoomCell } from '../../../simulators/world/cell/cell-spec.js';
 import { MemoryRoom } from '../../contracts/memory-room.js';
 
 export const link = new SystemClock();

@@ -1,7 +1,7 @@
 /** A protocol carried out on a cell that is a plain capacitor: every step has a closed solution. */
 import type { Protocol, Step, Termination } from '../../../drivers/protocol.js';
 import type { ProtocolRun } from '../../../simulators/cycler/protocol-run.js';
-import type { CellState, RoomCell } from '../../../simulators/world/cell-spec.js';
+import type { CellState, RoomCell } from '../../../simulators/world/cell/cell-spec.js';
 
 const CAPACITANCE_F = 100;
 const TEMPERATURE_K = 298.15;

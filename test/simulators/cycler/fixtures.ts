@@ -8,7 +8,7 @@ import type { Protocol, Step } from '../../../drivers/protocol.js';
 import { CellCheckpoints } from '../../../simulators/cycler/cell-checkpoints.js';
 import { RowMemory } from '../../../simulators/cycler/row-memory.js';
 import { Tester, type TesterOptions } from '../../../simulators/cycler/tester.js';
-import type { RoomCell } from '../../../simulators/world/cell-spec.js';
+import type { RoomCell } from '../../../simulators/world/cell/cell-spec.js';
 import { MemoryRoom } from '../../contracts/memory-room.js';
 import { CapacitorRun } from './capacitor-run.js';
 

@@ -6,7 +6,7 @@ import { ManualClock } from '../../../core/clock.js';
 import { JournalFile, readJournal } from '../../../simulators/lab/journal.js';
 import { LabRoom } from '../../../simulators/lab/lab-room.js';
 import type { Room, Vial } from '../../../simulators/lab/room.js';
-import type { RoomCell } from '../../../simulators/world/cell-spec.js';
+import type { RoomCell } from '../../../simulators/world/cell/cell-spec.js';
 
 const VIAL: Vial = {
   id: 'V1',

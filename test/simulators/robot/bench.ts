@@ -4,7 +4,7 @@ import { seededRng } from '../../../core/rng.js';
 import type { Formulation } from '../../../drivers/synthesis-robot.js';
 import { DEFAULT_DURATIONS } from '../../../simulators/robot/programs/programs.js';
 import { Workcell, type WorkcellOptions } from '../../../simulators/robot/workcell.js';
-import type { RoomCell } from '../../../simulators/world/cell-spec.js';
+import type { RoomCell } from '../../../simulators/world/cell/cell-spec.js';
 import { MemoryRoom } from '../../contracts/memory-room.js';
 
 export const FORMULATION: Formulation = {

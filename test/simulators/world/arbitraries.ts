@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import type { Formulation } from '../../../drivers/synthesis-robot.js';
 import type { Protocol, Step } from '../../../drivers/protocol.js';
-import { SALTS, SOLVENTS } from '../../../simulators/world/ingredients.js';
+import { SALTS, SOLVENTS } from '../../../simulators/world/electrolyte/ingredients.js';
 
 const ADDITIVES = ['VC', 'FEC', 'DTD', 'PS', 'PES', 'MMDS', 'LiPO2F2', 'TMSPi', 'LiBOB', 'LiDFOB'];
 

@@ -1,8 +1,8 @@
 /** Cells and electrolytes that several suites use. */
 import type { Formulation } from '../../../drivers/synthesis-robot.js';
-import { Cell } from '../../../simulators/world/cell.js';
-import type { CellSpec } from '../../../simulators/world/cell-spec.js';
-import { NOMINAL } from '../../../simulators/world/variation.js';
+import { Cell } from '../../../simulators/world/cell/cell.js';
+import type { CellSpec } from '../../../simulators/world/cell/cell-spec.js';
+import { NOMINAL } from '../../../simulators/world/cell/variation.js';
 
 /** 1 M LiPF6 in EC:EMC 3:7 by mass, with additives in wt%. */
 export function electrolyte(additivePercent: Readonly<Record<string, number>> = {}): Formulation {

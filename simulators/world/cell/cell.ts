@@ -1,0 +1,127 @@
+/**
+ * One coin cell: a single-particle model of both electrodes with a lumped electrolyte, a growing film on graphite,
+ * oxidation at the cathode and loss of active material. Current is positive on charge throughout.
+ */
+import { SHUTTLE_SHARE } from './cathode-wear.js';
+import { cellBody, renew, setTemperature, type CellBody } from './cell-body.js';
+import { copyCore, type CellCore } from './cell-core.js';
+import type { CellSpec, CellState } from './cell-spec.js';
+import { advance } from './cell-step.js';
+import { electrodeLoad, electrodeVoltage } from './cell-voltage.js';
+import { COIN_CELL } from './coin-cell.js';
+import { worldSynergy } from '../film/synergy.js';
+
+/** A shorted cell leaks from the moment its stack is pressed until anyone can measure it. */
+const ASSEMBLY_S = 60;
+
+export class Cell {
+  private readonly inner: CellBody;
+
+  /**
+   * @param state as `snapshot` gave it; without one the cell is as assembled, at 25 Cel
+   * @param pairEffects of the world the cell lives in
+   * @throws {RangeError} the formulation names an ingredient this world does not know
+   * @throws {TypeError} `state` is not one of this cell model
+   */
+  constructor(
+    readonly spec: CellSpec,
+    state?: CellState,
+    pairEffects = worldSynergy(),
+  ) {
+    this.inner = cellBody(spec, state, pairEffects);
+    if (!state && spec.defects.shortOhm !== undefined) this.step(0, ASSEMBLY_S);
+  }
+
+  /** A copy of the whole state. A cell made from it goes on exactly as this one does after its next `refresh`. */
+  snapshot(): CellState {
+    return copyCore(this.inner.core);
+  }
+
+  /** State and derived quantities, to look at. */
+  get body(): Readonly<CellBody> {
+    return this.inner;
+  }
+
+  get state(): Readonly<CellCore> {
+    return this.inner.core;
+  }
+
+  /** What one C is for this type of cell, A. */
+  get nominalCurrentA(): number {
+    return COIN_CELL.nominalCapacityC / 3600;
+  }
+
+  get temperatureK(): number {
+    return this.inner.core.temperatureK;
+  }
+
+  /** Takes effect at once: a coin cell follows its chamber within minutes. @throws {RangeError} not in 200 to 400 K */
+  setTemperature(temperatureK: number): void {
+    if (!(temperatureK >= 200 && temperatureK <= 400)) {
+      throw new RangeError(`cell ${this.spec.id}: temperature ${temperatureK} K, expected 200 to 400 K`);
+    }
+    setTemperature(this.inner, temperatureK);
+  }
+
+  /** Between the terminals with nothing connected, V; an internal short pulls it down. */
+  get openCircuitVoltageV(): number {
+    return this.endVoltage(0, 0);
+  }
+
+  /**
+   * Voltage between the terminals after a current has run for `durationS`, side reactions left out; changes nothing.
+   * @param currentA mean over that time
+   * @param endA at its end, when the current changes meanwhile
+   */
+  endVoltage(currentA: number, durationS: number, endA = currentA): number {
+    const load = electrodeLoad(this.inner, { meanA: currentA, endA, durationS });
+    return electrodeVoltage(this.inner, load);
+  }
+
+  /** Lets a current run for `durationS`; arguments as of `endVoltage`. */
+  step(currentA: number, durationS: number, endA = currentA): void {
+    const { core } = this.inner;
+    advance(this.inner, electrodeLoad(this.inner, { meanA: currentA, endA, durationS }));
+    if (currentA < 0) core.dischargedC -= currentA * durationS;
+    if (currentA <= 0) return;
+    // Graphite's wear falls due when the next charge begins: only then is it known how deep the discharge went.
+    if (core.dischargedC > 0) this.wearGraphite();
+    core.peakChargeA = Math.max(core.peakChargeA, currentA);
+  }
+
+  /**
+   * Loses active graphite for one discharge (choice: linear in depth, less than linear in rate).
+   * @param chargeRatePerH of the charge before, and `depth` of the discharge, over the nominal capacity; as seen by
+   *   `step` unless given
+   */
+  wearGraphite(
+    chargeRatePerH = this.inner.core.peakChargeA / this.nominalCurrentA,
+    depth = this.inner.core.dischargedC / COIN_CELL.nominalCapacityC,
+  ): void {
+    const { core } = this.inner;
+    const strain = (Math.max(chargeRatePerH, 0.05) / 0.5) ** 0.6;
+    core.graphiteFraction *= Math.max(0, 1 - 6e-5 * this.spec.variation.crack * strain * depth);
+    if (depth > 0.5) core.deepDischarges++;
+    if (core.deepDischarges >= 2) core.formed = true;
+    core.dischargedC = 0;
+    core.peakChargeA = 0;
+    this.refresh();
+  }
+
+  /** Renews what is derived from the state only now and then: film properties, areas, capacities. */
+  refresh(): void {
+    renew(this.inner);
+  }
+
+  /** All lithium of the cell, A s: constant through its life. */
+  get lithiumC(): number {
+    const { core } = this.inner;
+    return (
+      core.graphite * core.graphiteCapacityC +
+      core.cathode * core.cathodeCapacityC +
+      core.filmC +
+      core.trappedC -
+      core.oxidisedC * (1 - SHUTTLE_SHARE)
+    );
+  }
+}
