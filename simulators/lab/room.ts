@@ -16,10 +16,30 @@ export interface Vial {
   readonly turbidity: number;
 }
 
-/** What truly went wrong, as the diagnosis of the agent is scored against it. */
+/** Causes that the agent's diagnosis is scored against; the agent uses the same words. */
+export const TRUE_CAUSES = [
+  'dispensing-error',
+  'insoluble',
+  'hard-short',
+  'soft-short',
+  'contact-loss',
+  'leak',
+  'incomplete-wetting',
+  'electrode-mix-up',
+  'lithium-plating',
+  'gassing',
+  'exfoliation',
+  'collector-corrosion',
+  'temperature-excursion',
+  'channel-fault',
+  'stock-empty',
+  'power-loss',
+] as const;
+export type TrueCause = (typeof TRUE_CAUSES)[number];
+
+/** What truly went wrong. */
 export interface TrueFault {
-  readonly cause:
-    'dispensing-error' | 'insoluble' | 'hard-short' | 'channel-fault' | 'stock-empty' | 'power-loss';
+  readonly cause: TrueCause;
   readonly attribution: 'recipe' | 'machine';
   readonly detail?: Readonly<Record<string, unknown>>;
 }

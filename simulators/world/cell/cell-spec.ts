@@ -18,15 +18,26 @@ export interface Variation {
   readonly fill: number;
 }
 
-/** What went wrong when the cell was built. */
+/** What went wrong when the cell was built; what follows from it is physics. */
 export interface Defects {
-  /** Resistance of an internal short, ohm. */
+  /** Resistance of an internal short, ohm: below 1 a hard short, 10 kilohm to 1 megohm a soft one. */
   readonly shortOhm?: number;
+  /** A spring or tab that lets go: `ohm` in series from the cell's age `fromAgeS` on, until `untilAgeS` if it recovers. */
+  readonly contact?: { readonly ohm: number; readonly fromAgeS: number; readonly untilAgeS?: number };
+  /** A crimp that leaks: share of the electrolyte lost a day, 1/d. */
+  readonly leakPerDay?: number;
+  /** How many times longer than usual the electrolyte takes to soak the electrodes. */
+  readonly wettingFactor?: number;
+  /** A disc of another batch, or upside down: loading of the cathode over the intended one. */
+  readonly cathodeShare?: number;
 }
+
+/** The builds this world knows. */
+export type CellType = 'coin-2032-NMC811-graphite' | 'coin-2032-LFP-graphite';
 
 export interface CellSpec {
   readonly id: string;
-  readonly cellType: 'coin-2032-NMC811-graphite';
+  readonly cellType: CellType;
   /** What is really inside, not what was asked for. */
   readonly formulation: Formulation;
   readonly electrolyteVolumeL: number;
