@@ -1,15 +1,19 @@
 /** A cell's state together with everything derived from it that is too dear to derive in every step. */
-import { cathodeChemistry, type CathodeChemistry } from './cathode-chemistry.js';
-import { freshCore, restoredCore, type CellCore } from './cell-core.js';
-import type { CellSpec, CellState } from './cell-spec.js';
-import { COIN_CELL, GRAPHITE_PARTICLE, NMC811_PARTICLE } from './coin-cell.js';
-import { electrolyteProperties, type ElectrolyteProperties } from '../electrolyte/electrolyte.js';
 import { filmProperties, type FilmProperties } from '../film/film-properties.js';
-import { geometry, type Geometry } from './geometry.js';
 import { initialInventories } from '../film/inventory.js';
-import { particleRates, type ParticleRates } from './particle.js';
 import { Reduction } from '../film/reduction.js';
 import { synergy, type PairEffect } from '../film/synergy.js';
+import type { ElectrolyteProperties } from '../electrolyte/electrolyte.js';
+import { cathodeChemistry, type CathodeChemistry } from './cathode-chemistry.js';
+import { freshCore, restoredCore, type CellCore } from './cell-core.js';
+import type { CellDesign } from './cell-design.js';
+import type { CellMode } from './cell-mode.js';
+import type { CellSpec, CellState, Variation } from './cell-spec.js';
+import { CELL_DESIGNS } from './designs/designs.js';
+import { exfoliationRisk } from './exfoliation.js';
+import { coatingM3, geometry, poresM3, type Geometry } from './geometry.js';
+import { particleRates, type ParticleRates } from './particle.js';
+import { PLATED_M3_PER_MOL } from './plating.js';
 
 /** What depends on the temperature. */
 export interface Conditions {
@@ -22,70 +26,99 @@ export interface Conditions {
 
 export interface CellBody {
   readonly spec: CellSpec;
+  readonly mode: CellMode;
+  readonly design: CellDesign;
+  /** Of this cell, what was built wrongly included. */
+  readonly variation: Variation;
   readonly core: CellCore;
   /** At filling, mol in the order of SPECIES. */
   readonly filledMol: readonly number[];
   readonly chemistry: CathodeChemistry;
   readonly synergy: number;
+  /** Of graphite, 0 to 1. */
+  readonly exfoliationRisk: number;
   conditions: Conditions;
   size: Geometry;
   film: FilmProperties;
 }
 
-/** The film graphite brings along, before anything was reduced on it. */
-const NATIVE_FILM: FilmProperties = {
-  tunnellingNm: 1.5,
-  brittleness: 1,
-  resistivityOhmM: COIN_CELL.nativeResistivityOhmM,
-  lnPermeability: 0,
-};
-
 /** Salt assumed in an electrolyte without any, mol/m3, so that its cell is bad rather than undefined. */
 const MIN_SALT = 1;
+/** Wetted share below which a dried-out cell is not let fall, so that it is dead rather than undefined. */
+const MIN_WETTED = 1e-3;
 
 export function cellBody(
   spec: CellSpec,
   state: CellState | undefined,
   pairEffects: readonly PairEffect[],
+  mode: CellMode,
 ): CellBody {
-  const filledMol = initialInventories(spec.formulation, electrolyteM3(spec));
-  const liquid = electrolyteProperties(spec.formulation, 298.15);
-  const unworn = { graphiteFraction: 1, cathodeFraction: 1, filmVolumeM3: 0 };
-  const size = geometry(unworn, liquid, spec.variation);
-  const fresh = freshCore(filledMol, size);
+  const design = CELL_DESIGNS[spec.cellType];
+  const electrolyteM3 = (spec.electrolyteVolumeL * spec.variation.fill) / 1000;
+  const filledMol = initialInventories(spec.formulation, electrolyteM3);
+  const variation = { ...spec.variation, qp: spec.variation.qp * (spec.defects.cathodeShare ?? 1) };
+  const wetted = mode.wettedAtOnce;
+  const size = geometry(design, { ...UNWORN, wetted }, mode.liquidAt(spec, 298.15), variation);
+  const { graphiteCapacityC, cathodeCapacityC } = size;
+  const fresh = freshCore(design, {
+    inventoriesMol: filledMol,
+    electrolyteM3,
+    wetted,
+    graphiteCapacityC,
+    cathodeCapacityC,
+  });
   const core = state ? restoredCore(state, fresh) : fresh;
   const body: CellBody = {
     spec,
+    mode,
+    design,
+    variation,
     core,
     filledMol,
     chemistry: cathodeChemistry(spec.formulation),
     synergy: synergy(pairEffects, spec.formulation.additives),
-    conditions: conditionsAt(spec, filledMol, core.temperatureK),
+    exfoliationRisk: exfoliationRisk(spec.formulation),
+    conditions: conditionsAt({ spec, mode, design, filledMol }, core.temperatureK),
     size,
-    film: NATIVE_FILM,
+    film: nativeFilm(design),
   };
   renew(body);
   return body;
 }
 
+const UNWORN = { graphiteFraction: 1, cathodeFraction: 1, exfoliated: 0, depositsM3: 0 };
+
+/** What graphite brings along, before anything was reduced on it. */
+function nativeFilm({ nativeResistivityOhmM }: CellDesign): FilmProperties {
+  return { tunnellingNm: 1.5, brittleness: 1, resistivityOhmM: nativeResistivityOhmM, lnPermeability: 0 };
+}
+
 /** Changes the temperature and all that hangs on it. */
 export function setTemperature(body: CellBody, temperatureK: number): void {
   body.core.temperatureK = temperatureK;
-  body.conditions = conditionsAt(body.spec, body.filledMol, temperatureK);
+  body.conditions = conditionsAt(body, temperatureK);
   renew(body);
 }
 
 /** Renews film properties, areas and capacities. Lithium inside material that was lost is counted as trapped. */
 export function renew(body: CellBody): void {
-  const { core } = body;
-  const { graphiteFraction, cathodeFraction } = core;
+  const { core, design } = body;
   const filmVolumeM3 = volumeM3(core);
-  const remaining = { graphiteFraction, cathodeFraction, filmVolumeM3 };
-  body.size = geometry(remaining, body.conditions.liquid, body.spec.variation);
+  const { graphiteFraction, cathodeFraction, exfoliated, platedMolPerM3, deadMolPerM3 } = core;
+  const platedM3 = (platedMolPerM3 + deadMolPerM3) * PLATED_M3_PER_MOL * coatingM3(design);
+  const remaining = {
+    graphiteFraction,
+    cathodeFraction,
+    exfoliated,
+    depositsM3: filmVolumeM3 + platedM3,
+    wetted: Math.max(MIN_WETTED, core.wetted * Math.min(1, core.electrolyteM3 / poresM3(design))),
+  };
+  body.size = geometry(design, remaining, body.conditions.liquid, body.variation);
   const { graphiteCapacityC, cathodeCapacityC } = body.size;
   if (filmVolumeM3 > 0) {
     const oxidised = core.oxidisedC / cathodeCapacityC;
-    const history = { synergy: body.synergy, quality: core.filmQuality, oxidised };
+    const waterPpm = body.spec.waterPpm ?? 15;
+    const history = { synergy: body.synergy, quality: core.filmQuality, oxidised, waterPpm };
     body.film = filmProperties(core.filmVolumesM3, history, core.temperatureK);
   }
   core.trappedC +=
@@ -96,21 +129,23 @@ export function renew(body: CellBody): void {
 }
 
 export function volumeM3(core: Readonly<CellCore>): number {
-  return core.filmVolumesM3.reduce((sum, volume) => sum + volume, 0);
+  let sum = 0;
+  for (const volume of core.filmVolumesM3) sum += volume;
+  return sum;
 }
 
-function electrolyteM3({ electrolyteVolumeL, variation }: CellSpec): number {
-  return (electrolyteVolumeL * variation.fill) / 1000;
-}
-
-function conditionsAt(spec: CellSpec, filledMol: readonly number[], temperatureK: number): Conditions {
-  const liquid = electrolyteProperties(spec.formulation, temperatureK);
+function conditionsAt(
+  { spec, mode, design, filledMol }: Pick<CellBody, 'spec' | 'mode' | 'design' | 'filledMol'>,
+  temperatureK: number,
+): Conditions {
+  const liquid = mode.liquidAt(spec, temperatureK);
   const saltMolPerM3 = Math.max(MIN_SALT, 1000 * liquid.saltMolPerL);
+  const electrolyteM3 = (spec.electrolyteVolumeL * spec.variation.fill) / 1000;
   return {
     liquid,
     saltMolPerM3,
-    graphite: particleRates(GRAPHITE_PARTICLE, temperatureK, saltMolPerM3),
-    cathode: particleRates(NMC811_PARTICLE, temperatureK, saltMolPerM3),
-    reduction: new Reduction(filledMol, electrolyteM3(spec), temperatureK),
+    graphite: particleRates(design.graphite.material, temperatureK, saltMolPerM3),
+    cathode: particleRates(design.cathode.material, temperatureK, saltMolPerM3),
+    reduction: new Reduction(filledMol, electrolyteM3, temperatureK),
   };
 }

@@ -1,16 +1,16 @@
 /** The state of a cell by name. A type rather than an interface, so that it is a `CellState` as it stands. */
 import type { CellState } from './cell-spec.js';
-import { COIN_CELL } from './coin-cell.js';
+import type { CellDesign } from './cell-design.js';
 import { REFERENCE_K } from '../numerics/constants.js';
 import { FILM_CLASSES } from '../film/film-classes.js';
 
 export type CellCore = {
   temperatureK: number;
-  /** Mean stoichiometries, and surface minus mean. */
+  /** Mean stoichiometries, and surface minus mean by mode of diffusion. */
   graphite: number;
   cathode: number;
-  graphiteLag: number;
-  cathodeLag: number;
+  graphiteLags: number[];
+  cathodeLags: number[];
   filmThicknessM: number;
   /** In the order of FILM_CLASSES. */
   filmVolumesM3: number[];
@@ -30,10 +30,21 @@ export type CellCore = {
   pristine: boolean;
   /** The inner film is complete. */
   formed: boolean;
+  /** Share of the electrodes that the electrolyte has soaked. */
+  wetted: number;
+  /** Share of graphite's layers that solvent has prised apart, 0 to 0.75. */
+  exfoliated: number;
+  /** Metallic lithium per volume of the graphite coating: in contact, and cut off for good. */
+  platedMolPerM3: number;
+  deadMolPerM3: number;
+  /** Liquid left. */
+  electrolyteM3: number;
   gasMol: number;
-  /** Lithium bound in the film, lithium-equivalents oxidised, lithium inside lost active material; A s. */
+  /** Lithium bound in the film, lithium-equivalents oxidised at the cathode, lithium taken by air; A s. */
   filmC: number;
   oxidisedC: number;
+  airC: number;
+  /** Lithium inside material that was lost or lies dry, less what dry material brought in when it was soaked; A s. */
   trappedC: number;
   /** Since graphite last wore: largest charging current, A, and discharged charge, A s. */
   peakChargeA: number;
@@ -45,29 +56,35 @@ export type CellCore = {
 };
 
 export function freshCore(
-  inventoriesMol: readonly number[],
-  capacities: Pick<CellCore, 'graphiteCapacityC' | 'cathodeCapacityC'>,
+  design: CellDesign,
+  filled: Pick<
+    CellCore,
+    'inventoriesMol' | 'electrolyteM3' | 'wetted' | 'graphiteCapacityC' | 'cathodeCapacityC'
+  >,
 ): CellCore {
   return {
-    graphiteCapacityC: capacities.graphiteCapacityC,
-    cathodeCapacityC: capacities.cathodeCapacityC,
+    ...filled,
+    inventoriesMol: [...filled.inventoriesMol],
     temperatureK: REFERENCE_K,
-    graphite: COIN_CELL.freshGraphite,
-    cathode: COIN_CELL.freshCathode,
-    graphiteLag: 0,
-    cathodeLag: 0,
-    filmThicknessM: COIN_CELL.nativeFilmM,
+    graphite: design.graphite.fresh,
+    cathode: design.cathode.fresh,
+    graphiteLags: design.graphite.material.diffusion.map(() => 0),
+    cathodeLags: design.cathode.material.diffusion.map(() => 0),
+    filmThicknessM: design.nativeFilmM,
     filmVolumesM3: FILM_CLASSES.map(() => 0),
     filmQuality: 0,
-    inventoriesMol: [...inventoriesMol],
     graphiteFraction: 1,
     cathodeFraction: 1,
     cathodeLayerOhmM2: 0,
     pristine: true,
     formed: false,
+    exfoliated: 0,
+    platedMolPerM3: 0,
+    deadMolPerM3: 0,
     gasMol: 0,
     filmC: 0,
     oxidisedC: 0,
+    airC: 0,
     trappedC: 0,
     peakChargeA: 0,
     dischargedC: 0,
@@ -78,7 +95,13 @@ export function freshCore(
 }
 
 export function copyCore(core: CellCore): CellCore {
-  return { ...core, filmVolumesM3: [...core.filmVolumesM3], inventoriesMol: [...core.inventoriesMol] };
+  return {
+    ...core,
+    graphiteLags: [...core.graphiteLags],
+    cathodeLags: [...core.cathodeLags],
+    filmVolumesM3: [...core.filmVolumesM3],
+    inventoriesMol: [...core.inventoriesMol],
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What a built cell is, physically: plain data that travels between the simulated instruments. */
 import type { Formulation } from '../../../drivers/synthesis-robot.js';
+import type { CellType } from './designs/designs.js';
 
 /** Multiplicative cell-to-cell factors, 1 for the nominal cell. */
 export interface Variation {
@@ -32,15 +33,14 @@ export interface Defects {
   readonly cathodeShare?: number;
 }
 
-/** The builds this world knows. */
-export type CellType = 'coin-2032-NMC811-graphite' | 'coin-2032-LFP-graphite';
-
 export interface CellSpec {
   readonly id: string;
   readonly cellType: CellType;
   /** What is really inside, not what was asked for. */
   readonly formulation: Formulation;
   readonly electrolyteVolumeL: number;
+  /** Water in the electrolyte, mass ppm; 15 when nobody looked. */
+  readonly waterPpm?: number;
   readonly variation: Variation;
   readonly defects: Defects;
   /** Seed of everything random that happens to this cell. */

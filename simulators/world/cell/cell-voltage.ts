@@ -1,8 +1,7 @@
 /** What a cell's voltage is, or would be after a current has run for a while. Nothing here changes the cell. */
 import type { CellBody } from './cell-body.js';
-import { COIN_CELL } from './coin-cell.js';
-import { CYCLED_NMC811, GRAPHITE, PRISTINE_NMC811 } from './open-circuit.js';
-import { overpotentialV, relaxed } from './particle.js';
+import type { LookupTable } from '../numerics/lookup-table.js';
+import { lagAfter, overpotentialV } from './particle.js';
 import { illinois } from '../numerics/root.js';
 
 /** A current that runs through the electrodes, A, positive on charge. */
@@ -24,53 +23,75 @@ export interface Potentials {
 const THERMODYNAMIC_FACTOR = 1.3;
 const MIN_CONCENTRATION = 200;
 
-/** Surface minus mean stoichiometry of graphite after the load. */
-export function graphiteLag({ core, conditions, size }: CellBody, { meanA, durationS }: Load): number {
-  const { lagPerFlux, timeConstantS } = conditions.graphite;
-  return relaxed(core.graphiteLag, (meanA / size.graphiteAreaM2) * lagPerFlux, durationS, timeConstantS);
+/** Lag that a steady current leads to. */
+export function graphiteLagSteady({ conditions, size }: CellBody, currentA: number): number {
+  return (currentA / size.graphiteAreaM2) * conditions.graphite.lagPerFlux;
 }
 
 /** The same of the cathode; `filling` is the mean stoichiometry at which its diffusivity is taken. */
-export function cathodeLag(
-  { core, conditions, size }: CellBody,
-  { meanA, durationS }: Load,
+export function cathodeLagSteady(
+  { conditions, design, size }: CellBody,
+  currentA: number,
   filling: number,
 ): number {
-  const { lagPerFlux, timeConstantS } = conditions.cathode;
-  const steady = (-meanA / size.cathodeAreaM2) * (lagPerFlux / cathodeDiffusionShare(filling));
-  return relaxed(core.cathodeLag, steady, durationS, timeConstantS);
+  const share = design.nickelRich ? nickelRichDiffusionShare(filling) : 1;
+  return (-currentA / size.cathodeAreaM2) * (conditions.cathode.lagPerFlux / share);
+}
+
+/** Surface minus mean stoichiometry of graphite after the load. */
+export function graphiteLagAfter(body: CellBody, { meanA, durationS }: Load): number {
+  const { core, conditions } = body;
+  return lagAfter(core.graphiteLags, conditions.graphite, graphiteLagSteady(body, meanA), durationS);
 }
 
 /** Diffusion in NMC811 collapses as its lattice fills: share of the diffusivity left (choice). */
-export function cathodeDiffusionShare(stoichiometry: number): number {
+export function nickelRichDiffusionShare(stoichiometry: number): number {
   return stoichiometry > 0.8 ? 1 / (1 + 200 * (stoichiometry - 0.8) ** 2) : 1;
 }
 
+/** The cathode's open-circuit potential, as it is now. */
+export function cathodeTable({ core, design }: CellBody): LookupTable {
+  return core.pristine ? design.openCircuit.pristineCathode : design.openCircuit.cathode;
+}
+
 export function potentials(body: CellBody, load: Load): Potentials {
-  const { core, conditions, size } = body;
-  const graphite = core.graphite + (load.meanA * load.durationS) / size.graphiteCapacityC;
-  const cathode = core.cathode - (load.meanA * load.durationS) / size.cathodeCapacityC;
-  const graphiteSurface = graphite + graphiteLag(body, load);
-  const cathodeSurface = cathode + cathodeLag(body, load, cathode);
-  const table = core.pristine ? PRISTINE_NMC811 : CYCLED_NMC811;
+  const { core, conditions, design, size } = body;
+  const { meanA, endA, durationS } = load;
+  const movedC = meanA * durationS;
+  const cathode = core.cathode - movedC / size.cathodeCapacityC;
+  const graphiteSurface = core.graphite + movedC / size.graphiteCapacityC + graphiteLagAfter(body, load);
+  const cathodeSurface =
+    cathode +
+    lagAfter(core.cathodeLags, conditions.cathode, cathodeLagSteady(body, meanA, cathode), durationS);
   return {
     graphiteV:
-      GRAPHITE.at(graphiteSurface) -
-      overpotentialV(conditions.graphite, graphiteSurface, load.endA / size.graphiteAreaM2),
+      design.openCircuit.graphite.at(graphiteSurface) -
+      overpotentialV(conditions.graphite, graphiteSurface, endA / size.graphiteAreaM2),
     cathodeV:
-      table.at(cathodeSurface) +
-      overpotentialV(conditions.cathode, cathodeSurface, load.endA / size.cathodeAreaM2),
+      cathodeTable(body).at(cathodeSurface) +
+      overpotentialV(conditions.cathode, cathodeSurface, endA / size.cathodeAreaM2),
   };
 }
 
 /** Everything that answers to the current at once and in proportion: film, electrolyte, contacts, cathode layer. */
-export function seriesOhm({ core, conditions, size, film }: CellBody): number {
-  const filmOhm =
-    (film.resistivityOhmM * core.filmThicknessM) / (COIN_CELL.filmAreaRatio * size.graphiteAreaM2);
+export function seriesOhm(body: CellBody): number {
+  const { core, conditions, design, size } = body;
   const concentrationOhm =
     (2 * conditions.graphite.thermalVoltageV * THERMODYNAMIC_FACTOR * size.saltPerAmp) /
     Math.max(MIN_CONCENTRATION, conditions.saltMolPerM3);
-  return filmOhm + size.ohmicOhm + core.cathodeLayerOhmM2 / COIN_CELL.areaM2 + concentrationOhm;
+  return filmOhm(body) + ohmicOhm(body) + core.cathodeLayerOhmM2 / design.areaM2 + concentrationOhm;
+}
+
+export function filmOhm({ core, design, film, size }: CellBody): number {
+  return (film.resistivityOhmM * core.filmThicknessM) / (design.filmAreaRatio * size.graphiteAreaM2);
+}
+
+/** Electrolyte, contacts, and a contact that let go. */
+export function ohmicOhm({ core, size, spec }: CellBody): number {
+  const { contact } = spec.defects;
+  if (contact === undefined) return size.ohmicOhm;
+  const loose = core.ageS >= contact.fromAgeS && core.ageS < (contact.untilAgeS ?? Infinity);
+  return size.ohmicOhm + (loose ? contact.ohm : 0);
 }
 
 /** V, for a current through the electrodes. */

@@ -1,6 +1,6 @@
 /**
- * One coin cell: a single-particle model of both electrodes with a lumped electrolyte, a growing film on graphite,
- * oxidation at the cathode and loss of active material. Current is positive on charge throughout.
+ * One cell: a single-particle model of both electrodes with a lumped electrolyte, and what runs beside: a growing film
+ * on graphite, plating, oxidation at the cathode, loss of active material. Current is positive on charge throughout.
  */
 import { SHUTTLE_SHARE } from './cathode-wear.js';
 import { cellBody, renew, setTemperature, type CellBody } from './cell-body.js';
@@ -8,7 +8,10 @@ import { copyCore, type CellCore } from './cell-core.js';
 import type { CellSpec, CellState } from './cell-spec.js';
 import { advance } from './cell-step.js';
 import { electrodeLoad, electrodeVoltage } from './cell-voltage.js';
-import { COIN_CELL } from './coin-cell.js';
+import { FARADAY } from '../numerics/constants.js';
+import { coatingM3 } from './geometry.js';
+import { FULL_MODE } from './full-mode.js';
+import { soak } from './wetting.js';
 import { worldSynergy } from '../film/synergy.js';
 
 /** A shorted cell leaks from the moment its stack is pressed until anyone can measure it. */
@@ -20,6 +23,7 @@ export class Cell {
   /**
    * @param state as `snapshot` gave it; without one the cell is as assembled, at 25 Cel
    * @param pairEffects of the world the cell lives in
+   * @param mode the product's chemistry unless told otherwise
    * @throws {RangeError} the formulation names an ingredient this world does not know
    * @throws {TypeError} `state` is not one of this cell model
    */
@@ -27,8 +31,9 @@ export class Cell {
     readonly spec: CellSpec,
     state?: CellState,
     pairEffects = worldSynergy(),
+    mode = FULL_MODE,
   ) {
-    this.inner = cellBody(spec, state, pairEffects);
+    this.inner = cellBody(spec, state, pairEffects, mode);
     if (!state && spec.defects.shortOhm !== undefined) this.step(0, ASSEMBLY_S);
   }
 
@@ -46,9 +51,14 @@ export class Cell {
     return this.inner.core;
   }
 
+  /** Charge that one C moves in an hour, A s. */
+  get nominalCapacityC(): number {
+    return this.inner.design.nominalCapacityC;
+  }
+
   /** What one C is for this type of cell, A. */
   get nominalCurrentA(): number {
-    return COIN_CELL.nominalCapacityC / 3600;
+    return this.nominalCapacityC / 3600;
   }
 
   get temperatureK(): number {
@@ -81,6 +91,8 @@ export class Cell {
   /** Lets a current run for `durationS`; arguments as of `endVoltage`. */
   step(currentA: number, durationS: number, endA = currentA): void {
     const { core } = this.inner;
+    // The lattices have no way to even out between wet and newly wetted regions while a current drives both.
+    if (currentA === 0 || this.turns(currentA)) soak(this.inner);
     advance(this.inner, electrodeLoad(this.inner, { meanA: currentA, endA, durationS }));
     if (currentA < 0) core.dischargedC -= currentA * durationS;
     if (currentA <= 0) return;
@@ -89,18 +101,24 @@ export class Cell {
     core.peakChargeA = Math.max(core.peakChargeA, currentA);
   }
 
+  /** True for the first current of a charge or a discharge. */
+  private turns(currentA: number): boolean {
+    const { dischargedC, peakChargeA } = this.inner.core;
+    return currentA > 0 ? dischargedC > 0 || peakChargeA === 0 : dischargedC === 0;
+  }
+
   /**
-   * Loses active graphite for one discharge (choice: linear in depth, less than linear in rate).
+   * Loses active graphite for one discharge.
    * @param chargeRatePerH of the charge before, and `depth` of the discharge, over the nominal capacity; as seen by
    *   `step` unless given
    */
   wearGraphite(
     chargeRatePerH = this.inner.core.peakChargeA / this.nominalCurrentA,
-    depth = this.inner.core.dischargedC / COIN_CELL.nominalCapacityC,
+    depth = this.inner.core.dischargedC / this.nominalCapacityC,
   ): void {
     const { core } = this.inner;
-    const strain = (Math.max(chargeRatePerH, 0.05) / 0.5) ** 0.6;
-    core.graphiteFraction *= Math.max(0, 1 - 6e-5 * this.spec.variation.crack * strain * depth);
+    const lost = this.inner.mode.graphiteWear(this.inner, chargeRatePerH, depth);
+    core.graphiteFraction *= Math.max(0, 1 - lost);
     if (depth > 0.5) core.deepDischarges++;
     if (core.deepDischarges >= 2) core.formed = true;
     core.dischargedC = 0;
@@ -115,11 +133,14 @@ export class Cell {
 
   /** All lithium of the cell, A s: constant through its life. */
   get lithiumC(): number {
-    const { core } = this.inner;
+    const { core, design } = this.inner;
+    const metalMol = (core.platedMolPerM3 + core.deadMolPerM3) * coatingM3(design);
     return (
       core.graphite * core.graphiteCapacityC +
       core.cathode * core.cathodeCapacityC +
       core.filmC +
+      core.airC +
+      metalMol * FARADAY +
       core.trappedC -
       core.oxidisedC * (1 - SHUTTLE_SHARE)
     );

@@ -23,6 +23,11 @@ export function nmc811Potential(y: number): number {
   );
 }
 
+/** LiFePO4 of Afshar et al. 2017 (10.48550/arXiv.1709.03970), as in PyBaMM `Prada2013.py`. */
+export function lfpPotential(y: number): number {
+  return 3.4077 - 0.020269 * y + 0.5 * Math.exp(-150 * y) - 0.9 * Math.exp(-30 * (1 - y));
+}
+
 /** With the rise to 3 V of lithium-free graphite and a wall at full lithiation (choices), so that formation can start. */
 export function fullGraphitePotential(x: number): number {
   return graphitePotential(x) + 0.7 * Math.exp(-x / 6e-4) - 0.05 * Math.exp((x - 1) / 0.01);
@@ -44,3 +49,6 @@ export function cycledNmc811Potential(y: number): number {
 export const GRAPHITE = new LookupTable(fullGraphitePotential, 1.05, 8192);
 export const PRISTINE_NMC811 = new LookupTable(pristineNmc811Potential, 1.02, 8192);
 export const CYCLED_NMC811 = new LookupTable(cycledNmc811Potential, 1.02, 8192);
+export const LFP = new LookupTable(lfpPotential, 1, 4096);
+export const CHEN_GRAPHITE = new LookupTable(graphitePotential, 1, 4096);
+export const CHEN_NMC811 = new LookupTable(nmc811Potential, 1, 4096);

@@ -3,22 +3,15 @@
  * (sqrt t, faster while current flows), then repair of cracks (linear in throughput). The first two are integrated
  * exactly, so that steps of a day are as good as steps of a second. Rate constants are choices.
  */
+import type { GraphiteLoad } from '../cell/cell-mode.js';
 import type { Variation } from '../cell/cell-spec.js';
 import { arrhenius, thermalVoltage } from '../numerics/constants.js';
 import { fastLithiation, type FilmProperties } from './film-properties.js';
 import { FILM_ACTIVATION, FILM_TRANSFER, type TotalRate } from './reduction.js';
 
-/** What graphite goes through during a step. */
-export interface FilmLoad {
-  /** Against Li/Li+, at the middle of the step. */
-  readonly potentialV: number;
-  /** A m-2 of particle area, positive while graphite lithiates. */
-  readonly currentDensity: number;
-  /** Surface minus mean stoichiometry at the middle of the step. */
-  readonly lag: number;
+export interface FilmLoad extends GraphiteLoad {
   /** Charge moved over graphite's capacity, not negative. */
   readonly throughput: number;
-  readonly durationS: number;
 }
 
 /** Permeation through a film of relative permeability 1: diffusivity m2/s, concentration mol/m3, volume m3/mol. */

@@ -18,6 +18,8 @@ export interface FilmHistory {
   readonly quality: number;
   /** Charge of electrolyte oxidised at the cathode over the cathode's capacity: cross-talk spoils the film. */
   readonly oxidised: number;
+  /** In the electrolyte, mass ppm. */
+  readonly waterPpm: number;
 }
 
 /** Temperature coefficient of the film's resistivity, K (choice). */
@@ -51,7 +53,8 @@ export function filmProperties(
       mixing -
       3 * history.synergy +
       history.quality +
-      6 * history.oxidised,
+      6 * history.oxidised +
+      3.6 * Math.max(0, history.waterPpm / 1000 - 0.03),
   };
 }
 

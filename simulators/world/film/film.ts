@@ -1,7 +1,8 @@
 /** Grows the film of a cell: what thickens it is taken from the electrolyte's inventories and from graphite's lithium. */
 import { volumeM3, type CellBody } from '../cell/cell-body.js';
 import { FARADAY } from '../numerics/constants.js';
-import { thickening, type FilmLoad } from './film-growth.js';
+import type { GraphiteLoad } from '../cell/cell-mode.js';
+import { thickening } from './film-growth.js';
 import { formationQuality } from './film-properties.js';
 
 /** Below this total rate nothing is being reduced, mol m-2 s-1. */
@@ -10,12 +11,13 @@ const IDLE = 1e-30;
 const OUTER_WEIGHT = 0.2;
 
 /** @returns the lithium the film took up, A s */
-export function growFilm(body: CellBody, load: FilmLoad): number {
+export function growFilm(body: CellBody, load: GraphiteLoad): number {
   const { core, film, size, spec, conditions } = body;
   const rate = conditions.reduction.evaluate(load.potentialV, core.inventoriesMol);
   if (rate.molPerM2S <= IDLE) return 0;
   const cell = { variation: spec.variation, temperatureK: core.temperatureK };
-  const addedNm = thickening(core.filmThicknessM * 1e9, film, rate, load, cell);
+  const throughput = (Math.abs(load.currentA) * load.durationS) / size.graphiteCapacityC;
+  const addedNm = thickening(core.filmThicknessM * 1e9, film, rate, { ...load, throughput }, cell);
   const mol = (addedNm * 1e-9 * size.filmAreaM2) / rate.filmM3PerMol;
   const { addedM3, lithiumC } = consume(body, mol / rate.molPerM2S);
   core.filmThicknessM += addedM3 / size.filmAreaM2;

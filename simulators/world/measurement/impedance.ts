@@ -1,13 +1,18 @@
 /**
  * Small-signal impedance of a resting cell, from the same state as its voltage: inductance, electrolyte and contacts,
- * one depressed arc each for the film, graphite and cathode, and diffusion in the cathode's particles.
+ * one depressed arc each for the film, graphite and cathode, and diffusion in the particles of both electrodes.
  */
 import type { Cell } from '../cell/cell.js';
-import { cathodeDiffusionShare } from '../cell/cell-voltage.js';
-import { COIN_CELL } from '../cell/coin-cell.js';
+import type { CellBody } from '../cell/cell-body.js';
+import {
+  cathodeLagSteady,
+  cathodeTable,
+  filmOhm,
+  graphiteLagSteady,
+  ohmicOhm,
+} from '../cell/cell-voltage.js';
 import { inverse, plus, polar, scaled, tanh, times, type Complex } from '../numerics/complex.js';
-import { CYCLED_NMC811, PRISTINE_NMC811 } from '../cell/open-circuit.js';
-import { exchangeCurrentDensity } from '../cell/particle.js';
+import { exchangeCurrentDensity, type ParticleRates } from '../cell/particle.js';
 
 /** Ohm. */
 export interface Resistances {
@@ -39,19 +44,26 @@ export function sweepFrequenciesHz(fromHz = 1e5, toHz = 0.01, perDecade = 6): nu
   return Array.from({ length: count + 1 }, (_, index) => fromHz * 10 ** (-index / perDecade));
 }
 
-export function resistances(cell: Cell): Resistances {
-  const { core, size, conditions, film } = cell.body;
+export function resistances({ body }: Cell): Resistances {
+  const { core, size, conditions, design } = body;
   const { graphite, cathode } = conditions;
-  const graphiteExchangeA =
-    exchangeCurrentDensity(graphite, core.graphite + core.graphiteLag) * size.graphiteAreaM2;
-  const cathodeExchangeA =
-    exchangeCurrentDensity(cathode, core.cathode + core.cathodeLag) * size.cathodeAreaM2;
+  const { graphiteSurface, cathodeSurface } = surfaces(body);
   return {
-    ohmicOhm: size.ohmicOhm,
-    filmOhm: (film.resistivityOhmM * core.filmThicknessM) / (COIN_CELL.filmAreaRatio * size.graphiteAreaM2),
-    graphiteTransferOhm: graphite.thermalVoltageV / graphiteExchangeA,
+    ohmicOhm: ohmicOhm(body),
+    filmOhm: filmOhm(body),
+    graphiteTransferOhm:
+      graphite.thermalVoltageV / (exchangeCurrentDensity(graphite, graphiteSurface) * size.graphiteAreaM2),
     cathodeTransferOhm:
-      cathode.thermalVoltageV / cathodeExchangeA + core.cathodeLayerOhmM2 / COIN_CELL.areaM2,
+      cathode.thermalVoltageV / (exchangeCurrentDensity(cathode, cathodeSurface) * size.cathodeAreaM2) +
+      core.cathodeLayerOhmM2 / design.areaM2,
+  };
+}
+
+function surfaces({ core }: CellBody): { graphiteSurface: number; cathodeSurface: number } {
+  const sum = (lags: readonly number[]): number => lags.reduce((total, lag) => total + lag, 0);
+  return {
+    graphiteSurface: core.graphite + sum(core.graphiteLags),
+    cathodeSurface: core.cathode + sum(core.cathodeLags),
   };
 }
 
@@ -69,14 +81,20 @@ export function impedance(cell: Cell, frequenciesHz = sweepFrequenciesHz()): Imp
 }
 
 function electrodeImpedance(cell: Cell, parts: Resistances, omega: number): Complex {
-  const { size } = cell.body;
-  const filmF = FILM_F_PER_M2 * COIN_CELL.areaM2;
+  const { body } = cell;
+  const { size, design, conditions } = body;
+  const { graphiteSurface, cathodeSurface } = surfaces(body);
+  const filmF = FILM_F_PER_M2 * design.areaM2;
+  // Lithium per ampere that the surface lags behind in steady state, times what that does to the potential.
+  const graphiteOhm = design.openCircuit.graphite.slope(graphiteSurface) * graphiteLagSteady(body, 1);
+  const cathodeOhm = cathodeTable(body).slope(cathodeSurface) * cathodeLagSteady(body, 1, body.core.cathode);
   return plus(
     { re: parts.ohmicOhm, im: 0 },
     arc(parts.filmOhm, filmF, EXPONENTS.film, omega),
     arc(parts.graphiteTransferOhm, GRAPHITE_F_PER_M2 * size.graphiteAreaM2, EXPONENTS.graphite, omega),
     arc(parts.cathodeTransferOhm, CATHODE_F_PER_M2 * size.cathodeAreaM2, EXPONENTS.cathode, omega),
-    cathodeDiffusion(cell, omega),
+    diffusion(Math.abs(graphiteOhm), conditions.graphite, omega),
+    diffusion(Math.abs(cathodeOhm), conditions.cathode, omega),
   );
 }
 
@@ -86,17 +104,9 @@ function arc(ohm: number, farad: number, exponent: number, omega: number): Compl
   return scaled(inverse({ re: 1 + slow.re, im: slow.im }), ohm);
 }
 
-/**
- * Diffusion in a sphere, exact: `Z = 5 Rd tanh(s)/(s - tanh(s))`, `s = sqrt(i omega R^2/D)`, with `Rd` the resistance of
- * the steady lag. Graphite's potential plateaus leave nothing to see of its own diffusion.
- */
-function cathodeDiffusion(cell: Cell, omega: number): Complex {
-  const { core, size, conditions } = cell.body;
-  const table = core.pristine ? PRISTINE_NMC811 : CYCLED_NMC811;
-  const slopeV = Math.abs(table.slope(core.cathode + core.cathodeLag));
-  const { lagPerFlux, timeConstantS } = conditions.cathode;
-  const steadyOhm = (slopeV * lagPerFlux) / cathodeDiffusionShare(core.cathode) / size.cathodeAreaM2;
-  const s = polar(Math.sqrt(omega * 35 * timeConstantS), Math.PI / 4);
+/** Diffusion in a sphere, exact: `Z = 5 Rd tanh(s)/(s - tanh(s))`, `s = sqrt(i omega R^2/D)`, `Rd` that of the steady lag. */
+function diffusion(steadyOhm: number, { diffusionTimeS }: ParticleRates, omega: number): Complex {
+  const s = polar(Math.sqrt(omega * diffusionTimeS), Math.PI / 4);
   const t = tanh(s);
   return scaled(times(t, inverse({ re: s.re - t.re, im: s.im - t.im })), 5 * steadyOhm);
 }

@@ -2,7 +2,6 @@
 import type { JobFault } from '../../../drivers/instrument.js';
 import { violations, type Protocol } from '../../../drivers/protocol.js';
 import type { Cell } from '../cell/cell.js';
-import { COIN_CELL } from '../cell/coin-cell.js';
 import { constantCurrent } from './constant-current.js';
 import { constantVoltage } from './constant-voltage.js';
 import { expectedTimeS, visits, type Leaf, type Visit } from './program.js';
@@ -41,7 +40,7 @@ export class ProtocolRun {
   ) {
     const wrong = violations(protocol);
     if (wrong.length > 0) throw new RangeError(`protocol outside its limits: ${wrong.join('; ')}`);
-    this.totalTimeS = expectedTimeS(protocol.steps, COIN_CELL.nominalCapacityC);
+    this.totalTimeS = expectedTimeS(protocol.steps, cell.nominalCapacityC);
     cell.refresh();
     this.recorder = new RowRecorder(cell, protocol.record);
     this.strides = this.run();

@@ -5,7 +5,7 @@ import type { CellState } from '../../../../simulators/world/cell/cell-spec.js';
 import { worldSynergy } from '../../../../simulators/world/film/synergy.js';
 import { anyFormulation } from '../arbitraries.js';
 import { cellSpec, electrolyte, makeCell } from '../cells.js';
-import { runReference } from './reference-campaign.js';
+import { runReference } from '../../../../bench/physics/reference-campaign.js';
 
 describe('a cell', () => {
   it('shows a fresh cell voltage between 0.1 and 0.6 V', () => {

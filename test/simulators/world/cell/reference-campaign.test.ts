@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Formulation } from '../../../../drivers/synthesis-robot.js';
 import { electrolyte, makeCell } from '../cells.js';
-import { runReference, type Campaign, type Fingerprint } from './reference-campaign.js';
+import {
+  runReference,
+  type Campaign,
+  type Fingerprint,
+} from '../../../../bench/physics/reference-campaign.js';
 
 /** Published: first-cycle efficiency %, formed film nm, q3 mAh, retention at 100 %, efficiency at 10 and 50 %, ohm after formation. */
 type Young = readonly [number, number, number, number, number, number, number];

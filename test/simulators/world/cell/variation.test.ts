@@ -3,7 +3,7 @@ import { seededRng } from '../../../../core/rng.js';
 import { worldSynergy } from '../../../../simulators/world/film/synergy.js';
 import { drawVariation, NOMINAL } from '../../../../simulators/world/cell/variation.js';
 import { electrolyte, makeCell } from '../cells.js';
-import { runReference } from './reference-campaign.js';
+import { runReference } from '../../../../bench/physics/reference-campaign.js';
 
 function relativeSd(values: readonly number[]): number {
   const mean = values.reduce((sum, v) => sum + v, 0) / values.length;

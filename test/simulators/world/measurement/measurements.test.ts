@@ -14,7 +14,7 @@ import {
   measuredRow,
 } from '../../../../simulators/world/measurement/measurement-errors.js';
 import { electrolyte, makeCell } from '../cells.js';
-import { runReference } from '../cell/reference-campaign.js';
+import { runReference } from '../../../../bench/physics/reference-campaign.js';
 
 function formed(additives: Record<string, number> = {}, shortOhm?: number): Cell {
   const cell = makeCell(electrolyte(additives), { defects: shortOhm === undefined ? {} : { shortOhm } });

@@ -5,7 +5,7 @@ import { ProtocolRun } from '../../../../simulators/world/protocol/protocol-engi
 import { anyFormulation, anyProtocol } from '../arbitraries.js';
 import { electrolyte, makeCell } from '../cells.js';
 import { chargesByCycle, cycling, LIMITS, protocol } from './protocols.js';
-import { cc, cv } from '../cell/reference-campaign.js';
+import { cc, cv } from '../../../../bench/physics/reference-steps.js';
 
 const FOREVER_S = 1e9;
 const cell = () => makeCell(electrolyte({ VC: 2 }));

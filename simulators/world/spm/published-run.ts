@@ -1,0 +1,137 @@
+/** Cycles a cell of the test mode and tells film charge and capacities cycle by cycle. */
+import type { JobFault } from '../../../drivers/instrument.js';
+import type { Limits, Step } from '../../../drivers/protocol.js';
+import { Cell } from '../cell/cell.js';
+import { coatingM3 } from '../cell/geometry.js';
+import { NOMINAL } from '../cell/variation.js';
+import type { CellType } from '../cell/designs/designs.js';
+import { FARADAY } from '../numerics/constants.js';
+import { constantCurrent } from '../protocol/constant-current.js';
+import { constantVoltage } from '../protocol/constant-voltage.js';
+import { rest } from '../protocol/rest.js';
+import { currentAt, type Stride, type Strides } from '../protocol/stride.js';
+import { electrodeBalance, stoichiometriesAt } from './electrode-balance.js';
+import type { FilmLaw } from './published-laws.js';
+import { publishedMode, type PlatingLaw } from './published-mode.js';
+
+export interface PublishedSetting {
+  readonly cellType: CellType;
+  readonly law: FilmLaw;
+  readonly plating: PlatingLaw;
+  readonly temperatureK: number;
+  /** Share of the capacity between the two voltages; as published without. */
+  readonly start?: { readonly share: number; readonly lowerV: number; readonly upperV: number };
+}
+
+export type SimpleStep = Extract<Step, { kind: 'rest' | 'constant-current' | 'constant-voltage' }>;
+
+export interface PublishedCycle {
+  readonly cycle: number;
+  /** Lithium bound in the film since the start, mAh. */
+  readonly filmChargeMAh: number;
+  readonly filmThicknessNm: number;
+  /** Metallic lithium, in contact and dead, mAh. */
+  readonly platedChargeMAh: number;
+  readonly chargeCapacityAh: number;
+  readonly dischargeCapacityAh: number;
+  readonly endVoltageV: number;
+  readonly timeS: number;
+}
+
+const NO_LIMITS: Limits = {
+  minVoltageV: -Infinity,
+  maxVoltageV: Infinity,
+  maxCurrentA: Infinity,
+  maxTemperatureK: Infinity,
+};
+
+/** Steps of the side reactions in a stride of the protocol. */
+const PARTS = 5;
+
+export function publishedCell({ cellType, law, plating, temperatureK, start }: PublishedSetting): Cell {
+  const spec = {
+    id: 'published',
+    cellType,
+    formulation: { solvents: {}, saltsMolPerL: {}, additives: {} },
+    electrolyteVolumeL: 1e-2,
+    variation: NOMINAL,
+    defects: {},
+    seed: '',
+  };
+  const mode = publishedMode(law, plating);
+  const asPublished = new Cell(spec, undefined, [], mode);
+  if (start === undefined) return at(asPublished, temperatureK);
+  const balance = electrodeBalance(asPublished, start.lowerV, start.upperV);
+  const state = { ...asPublished.snapshot(), ...stoichiometriesAt(balance, start.share) };
+  return at(new Cell(spec, state, [], mode), temperatureK);
+}
+
+function at(cell: Cell, temperatureK: number): Cell {
+  cell.setTemperature(temperatureK);
+  return cell;
+}
+
+/** Runs `steps` once for each cycle and yields what it came to. @throws {RangeError} when a step cannot be carried out */
+export function* publishedCycles(
+  cell: Cell,
+  steps: readonly SimpleStep[],
+  cycles: number,
+): Generator<PublishedCycle, void, void> {
+  for (let cycle = 1; cycle <= cycles; cycle++) {
+    const moved = { chargedC: 0, dischargedC: 0 };
+    for (const step of steps) {
+      const fault = carryOut(cell, stridesOf(cell, step), moved);
+      if (fault) throw new RangeError(`cycle ${cycle}, ${step.kind}: ${fault.message}`);
+    }
+    const { core, design } = cell.body;
+    const metalMol = (core.platedMolPerM3 + core.deadMolPerM3) * coatingM3(design);
+    yield {
+      cycle,
+      filmChargeMAh: core.filmC / 3.6,
+      filmThicknessNm: core.filmThicknessM * 1e9,
+      platedChargeMAh: (metalMol * FARADAY) / 3.6,
+      chargeCapacityAh: moved.chargedC / 3600,
+      dischargeCapacityAh: moved.dischargedC / 3600,
+      endVoltageV: cell.openCircuitVoltageV,
+      timeS: core.ageS,
+    };
+  }
+}
+
+function stridesOf(cell: Cell, step: SimpleStep): Strides {
+  switch (step.kind) {
+    case 'rest':
+      return rest(step.durationS);
+    case 'constant-current':
+      return constantCurrent(cell, step, NO_LIMITS);
+    case 'constant-voltage':
+      return constantVoltage(cell, step, NO_LIMITS);
+  }
+}
+
+function carryOut(
+  cell: Cell,
+  strides: Strides,
+  moved: { chargedC: number; dischargedC: number },
+): JobFault | undefined {
+  for (;;) {
+    const next = strides.next();
+    if (next.done) return next.value;
+    for (const stride of parts(next.value)) {
+      const meanA = (stride.startA + stride.endA) / 2;
+      cell.step(meanA, stride.durationS, stride.endA);
+      if (meanA > 0) moved.chargedC += meanA * stride.durationS;
+      else moved.dischargedC -= meanA * stride.durationS;
+    }
+  }
+}
+
+/** Laws with a steep dependence on potential ask for a finer midpoint rule than the voltage does. */
+function parts(stride: Stride): Stride[] {
+  const durationS = stride.durationS / PARTS;
+  return Array.from({ length: PARTS }, (_, k) => ({
+    durationS,
+    startA: currentAt(stride, k * durationS),
+    endA: currentAt(stride, (k + 1) * durationS),
+  }));
+}
