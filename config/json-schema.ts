@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { campaignSchema } from './campaign.js';
 import { labSchema } from './lab.js';
+import { recipeSchema } from './recipe-file.js';
 
 /** The parts of a JSON Schema that this project's schemas use. */
 export interface SchemaNode {
@@ -26,6 +27,7 @@ export function schemaFiles(): Record<string, string> {
   return {
     'lab.schema.json': text(labSchema),
     'campaign.schema.json': text(campaignSchema),
+    'recipe.schema.json': text(recipeSchema),
   };
 }
 

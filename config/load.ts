@@ -5,7 +5,9 @@ import type { CampaignConfig } from './campaign.js';
 import { labFitFindings } from './lab-fit.js';
 import type { LabConfig } from './lab.js';
 import { ConfigError } from './problem.js';
-import { campaignKind, check, labKind, type Kind } from './validate.js';
+import { recipeSettings } from './recipe-file.js';
+import type { RecipeSettings } from './recipe-vocabulary.js';
+import { campaignKind, check, labKind, recipeKind, type Kind } from './validate.js';
 import { nestingOf } from './yaml-depth.js';
 import { YamlSource } from './yaml-source.js';
 
@@ -24,6 +26,11 @@ export async function loadLab(file: string): Promise<LabConfig> {
  */
 export async function loadCampaign(file: string, lab?: LabConfig): Promise<CampaignConfig> {
   return parseCampaign(await readText(file), file, lab);
+}
+
+/** @throws {ConfigError} with every problem of the file */
+export async function loadRecipe(file: string): Promise<RecipeSettings> {
+  return recipeSettings(parse(recipeKind, sourceOf(await readText(file), file)));
 }
 
 /** @throws {ConfigError} with every problem of the text; `file` is the name used in messages */

@@ -6,6 +6,7 @@ import { jsonSchema, type SchemaNode } from './json-schema.js';
 import { labSchema } from './lab.js';
 import { labFindings } from './lab-rules.js';
 import type { Finding } from './problem.js';
+import { recipeFileFindings, recipeSchema } from './recipe-file.js';
 import { schemaFindings } from './zod-findings.js';
 
 /** A kind of configuration: the type of each field, and the rules between fields. */
@@ -25,6 +26,11 @@ export const campaignKind: Kind<typeof campaignSchema> = {
   schema: campaignSchema,
   node: jsonSchema(campaignSchema),
   rules: campaignFindings,
+};
+export const recipeKind: Kind<typeof recipeSchema> = {
+  schema: recipeSchema,
+  node: jsonSchema(recipeSchema),
+  rules: recipeFileFindings,
 };
 
 /** The typed value with defaults filled in, or everything that is wrong. */

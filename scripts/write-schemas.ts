@@ -1,5 +1,5 @@
 /**
- * Writes the JSON Schemas of lab and campaign to config/schema, where the example files refer to them.
+ * Writes the JSON Schemas of lab, campaign and recipe to config/schema, where the example files refer to them.
  * `npx tsx scripts/write-schemas.ts`, or with `--check` to fail (exit code 1) when a file is out of date.
  */
 import { existsSync } from 'node:fs';
