@@ -19,6 +19,10 @@ const walls = {
     ['agent', 'planner', 'config'],
     'the world does not know the agent; share wire formats (drivers/*/codec, drivers/*.ts types) only',
   ],
+  'simulators/cell': [
+    ['agent', 'planner'],
+    'a single simulated cell is described as configuration is; it does not know the agent',
+  ],
   'simulators/lab': [
     ['agent', 'planner'],
     'the simulated lab is set up from a lab configuration; it does not know the agent',

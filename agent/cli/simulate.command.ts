@@ -5,6 +5,7 @@ import { SimulatedLab } from '../operations/simulated-lab.js';
 import { takeLock } from '../record/lock.js';
 import { DEFAULT_DATA, DEFAULT_LAB } from './defaults.js';
 import { labPath, positive } from './arguments.js';
+import { simulateCellCommand } from './simulate-cell/command.js';
 
 interface Options {
   readonly lab: string;
@@ -22,6 +23,7 @@ export function simulateCommand(): Command {
     .option('--seed <seed>', "seed of the lab's chance")
     .option('--speed <factor>', 'lab seconds per second', positive)
     .option('--json', 'print where it listens as JSON')
+    .addCommand(simulateCellCommand())
     .action(simulate);
 }
 

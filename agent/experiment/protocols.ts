@@ -1,6 +1,6 @@
 /** From a recipe to the programs of a cycling tester. */
 import type { Limits, Protocol, Step, Termination } from '../../drivers/protocol.js';
-import { CELL_TYPES } from './cell-type.js';
+import { oneCA } from './cell-type.js';
 import type { Recipe } from './recipe.js';
 
 const ROOM_TEMPERATURE_K = 298.15;
@@ -10,7 +10,7 @@ const SLOW_C_RATE = 0.1;
 /** Rest for wetting, formation cycles, then a 10 s discharge pulse at half charge for the DC resistance. */
 export function formationProtocol(recipe: Recipe, limits: Limits): Protocol {
   const { formation, cycling } = recipe;
-  const oneC = oneCA(recipe);
+  const oneC = oneCA(recipe.cellType);
   const cycle = (cRate: number): Step[] => [
     ...charge(cRate, formation.upperVoltageV, Math.min(0.05, cRate / 2), oneC),
     discharge(SLOW_C_RATE, cycling.lowerVoltageV, oneC),
@@ -36,7 +36,7 @@ export function formationProtocol(recipe: Recipe, limits: Limits): Protocol {
 /** The ageing cycles, then half a charge at room temperature, where impedance is measured. */
 export function ageingProtocol(recipe: Recipe, limits: Limits): Protocol {
   const { cycling } = recipe;
-  const oneC = oneCA(recipe);
+  const oneC = oneCA(recipe.cellType);
   const cycle = [
     ...charge(cycling.cRate, cycling.upperVoltageV, 0.05, oneC),
     discharge(cycling.cRate, cycling.lowerVoltageV, oneC),
@@ -63,10 +63,6 @@ export function expectedS(recipe: Recipe): { readonly formation: number; readonl
     formation: restS + (first + later + 6) * 3600,
     ageing: (cycling.cycles * (1.9 / cycling.cRate + 0.4) + 2.5) * 3600,
   };
-}
-
-function oneCA(recipe: Recipe): number {
-  return CELL_TYPES[recipe.cellType].nominalCapacityAs / 3600;
 }
 
 /** Constant current to `upperVoltageV`, then constant voltage until the current has fallen to `cutCRate`. */

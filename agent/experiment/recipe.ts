@@ -35,8 +35,7 @@ type Values = Readonly<Record<string, number | string>>;
  * (mass fraction, mol/L, %, /h, Cel, V, h), as a recipe in SI.
  * @throws {Error} when a value the recipe cannot do without is missing or no number
  */
-export function recipeOf(values: Values): Recipe {
-  const cellType: CellType = 'coin-2032-NMC811-graphite';
+export function recipeOf(values: Values, cellType: CellType = 'coin-2032-NMC811-graphite'): Recipe {
   return {
     cellType,
     formulation: formulationOf(values),

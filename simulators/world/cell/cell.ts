@@ -30,8 +30,8 @@ export class Cell {
   constructor(
     readonly spec: CellSpec,
     state?: CellState,
-    pairEffects = worldSynergy(),
-    mode = FULL_MODE,
+    private readonly pairEffects = worldSynergy(),
+    private readonly mode = FULL_MODE,
   ) {
     this.inner = cellBody(spec, state, pairEffects, mode);
     if (!state && spec.defects.shortOhm !== undefined) this.step(0, ASSEMBLY_S);
@@ -40,6 +40,11 @@ export class Cell {
   /** A copy of the whole state. A cell made from it goes on exactly as this one does after its next `refresh`. */
   snapshot(): CellState {
     return copyCore(this.inner.core);
+  }
+
+  /** Another cell of the same build and history, with `changes` to its state. */
+  copyWith(changes: Partial<CellCore>): Cell {
+    return new Cell(this.spec, { ...this.snapshot(), ...changes }, this.pairEffects, this.mode);
   }
 
   /** State and derived quantities, to look at. */

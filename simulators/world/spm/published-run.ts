@@ -58,15 +58,13 @@ export function publishedCell({ cellType, law, plating, temperatureK, start }: P
     defects: {},
     seed: '',
   };
-  const mode = publishedMode(law, plating);
-  const asPublished = new Cell(spec, undefined, [], mode);
-  if (start === undefined) return at(asPublished, temperatureK);
-  const balance = electrodeBalance(asPublished, start.lowerV, start.upperV);
-  const state = { ...asPublished.snapshot(), ...stoichiometriesAt(balance, start.share) };
-  return at(new Cell(spec, state, [], mode), temperatureK);
-}
-
-function at(cell: Cell, temperatureK: number): Cell {
+  const asPublished = new Cell(spec, undefined, [], publishedMode(law, plating));
+  const cell =
+    start === undefined
+      ? asPublished
+      : asPublished.copyWith(
+          stoichiometriesAt(electrodeBalance(asPublished, start.lowerV, start.upperV), start.share),
+        );
   cell.setTemperature(temperatureK);
   return cell;
 }

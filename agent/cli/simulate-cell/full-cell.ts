@@ -1,0 +1,113 @@
+/** A recipe's life in one simulated cell: per-cycle numbers by the agent's own analysis, and the true condition beside. */
+import type { CellCondition, CellLine, FullTask } from '../../../config/cell-task.js';
+import { CYCLER_COLUMNS } from '../../../drivers/cycler.js';
+import type { Limits } from '../../../drivers/protocol.js';
+import type { Cycle } from '../../analysis/cycles.js';
+import { differentialCapacity, type DifferentialCapacity } from '../../analysis/differential-capacity.js';
+import { summariseCycles } from '../../analysis/cycles.js';
+import { readSeries, type Series } from '../../analysis/series.js';
+import { oneCA } from '../../experiment/cell-type.js';
+import { ageingProtocol, formationProtocol } from '../../experiment/protocols.js';
+import type { Recipe } from '../../experiment/recipe.js';
+
+export interface CellCycle {
+  readonly stage: 'formation' | 'ageing';
+  readonly cycle: number;
+  readonly chargeCapacityMAh: number;
+  readonly dischargeCapacityMAh: number;
+  /** Null without a charge. */
+  readonly coulombicEfficiency: number | null;
+  readonly timeH: number;
+  /** Absent for a cycle that was not left behind. */
+  readonly condition?: Omit<CellCondition, 'program' | 'cycle' | 'ageS'>;
+}
+
+export interface Curve extends DifferentialCapacity {
+  readonly stage: CellCycle['stage'];
+  readonly cycle: number;
+}
+
+export interface FullCell {
+  readonly state: 'completed' | 'failed';
+  readonly fault?: { readonly code: string; readonly message: string };
+  readonly cycles: readonly CellCycle[];
+  /** dQ/dV of the charge of a few cycles. */
+  readonly curves: readonly Curve[];
+}
+
+const STAGES = ['formation', 'ageing'] as const;
+/** Close enough to see peaks, far enough apart not to drown in rows. */
+const RECORD = { everyS: 600, everyV: 0.004 };
+
+export function fullTask(recipe: Recipe, limits: Limits, chance: Pick<FullTask, 'world' | 'seed'>): FullTask {
+  const programs = [formationProtocol(recipe, limits), ageingProtocol(recipe, limits)];
+  return {
+    mode: 'full',
+    cellType: recipe.cellType,
+    formulation: recipe.formulation,
+    electrolyteVolumeL: recipe.electrolyteVolumeL,
+    ...chance,
+    programs: programs.map((program) => ({ ...program, record: RECORD })),
+  };
+}
+
+/** @param onCycle told of each cycle as it ends */
+export async function followCell(
+  lines: AsyncIterable<CellLine>,
+  recipe: Recipe,
+  onCycle: (condition: CellCondition) => void,
+): Promise<FullCell> {
+  const rows: (readonly number[])[][] = STAGES.map(() => []);
+  const conditions: CellCondition[] = [];
+  let fault: FullCell['fault'];
+  for await (const line of lines) {
+    if (line.kind === 'rows') for (const row of line.rows) rows[line.program]!.push(row);
+    if (line.kind === 'ended') fault = line.fault;
+    if (line.kind !== 'condition') continue;
+    conditions.push(line.condition);
+    onCycle(line.condition);
+  }
+  const series = rows.map((table) => readSeries({ columns: CYCLER_COLUMNS, rows: table }).series);
+  const recording = { everyS: RECORD.everyS, restCurrentA: 5e-4 * oneCA(recipe.cellType) };
+  const found = series.map((one) => summariseCycles(one, [], recording, fault === undefined));
+  const counted = found.map((cycles, program) => ofRecipe(cycles, recipe, program));
+  return {
+    state: fault ? 'failed' : 'completed',
+    ...(fault && { fault }),
+    cycles: counted.flatMap((cycles, program) =>
+      cycles.map((cycle) => cellCycle(cycle, program, conditions)),
+    ),
+    curves: counted.flatMap((cycles, program) => curvesOf(series[program]!, cycles, program)),
+  };
+}
+
+/** Without the closing diagnostics, which are no cycles of the recipe. */
+function ofRecipe(cycles: readonly Cycle[], { formation, cycling }: Recipe, program: number): Cycle[] {
+  const last = program === 0 ? formation.cycles : cycling.cycles;
+  return cycles.filter(({ cycle }) => cycle <= last);
+}
+
+function cellCycle(cycle: Cycle, program: number, conditions: readonly CellCondition[]): CellCycle {
+  const found = conditions.find((one) => one.program === program && one.cycle === cycle.cycle);
+  const { program: _program, cycle: _cycle, ageS: _ageS, ...condition } = found ?? ({} as CellCondition);
+  return {
+    stage: STAGES[program]!,
+    cycle: cycle.cycle,
+    chargeCapacityMAh: cycle.chargeCapacityAs / 3.6,
+    dischargeCapacityMAh: cycle.dischargeCapacityAs / 3.6,
+    coulombicEfficiency: cycle.coulombicEfficiency,
+    timeH: cycle.durationS / 3600,
+    ...(found && { condition }),
+  };
+}
+
+/** The first charge shows what the additives do; later ones how the electrodes drift apart. */
+function curvesOf(series: Series, cycles: readonly Cycle[], program: number): Curve[] {
+  const last = cycles.length;
+  const wanted = program === 0 ? [1, 2] : [1, Math.round(last / 3), last];
+  const places = [...new Set(wanted)].filter((place) => place >= 1 && place <= last);
+  return places.map((place) => {
+    const cycle = cycles[place - 1]!;
+    return { stage: STAGES[program]!, cycle: cycle.cycle, ...differentialCapacity(series, cycle, 1) };
+  });
+}
