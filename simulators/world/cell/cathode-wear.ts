@@ -1,12 +1,11 @@
 /** What high voltage does to NMC811: it oxidises electrolyte, builds a surface layer and loses active material (choices). */
 import type { CathodeChemistry } from './cathode-chemistry.js';
-import { arrhenius, thermalVoltage } from '../numerics/constants.js';
+import type { Conditions } from './conditions.js';
 
 /** Share of the oxidation products that travel to graphite and take lithium there; the rest puts lithium back. */
 export const SHUTTLE_SHARE = 0.75;
 
 const OXIDATION_RATE = 1.5e-4;
-const ACTIVATION = 55_000;
 
 export interface CathodeWear {
   /** A m-2 of geometric area. */
@@ -25,10 +24,10 @@ export function cathodeWear(
   potentialV: number,
   { protection, excessOxidation, corrosion }: CathodeChemistry,
   vcLeft: number,
-  temperatureK: number,
+  { factors, cathode }: Pick<Conditions, 'factors' | 'cathode'>,
 ): CathodeWear {
-  const kT = thermalVoltage(temperatureK);
-  const hot = arrhenius(ACTIVATION, temperatureK);
+  const kT = cathode.thermalVoltageV;
+  const hot = factors.oxidation;
   const oxidation = (1 + (excessOxidation - 1) * vcLeft) * (1 - protection);
   const oxidationDensity =
     OXIDATION_RATE * Math.exp((0.55 * (potentialV - 4.25)) / kT) * oxidation * hot +

@@ -1,28 +1,17 @@
 /** A cell's state together with everything derived from it that is too dear to derive in every step. */
 import { filmProperties, type FilmProperties } from '../film/film-properties.js';
 import { initialInventories } from '../film/inventory.js';
-import { Reduction } from '../film/reduction.js';
 import { synergy, type PairEffect } from '../film/synergy.js';
-import type { ElectrolyteProperties } from '../electrolyte/electrolyte.js';
 import { cathodeChemistry, type CathodeChemistry } from './cathode-chemistry.js';
 import { freshCore, restoredCore, type CellCore } from './cell-core.js';
 import type { CellDesign } from './cell-design.js';
 import type { CellMode } from './cell-mode.js';
 import type { CellSpec, CellState, Variation } from './cell-spec.js';
+import { conditionsAt, filledM3, type Conditions } from './conditions.js';
 import { CELL_DESIGNS } from './designs/designs.js';
 import { exfoliationRisk } from './exfoliation.js';
 import { coatingM3, geometry, poresM3, type Geometry } from './geometry.js';
-import { particleRates, type ParticleRates } from './particle.js';
 import { PLATED_M3_PER_MOL } from './plating.js';
-
-/** What depends on the temperature. */
-export interface Conditions {
-  readonly liquid: ElectrolyteProperties;
-  readonly saltMolPerM3: number;
-  readonly graphite: ParticleRates;
-  readonly cathode: ParticleRates;
-  readonly reduction: Reduction;
-}
 
 export interface CellBody {
   readonly spec: CellSpec;
@@ -42,8 +31,6 @@ export interface CellBody {
   film: FilmProperties;
 }
 
-/** Salt assumed in an electrolyte without any, mol/m3, so that its cell is bad rather than undefined. */
-const MIN_SALT = 1;
 /** Wetted share below which a dried-out cell is not let fall, so that it is dead rather than undefined. */
 const MIN_WETTED = 1e-3;
 
@@ -54,7 +41,7 @@ export function cellBody(
   mode: CellMode,
 ): CellBody {
   const design = CELL_DESIGNS[spec.cellType];
-  const electrolyteM3 = (spec.electrolyteVolumeL * spec.variation.fill) / 1000;
+  const electrolyteM3 = filledM3(spec);
   const filledMol = initialInventories(spec.formulation, electrolyteM3);
   const variation = { ...spec.variation, qp: spec.variation.qp * (spec.defects.cathodeShare ?? 1) };
   const wetted = mode.wettedAtOnce;
@@ -132,20 +119,4 @@ export function volumeM3(core: Readonly<CellCore>): number {
   let sum = 0;
   for (const volume of core.filmVolumesM3) sum += volume;
   return sum;
-}
-
-function conditionsAt(
-  { spec, mode, design, filledMol }: Pick<CellBody, 'spec' | 'mode' | 'design' | 'filledMol'>,
-  temperatureK: number,
-): Conditions {
-  const liquid = mode.liquidAt(spec, temperatureK);
-  const saltMolPerM3 = Math.max(MIN_SALT, 1000 * liquid.saltMolPerL);
-  const electrolyteM3 = (spec.electrolyteVolumeL * spec.variation.fill) / 1000;
-  return {
-    liquid,
-    saltMolPerM3,
-    graphite: particleRates(design.graphite.material, temperatureK, saltMolPerM3),
-    cathode: particleRates(design.cathode.material, temperatureK, saltMolPerM3),
-    reduction: new Reduction(filledMol, electrolyteM3, temperatureK),
-  };
 }

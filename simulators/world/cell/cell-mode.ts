@@ -12,6 +12,8 @@ export interface GraphiteLoad {
   readonly currentDensity: number;
   /** Surface minus mean stoichiometry at the middle of the step. */
   readonly lag: number;
+  /** Charge moved over graphite's capacity, not negative. */
+  readonly throughput: number;
   readonly durationS: number;
 }
 

@@ -1,12 +1,6 @@
 /** One step of a cell through time: side reactions at its middle, then both lattices and both lags to its end. */
 import type { CellBody } from './cell-body.js';
-import {
-  cathodeLagSteady,
-  graphiteLagAfter,
-  graphiteLagSteady,
-  potentials,
-  type Load,
-} from './cell-voltage.js';
+import { cathodeLagSteady, graphiteLagSteady, potentials, type Load } from './cell-voltage.js';
 import { SHUTTLE_SHARE } from './cathode-wear.js';
 import { relaxLags } from './particle.js';
 
@@ -18,12 +12,13 @@ export function advance(body: CellBody, load: Load): void {
   const { core, conditions, mode } = body;
   const { meanA, durationS } = load;
   const half: Load = { meanA, endA: meanA, durationS: durationS / 2 };
-  const { graphiteV, cathodeV } = potentials(body, half);
+  const { graphiteV, graphiteLag, cathodeV } = potentials(body, half);
   const takenC = mode.sideReactions(body, {
     potentialV: graphiteV,
     currentA: meanA,
     currentDensity: meanA / body.size.graphiteAreaM2,
-    lag: graphiteLagAfter(body, half),
+    lag: graphiteLag,
+    throughput: (Math.abs(meanA) * durationS) / core.graphiteCapacityC,
     durationS,
   });
   const oxidisedC = mode.oxidation(body, cathodeV, durationS);

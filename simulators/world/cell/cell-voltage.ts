@@ -16,6 +16,8 @@ export interface Load {
 /** Against Li/Li+, without ohmic terms. */
 export interface Potentials {
   readonly graphiteV: number;
+  /** Surface minus mean stoichiometry. */
+  readonly graphiteLag: number;
   readonly cathodeV: number;
 }
 
@@ -38,12 +40,6 @@ export function cathodeLagSteady(
   return (-currentA / size.cathodeAreaM2) * (conditions.cathode.lagPerFlux / share);
 }
 
-/** Surface minus mean stoichiometry of graphite after the load. */
-export function graphiteLagAfter(body: CellBody, { meanA, durationS }: Load): number {
-  const { core, conditions } = body;
-  return lagAfter(core.graphiteLags, conditions.graphite, graphiteLagSteady(body, meanA), durationS);
-}
-
 /** Diffusion in NMC811 collapses as its lattice fills: share of the diffusivity left (choice). */
 export function nickelRichDiffusionShare(stoichiometry: number): number {
   return stoichiometry > 0.8 ? 1 / (1 + 200 * (stoichiometry - 0.8) ** 2) : 1;
@@ -59,11 +55,18 @@ export function potentials(body: CellBody, load: Load): Potentials {
   const { meanA, endA, durationS } = load;
   const movedC = meanA * durationS;
   const cathode = core.cathode - movedC / size.cathodeCapacityC;
-  const graphiteSurface = core.graphite + movedC / size.graphiteCapacityC + graphiteLagAfter(body, load);
+  const graphiteLag = lagAfter(
+    core.graphiteLags,
+    conditions.graphite,
+    graphiteLagSteady(body, meanA),
+    durationS,
+  );
+  const graphiteSurface = core.graphite + movedC / size.graphiteCapacityC + graphiteLag;
   const cathodeSurface =
     cathode +
     lagAfter(core.cathodeLags, conditions.cathode, cathodeLagSteady(body, meanA, cathode), durationS);
   return {
+    graphiteLag,
     graphiteV:
       design.openCircuit.graphite.at(graphiteSurface) -
       overpotentialV(conditions.graphite, graphiteSurface, endA / size.graphiteAreaM2),

@@ -35,14 +35,14 @@ function sideReactions(body: CellBody, load: GraphiteLoad): number {
 
 /** Oxidises electrolyte at a nickel-rich cathode and wears it. */
 function oxidation(
-  { core, design, filledMol, chemistry }: CellBody,
+  { core, conditions, design, filledMol, chemistry }: CellBody,
   cathodeV: number,
   durationS: number,
 ): number {
   if (!design.nickelRich) return 0;
   const filledVc = filledMol[VC]!;
   const vcLeft = filledVc > 0 ? core.inventoriesMol[VC]! / filledVc : 0;
-  const wear = cathodeWear(cathodeV, chemistry, vcLeft, core.temperatureK);
+  const wear = cathodeWear(cathodeV, chemistry, vcLeft, conditions);
   const oxidisedC = wear.oxidationDensity * design.areaM2 * durationS;
   core.oxidisedC += oxidisedC;
   core.gasMol += (0.35 * oxidisedC) / FARADAY;

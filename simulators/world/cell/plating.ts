@@ -3,7 +3,7 @@
  * or cut off for good. Rate law of OKane et al. (2020, 2022) with a threshold instead of its reversible deposit above
  * 0 V (choice).
  */
-import { arrhenius, FARADAY } from '../numerics/constants.js';
+import { FARADAY } from '../numerics/constants.js';
 import type { CellBody } from './cell-body.js';
 import type { GraphiteLoad } from './cell-mode.js';
 import { coatingM3 } from './geometry.js';
@@ -12,7 +12,6 @@ import { coatingM3 } from './geometry.js';
 export const PLATED_M3_PER_MOL = 1.3e-5;
 
 const RATE_M_PER_S = 1e-9;
-const ACTIVATION = 30_000;
 /** Of the salt that is plated from, mol/m3. */
 const SALT = 1000;
 /** Plated lithium that loses its contact, 1/s. */
@@ -28,7 +27,7 @@ export function plate(body: CellBody, load: GraphiteLoad): number {
   const edgeV = load.potentialV - load.currentA * edgeOhm;
   if (edgeV >= 0 && core.platedMolPerM3 === 0) return 0;
   const drive = Math.max(-25, edgeV / kT);
-  const rate = RATE_M_PER_S * arrhenius(ACTIVATION, core.temperatureK);
+  const rate = RATE_M_PER_S * conditions.factors.plating;
   const rates = {
     strip: rate * Math.exp(Math.min(0.35 * drive, 18)),
     plate: edgeV < 0 ? rate * SALT * (Math.exp(-0.65 * drive) - 1) : 0,

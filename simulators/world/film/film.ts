@@ -4,6 +4,7 @@ import { FARADAY } from '../numerics/constants.js';
 import type { GraphiteLoad } from '../cell/cell-mode.js';
 import { thickening } from './film-growth.js';
 import { formationQuality } from './film-properties.js';
+import type { Species } from './species.js';
 
 /** Below this total rate nothing is being reduced, mol m-2 s-1. */
 const IDLE = 1e-30;
@@ -12,12 +13,10 @@ const OUTER_WEIGHT = 0.2;
 
 /** @returns the lithium the film took up, A s */
 export function growFilm(body: CellBody, load: GraphiteLoad): number {
-  const { core, film, size, spec, conditions } = body;
+  const { core, film, size, conditions } = body;
   const rate = conditions.reduction.evaluate(load.potentialV, core.inventoriesMol);
   if (rate.molPerM2S <= IDLE) return 0;
-  const cell = { variation: spec.variation, temperatureK: core.temperatureK };
-  const throughput = (Math.abs(load.currentA) * load.durationS) / size.graphiteCapacityC;
-  const addedNm = thickening(core.filmThicknessM * 1e9, film, rate, { ...load, throughput }, cell);
+  const addedNm = thickening(core.filmThicknessM * 1e9, film, rate, load, body);
   const mol = (addedNm * 1e-9 * size.filmAreaM2) / rate.filmM3PerMol;
   const { addedM3, lithiumC } = consume(body, mol / rate.molPerM2S);
   core.filmThicknessM += addedM3 / size.filmAreaM2;
@@ -40,9 +39,17 @@ function consume({ core, conditions }: CellBody, extent: number): { addedM3: num
     lithiumC += one.electrons * FARADAY * mol;
     const filmM3 = mol * one.filmM3PerMol;
     addedM3 += filmM3;
-    for (const [kind, share] of one.productShares) core.filmVolumesM3[kind]! += filmM3 * share;
+    deposit(core.filmVolumesM3, one.productShares, filmM3);
   }
   return { addedM3, lithiumC };
+}
+
+/** Innermost of all loops: indexed, since an iterator for each species and step would be most of the garbage. */
+function deposit(volumesM3: number[], shares: Species['productShares'], filmM3: number): void {
+  for (let place = 0; place < shares.length; place++) {
+    const product = shares[place]!;
+    volumesM3[product[0]]! += filmM3 * product[1];
+  }
 }
 
 function averageQuality({ core }: CellBody, addedM3: number, currentDensity: number): void {

@@ -1,9 +1,6 @@
 /** How fast graphite reduces each species of the electrolyte by electrons tunnelling through the film. */
-import { arrhenius, thermalVoltage } from '../numerics/constants.js';
+import { thermalVoltage } from '../numerics/constants.js';
 import { SPECIES, speciesIndex, type Species } from './species.js';
-
-/** Activation energy of everything in the film, J/mol (PyBaMM `OKane2022.py`, SEI growth). */
-export const FILM_ACTIVATION = 38_000;
 
 /** Transfer coefficient of film growth (von Kolzenberg et al. 2020). */
 export const FILM_TRANSFER = 0.22;
@@ -30,11 +27,15 @@ export class Reduction {
   readonly rates: Float64Array;
   private readonly thermalVoltageV: number;
 
-  /** @param inventoriesMol at filling, in the order of SPECIES */
+  /**
+   * @param inventoriesMol at filling, in the order of SPECIES
+   * @param filmFactor of the temperature on everything in the film
+   */
   constructor(
     inventoriesMol: readonly number[],
     private readonly electrolyteM3: number,
     temperatureK: number,
+    filmFactor: number,
   ) {
     const conducting = inventoriesMol[speciesIndex('PF6')]! > 0 ? 'PF6' : 'FSI';
     const thermalVoltageV = thermalVoltage(temperatureK);
@@ -44,9 +45,7 @@ export class Reduction {
       index,
       secondOrder: species.name === conducting,
       scale:
-        species.rateMolPerM2S *
-        arrhenius(FILM_ACTIVATION, temperatureK) *
-        Math.exp((FILM_TRANSFER * species.potentialV) / thermalVoltageV),
+        species.rateMolPerM2S * filmFactor * Math.exp((FILM_TRANSFER * species.potentialV) / thermalVoltageV),
     })).filter(({ index }) => inventoriesMol[index]! > 0);
     this.rates = new Float64Array(this.species.length);
   }
@@ -56,7 +55,8 @@ export class Reduction {
     const common = Math.exp((-FILM_TRANSFER * potentialV) / this.thermalVoltageV);
     let total = 0;
     let volume = 0;
-    for (const [place, species] of this.species.entries()) {
+    for (let place = 0; place < this.species.length; place++) {
+      const species = this.species[place]!;
       const molPerL = inventoriesMol[species.index]! / (1000 * this.electrolyteM3);
       const order = species.secondOrder ? molPerL * molPerL : molPerL;
       const rate = species.scale * common * order * onset(species.potentialV - potentialV);
