@@ -1,5 +1,5 @@
 import { cpus, totalmem } from 'node:os';
-import { quantile } from '../planner/statistics.js';
+import { quantile } from '../statistics.js';
 import type { Watched } from './watch.js';
 
 export interface Measured extends Watched {

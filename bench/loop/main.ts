@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadCampaign } from '../../config/load.js';
 import { SystemClock } from '../../core/clock.js';
-import { mean, quantile } from '../planner/statistics.js';
+import { mean, quantile } from '../statistics.js';
 import { byChance, byPlanner, runCampaign, type CampaignRun, type Chooser } from './campaigns.js';
 
 const root = join(import.meta.dirname, '..', '..');

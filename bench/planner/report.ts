@@ -1,6 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import type { Run } from './run.js';
-import { mean, quantile } from './statistics.js';
+import { mean, quantile } from '../statistics.js';
 
 /** All runs of one method on one problem. */
 export interface Row {

@@ -3,7 +3,7 @@ import type { Design } from '../../bench/planner/designs.js';
 import type { Problem } from '../../bench/planner/problems.js';
 import { namesOf, problems } from '../../bench/planner/problems.js';
 import { runProblem } from '../../bench/planner/run.js';
-import { quantile } from '../../bench/planner/statistics.js';
+import { quantile } from '../../bench/statistics.js';
 import { SystemClock } from '../../core/clock.js';
 import { PlannerClient } from '../../planner/client.js';
 import { plan } from '../../planner/plan.js';

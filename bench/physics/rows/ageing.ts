@@ -220,6 +220,7 @@ export const AGEING_ROWS: readonly Row[] = [
     number: 35,
     quantity: '4 against 2 % VC at 4.3 V and 40 Cel: resistance, gas, efficiency of cycle 50',
     reference: 'up, up, down',
+    slow: true,
     check: moreIsWorse,
   },
 ];

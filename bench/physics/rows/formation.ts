@@ -8,18 +8,21 @@ import {
   type Campaign,
   type Fingerprint,
 } from '../reference-campaign.js';
+import { potentials } from '../../../simulators/world/cell/cell-voltage.js';
 import { cc } from '../reference-steps.js';
 import { format, once, withinAll, type Row } from '../row.js';
-import { spearman } from '../statistics.js';
+import { spearman } from '../../statistics.js';
 
 const lfp = once(() => runReference(makeCell(CONTROL, LFP), { ...LFP_WINDOW, cycles: 3 }));
 
-/** Lithium in the film after the first charge, A s, at a rate. */
-function filmAfterFirstCharge(cRate: number): number {
+/** Lithium in the film when graphite first comes down to 0.5 V against Li/Li+, mA.h. */
+function filmAboveHalfVolt(cRate: number): number {
   const cell = makeCell(CONTROL);
+  const currentA = cRate * cell.nominalCurrentA;
   for (let hour = 0; hour < 12; hour++) cell.step(0, 3600);
-  cc(cell, cRate * cell.nominalCurrentA, 4.2, (1.6 / cRate) * 3600);
-  return cell.state.filmC;
+  const graphiteV = (): number => potentials(cell.body, { meanA: 0, endA: currentA, durationS: 0 }).graphiteV;
+  while (graphiteV() > 0.5) cell.step(currentA, 0.5 / cRate);
+  return cell.state.filmC / 3.6;
 }
 
 function formationLoss(): number {
@@ -112,12 +115,12 @@ export const FORMATION_ROWS: readonly Row[] = [
   },
   {
     number: 20,
-    quantity: 'film charge of a first charge at C/100, C/10, 1C, mA.h',
-    reference: 'falls with the rate (Attia 2021)',
+    quantity: 'film charge above 0.5 V of a first charge at C/100, C/10, 1C, mA.h',
+    reference: 'falls with the rate (Attia 2021: 1C over C/100 is 0.55 on carbon black)',
     check: () => {
-      const charges = [0.01, 0.1, 1].map(filmAfterFirstCharge);
+      const charges = [0.01, 0.1, 1].map(filmAboveHalfVolt);
       const falls = charges[0]! > charges[1]! && charges[1]! > charges[2]!;
-      return { ours: charges.map((c) => format(c / 3.6, 3)).join(', '), pass: falls };
+      return { ours: charges.map((charge) => format(charge, 3)).join(', '), pass: falls };
     },
   },
   {
