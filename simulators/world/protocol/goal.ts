@@ -3,7 +3,7 @@ import type { JobFault } from '../../../drivers/instrument.js';
 import type { Limits, Termination } from '../../../drivers/protocol.js';
 import type { Cell } from '../cell/cell.js';
 import { INSTANT_S, movedC, type Point, type Stride } from './stride.js';
-import type { Thermostat } from './thermostat.js';
+import { PERFECT_CHAMBER, Thermostat } from './thermostat.js';
 
 export interface Goal {
   /** Below zero while the end of the stride lies short of the goal, above when it lies beyond. */
@@ -31,6 +31,15 @@ export interface StepRun {
   readonly limits: Limits;
   /** Time and charge (A s) since the step began; grows as strides are made. */
   readonly done: { timeS: number; movedC: number };
+}
+
+/** The beginning of a step on a cell. */
+export function stepRun(
+  cell: Cell,
+  limits: Limits,
+  thermostat = new Thermostat(cell, PERFECT_CHAMBER),
+): StepRun {
+  return { cell, thermostat, limits, done: { timeS: 0, movedC: 0 } };
 }
 
 const WITHIN_V = 1e-6;

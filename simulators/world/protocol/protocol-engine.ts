@@ -4,6 +4,7 @@ import { sweepsImpedance, violations, type Protocol } from '../../../drivers/pro
 import type { Cell } from '../cell/cell.js';
 import { impedance } from '../measurement/impedance.js';
 import { expectedTimeS } from './expected-time.js';
+import { stepRun } from './goal.js';
 import { visits, type Visit } from './program.js';
 import { RowRecorder, type Row } from './row-recorder.js';
 import { stridesOf } from './step-strides.js';
@@ -129,9 +130,7 @@ export class ProtocolRun {
   }
 
   private *visitStep(visit: Visit): Strides {
-    const { cell, thermostat } = this;
-    const done = { timeS: 0, movedC: 0 };
-    const strides = stridesOf(visit.leaf, { cell, thermostat, limits: this.protocol.limits, done });
+    const strides = stridesOf(visit.leaf, stepRun(this.cell, this.protocol.limits, this.thermostat));
     let next = strides.next();
     let currentA = next.done ? 0 : next.value.start.currentA;
     this.recorder.begin(visit, this.madeS, currentA);
