@@ -8,7 +8,7 @@ import { stepRun } from './goal.js';
 import { visits, type Visit } from './program.js';
 import { RowRecorder, type Row } from './row-recorder.js';
 import { stridesOf } from './step-strides.js';
-import { currentAt, type Stride, type Strides } from './stride.js';
+import { currentAt, type Point, type Stride, type Strides } from './stride.js';
 import { PERFECT_CHAMBER, Thermostat, type Chamber } from './thermostat.js';
 
 export type RunState = 'running' | 'completed' | 'failed' | 'aborted';
@@ -96,7 +96,7 @@ export class ProtocolRun {
     if (stride && partS > 0) {
       const currentA = currentAt(stride, partS);
       this.make({ ...stride, durationS: partS, end: { ...stride.end, currentA } });
-      this.recorder.end(this.madeS, currentA);
+      this.recorder.end({ timeS: this.madeS, currentA, voltageV: this.cell.endVoltage(currentA, 0) });
     }
     this.ended = 'aborted';
     this.show(testTimeS);
@@ -130,20 +130,26 @@ export class ProtocolRun {
   }
 
   private *visitStep(visit: Visit): Strides {
+    const atRest = { currentA: 0, voltageV: this.cell.endVoltage(0, 0) };
+    const lostBefore = this.lost(atRest);
+    if (lostBefore) return lostBefore;
     const strides = stridesOf(visit.leaf, stepRun(this.cell, this.protocol.limits, this.thermostat));
     let next = strides.next();
-    let currentA = next.done ? 0 : next.value.start.currentA;
-    this.recorder.begin(visit, this.madeS, currentA);
+    let end = next.done ? atRest : next.value.start;
+    this.recorder.begin(visit, { timeS: this.madeS, ...end });
     for (; !next.done; next = strides.next()) {
       const stride = next.value;
-      const lost = this.lost(stride);
-      if (lost) return lost;
+      const lost = this.lost(stride.end);
+      if (lost) {
+        this.recorder.end({ timeS: this.madeS, ...end });
+        return lost;
+      }
       this.recorder.during(stride, this.madeS);
-      currentA = stride.end.currentA;
+      end = stride.end;
       yield stride;
       if (stride.sweepHz !== undefined) this.measure(stride.sweepHz);
     }
-    this.recorder.end(this.madeS, currentA);
+    this.recorder.end({ timeS: this.madeS, ...end });
     return next.value;
   }
 
@@ -153,7 +159,7 @@ export class ProtocolRun {
   }
 
   /** A cell beyond what the model can describe ends the program with a reason instead of numbers that mean nothing. */
-  private lost({ end: { voltageV } }: Stride): JobFault | undefined {
+  private lost({ voltageV }: Point): JobFault | undefined {
     const { graphite } = this.cell.state;
     if (Number.isFinite(voltageV) && graphite > -0.05 && graphite < 1.2) return undefined;
     const message = `cell does not respond as one: ${voltageV} V, graphite filled to ${graphite.toFixed(3)}; channel opened`;

@@ -12,7 +12,7 @@ import type { Thermostat } from './thermostat.js';
 /** A row in the order of `columnsOf` the protocol. */
 export type Row = number[];
 
-interface TimedPoint extends Point {
+export interface TimedPoint extends Point {
   readonly timeS: number;
 }
 
@@ -39,9 +39,9 @@ export class RowRecorder {
   ) {}
 
   /** The first instant of a step. */
-  begin(visit: Visit, timeS: number, currentA: number): void {
+  begin(visit: Visit, point: TimedPoint): void {
     this.visit = visit;
-    this.add({ timeS, currentA, voltageV: this.cell.endVoltage(currentA, 0) });
+    this.add(point);
   }
 
   /** The instants within a stride that is about to be made. */
@@ -61,10 +61,8 @@ export class RowRecorder {
   }
 
   /** The last instant of a step, unless it is there already. */
-  end(timeS: number, currentA: number): void {
-    if (timeS > this.last.timeS) {
-      this.add({ timeS, currentA, voltageV: this.cell.endVoltage(currentA, 0) });
-    }
+  end(point: TimedPoint): void {
+    if (point.timeS > this.last.timeS) this.add(point);
   }
 
   /** One point of a sweep, at rest. */
@@ -91,7 +89,8 @@ export class RowRecorder {
 
   /** The current changes at once: a row before and a row after. */
   private jump(to: TimedPoint): void {
-    this.end(to.timeS, this.last.currentA);
+    const { currentA } = this.last;
+    this.end({ timeS: to.timeS, currentA, voltageV: this.cell.endVoltage(currentA, 0) });
     this.add(to);
   }
 
