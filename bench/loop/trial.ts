@@ -8,7 +8,7 @@ import type { Table } from '../../drivers/instrument.js';
 import type { Limits, Protocol } from '../../drivers/protocol.js';
 import { Cell } from '../../simulators/world/cell/cell.js';
 import type { CellSpec, Variation } from '../../simulators/world/cell/cell-spec.js';
-import { drawChannelErrors, measuredRow } from '../../simulators/world/measurement/measurement-errors.js';
+import { drawChannelErrors, measuredRow } from '../../simulators/world/measurement/channel-errors.js';
 import { ProtocolRun } from '../../simulators/world/protocol/protocol-engine.js';
 import { solubility } from '../../simulators/world/electrolyte/solubility.js';
 import { worldSynergy } from '../../simulators/world/film/synergy.js';

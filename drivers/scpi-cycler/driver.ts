@@ -1,6 +1,6 @@
 /** A battery cycling tester over a serial line or TCP, in an SCPI dialect. */
 import type { Clock } from '../../core/clock.js';
-import { CYCLER_COLUMNS, type Cycler, type CyclerResult, type CyclerTask } from '../cycler.js';
+import type { Cycler, CyclerResult, CyclerTask } from '../cycler.js';
 import { InstrumentError, type Fault } from '../instrument-error.js';
 import type { Identity, JobReport, LinkState, Reading, Table } from '../instrument.js';
 import { LineLink } from '../transports/line-link.js';
@@ -104,10 +104,9 @@ export class ScpiCycler implements Cycler {
 
   /** One page, at most 500 rows: ask again from the next index until `job` counts no more. */
   async fetch(jobId: string, from: number): Promise<Table> {
-    const columns = CYCLER_COLUMNS;
     const question = this.encoded(() => commands.jobData(jobId, from, PAGE_ROWS));
-    const decode = (reply: string) => decodeJobData({ jobId, from, columns: columns.length }, reply);
-    return { columns, from, rows: await this.conversation.ask(question, decode) };
+    const decode = (reply: string) => decodeJobData(jobId, from, reply);
+    return { from, ...(await this.conversation.ask(question, decode)) };
   }
 
   async makeSafe(jobId?: string): Promise<void> {

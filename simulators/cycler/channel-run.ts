@@ -1,7 +1,7 @@
 /** One job in one channel: follows the lab clock and shows what the channel measures. */
 import type { JobFault } from '../../drivers/instrument.js';
 import { CHANNEL_FAULT, type FaultPlan } from './channel-fault.js';
-import type { ProtocolRun } from './protocol-run.js';
+import type { Measure, ProtocolRun } from './protocol-run.js';
 
 /** Indices into `CYCLER_COLUMNS`. */
 const TIME = 0;
@@ -13,7 +13,7 @@ export interface ChannelRunOptions {
   /** Lab time of the start, ms. */
   readonly startedMs: number;
   readonly fault: FaultPlan | undefined;
-  readonly measure: (row: readonly number[]) => readonly number[];
+  readonly measure: ReturnType<Measure>;
 }
 
 export interface Outcome {
@@ -26,7 +26,6 @@ export class ChannelRun {
   /** The row measured last. */
   last: readonly number[] | undefined;
   private broken: JobFault | undefined;
-  private shown = 0;
   private fresh: (readonly number[])[] = [];
 
   constructor(private readonly options: ChannelRunOptions) {}
@@ -58,12 +57,12 @@ export class ChannelRun {
     return Math.min(1, this.testTimeS / this.options.run.expectedTimeS);
   }
 
-  /** How it ended, as soon as every row of it is shown; undefined while it runs. */
+  /** How it ended; undefined while it runs. */
   get outcome(): Outcome | undefined {
     const { run, fault } = this.options;
     if (this.broken) return { state: 'failed', fault: this.broken };
-    if (run.state !== 'running' && this.shown === run.rows.length)
-      return { state: run.state, ...(run.fault ? { fault: run.fault } : {}) };
+    if (run.state === 'completed') return { state: 'completed' };
+    if (run.state !== 'running') return { state: 'failed', ...(run.fault ? { fault: run.fault } : {}) };
     return this.testTimeS >= (fault?.failsAtS ?? Infinity)
       ? { state: 'failed', fault: CHANNEL_FAULT }
       : undefined;
@@ -73,9 +72,9 @@ export class ChannelRun {
   private carryOn(run: ProtocolRun): void {
     try {
       run.advanceTo(this.testTimeS);
-      this.show();
-      if (run.state !== 'running' && this.shown === run.rows.length)
-        this.testTimeS = run.rows.at(-1)?.[TIME] ?? this.testTimeS;
+      const rows = run.takeRows();
+      for (const row of rows) this.show(row);
+      if (run.state !== 'running') this.testTimeS = rows.at(-1)?.[TIME] ?? this.testTimeS;
     } catch (error) {
       this.broken = {
         code: 'tester-software',
@@ -84,18 +83,17 @@ export class ChannelRun {
     }
   }
 
-  private show(): void {
-    const { rows } = this.options.run;
-    for (; this.shown < rows.length && rows[this.shown]![TIME]! <= this.testTimeS; this.shown++) {
-      this.last = this.reading(rows[this.shown]!);
-      this.fresh.push(this.last);
-    }
+  private show(row: readonly number[]): void {
+    const reading = this.reading(row);
+    if (!reading) return;
+    this.last = reading;
+    this.fresh.push(reading);
   }
 
   /** A stuck converter repeats voltage and current to the last digit while time and temperature go on. */
-  private reading(row: readonly number[]): readonly number[] {
+  private reading(row: readonly number[]): readonly number[] | undefined {
     const stuck = row[TIME]! >= (this.options.fault?.freezesAtS ?? Infinity) ? this.last : undefined;
     const measured = this.options.measure(row);
-    return stuck ? measured.with(VOLTAGE, stuck[VOLTAGE]!).with(CURRENT, stuck[CURRENT]!) : measured;
+    return stuck ? measured?.with(VOLTAGE, stuck[VOLTAGE]!).with(CURRENT, stuck[CURRENT]!) : measured;
   }
 }

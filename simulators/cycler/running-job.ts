@@ -26,6 +26,8 @@ export type End = Omit<EndedJob, 'testTimeS'>;
 
 export class RunningJob {
   private faultJournalled = false;
+  /** Test time of the cell kept aside. */
+  private savedS: number | undefined;
   private ending: Promise<void> | undefined;
 
   constructor(
@@ -51,10 +53,12 @@ export class RunningJob {
     if (channelRun.outcome) await this.end(channelRun.outcome);
   }
 
-  /** Keeps the state of the cell aside in case the power goes. */
+  /** Keeps the state of the cell aside in case the power goes, unless it is the one kept already. */
   checkpoint(): void {
     const { jobId, cellId, run } = this.job;
-    if (!this.ending) this.memory.checkpoints.save(jobId, cellId, run.cell.snapshot());
+    if (this.ending || run.testTimeS === this.savedS) return;
+    this.memory.checkpoints.save(jobId, cellId, run.cell.snapshot());
+    this.savedS = run.testTimeS;
   }
 
   /** Ends the job once, however often it is called. */

@@ -1,7 +1,9 @@
 /** The tester as a device: channels and a job memory, driven by the lab clock. It knows nothing of lines. */
 import type { Clock } from '../../core/clock.js';
 import type { Rng } from '../../core/rng.js';
+import { columnsOf } from '../../drivers/cycler.js';
 import { violations, type Limits } from '../../drivers/protocol.js';
+import type { JobPage } from '../../drivers/scpi-cycler/codec/job-data.js';
 import type { JobStatus } from '../../drivers/scpi-cycler/codec/job-status.js';
 import type { CyclerProgram } from '../../drivers/scpi-cycler/codec/program.js';
 import type { ChannelReading } from '../../drivers/scpi-cycler/codec/readings.js';
@@ -11,7 +13,7 @@ import { drawFault } from './channel-fault.js';
 import { ChannelRun } from './channel-run.js';
 import { Refusal } from './error-queue.js';
 import { JobHistory } from './job-history.js';
-import type { MakeRun, Measure, ProtocolRun } from './protocol-run.js';
+import type { MakeRun, Measure, MeasuredJob, ProtocolRun } from './protocol-run.js';
 import type { RowMemory } from './row-memory.js';
 import { RunningJob, type Memory } from './running-job.js';
 
@@ -59,7 +61,7 @@ export class Tester {
   /** Reasons why no channel can carry this program out, as sentences. */
   objections({ channel, protocol }: CyclerProgram): string[] {
     const known = channel <= this.channels ? [] : [`there is no channel ${channel}`];
-    return [...known, ...violations(protocol), ...violations(protocol, RANGE)];
+    return [...new Set([...known, ...violations(protocol), ...violations(protocol, RANGE)])];
   }
 
   knows(jobId: string): boolean {
@@ -104,8 +106,9 @@ export class Tester {
   }
 
   /** Rows `from` to `from + count - 1`, as far as there are any; an unknown job has none. */
-  page(jobId: string, from: number, count: number): readonly (readonly number[])[] {
-    return this.options.rows.page(jobId, from, count);
+  page(jobId: string, from: number, count: number): JobPage {
+    const { rows } = this.options;
+    return { columns: rows.columns(jobId), rows: rows.page(jobId, from, count) };
   }
 
   jobIn(channel: number): string | undefined {
@@ -123,14 +126,15 @@ export class Tester {
     return this.jobs()[0]?.job.channelRun.last?.[5] ?? IDLE_CHAMBER_K;
   }
 
-  /** Brings every channel up to the lab clock, or as near as the time budget allows. */
-  async tick(): Promise<void> {
+  /** Brings every channel up to the lab clock, or as near as the time budget allows. True when that was not enough. */
+  async tick(): Promise<boolean> {
     const { link, clock } = this.options;
     const until = link.monotonic() + TICK_BUDGET_MS;
     let behind = this.jobs();
     do behind = behind.filter((job) => job.advance(clock.now(), SLICE_S));
     while (behind.length > 0 && link.monotonic() < until);
     for (const job of this.jobs()) await job.settle();
+    return behind.length > 0;
   }
 
   /** Keeps the state of the cells aside in case the power goes. */
@@ -146,8 +150,10 @@ export class Tester {
     if (!cell || cell.opened)
       return this.failAtOnce(jobId, 'no-cell', `no closed circuit in channel ${channel}`);
     try {
-      const run = this.options.makeRun(cell, protocol, `${cell.spec.seed}/${jobId}`);
-      const channelRun = this.follow(run, jobId, channel);
+      const startedMs = this.options.clock.now();
+      const run = this.options.makeRun(cell, protocol, startedMs);
+      const channelRun = this.follow(run, { jobId, channel, startedMs });
+      this.options.rows.begin(jobId, columnsOf(protocol));
       const job = { jobId, channel, cellId: cell.spec.id, run, channelRun };
       return new RunningJob(this.memory, job, () => this.running.delete(channel));
     } catch (error) {
@@ -159,10 +165,10 @@ export class Tester {
     }
   }
 
-  private follow(run: ProtocolRun, jobId: string, channel: number): ChannelRun {
-    const { rng, clock, measure, faults } = this.options;
-    const fault = drawFault(rng.split(jobId), faults.channelFaultProbability, run.expectedTimeS);
-    return new ChannelRun({ run, startedMs: clock.now(), fault, measure: (row) => measure(channel, row) });
+  private follow(run: ProtocolRun, job: MeasuredJob): ChannelRun {
+    const { rng, measure, faults } = this.options;
+    const fault = drawFault(rng.split(job.jobId), faults.channelFaultProbability, run.expectedTimeS);
+    return new ChannelRun({ run, startedMs: job.startedMs, fault, measure: measure(job) });
   }
 
   private async failAtOnce(jobId: string, code: string, message: string): Promise<undefined> {

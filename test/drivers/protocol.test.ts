@@ -19,11 +19,20 @@ function current(currentA: number, ...until: Termination[]): Step {
   return { kind: 'constant-current', currentA, until };
 }
 
+const REST: Step = { kind: 'rest', durationS: 1 };
+
+function held(...until: Termination[]): Step {
+  return { kind: 'constant-voltage', voltageV: 4, until };
+}
+
 describe('a protocol', () => {
   it('within its limits has nothing against it', () => {
     const steps: Step[] = [
       { kind: 'temperature', temperatureK: 318.15 },
-      { kind: 'rest', durationS: 60 },
+      { kind: 'rest', durationS: 60, until: [{ quantity: 'voltage-rate', value: 1e-6 }] },
+      { kind: 'pulse', currentA: -0.01 },
+      { kind: 'impedance', fromHz: 1e5, toHz: 0.01, perDecade: 6 },
+      { kind: 'constant-power', powerW: -0.02, until: [{ quantity: 'voltage', value: 2.5 }] },
       {
         kind: 'loop',
         times: 3,
@@ -52,7 +61,28 @@ describe('a protocol', () => {
     ['a temperature in the wrong unit', { kind: 'temperature', temperatureK: -25 }, /temperature -25 K/],
     ['a rest of no length', { kind: 'rest', durationS: 0 }, /a rest of 0 s/],
     ['a rest that is no number', { kind: 'rest', durationS: NaN }, /a rest of NaN s/],
-    ['half a loop', { kind: 'loop', times: 0.5, steps: [] }, /a loop of 0.5 passes/],
+    ['half a loop', { kind: 'loop', times: 0.5, steps: [REST] }, /a loop of 0.5 passes/],
+    ['a loop around nothing', { kind: 'loop', times: 2, steps: [] }, /a loop without steps/],
+    ['more passes than any life has', { kind: 'loop', times: 1e7, steps: [REST] }, /10000000 runs/],
+    [
+      'a current that ends a current',
+      current(0.01, { quantity: 'current', value: 1e-3 }),
+      /cannot end at a cur/,
+    ],
+    ['a voltage that ends a held one', held({ quantity: 'voltage', value: 4 }), /cannot end at a voltage/],
+    [
+      'a rate that never falls so low',
+      current(0.01, { quantity: 'voltage-rate', value: 0 }),
+      /voltage-rate 0/,
+    ],
+    [
+      'too much power',
+      { kind: 'constant-power', powerW: 0.05, until: [HOUR] },
+      /power 0.05 W, limit 0.042 W/,
+    ],
+    ['too long a pulse', { kind: 'pulse', currentA: 0.01, durationS: 7200 }, /durationS 7200 s of a pulse/],
+    ['a sweep upwards', { kind: 'impedance', fromHz: 1, toHz: 10, perDecade: 6 }, /fromHz 1 to toHz 10/],
+    ['no points', { kind: 'impedance', fromHz: 10, toHz: 1, perDecade: 0 }, /perDecade 0/],
   ])('is told about %s', (_what, step, sentence) => {
     expect(found(step)).toEqual([expect.stringMatching(sentence)]);
   });
@@ -64,6 +94,18 @@ describe('a protocol', () => {
       'step 1: a rest of -1 s',
       'step 2: a loop of 0 passes',
       expect.stringMatching(/^step 2\.2\.1: current 1 A/),
+    ]);
+  });
+
+  it('is told about a recording that never records', () => {
+    const protocol: Protocol = {
+      steps: [REST],
+      record: { everyS: 0, everyV: 0.01, everyA: -1 },
+      limits: LIMITS,
+    };
+    expect(violations(protocol)).toEqual([
+      'record: everyS 0, expected more than 0',
+      'record: everyA -1, expected more than 0',
     ]);
   });
 

@@ -1,14 +1,15 @@
 /** A tester program as lines of text: what is to be done in which channel, one statement a line. */
-import type { Protocol } from '../../protocol.js';
+import type { Protocol, Recording } from '../../protocol.js';
 import { quoteJobId, unquoteJobId } from './job-id.js';
 import { checksum, seal, unseal } from './seal.js';
 import { decodeSteps, encodeSteps } from './program-step.js';
+import { ParameterReader } from './parameter-reader.js';
 import {
   CodecError,
   formatNumber,
   parseCount,
-  parseNumber,
   quote,
+  splitParameters,
   takeParameters,
   unquote,
 } from './scpi-text.js';
@@ -30,7 +31,7 @@ export function encodeProgram({ channel, cellId, protocol }: CyclerProgram): str
   return [
     `PROG:CHAN ${finite(channel)}`,
     `PROG:CELL ${quote(cellId)}`,
-    `PROG:REC ${finite(record.everyS, record.everyV)}`,
+    `PROG:REC ${finite(record.everyS, record.everyV, ...(record.everyA === undefined ? [] : [record.everyA]))}`,
     `PROG:LIM ${finite(limits.minVoltageV, limits.maxVoltageV, limits.maxCurrentA, limits.maxTemperatureK)}`,
     ...encodeSteps(protocol.steps).map((step) => `PROG:STEP ${step}`),
   ];
@@ -45,26 +46,28 @@ function finite(...values: number[]): string {
 /** @throws {CodecError} unless the lines are one whole program in the order of `encodeProgram` */
 export function decodeProgram(lines: readonly string[]): CyclerProgram {
   const [channel, cell, record, limits, ...steps] = lines;
-  const [everyS, everyV] = numbers(record, 'PROG:REC ', 2) as [number, number];
-  const [minVoltageV, maxVoltageV, maxCurrentA, maxTemperatureK] = numbers(limits, 'PROG:LIM ', 4) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const limit = new ParameterReader('PROG:LIM', limits ?? '', splitParameters(after(limits, 'PROG:LIM ')));
+  const [minVoltageV, maxVoltageV, maxCurrentA, maxTemperatureK] = limit.lastValues(
+    'minVoltageV',
+    'maxVoltageV',
+    'maxCurrentA',
+    'maxTemperatureK',
+  );
   return {
     channel: parseCount(after(channel, 'PROG:CHAN '), 1),
     cellId: unquote(after(cell, 'PROG:CELL ')),
     protocol: {
       steps: decodeSteps(steps.map((line) => after(line, 'PROG:STEP '))),
-      record: { everyS, everyV },
+      record: decodeRecording(after(record, 'PROG:REC ')),
       limits: { minVoltageV, maxVoltageV, maxCurrentA, maxTemperatureK },
     },
   };
 }
 
-function numbers(line: string | undefined, header: string, count: number): number[] {
-  return takeParameters(after(line, header), count).map(parseNumber);
+function decodeRecording(text: string): Recording {
+  const read = new ParameterReader('PROG:REC', text, splitParameters(text));
+  const [everyS, everyV] = read.values('everyS', 'everyV');
+  return read.isDone ? { everyS, everyV } : { everyS, everyV, everyA: read.lastValues('everyA')[0] };
 }
 
 function after(line: string | undefined, header: string): string {

@@ -6,8 +6,8 @@ import { Refusal } from '../error-queue.js';
 import { ProgramUpload } from '../program-upload.js';
 import type { Call, Question, Session, Setting } from './command.js';
 
-/** Programs kept; the oldest goes when one more comes. */
-const MAX_PROGRAMS = 64;
+/** Programs kept for each channel; the oldest goes when one more comes. */
+const PROGRAMS_PER_CHANNEL = 8;
 
 export const programQuestions: readonly (readonly [string, Question])[] = [
   [
@@ -46,9 +46,9 @@ async function finish(session: Session): Promise<void> {
   session.upload = undefined;
   const objections = session.tester.objections(finished);
   if (objections.length > 0) throw new Refusal(-222, 'Data out of range', objections.join('; '));
-  const { programs } = session;
+  const { programs, tester } = session;
   programs.set(jobId, finished);
-  if (programs.size > MAX_PROGRAMS) programs.delete(programs.keys().next().value!);
+  if (programs.size > PROGRAMS_PER_CHANNEL * tester.channels) programs.delete(programs.keys().next().value!);
 }
 
 function uploading(session: Session): ProgramUpload {

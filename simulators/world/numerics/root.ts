@@ -8,6 +8,9 @@ export interface Bracket {
   readonly atTo: number;
 }
 
+/** On a function with a wall the false position creeps: from here on the bracket is halved. */
+const PATIENCE = 20;
+
 /** Illinois variant of the false position; stops when |f| is within `tolerance`. Returns the best point so far. */
 export function illinois(
   f: (x: number) => number,
@@ -18,7 +21,7 @@ export function illinois(
   if (Math.abs(atFrom) < tolerance) return from;
   let [a, b, fa, fb] = [from, to, atFrom, atTo];
   for (let i = 0; i < iterations; i++) {
-    const x = (a * fb - b * fa) / (fb - fa);
+    const x = i < PATIENCE ? (a * fb - b * fa) / (fb - fa) : (a + b) / 2;
     const fx = f(x);
     if (!Number.isFinite(fx)) return b;
     if (Math.abs(fx) < tolerance) return x;

@@ -1,6 +1,5 @@
 /** A protocol laid out in the order in which it runs. */
 import type { Protocol, Step } from '../../../drivers/protocol.js';
-import { ends } from './terminations.js';
 
 export type Leaf = Exclude<Step, { readonly kind: 'loop' }>;
 
@@ -37,29 +36,4 @@ function* walk(
 
 function leaves(step: Step): number {
   return step.kind === 'loop' ? step.steps.reduce((sum, inner) => sum + leaves(inner), 0) : 1;
-}
-
-/** A constant-voltage step without a time limit is expected to last this long, s. */
-const HOLD_S = 2400;
-
-/** What a protocol will take at most or about, s: good enough for a progress bar. */
-export function expectedTimeS(steps: readonly Step[], nominalCapacityC: number): number {
-  return steps.reduce((sum, step) => sum + stepTimeS(step, nominalCapacityC), 0);
-}
-
-function stepTimeS(step: Step, nominalCapacityC: number): number {
-  switch (step.kind) {
-    case 'rest':
-      return step.durationS;
-    case 'temperature':
-      return 0;
-    case 'constant-current': {
-      const { timeS, capacityC } = ends(step.until);
-      return Math.min(timeS, Math.min(capacityC, nominalCapacityC) / Math.abs(step.currentA));
-    }
-    case 'constant-voltage':
-      return Math.min(HOLD_S, ends(step.until).timeS);
-    case 'loop':
-      return step.times * expectedTimeS(step.steps, nominalCapacityC);
-  }
 }

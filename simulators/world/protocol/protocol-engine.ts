@@ -1,26 +1,29 @@
 /** Runs a protocol on a cell as time is given to it, the way the channel of a tester would. */
 import type { JobFault } from '../../../drivers/instrument.js';
-import { violations, type Protocol } from '../../../drivers/protocol.js';
+import { sweepsImpedance, violations, type Protocol } from '../../../drivers/protocol.js';
 import type { Cell } from '../cell/cell.js';
-import { constantCurrent } from './constant-current.js';
-import { constantVoltage } from './constant-voltage.js';
-import { expectedTimeS, visits, type Leaf, type Visit } from './program.js';
-import { rest } from './rest.js';
+import { impedance } from '../measurement/impedance.js';
+import { expectedTimeS } from './expected-time.js';
+import { stepRun } from './goal.js';
+import { visits, type Visit } from './program.js';
 import { RowRecorder, type Row } from './row-recorder.js';
-import { currentAt, type Stride, type Strides } from './stride.js';
+import { stridesOf } from './step-strides.js';
+import { currentAt, type Point, type Stride, type Strides } from './stride.js';
+import { PERFECT_CHAMBER, Thermostat, type Chamber } from './thermostat.js';
 
 export type RunState = 'running' | 'completed' | 'failed' | 'aborted';
 
 /**
- * The strides depend on the cell and the protocol alone, never on how often or how far `advanceTo` is called: the same
- * cell and protocol give the same rows, bit for bit. A stride is proposed first and made only when its whole time has
- * come, so the cell is never ahead of the clock.
+ * The strides depend on the cell, the protocol and the chamber alone, never on how often or how far `advanceTo` is
+ * called: the same ones give the same rows, bit for bit. A stride is proposed first and made only when its whole time
+ * has come, so the cell is never ahead of the clock.
  */
 export class ProtocolRun {
-  /** What can be read by now, in the order of CYCLER_COLUMNS. */
-  readonly rows: Row[] = [];
-  /** What the whole protocol will take, about. */
-  readonly totalTimeS: number;
+  /** What can be read by now and was not taken, in the order of `columnsOf` the protocol. */
+  rows: Row[] = [];
+  /** What the whole protocol will take, about, s. */
+  readonly expectedTimeS: number;
+  private readonly thermostat: Thermostat;
   private readonly recorder: RowRecorder;
   private readonly strides: Generator<Stride, void, void>;
   private proposed: Stride | undefined;
@@ -30,19 +33,21 @@ export class ProtocolRun {
   private trouble: JobFault | undefined;
 
   /**
-   * @param chamberErrorK true less set temperature of the chamber
+   * @param chamber in which the channel is
    * @throws {RangeError} the protocol leaves its own limits; the message lists where
    */
   constructor(
-    private readonly cell: Cell,
+    readonly cell: Cell,
     private readonly protocol: Protocol,
-    private readonly chamberErrorK = 0,
+    chamber: Chamber = PERFECT_CHAMBER,
   ) {
     const wrong = violations(protocol);
     if (wrong.length > 0) throw new RangeError(`protocol outside its limits: ${wrong.join('; ')}`);
-    this.totalTimeS = expectedTimeS(protocol.steps, cell.nominalCapacityC);
+    const { steps, record } = protocol;
+    this.expectedTimeS = expectedTimeS(steps, cell.nominalCapacityC);
     cell.refresh();
-    this.recorder = new RowRecorder(cell, protocol.record);
+    this.thermostat = new Thermostat(cell, chamber);
+    this.recorder = new RowRecorder(cell, this.thermostat, record, sweepsImpedance(steps));
     this.strides = this.run();
   }
 
@@ -74,17 +79,24 @@ export class ProtocolRun {
     this.show(testTimeS);
   }
 
+  /** The rows that can be read by now, each once. */
+  takeRows(): Row[] {
+    const { rows } = this;
+    this.rows = [];
+    return rows;
+  }
+
   /** Breaks off at `testTimeS`, in the middle of a stride if need be, and leaves the cell as it then is. */
   stop(testTimeS: number): void {
     this.advanceTo(testTimeS);
     if (this.ended) return;
+    this.recorder.forgetRest();
     const stride = this.proposed;
     const partS = testTimeS - this.madeS;
-    this.recorder.forgetAfter(testTimeS);
     if (stride && partS > 0) {
-      const endA = currentAt(stride, partS);
-      this.make({ durationS: partS, startA: stride.startA, endA });
-      this.recorder.end(this.madeS, endA);
+      const currentA = currentAt(stride, partS);
+      this.make({ ...stride, durationS: partS, end: { ...stride.end, currentA } });
+      this.recorder.end({ timeS: this.madeS, currentA, voltageV: this.cell.endVoltage(currentA, 0) });
     }
     this.ended = 'aborted';
     this.show(testTimeS);
@@ -97,17 +109,16 @@ export class ProtocolRun {
     return undefined;
   }
 
-  private make(stride: Stride): void {
-    this.cell.step((stride.startA + stride.endA) / 2, stride.durationS, stride.endA);
-    this.madeS += stride.durationS;
+  private make({ durationS, start, end }: Stride): void {
     this.proposed = undefined;
+    if (durationS === 0) return;
+    this.cell.step((start.currentA + end.currentA) / 2, durationS, end.currentA);
+    this.madeS += durationS;
+    this.thermostat.goOnTo(this.madeS);
   }
 
   private show(testTimeS: number): void {
-    const { rows } = this.recorder;
-    while (this.rows.length < rows.length && rows[this.rows.length]![0]! <= testTimeS) {
-      this.rows.push(rows[this.rows.length]!);
-    }
+    for (const row of this.recorder.take(testTimeS)) this.rows.push(row);
   }
 
   private *run(): Generator<Stride, void, void> {
@@ -119,42 +130,37 @@ export class ProtocolRun {
   }
 
   private *visitStep(visit: Visit): Strides {
-    if (visit.leaf.kind === 'temperature') {
-      this.cell.setTemperature(visit.leaf.temperatureK + this.chamberErrorK);
-    }
-    const strides = this.stridesOf(visit.leaf);
+    const atRest = { currentA: 0, voltageV: this.cell.endVoltage(0, 0) };
+    const lostBefore = this.lost(atRest);
+    if (lostBefore) return lostBefore;
+    const strides = stridesOf(visit.leaf, stepRun(this.cell, this.protocol.limits, this.thermostat));
     let next = strides.next();
-    const startA = next.done ? 0 : next.value.startA;
-    let currentA = visit.leaf.kind === 'constant-current' ? visit.leaf.currentA : startA;
-    this.recorder.begin(visit, this.madeS, currentA);
+    let end = next.done ? atRest : next.value.start;
+    this.recorder.begin(visit, { timeS: this.madeS, ...end });
     for (; !next.done; next = strides.next()) {
-      const lost = this.lost(next.value);
-      if (lost) return lost;
-      this.recorder.during(next.value, this.madeS);
-      currentA = next.value.endA;
-      yield next.value;
+      const stride = next.value;
+      const lost = this.lost(stride.end);
+      if (lost) {
+        this.recorder.end({ timeS: this.madeS, ...end });
+        return lost;
+      }
+      this.recorder.during(stride, this.madeS);
+      end = stride.end;
+      yield stride;
+      if (stride.sweepHz !== undefined) this.measure(stride.sweepHz);
     }
-    this.recorder.end(this.madeS, currentA);
+    this.recorder.end({ timeS: this.madeS, ...end });
     return next.value;
   }
 
-  private stridesOf(leaf: Leaf): Strides {
-    switch (leaf.kind) {
-      case 'rest':
-        return rest(leaf.durationS);
-      case 'temperature':
-        return rest(0);
-      case 'constant-current':
-        return constantCurrent(this.cell, leaf, this.protocol.limits);
-      case 'constant-voltage':
-        return constantVoltage(this.cell, leaf, this.protocol.limits);
-    }
+  private measure(frequencyHz: number): void {
+    const [point] = impedance(this.cell, [frequencyHz]);
+    if (point) this.recorder.addImpedance(this.madeS, point);
   }
 
   /** A cell beyond what the model can describe ends the program with a reason instead of numbers that mean nothing. */
-  private lost({ startA, endA, durationS }: Stride): JobFault | undefined {
+  private lost({ voltageV }: Point): JobFault | undefined {
     const { graphite } = this.cell.state;
-    const voltageV = this.cell.endVoltage((startA + endA) / 2, durationS, endA);
     if (Number.isFinite(voltageV) && graphite > -0.05 && graphite < 1.2) return undefined;
     const message = `cell does not respond as one: ${voltageV} V, graphite filled to ${graphite.toFixed(3)}; channel opened`;
     return { code: 'cell-failed', message };

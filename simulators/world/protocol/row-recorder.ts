@@ -1,19 +1,23 @@
 /**
- * Which instants of a running program become rows: by time, by voltage change, both ends of each step, and every corner
- * of the current, so that the trapezoidal sum of the rows is the charge that really flowed.
+ * Which instants of a running program become rows: by time, by change, both ends of each step, and every corner of the
+ * current, so that the trapezoidal sum of the rows is the charge that really flowed.
  */
-import type { Protocol } from '../../../drivers/protocol.js';
+import type { Recording } from '../../../drivers/protocol.js';
 import type { Cell } from '../cell/cell.js';
+import type { ImpedancePoint } from '../measurement/impedance.js';
 import type { Visit } from './program.js';
-import { currentAt, type Stride } from './stride.js';
+import { currentAt, type Point, type Stride } from './stride.js';
+import type { Thermostat } from './thermostat.js';
 
-/** A row in the order of CYCLER_COLUMNS: testTimeS, step, cycle, voltageV, currentA, temperatureK. */
+/** A row in the order of `columnsOf` the protocol. */
 export type Row = number[];
 
-interface Point {
+export interface TimedPoint extends Point {
   readonly timeS: number;
-  readonly voltageV: number;
 }
+
+const NEVER: TimedPoint = { timeS: -Infinity, voltageV: 0, currentA: 0 };
+const NO_IMPEDANCE = [NaN, NaN, NaN];
 
 /** Ten rows a second is what a cycling tester records at best. */
 const FASTEST_S = 0.1;
@@ -22,66 +26,98 @@ const FASTEST_S = 0.1;
 const CLOSEST = 0.05;
 
 export class RowRecorder {
-  /** Everything recorded, oldest first; may lie ahead of what is to be shown. */
-  readonly rows: Row[] = [];
+  private rows: Row[] = [];
   private visit: Visit | undefined;
-  private last: Point = { timeS: -Infinity, voltageV: 0 };
+  private last = NEVER;
+  private lastTaken = NEVER;
 
   constructor(
     private readonly cell: Cell,
-    private readonly spacing: Protocol['record'],
+    private readonly thermostat: Thermostat,
+    private readonly spacing: Recording,
+    private readonly withImpedance: boolean,
   ) {}
 
-  begin(visit: Visit, timeS: number, currentA: number): void {
+  /** The first instant of a step. */
+  begin(visit: Visit, point: TimedPoint): void {
     this.visit = visit;
-    this.add({ timeS, voltageV: this.cell.endVoltage(currentA, 0) }, currentA);
+    this.add(point);
   }
 
   /** The instants within a stride that is about to be made. */
   during(stride: Stride, startS: number): void {
+    const { start, end } = stride;
     const endS = startS + stride.durationS;
-    const end = this.pointAt(stride, startS, endS);
-    let from: Point = { timeS: startS, voltageV: this.cell.endVoltage(stride.startA, 0) };
-    for (;;) {
-      const dueS = Math.min(this.last.timeS + this.spacing.everyS, this.crossing(from, end));
+    if (start.currentA !== this.last.currentA) this.jump({ timeS: startS, ...start });
+    const goal: TimedPoint = { timeS: endS, ...end };
+    for (let from: TimedPoint = { timeS: startS, ...start }; ;) {
+      const dueS = Math.min(this.last.timeS + this.spacing.everyS, this.crossing(from, goal));
       const timeS = Math.max(from.timeS, this.last.timeS + FASTEST_S, dueS);
       if (!(timeS < endS)) break;
-      from = this.pointAt(stride, startS, timeS);
-      this.add(from, currentAt(stride, timeS - startS));
+      from = this.pointIn(stride, startS, timeS);
+      this.add(from);
     }
-    if (stride.startA !== stride.endA && endS > this.last.timeS) this.add(end, stride.endA);
+    if (start.currentA !== end.currentA && endS > this.last.timeS) this.add(goal);
   }
 
   /** The last instant of a step, unless it is there already. */
-  end(timeS: number, currentA: number): void {
-    if (timeS > this.last.timeS) this.add({ timeS, voltageV: this.cell.endVoltage(currentA, 0) }, currentA);
+  end(point: TimedPoint): void {
+    if (point.timeS > this.last.timeS) this.add(point);
   }
 
-  /** Drops what was recorded ahead of `timeS`. */
-  forgetAfter(timeS: number): void {
-    while ((this.rows.at(-1)?.[0] ?? -Infinity) > timeS) this.rows.pop();
-    const [keptS = -Infinity, , , voltageV = 0] = this.rows.at(-1) ?? [];
-    this.last = { timeS: keptS, voltageV };
+  /** One point of a sweep, at rest. */
+  addImpedance(timeS: number, { frequencyHz, realOhm, imaginaryOhm }: ImpedancePoint): void {
+    const point = { timeS, currentA: 0, voltageV: this.cell.endVoltage(0, 0) };
+    this.add(point, [frequencyHz, realOhm, imaginaryOhm]);
   }
 
-  /** When the voltage will have changed by the spacing since the last row, if it goes straight to `end`. */
-  private crossing(from: Point, end: Point): number {
-    const direction = Math.sign(end.voltageV - from.voltageV);
-    const done = (from.voltageV - this.last.voltageV) * direction;
-    const missing = Math.max(CLOSEST * this.spacing.everyV, this.spacing.everyV - done);
-    const rate = Math.abs(end.voltageV - from.voltageV) / (end.timeS - from.timeS);
-    return rate > 0 ? from.timeS + missing / rate : Infinity;
+  /** The rows up to `timeS`, oldest first, each once. */
+  take(timeS: number): Row[] {
+    const ahead = this.rows.findIndex((row) => row[0]! > timeS);
+    const taken = ahead < 0 ? this.rows : this.rows.slice(0, ahead);
+    this.rows = ahead < 0 ? [] : this.rows.slice(ahead);
+    const [lastS, , , voltageV = 0, currentA = 0] = taken.at(-1) ?? [];
+    if (lastS !== undefined) this.lastTaken = { timeS: lastS, voltageV, currentA };
+    return taken;
   }
 
-  private pointAt(stride: Stride, startS: number, timeS: number): Point {
+  /** Drops what was recorded ahead of the rows taken. */
+  forgetRest(): void {
+    this.rows = [];
+    this.last = this.lastTaken;
+  }
+
+  /** The current changes at once: a row before and a row after. */
+  private jump(to: TimedPoint): void {
+    const { currentA } = this.last;
+    this.end({ timeS: to.timeS, currentA, voltageV: this.cell.endVoltage(currentA, 0) });
+    this.add(to);
+  }
+
+  /** When voltage or current will have changed by their spacing since the last row, if they go straight to `end`. */
+  private crossing(from: TimedPoint, end: TimedPoint): number {
+    const { everyV, everyA = Infinity } = this.spacing;
+    const overS = end.timeS - from.timeS;
+    const change = (key: 'voltageV' | 'currentA', every: number): number => {
+      const rate = Math.abs(end[key] - from[key]) / overS;
+      const done = (from[key] - this.last[key]) * Math.sign(end[key] - from[key]);
+      return rate > 0 ? from.timeS + Math.max(CLOSEST * every, every - done) / rate : Infinity;
+    };
+    return Math.min(change('voltageV', everyV), everyA < Infinity ? change('currentA', everyA) : Infinity);
+  }
+
+  private pointIn(stride: Stride, startS: number, timeS: number): TimedPoint {
     const currentA = currentAt(stride, timeS - startS);
-    const meanA = (stride.startA + currentA) / 2;
-    return { timeS, voltageV: this.cell.endVoltage(meanA, timeS - startS, currentA) };
+    const meanA = (stride.start.currentA + currentA) / 2;
+    return { timeS, currentA, voltageV: this.cell.endVoltage(meanA, timeS - startS, currentA) };
   }
 
-  private add(point: Point, currentA: number): void {
+  private add(point: TimedPoint, impedance: readonly number[] = NO_IMPEDANCE): void {
+    const { timeS, voltageV, currentA } = point;
     const { step, cycle } = this.visit!;
-    this.rows.push([point.timeS, step, cycle, point.voltageV, currentA, this.cell.temperatureK]);
+    const row = [timeS, step, cycle, voltageV, currentA, this.thermostat.reportedK()];
+    if (this.withImpedance) row.push(...impedance);
+    this.rows.push(row);
     this.last = point;
   }
 }

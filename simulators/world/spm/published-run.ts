@@ -6,9 +6,8 @@ import { coatingM3 } from '../cell/geometry.js';
 import { NOMINAL } from '../cell/variation.js';
 import type { CellType } from '../cell/designs/designs.js';
 import { FARADAY } from '../numerics/constants.js';
-import { constantCurrent } from '../protocol/constant-current.js';
-import { constantVoltage } from '../protocol/constant-voltage.js';
-import { rest } from '../protocol/rest.js';
+import { stepRun } from '../protocol/goal.js';
+import { stridesOf } from '../protocol/step-strides.js';
 import { currentAt, type Stride, type Strides } from '../protocol/stride.js';
 import { electrodeBalance, stoichiometriesAt } from './electrode-balance.js';
 import type { FilmLaw } from './published-laws.js';
@@ -78,7 +77,7 @@ export function* publishedCycles(
   for (let cycle = 1; cycle <= cycles; cycle++) {
     const moved = { chargedC: 0, dischargedC: 0 };
     for (const step of steps) {
-      const fault = carryOut(cell, stridesOf(cell, step), moved);
+      const fault = carryOut(cell, stridesOf(step, stepRun(cell, NO_LIMITS)), moved);
       if (fault) throw new RangeError(`cycle ${cycle}, ${step.kind}: ${fault.message}`);
     }
     const { core, design } = cell.body;
@@ -96,17 +95,6 @@ export function* publishedCycles(
   }
 }
 
-function stridesOf(cell: Cell, step: SimpleStep): Strides {
-  switch (step.kind) {
-    case 'rest':
-      return rest(step.durationS);
-    case 'constant-current':
-      return constantCurrent(cell, step, NO_LIMITS);
-    case 'constant-voltage':
-      return constantVoltage(cell, step, NO_LIMITS);
-  }
-}
-
 function carryOut(
   cell: Cell,
   strides: Strides,
@@ -115,21 +103,20 @@ function carryOut(
   for (;;) {
     const next = strides.next();
     if (next.done) return next.value;
-    for (const stride of parts(next.value)) {
-      const meanA = (stride.startA + stride.endA) / 2;
-      cell.step(meanA, stride.durationS, stride.endA);
-      if (meanA > 0) moved.chargedC += meanA * stride.durationS;
-      else moved.dischargedC -= meanA * stride.durationS;
+    for (const { meanA, endA, durationS } of parts(next.value)) {
+      cell.step(meanA, durationS, endA);
+      if (meanA > 0) moved.chargedC += meanA * durationS;
+      else moved.dischargedC -= meanA * durationS;
     }
   }
 }
 
 /** Laws with a steep dependence on potential ask for a finer midpoint rule than the voltage does. */
-function parts(stride: Stride): Stride[] {
+function parts(stride: Stride): { meanA: number; endA: number; durationS: number }[] {
   const durationS = stride.durationS / PARTS;
   return Array.from({ length: PARTS }, (_, k) => ({
-    durationS,
-    startA: currentAt(stride, k * durationS),
+    meanA: currentAt(stride, (k + 0.5) * durationS),
     endA: currentAt(stride, (k + 1) * durationS),
+    durationS,
   }));
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Protocol, Step, Termination } from '../../../drivers/protocol.js';
 import { commands } from '../../../drivers/scpi-cycler/codec/commands.js';
-import { decodeJobData, encodeJobData } from '../../../drivers/scpi-cycler/codec/job-data.js';
+import { columnsOfWidth, decodeJobData, encodeJobData } from '../../../drivers/scpi-cycler/codec/job-data.js';
 import {
   decodeChannelStatus,
   decodeJobStatus,
@@ -11,6 +11,7 @@ import {
   type JobStatus,
 } from '../../../drivers/scpi-cycler/codec/job-status.js';
 import { decodeProgram, encodeProgram, programChecksum } from '../../../drivers/scpi-cycler/codec/program.js';
+import { decodeSteps } from '../../../drivers/scpi-cycler/codec/program-step.js';
 import {
   decodeChamber,
   decodeChannelReading,
@@ -35,17 +36,38 @@ const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
 const printable = fc.string({ unit: 'grapheme-ascii' });
 const jobId = fc.stringMatching(/^[A-Za-z0-9._-]{1,64}$/);
 const termination: fc.Arbitrary<Termination> = fc.record({
-  quantity: fc.constantFrom('voltage', 'current', 'time', 'capacity'),
+  quantity: fc.constantFrom('voltage', 'current', 'time', 'capacity', 'voltage-rate', 'temperature'),
   value: finite,
 });
 const until = fc.array(termination, { maxLength: 3 });
+const someUntil = fc.array(termination, { minLength: 1, maxLength: 3 });
 const { step } = fc.letrec<{ step: Step }>((tie) => ({
   step: fc.oneof(
     { depthSize: 'small' },
-    fc.record({ kind: fc.constant('rest' as const), durationS: finite }),
+    fc.record(
+      { kind: fc.constant('rest' as const), durationS: finite, until: someUntil },
+      { requiredKeys: ['kind', 'durationS'] },
+    ),
     fc.record({ kind: fc.constant('temperature' as const), temperatureK: finite }),
     fc.record({ kind: fc.constant('constant-current' as const), currentA: finite, until }),
     fc.record({ kind: fc.constant('constant-voltage' as const), voltageV: finite, until }),
+    fc.record({
+      kind: fc.constant('constant-current-constant-voltage' as const),
+      currentA: finite,
+      voltageV: finite,
+      until,
+    }),
+    fc.record({ kind: fc.constant('constant-power' as const), powerW: finite, until }),
+    fc.record(
+      { kind: fc.constant('pulse' as const), currentA: finite, durationS: finite },
+      { requiredKeys: ['kind', 'currentA'] },
+    ),
+    fc.record({
+      kind: fc.constant('impedance' as const),
+      fromHz: finite,
+      toHz: finite,
+      perDecade: finite,
+    }),
     fc.record({
       kind: fc.constant('loop' as const),
       times: fc.integer({ min: 1, max: 1e6 }),
@@ -55,7 +77,10 @@ const { step } = fc.letrec<{ step: Step }>((tie) => ({
 }));
 const protocol: fc.Arbitrary<Protocol> = fc.record({
   steps: fc.array(step, { maxLength: 6 }),
-  record: fc.record({ everyS: finite, everyV: finite }),
+  record: fc.record(
+    { everyS: finite, everyV: finite, everyA: finite },
+    { requiredKeys: ['everyS', 'everyV'] },
+  ),
   limits: fc.record({
     minVoltageV: finite,
     maxVoltageV: finite,
@@ -122,15 +147,17 @@ describe('the codec of the tester', () => {
         expect(decodeChannelReading(3, encodeChannelReading(3, reading))).toEqual(reading);
       }),
     );
+    const page = fc
+      .constantFrom(6, 9)
+      .chain((width) =>
+        fc
+          .array(fc.array(fc.double(), { minLength: width, maxLength: width }))
+          .map((rows) => ({ columns: columnsOfWidth(width)!, rows })),
+      );
     fc.assert(
-      fc.property(
-        jobId,
-        count,
-        fc.array(fc.array(fc.double(), { minLength: 6, maxLength: 6 })),
-        (id, from, rows) => {
-          expect(decodeJobData({ jobId: id, from, columns: 6 }, encodeJobData(id, from, rows))).toEqual(rows);
-        },
-      ),
+      fc.property(jobId, count, page, (id, from, written) => {
+        expect(decodeJobData(id, from, encodeJobData(id, from, written))).toEqual(written);
+      }),
     );
   });
 
@@ -138,9 +165,28 @@ describe('the codec of the tester', () => {
     const value = { state: 'running', progress: 0, rows: 0, step: 0, cycle: 0, testTimeS: 0 } as const;
     expect(() => decodeJobStatus('b', encodeJobStatus('a', value))).toThrow(CodecError);
     expect(() => decodeChannelStatus(2, encodeChannelStatus(1, 'a'))).toThrow(CodecError);
-    expect(() => decodeJobData({ jobId: 'a', from: 0, columns: 1 }, encodeJobData('a', 1, [[1]]))).toThrow(
-      CodecError,
-    );
+    const page = { columns: columnsOfWidth(6)!, rows: [] };
+    expect(() => decodeJobData('a', 0, encodeJobData('a', 1, page))).toThrow(CodecError);
+    expect(() => decodeJobData('a', 0, seal('"a",0,7;1,2,3,4,5,6,7'))).toThrow(CodecError);
+    expect(() => decodeJobData('a', 0, seal('"a",0,6;1,2,3'))).toThrow(CodecError);
+  });
+
+  it.each<[string, RegExp]>([
+    ['CC', /currentA of step line 2/],
+    ['CC,abc,TIME,1', /currentA of step line 2 as a finite decimal number, found "abc"/],
+    ['CC,9.9E37,TIME,1', /currentA of step line 2 as a finite/],
+    ['CC,1,TIME', /the value of time of step line 2/],
+    ['CC,1,WATT,5', /step line 2 to end at VOLT, CURR, TIME, CAP, RATE, TEMP, found "WATT"/],
+    ['CCCV,1', /voltageV of step line 2/],
+    ['TEMP,298,1', /step line 2 to end there, found "1"/],
+    ['PULS,1,10,1', /step line 2 to end there/],
+    ['IMP,1e5,0.01', /perDecade of step line 2/],
+    ['REST', /durationS of step line 2/],
+    ['NEXT', /a LOOP before its NEXT/],
+    ['LOOP,2', /a NEXT for every LOOP/],
+    ['WAIT,1', /step line 2 to be REST, TEMP, CC/],
+  ])('refuses %s and says where', (step, message) => {
+    expect(() => decodeSteps(['REST,1', step])).toThrow(message);
   });
 
   it('decodes errors and identities', () => {
@@ -168,7 +214,8 @@ describe('the codec of the tester', () => {
       (line) => decodeJobStatus('a', line),
       (line) => decodeChannelStatus(1, line),
       (line) => decodeChannelReading(1, line),
-      (line) => decodeJobData({ jobId: 'a', from: 0, columns: 6 }, line),
+      (line) => decodeJobData('a', 0, line),
+      (line) => decodeSteps(line.split('|')),
       (line) => decodeProgram(line.split('|')),
     ];
     const line = fc.oneof(

@@ -7,12 +7,14 @@ const CAPACITANCE_F = 100;
 const TEMPERATURE_K = 298.15;
 
 export class CapacitorRun implements ProtocolRun {
-  readonly rows: number[][] = [];
   readonly expectedTimeS: number;
   state: 'running' | 'completed' | 'failed' = 'running';
   private readonly plan: number[][] = [];
+  private readonly due: number[][] = [];
   private voltageV: number;
   private timeS = 0;
+  private taken: readonly number[] | undefined;
+  testTimeS = 0;
   private cycle = 0;
 
   constructor(
@@ -25,12 +27,20 @@ export class CapacitorRun implements ProtocolRun {
   }
 
   readonly cell = {
-    snapshot: (): CellState => ({ voltageV: this.rows.at(-1)?.[3] ?? this.voltageV }),
+    snapshot: (): CellState => ({ voltageV: this.taken?.[3] ?? this.voltageV }),
   };
 
   advanceTo(testTimeS: number): void {
-    while (this.plan.length > 0 && this.plan[0]![0]! <= testTimeS) this.rows.push(this.plan.shift()!);
+    const ahead = this.plan.findIndex(([timeS]) => timeS! > testTimeS);
+    const fresh = this.plan.splice(0, ahead < 0 ? this.plan.length : ahead);
+    this.due.push(...fresh);
+    this.taken = fresh.at(-1) ?? this.taken;
+    this.testTimeS = this.taken?.[0] ?? 0;
     if (this.plan.length === 0) this.state = 'completed';
+  }
+
+  takeRows(): readonly (readonly number[])[] {
+    return this.due.splice(0);
   }
 
   private lay(steps: readonly Step[]): void {
@@ -63,6 +73,7 @@ export class CapacitorRun implements ProtocolRun {
     if (step.kind === 'rest') return step.durationS;
     if (step.kind === 'temperature') return 0;
     const currentA = step.kind === 'constant-current' ? step.currentA : 0;
+    if (step.kind === 'pulse' || step.kind === 'impedance') return 10;
     return Math.min(...step.until.map((end) => timeTo(end, startV, currentA)));
   }
 }

@@ -4,16 +4,28 @@ import { drawFault } from '../../../simulators/cycler/channel-fault.js';
 import { ChannelRun } from '../../../simulators/cycler/channel-run.js';
 import type { ProtocolRun } from '../../../simulators/cycler/protocol-run.js';
 
-/** Physics that is ahead of the clock: all rows are there from the beginning. */
-function ahead(): ProtocolRun {
-  const rows = [0, 10, 20, 30].map((timeS) => [timeS, 1, 1, 3 + timeS / 100, 0.01, 298]);
+/** Physics with a row every ten seconds, which ends with the fourth. */
+function fourRows(): ProtocolRun {
+  let due: number[] = [];
+  let left = [0, 10, 20, 30];
   return {
-    advanceTo: () => undefined,
-    rows,
-    state: 'completed',
+    advanceTo: (testTimeS) => {
+      due = left.filter((timeS) => timeS <= testTimeS);
+      left = left.filter((timeS) => timeS > testTimeS);
+    },
+    takeRows: () => due.map((timeS) => [timeS, 1, 1, 3 + timeS / 100, 0.01, 298]),
+    get state() {
+      return left.length > 0 ? ('running' as const) : ('completed' as const);
+    },
     cell: { snapshot: () => ({}) },
+    testTimeS: 0,
     expectedTimeS: 30,
   };
+}
+
+/** The same without an end. */
+function endless(): ProtocolRun {
+  return Object.defineProperty(fourRows(), 'state', { value: 'running' });
 }
 
 function channelRun(run: ProtocolRun, fault?: { freezesAtS: number; failsAtS: number }): ChannelRun {
@@ -23,7 +35,7 @@ function channelRun(run: ProtocolRun, fault?: { freezesAtS: number; failsAtS: nu
 
 describe('a job in a channel', () => {
   it('shows no row before its time, and ends when the last one is shown', () => {
-    const job = channelRun(ahead());
+    const job = channelRun(fourRows());
     job.advance(1000 + 25_000, 600);
     expect(job.takeFresh().map(([timeS]) => timeS)).toEqual([0, 10, 20]);
     expect([job.outcome, job.testTimeS]).toEqual([undefined, 25]);
@@ -33,14 +45,14 @@ describe('a job in a channel', () => {
   });
 
   it('catches up in slices and says whether more is due', () => {
-    const job = channelRun({ ...ahead(), state: 'running' });
+    const job = channelRun(endless());
     expect([job.advance(1000 + 25_000, 10), job.testTimeS]).toEqual([true, 10]);
     expect([job.advance(1000 + 25_000, 10), job.testTimeS]).toEqual([true, 20]);
     expect([job.advance(1000 + 25_000, 10), job.testTimeS]).toEqual([false, 25]);
   });
 
   it('repeats the last voltage from the moment it freezes, and fails at the moment it trips', () => {
-    const job = channelRun({ ...ahead(), state: 'running' }, { freezesAtS: 15, failsAtS: 25 });
+    const job = channelRun(endless(), { freezesAtS: 15, failsAtS: 25 });
     job.advance(1000 + 1e6, 600);
     expect(job.takeFresh().map((row) => row[3])).toEqual([4, 4.1, 4.1]);
     expect(job.outcome).toMatchObject({ state: 'failed', fault: { code: 'channel-hardware' } });

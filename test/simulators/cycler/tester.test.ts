@@ -11,7 +11,7 @@ describe('the tester', () => {
     await tester.start('job', program);
     await pass(clock, tester, 55);
     expect(tester.status('job')).toMatchObject({ state: 'running', rows: 6, testTimeS: 55, step: 1 });
-    expect(tester.page('job', 0, 100).map(([timeS]) => timeS)).toEqual([0, 10, 20, 30, 40, 50]);
+    expect(tester.page('job', 0, 100).rows.map(([timeS]) => timeS)).toEqual([0, 10, 20, 30, 40, 50]);
     expect(tester.status('job').progress).toBeCloseTo(55 / 220);
   });
 
@@ -20,7 +20,7 @@ describe('the tester', () => {
     await tester.start('job', program);
     await pass(clock, tester, 500);
     expect(tester.status('job')).toMatchObject({ state: 'completed', progress: 1 });
-    for (const [timeS, step, , voltageV] of tester.page('job', 0, 100))
+    for (const [timeS, step, , voltageV] of tester.page('job', 0, 100).rows)
       if (step === 1) expect(voltageV).toBeCloseTo(3 + (0.05 * timeS!) / 100, 9);
     expect(room.cells.get('cell-1')?.state?.['voltageV']).toBeCloseTo(3.1, 9);
     expect(room.entries.get('job')?.state).toBe('completed');
@@ -84,7 +84,7 @@ describe('the tester', () => {
     expect(room.cells.get('cell-1')?.state?.['voltageV']).toBeCloseTo(3.05, 9);
     await tester.start('next', program);
     await pass(clock, tester, 500);
-    expect(tester.page('next', 0, 1)[0]![3]).toBeCloseTo(3.05, 9);
+    expect(tester.page('next', 0, 1).rows[0]![3]).toBeCloseTo(3.05, 9);
   });
 
   it('keeps the last state of a cell even when the power goes while the job is being ended', async () => {
@@ -113,7 +113,7 @@ describe('the tester', () => {
     expect(room.faults).toMatchObject([
       { jobId: 'job', fault: { cause: 'channel-fault', attribution: 'machine', detail: { channel: 1 } } },
     ]);
-    const voltages = tester.page('job', 0, 20_000).map((row) => row[3]);
+    const voltages = tester.page('job', 0, 20_000).rows.map((row) => row[3]);
     const frozen = voltages.filter((voltageV) => voltageV === voltages.at(-1)).length;
     expect(frozen).toBeGreaterThan(50);
     expect(new Set(voltages).size).toBe(voltages.length - frozen + 1);

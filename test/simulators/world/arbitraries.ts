@@ -30,7 +30,10 @@ export const anyFormulation: fc.Arbitrary<Formulation> = fc
 export const ANY_LIMITS = { minVoltageV: 0.5, maxVoltageV: 4.6, maxCurrentA: 0.05, maxTemperatureK: 353 };
 
 const aVoltage = fc.double({ min: 2, max: 4.5, noNaN: true });
-const aTime = fc.double({ min: 1, max: 1e5, noNaN: true });
+const aCurrent = fc
+  .tuple(fc.double({ min: 1e-5, max: 0.03, noNaN: true }), fc.constantFrom(-1, 1))
+  .map(([size, sign]) => size * sign);
+const aTime = fc.double({ min: 1, max: 2e4, noNaN: true });
 
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   aTime.map((durationS): Step => ({ kind: 'rest', durationS })),
@@ -52,6 +55,30 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
         { quantity: 'time', value: t },
       ],
     })),
+  fc.record({ currentA: aCurrent, voltageV: aVoltage, t: aTime }).map(({ currentA, voltageV, t }): Step => ({
+    kind: 'constant-current-constant-voltage',
+    currentA,
+    voltageV,
+    until: [
+      { quantity: 'current', value: 2e-4 },
+      { quantity: 'time', value: t },
+    ],
+  })),
+  fc.record({ powerW: aCurrent, v: aVoltage, t: aTime }).map(({ powerW, v, t }): Step => ({
+    kind: 'constant-power',
+    powerW,
+    until: [
+      { quantity: 'voltage', value: v },
+      { quantity: 'time', value: t },
+    ],
+  })),
+  aCurrent.map((currentA): Step => ({ kind: 'pulse', currentA })),
+  fc.constant<Step>({ kind: 'impedance', fromHz: 1e4, toHz: 1, perDecade: 2 }),
+  aTime.map((durationS): Step => ({
+    kind: 'rest',
+    durationS,
+    until: [{ quantity: 'voltage-rate', value: 1e-6 }],
+  })),
   fc.record({ voltageV: aVoltage, t: aTime }).map(({ voltageV, t }): Step => ({
     kind: 'constant-voltage',
     voltageV,

@@ -8,10 +8,8 @@ import {
   sweepFrequenciesHz,
 } from '../../../../simulators/world/measurement/impedance.js';
 import {
-  drawChannelErrors,
   measuredFilm,
   measuredImpedance,
-  measuredRow,
 } from '../../../../simulators/world/measurement/measurement-errors.js';
 import { electrolyte, makeCell } from '../cells.js';
 import { runReference } from '../../../../bench/physics/reference-campaign.js';
@@ -114,34 +112,5 @@ describe('the film survey', () => {
     });
     const within = thicknesses.filter((z) => z < 1).length / thicknesses.length;
     expect(within).toBeGreaterThan(0.68);
-  });
-});
-
-describe('a tester channel', () => {
-  const row = [100, 1, 1, 3.7, 2e-3, 298.15];
-
-  it('adds the same offset and gain each time, and noise of a tenth of a millivolt', () => {
-    const errors = drawChannelErrors(seededRng('channel-3'), 0.01);
-    const noise = seededRng('noise');
-    const seen = Array.from({ length: 2000 }, () => measuredRow(row, errors, noise));
-    const volts = seen.map((r) => r[3]! - 3.7 - errors.voltageOffsetV);
-    const rms = Math.sqrt(volts.reduce((sum, v) => sum + v * v, 0) / volts.length);
-    expect(rms).toBeGreaterThan(0.9e-4);
-    expect(rms).toBeLessThan(1.2e-4);
-    for (const r of seen) expect(r[4]).toBe(2e-3 * errors.chargeGain + errors.currentOffsetA);
-  });
-
-  it('reports whole tenths of a millivolt, and no current at rest', () => {
-    const errors = drawChannelErrors(seededRng('channel-3'), 0.01);
-    const [, , , voltageV = 0, currentA] = measuredRow([0, 1, 1, 3.7, 0, 298.15], errors, seededRng('n'));
-    expect(Math.abs(voltageV * 1e4 - Math.round(voltageV * 1e4))).toBeLessThan(1e-6);
-    expect(currentA).toBe(0);
-  });
-
-  it('has its own calibration for charge and for discharge', () => {
-    const errors = drawChannelErrors(seededRng('channel-3'), 0.01);
-    expect(errors.chargeGain).not.toBe(errors.dischargeGain);
-    expect(Math.abs(errors.chargeGain - 1)).toBeLessThan(1e-3);
-    expect(Math.abs(errors.chamberErrorK)).toBeLessThan(1.5);
   });
 });

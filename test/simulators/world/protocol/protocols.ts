@@ -1,5 +1,12 @@
-/** Protocols that several suites use, and the sums over their rows. */
-import type { Limits, Protocol, Step } from '../../../../drivers/protocol.js';
+/** Protocols and cells that several suites use, and the sums over their rows. */
+import type { Limits, Protocol, Step, Termination } from '../../../../drivers/protocol.js';
+import type { Cell } from '../../../../simulators/world/cell/cell.js';
+import { ProtocolRun } from '../../../../simulators/world/protocol/protocol-engine.js';
+import type { Chamber } from '../../../../simulators/world/protocol/thermostat.js';
+import { electrolyte, makeCell } from '../cells.js';
+
+/** After everything a test asks for. */
+export const FOREVER_S = 1e9;
 
 export const LIMITS: Limits = {
   minVoltageV: 0,
@@ -35,4 +42,59 @@ export function chargesByCycle(
     else sum.dischargeC -= movedC;
   });
   return sums;
+}
+
+/** A cell whose electrodes are wet, so that only the protocol changes it. */
+export function soaked(): Cell {
+  const cell = makeCell(electrolyte({ VC: 2 }));
+  for (let day = 0; day < 5; day++) cell.step(0, 86_400);
+  return cell;
+}
+
+/** 1 C, A. */
+export const C = soaked().nominalCurrentA;
+
+export interface Changes extends Partial<Protocol> {
+  readonly on?: Cell;
+  readonly chamber?: Chamber;
+}
+
+/** Runs the steps to their end. */
+export function run(
+  steps: readonly Step[],
+  { on = soaked(), chamber, ...changes }: Changes = {},
+): ProtocolRun {
+  const made = new ProtocolRun(on, { ...protocol(steps), ...changes }, chamber);
+  made.advanceTo(FOREVER_S);
+  return made;
+}
+
+export function current(currentA: number, ...until: Termination[]): Step {
+  return { kind: 'constant-current', currentA, until };
+}
+
+export function at(quantity: Termination['quantity'], value: number): Termination {
+  return { quantity, value };
+}
+
+/** A row by name. */
+export function named(row: readonly number[]) {
+  const [timeS = NaN, step, cycle, voltageV = NaN, currentA = NaN, temperatureK = NaN] = row;
+  return { timeS, step, cycle, voltageV, currentA, temperatureK };
+}
+
+export function last(made: ProtocolRun) {
+  return named(made.rows.at(-1) ?? []);
+}
+
+/** Charge that goes through a cell from now on, whatever way it is driven, A s. */
+export function countCharge(cell: Cell): { inC: number; outC: number } {
+  const count = { inC: 0, outC: 0 };
+  const step = cell.step.bind(cell);
+  cell.step = (currentA, durationS, endA) => {
+    if (currentA > 0) count.inC += currentA * durationS;
+    else count.outC -= currentA * durationS;
+    step(currentA, durationS, endA);
+  };
+  return count;
 }
