@@ -26,16 +26,28 @@ export interface LabSetting {
 }
 
 /** The connection to the broker, for the station and for the operators. */
-export async function makeBus({ config, configPath, descriptor }: LabSetting): Promise<MqttBus> {
+export async function makeBus(setting: LabSetting): Promise<MqttBus> {
+  const { baseTopic } = setting.config.supervision;
+  return new MqttBus({
+    ...(await brokerAccess(setting)),
+    clientId: `${baseTopic.replaceAll('/', '-')}-agent`,
+    will: bridgeWill(baseTopic),
+  });
+}
+
+/** Where the broker is, and how one gets in. */
+export async function brokerAccess({
+  config,
+  configPath,
+  descriptor,
+}: LabSetting): Promise<{ url: string; username: string; password?: string }> {
   const { url, username } = config.broker;
   const password = (await readPassword(config.broker, dirname(configPath))) ?? descriptor?.password;
-  return new MqttBus({
+  return {
     url: url === 'auto' ? (descriptor?.endpoints.broker ?? '') : url,
-    clientId: `${config.supervision.baseTopic.replaceAll('/', '-')}-agent`,
     username,
-    will: bridgeWill(config.supervision.baseTopic),
     ...(password === undefined ? {} : { password }),
-  });
+  };
 }
 
 /** The drivers, not yet connected. The first instrument of each role is used. */

@@ -18,6 +18,7 @@ export function specOf(config: LabConfig, setting: LabSetting): LabSpec {
   const robot = instrumentsOf(config, 'synthesis-robot')[0]?.[1];
   const tester = instrumentsOf(config, 'cycler')[0]?.[1];
   const station = instrumentsOf(config, 'characteriser')[0]?.[1];
+  const source = instrumentsOf(config, 'source')[0]?.[1];
   if (
     !simulation ||
     robot?.driver !== 'lads-robot' ||
@@ -36,6 +37,7 @@ export function specOf(config: LabConfig, setting: LabSetting): LabSpec {
     broker: { username: config.broker.username, password: config.broker.password ?? password },
     channels: tester.channels,
     stationTopic: station.baseTopic,
+    ...(source?.driver === 'mqtt-source' && { sourceTopic: source.baseTopic }),
     ...(config.broker.url === 'auto' ? {} : { brokerUrl: config.broker.url }),
     faults: simulation.faults,
     variationScale: simulation.variationScale,
