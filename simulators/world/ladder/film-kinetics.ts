@@ -8,8 +8,6 @@ import type { Trial } from '../../../drivers/source.js';
 import type { Formulation } from '../../../drivers/synthesis-robot.js';
 import type { CellSpec } from '../cell/cell-spec.js';
 import { Cell } from '../cell/cell.js';
-import { COIN_CELL } from '../cell/coin-cell.js';
-import { GRAPHITE } from '../cell/open-circuit.js';
 import { overpotentialV } from '../cell/particle.js';
 import { NOMINAL } from '../cell/variation.js';
 import { growFilm } from '../film/film.js';
@@ -60,7 +58,7 @@ export function forecastFilm({ formulation, electrolyteVolumeL, cycling }: Trial
     swing(cell, cycling.cRate, 'charge');
     swing(cell, cycling.cRate, 'discharge');
   }
-  return { ...formed, fade: (core.filmC - formed.lithiumC) / COIN_CELL.nominalCapacityC };
+  return { ...formed, fade: (core.filmC - formed.lithiumC) / cell.body.design.nominalCapacityC };
 }
 
 function nominalCell(formulation: Formulation, electrolyteVolumeL: number): Cell {
@@ -74,7 +72,10 @@ function nominalCell(formulation: Formulation, electrolyteVolumeL: number): Cell
     defects: {},
     seed: 'forecast',
   };
-  return new Cell(spec, undefined, []);
+  const cell = new Cell(spec, undefined, []);
+  cell.body.core.wetted = 1;
+  cell.refresh();
+  return cell;
 }
 
 /** One half-cycle: graphite is led through the window, and only its film answers. */
@@ -82,18 +83,20 @@ function swing(cell: Cell, cRate: number, direction: 'charge' | 'discharge'): vo
   const { empty, full } = WINDOW;
   const step = (full - empty) / STEPS;
   const { graphite } = cell.body.conditions;
+  const potential = cell.body.design.openCircuit.graphite;
   const { graphiteAreaM2, graphiteCapacityC } = cell.body.size;
   const sign = direction === 'charge' ? 1 : -1;
-  const currentDensity = (sign * cRate * cell.nominalCurrentA) / graphiteAreaM2;
+  const currentA = sign * cRate * cell.nominalCurrentA;
+  const currentDensity = currentA / graphiteAreaM2;
   const lag = currentDensity * graphite.lagPerFlux;
   for (let k = 0; k < STEPS; k++) {
     const filling = direction === 'charge' ? empty + (k + 0.5) * step : full - (k + 0.5) * step;
     growFilm(cell.body, {
-      potentialV: GRAPHITE.at(filling + lag) - overpotentialV(graphite, filling + lag, currentDensity),
+      potentialV: potential.at(filling + lag) - overpotentialV(graphite, filling + lag, currentDensity),
+      currentA,
       currentDensity,
       lag,
-      throughput: step,
-      durationS: (step * graphiteCapacityC) / Math.abs(currentDensity * graphiteAreaM2),
+      durationS: (step * graphiteCapacityC) / Math.abs(currentA),
     });
     if (k % RENEWAL_STEPS === 0) cell.refresh();
   }

@@ -1,7 +1,6 @@
 /** What the film on graphite weighs, as a quartz crystal would feel it, and per electron spent on it. */
 import { volumeM3 } from '../cell/cell-body.js';
 import type { Cell } from '../cell/cell.js';
-import { COIN_CELL } from '../cell/coin-cell.js';
 import { FILM_CLASSES, type FilmClassName } from '../film/film-classes.js';
 import { FARADAY } from '../numerics/constants.js';
 
@@ -27,8 +26,8 @@ export interface FilmMass {
 }
 
 export function filmMass(cell: Cell): FilmMass {
-  const { core, size } = cell.body;
-  const areaM2 = size.graphiteAreaM2 * COIN_CELL.filmAreaRatio;
+  const { core, design, size } = cell.body;
+  const areaM2 = size.graphiteAreaM2 * design.filmAreaRatio;
   const massKg = FILM_CLASSES.reduce(
     (sum, name, index) => sum + DENSITY_KG_PER_M3[name] * core.filmVolumesM3[index]!,
     0,

@@ -69,7 +69,7 @@ const READABILITY_KG = 1e-7;
 
 export function measuredMass(cell: Cell, errors: StationErrors, rng: Rng): ResultOf<'mass'> {
   const seen =
-    cellMassKg(cell.spec, cell.state.ageS) + errors.balanceOffsetKg + READABILITY_KG * rng.normal();
+    cellMassKg(cell.spec, cell.state.electrolyteM3) + errors.balanceOffsetKg + READABILITY_KG * rng.normal();
   return {
     kind: 'mass',
     massKg: Math.round(seen / READABILITY_KG) * READABILITY_KG,

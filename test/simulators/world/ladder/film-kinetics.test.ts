@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Trial } from '../../../../drivers/source.js';
 import { forecastFilm } from '../../../../simulators/world/ladder/film-kinetics.js';
 import { electrolyte, makeCell } from '../cells.js';
-import { runReference } from '../cell/reference-campaign.js';
+import { runReference } from '../../../../bench/physics/reference-campaign.js';
 
 function trial(additives: Record<string, number> = {}, changes: Partial<Trial> = {}): Trial {
   return {
