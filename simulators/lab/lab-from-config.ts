@@ -1,6 +1,7 @@
 /** From a lab's configuration to what its simulation is made of. */
 import { instrumentsOf, type LabConfig } from '../../config/lab.js';
-import { stockKg } from '../../config/lab-simulation.js';
+import { stockKg, type SimulationConfig } from '../../config/lab-simulation.js';
+import { CELL_KIT, PIPETTE_TIP, VIAL } from '../robot/consumables.js';
 import { LAB_MEMBERS, type LabMember, type LabSpec } from './lab-spec.js';
 
 /** What is not in the configuration: where the lab lives, and what it was before. */
@@ -41,13 +42,17 @@ export function specOf(config: LabConfig, setting: LabSetting): LabSpec {
     ...(config.broker.url === 'auto' ? {} : { brokerUrl: config.broker.url }),
     faults: simulation.faults,
     variationScale: simulation.variationScale,
-    stock: { ...stockKg(simulation), 'coin-cell-kit': simulation.stock.coinCellKits },
+    stock: { ...stockKg(simulation), ...countedStock(simulation.stock) },
     ports: {
       ...portsOf(setting.endpoints),
       ...fixedPort('robot', robot.endpoint),
       ...fixedPort('tester', tester.path),
     },
   };
+}
+
+function countedStock(stock: SimulationConfig['stock']): LabSpec['stock'] {
+  return { [CELL_KIT]: stock.coinCellKits, [VIAL]: stock.vials, [PIPETTE_TIP]: stock.pipetteTips };
 }
 
 /** The port of every member that has one. */
