@@ -13,6 +13,7 @@ import { MqttStation } from '../../drivers/mqtt-station/driver.js';
 import { ScpiCycler } from '../../drivers/scpi-cycler/driver.js';
 import { MqttBus } from '../../drivers/transports/mqtt-bus.js';
 import type { Lab } from '../experiment/experiment.js';
+import { brokerAccess } from './broker-access.js';
 import { bridgeWill } from '../supervision/topics.js';
 
 export interface LabSetting {
@@ -33,21 +34,6 @@ export async function makeBus(setting: LabSetting): Promise<MqttBus> {
     clientId: `${baseTopic.replaceAll('/', '-')}-agent`,
     will: bridgeWill(baseTopic),
   });
-}
-
-/** Where the broker is, and how one gets in. */
-export async function brokerAccess({
-  config,
-  configPath,
-  descriptor,
-}: LabSetting): Promise<{ url: string; username: string; password?: string }> {
-  const { url, username } = config.broker;
-  const password = (await readPassword(config.broker, dirname(configPath))) ?? descriptor?.password;
-  return {
-    url: url === 'auto' ? (descriptor?.endpoints.broker ?? '') : url,
-    username,
-    ...(password === undefined ? {} : { password }),
-  };
 }
 
 /** The drivers, not yet connected. The first instrument of each role is used. */

@@ -3,7 +3,8 @@ import { instrumentsOf } from '../../config/lab.js';
 import { MqttSource } from '../../drivers/mqtt-source/driver.js';
 import type { Source } from '../../drivers/source.js';
 import { MqttBus } from '../../drivers/transports/mqtt-bus.js';
-import { brokerAccess, type LabSetting } from './lab-instruments.js';
+import { brokerAccess } from './broker-access.js';
+import type { LabSetting } from './lab-instruments.js';
 
 /**
  * Calls `use` with the lab's first source, connected; disconnects whatever happens.
