@@ -12,6 +12,8 @@ export const LabDescriptor = z.strictObject({
     robot: z.string(),
     tester: z.string(),
     station: z.string(),
+    /** A lab may be without one. */
+    source: z.string().exactOptional(),
   }),
   /** Made at the lab's first start; the file is readable by its owner only. */
   password: z.string(),

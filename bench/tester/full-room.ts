@@ -93,6 +93,8 @@ function roomWith(channels: number): Room {
     endJob: async () => undefined,
     takeStock: async () => true,
     stock: async () => ({}),
+    refill: async () => undefined,
+    lots: async () => ({}),
     putVial: async () => undefined,
     vial: async () => undefined,
     putCell: async (cell) => void cells.set(cell.spec.id, cell),

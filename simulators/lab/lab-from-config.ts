@@ -1,6 +1,7 @@
 /** From a lab's configuration to what its simulation is made of. */
 import { instrumentsOf, type LabConfig } from '../../config/lab.js';
-import { stockKg } from '../../config/lab-simulation.js';
+import { stockKg, type SimulationConfig } from '../../config/lab-simulation.js';
+import { CELL_KIT, PIPETTE_TIP, VIAL } from '../robot/consumables.js';
 import { LAB_MEMBERS, type LabMember, type LabSpec } from './lab-spec.js';
 
 /** What is not in the configuration: where the lab lives, and what it was before. */
@@ -18,6 +19,7 @@ export function specOf(config: LabConfig, setting: LabSetting): LabSpec {
   const robot = instrumentsOf(config, 'synthesis-robot')[0]?.[1];
   const tester = instrumentsOf(config, 'cycler')[0]?.[1];
   const station = instrumentsOf(config, 'characteriser')[0]?.[1];
+  const source = instrumentsOf(config, 'source')[0]?.[1];
   if (
     !simulation ||
     robot?.driver !== 'lads-robot' ||
@@ -36,16 +38,21 @@ export function specOf(config: LabConfig, setting: LabSetting): LabSpec {
     broker: { username: config.broker.username, password: config.broker.password ?? password },
     channels: tester.channels,
     stationTopic: station.baseTopic,
+    ...(source?.driver === 'mqtt-source' && { sourceTopic: source.baseTopic }),
     ...(config.broker.url === 'auto' ? {} : { brokerUrl: config.broker.url }),
     faults: simulation.faults,
     variationScale: simulation.variationScale,
-    stock: { ...stockKg(simulation), 'coin-cell-kit': simulation.stock.coinCellKits },
+    stock: { ...stockKg(simulation), ...countedStock(simulation.stock) },
     ports: {
       ...portsOf(setting.endpoints),
       ...fixedPort('robot', robot.endpoint),
       ...fixedPort('tester', tester.path),
     },
   };
+}
+
+function countedStock(stock: SimulationConfig['stock']): LabSpec['stock'] {
+  return { [CELL_KIT]: stock.coinCellKits, [VIAL]: stock.vials, [PIPETTE_TIP]: stock.pipetteTips };
 }
 
 /** The port of every member that has one. */

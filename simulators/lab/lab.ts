@@ -8,7 +8,14 @@ import { fileURLToPath } from 'node:url';
 import type { Clock, ClockAnchor } from '../../core/clock.js';
 import { portsOf } from './lab-from-config.js';
 import type { LabRoom } from './lab-room.js';
-import { LAB_MEMBERS, type Begin, type FromMember, type LabMember, type LabSpec } from './lab-spec.js';
+import {
+  LAB_MEMBERS,
+  type Begin,
+  type FromMember,
+  type LabEndpoints,
+  type LabMember,
+  type LabSpec,
+} from './lab-spec.js';
 import { serveRoom } from './room-link.js';
 
 const RESTART_MS = 2000;
@@ -31,13 +38,15 @@ export class Lab {
   constructor(private readonly parts: LabParts) {}
 
   /** Starts every member; resolves with where each listens. */
-  async start(): Promise<Readonly<Record<LabMember, string>>> {
+  async start(): Promise<LabEndpoints> {
     const { spec } = this.parts;
     if (spec.brokerUrl === undefined) await this.switchOn('broker');
     else this.endpoints.broker = spec.brokerUrl;
-    const others = LAB_MEMBERS.filter((member) => member !== 'broker');
+    const others = LAB_MEMBERS.filter(
+      (member) => member !== 'broker' && (member !== 'source' || spec.sourceTopic !== undefined),
+    );
     await Promise.all(others.map((member) => this.switchOn(member)));
-    return this.endpoints as Record<LabMember, string>;
+    return this.endpoints as LabEndpoints;
   }
 
   /** Switches everything off in good order. */

@@ -1,6 +1,7 @@
 /** The robot, with the chemistry that decides what dissolves and how cells differ. */
 import { join } from 'node:path';
 import { startRobot } from '../../robot/robot.js';
+import { lotLoading } from '../../world/cell/coating-lot.js';
 import { solubility } from '../../world/electrolyte/solubility.js';
 import { drawVariation } from '../../world/cell/variation.js';
 import type { MemberParts, OpenMember } from './member-parts.js';
@@ -18,7 +19,11 @@ export function open({ spec, room, clock, rng, onNotice }: MemberParts): Promise
     unsecured: spec.robot.security === 'None',
     faults: spec.faults,
     solubility,
-    variation: (own) => drawVariation(own, spec.variationScale),
+    variation: (own, lot) => {
+      const cell = drawVariation(own, spec.variationScale);
+      const { qn, qp } = lotLoading(lot, rng, spec.variationScale);
+      return { ...cell, qn: cell.qn * qn, qp: cell.qp * qp };
+    },
     onTrouble: (error) => {
       onNotice(String(error));
     },
