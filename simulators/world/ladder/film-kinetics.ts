@@ -96,6 +96,7 @@ function swing(cell: Cell, cRate: number, direction: 'charge' | 'discharge'): vo
       currentA,
       currentDensity,
       lag,
+      throughput: step,
       durationS: (step * graphiteCapacityC) / Math.abs(currentA),
     });
     if (k % RENEWAL_STEPS === 0) cell.refresh();
