@@ -4,8 +4,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SystemClock } from '../../core/clock.js';
 import { seededRng } from '../../core/rng.js';
-import { mean } from '../statistics.js';
-import { spearman } from './rank.js';
+import { mean, spearman } from '../statistics.js';
 import { randomTrial } from './recipes.js';
 import { CYCLES, scoresOf, type Scores } from './rungs.js';
 

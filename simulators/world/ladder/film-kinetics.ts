@@ -1,6 +1,6 @@
 /**
  * The second rung: the equations of film growth alone, on graphite that swings through a nominal window at the recipe's
- * cycling rate and temperature. Wrong on purpose: permeation 1.4 times too fast, rates known for four additives only,
+ * cycling rate and temperature. Wrong on purpose: permeation 1.4 times too fast, rates known for five additives only,
  * no pairs of additives, nominal formation, no cathode (so no oxidation, cross-talk or choice of voltage), no plating,
  * no exfoliation by PC, dry electrolyte, soaked at once.
  */
@@ -14,7 +14,7 @@ import { growFilm } from '../film/film.js';
 import { resistances } from '../measurement/impedance.js';
 
 /** Additives it has rate constants for; it takes the others to be absent. */
-const PARAMETERISED = ['VC', 'FEC', 'DTD', 'PS'];
+const PARAMETERISED = ['VC', 'FEC', 'DTD', 'PS', 'MMDS'];
 /** Over the true permeation. */
 const RATE_BIAS = 1.4;
 /** Stoichiometries of graphite at both ends of every half-cycle, and steps between them. */
