@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { audit, isWhole, type RecordedExperiment } from '../../../agent/audit/audit.js';
+import { audit, isWhole } from '../../../agent/audit/audit.js';
 import type { JournalFact } from '../../../agent/audit/journal.js';
+import type { RecordedExperiment } from '../../../agent/audit/verdicts.js';
 import type { Attribution } from '../../../agent/experiment/outcome.js';
 
 const JOB = 'E0001.form';
