@@ -5,17 +5,18 @@ import type { RecordedExperiment } from '../../../agent/audit/verdicts.js';
 import type { Attribution } from '../../../agent/experiment/outcome.js';
 
 const JOB = 'E0001.form';
+const TESTER = { instrument: 'tester', labMs: 0 };
 
 function started(jobId = JOB): JournalFact {
-  return { kind: 'program.started', instrument: 'tester', jobId };
+  return { kind: 'program.started', ...TESTER, jobId };
 }
 
 function ended(state: string, jobId = JOB): JournalFact {
-  return { kind: 'program.ended', jobId, end: { state } };
+  return { kind: 'program.ended', ...TESTER, jobId, end: { state } };
 }
 
 function fault(cause: string, attribution: 'recipe' | 'machine', jobId = JOB): JournalFact {
-  return { kind: 'fault', jobId, fault: { cause, attribution } };
+  return { kind: 'fault', ...TESTER, jobId, fault: { cause, attribution } };
 }
 
 const command = (state: string, jobId = JOB) => ({ jobId, experimentId: 'E0001', state });
