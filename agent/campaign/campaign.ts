@@ -2,6 +2,7 @@
  * The closed loop: ask for a proposal, decide, carry it out, learn, ask again, with several experiments under way.
  * Everything it knows it reads from the record, so that a campaign goes on where a crash left it.
  */
+import { setMaxListeners } from 'node:events';
 import { abortReason } from '../../core/clock.js';
 import type { CampaignConfig } from '../../config/campaign.js';
 import {
@@ -13,6 +14,7 @@ import {
 import type { LabRecord } from '../record/record.js';
 import type { Conduct } from './conduct.js';
 import { lossesInARow, reachesTarget, spent } from './history.js';
+import { incidentsIn } from './incidents.js';
 import type { NextExperiment } from './next-experiment.js';
 
 export interface CampaignParts {
@@ -29,7 +31,7 @@ export class Campaign {
   private readonly inFlight = new Map<string, Promise<void>>();
   private paused = false;
   private wake: () => void = () => undefined;
-  private running = new AbortController();
+  private running = forEveryExperiment();
   /** Ends the search for the next experiment, not those under way. */
   private beginning = new AbortController();
   /** Cells that a stop left where they were, to be taken away before anything begins. */
@@ -86,7 +88,7 @@ export class Campaign {
     await this.forgive();
     this.beginning = new AbortController();
     this.cluttered = true;
-    if (this.running.signal.aborted) this.running = new AbortController();
+    if (this.running.signal.aborted) this.running = forEveryExperiment();
     this.paused = false;
     await this.say('running', 'resumed', actor);
     this.wake();
@@ -139,25 +141,31 @@ export class Campaign {
 
   /** Starts what may be started. False when nothing more will ever begin. */
   private async fill(signal: AbortSignal): Promise<boolean> {
-    const { budget, stop } = this.parts.config;
+    const { budget } = this.parts.config;
     while (!signal.aborted && !this.paused && this.inFlight.size < budget.inFlight) {
       await this.tidy();
       const experiments = await this.experiments();
       if (spent(experiments) >= budget.experiments) return false;
-      const inARow = lossesInARow(experiments.filter(({ id }) => !this.forgiven.has(id)));
-      if (inARow >= stop.maxConsecutiveLosses) {
-        await this.pause(
-          'rules',
-          `${inARow} experiments in a row were lost to faults of the lab: look at it, then resume`,
-        );
-        return true;
-      }
+      if (await this.needsLookingAt(experiments)) return true;
       const observations = await this.observations();
       if (reachesTarget(this.parts.config, observations)) return false;
       const halt = AbortSignal.any([signal, this.beginning.signal]);
       const begun = await unlessCutShort(this.parts.next.begin({ experiments, observations }, halt), halt);
       if (begun) this.launch(begun);
     }
+    return true;
+  }
+
+  /** Pauses the campaign when the lab failed too often in a row, whatever each time cost. */
+  private async needsLookingAt(experiments: readonly ExperimentRow[]): Promise<boolean> {
+    const { config, record } = this.parts;
+    const { maxConsecutiveLosses } = config.stop;
+    const lost = lossesInARow(experiments.filter(({ id }) => !this.forgiven.has(id)));
+    if (lost.length < maxConsecutiveLosses) return false;
+    const times = await incidentsIn(record.db, lost);
+    if (times < maxConsecutiveLosses) return false;
+    const cost = `${lost.length} experiments in a row were lost to ${times} faults of the lab`;
+    await this.pause('rules', `${cost}: look at it, then resume`);
     return true;
   }
 
@@ -209,6 +217,13 @@ export class Campaign {
       body: { state, reason, actor },
     });
   }
+}
+
+/** However many experiments wait for its signal. */
+function forEveryExperiment(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
 }
 
 /** What `work` comes to; undefined when it failed because `signal` ended it. */

@@ -61,8 +61,13 @@ await start();
 void watchIdleness();
 
 function factorOf(speed: string | undefined): number {
-  if (speed === 'auto') return sustainableFactor(channelCount(config), link);
+  if (speed === 'auto') return sustainableFactor(channelCount(config), cpuMs);
   return speed === undefined ? config.clock.factor : Number(speed);
+}
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 async function start(): Promise<void> {
