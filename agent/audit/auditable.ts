@@ -35,3 +35,13 @@ export async function agentAbsences(db: Knex): Promise<Period[]> {
     .select<{ from: string; to: string }[]>('before.lab_at as from', 'start.lab_at as to');
   return rows.map(({ from, to }) => ({ fromMs: Date.parse(from), toMs: Date.parse(to) }));
 }
+
+/** When the first agent was there, lab time in ms since the epoch. @throws {Error} when none ever was */
+export async function firstStartMs(db: Knex): Promise<number> {
+  const first = await db('events')
+    .where({ kind: 'agent.started' })
+    .orderBy('seq')
+    .first<{ lab_at: string } | undefined>('lab_at');
+  if (!first) throw new Error('the record holds no start of an agent');
+  return Date.parse(first.lab_at);
+}

@@ -2,7 +2,6 @@
  * The closed loop: ask for a proposal, decide, carry it out, learn, ask again, with several experiments under way.
  * Everything it knows it reads from the record, so that a campaign goes on where a crash left it.
  */
-import { setMaxListeners } from 'node:events';
 import { abortReason } from '../../core/clock.js';
 import type { CampaignConfig } from '../../config/campaign.js';
 import {
@@ -11,11 +10,12 @@ import {
   type ExperimentRow,
   type ObservationRow,
 } from '../record/experiments.js';
+import type { CampaignState } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
 import type { Conduct } from './conduct.js';
-import { lossesInARow, reachesTarget, spent } from './history.js';
-import { incidentsIn } from './incidents.js';
+import { forEveryExperiment, unlessCutShort } from './cutting-short.js';
 import type { NextExperiment } from './next-experiment.js';
+import { StopRules } from './stop-rules.js';
 
 export interface CampaignParts {
   readonly id: string;
@@ -39,10 +39,11 @@ export class Campaign {
   private tidying: Promise<void> = Promise.resolve();
   /** Faults of our own end the campaign: they are bugs, and going on would hide them. */
   private readonly faults: Error[] = [];
-  /** Failures that a person has seen: starting or resuming says that the lab was looked at. */
-  private forgiven = new Set<string>();
+  private readonly rules: StopRules;
 
-  constructor(private readonly parts: CampaignParts) {}
+  constructor(private readonly parts: CampaignParts) {
+    this.rules = new StopRules(parts.config, parts.record);
+  }
 
   get id(): string {
     return this.parts.id;
@@ -85,7 +86,7 @@ export class Campaign {
   }
 
   async resume(actor: string): Promise<void> {
-    await this.forgive();
+    this.rules.forgive(await this.experiments());
     this.beginning = new AbortController();
     this.cluttered = true;
     if (this.running.signal.aborted) this.running = forEveryExperiment();
@@ -109,16 +110,11 @@ export class Campaign {
 
   private async takeUp(): Promise<void> {
     const experiments = await this.experiments();
-    await this.forgive();
+    this.rules.forgive(experiments);
     await this.parts.conduct.barLeftovers(experiments);
     for (const experiment of experiments) {
       if (experiment.status === 'running') this.launch(experiment);
     }
-  }
-
-  private async forgive(): Promise<void> {
-    const ended = (await this.experiments()).filter((experiment) => experiment.status !== 'running');
-    this.forgiven = new Set(ended.map((experiment) => experiment.id));
   }
 
   private async loop(signal: AbortSignal): Promise<void> {
@@ -141,31 +137,19 @@ export class Campaign {
 
   /** Starts what may be started. False when nothing more will ever begin. */
   private async fill(signal: AbortSignal): Promise<boolean> {
-    const { budget } = this.parts.config;
-    while (!signal.aborted && !this.paused && this.inFlight.size < budget.inFlight) {
+    while (!signal.aborted && !this.paused && this.inFlight.size < this.parts.config.budget.inFlight) {
       await this.tidy();
-      const experiments = await this.experiments();
-      if (spent(experiments) >= budget.experiments) return false;
-      if (await this.needsLookingAt(experiments)) return true;
-      const observations = await this.observations();
-      if (reachesTarget(this.parts.config, observations)) return false;
+      const history = { experiments: await this.experiments(), observations: await this.observations() };
+      if (this.rules.isOver(history)) return false;
+      const objection = await this.rules.objection(history.experiments);
+      if (objection !== undefined) {
+        await this.pause('rules', objection);
+        return true;
+      }
       const halt = AbortSignal.any([signal, this.beginning.signal]);
-      const begun = await unlessCutShort(this.parts.next.begin({ experiments, observations }, halt), halt);
+      const begun = await unlessCutShort(this.parts.next.begin(history, halt), halt);
       if (begun) this.launch(begun);
     }
-    return true;
-  }
-
-  /** Pauses the campaign when the lab failed too often in a row, whatever each time cost. */
-  private async needsLookingAt(experiments: readonly ExperimentRow[]): Promise<boolean> {
-    const { config, record } = this.parts;
-    const { maxConsecutiveLosses } = config.stop;
-    const lost = lossesInARow(experiments.filter(({ id }) => !this.forgiven.has(id)));
-    if (lost.length < maxConsecutiveLosses) return false;
-    const times = await incidentsIn(record.db, lost);
-    if (times < maxConsecutiveLosses) return false;
-    const cost = `${lost.length} experiments in a row were lost to ${times} faults of the lab`;
-    await this.pause('rules', `${cost}: look at it, then resume`);
     return true;
   }
 
@@ -206,32 +190,11 @@ export class Campaign {
     return observationsOf(record.db, id, config.objectives[0]!.quantity);
   }
 
-  private async say(
-    state: 'running' | 'paused' | 'stopped' | 'completed',
-    reason: string,
-    actor: string,
-  ): Promise<void> {
+  private async say(state: CampaignState, reason: string, actor: string): Promise<void> {
     await this.parts.record.append({
       kind: 'campaign.state',
       subject: this.parts.id,
       body: { state, reason, actor },
     });
-  }
-}
-
-/** However many experiments wait for its signal. */
-function forEveryExperiment(): AbortController {
-  const controller = new AbortController();
-  setMaxListeners(0, controller.signal);
-  return controller;
-}
-
-/** What `work` comes to; undefined when it failed because `signal` ended it. */
-async function unlessCutShort<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (signal.aborted) return undefined;
-    throw error;
   }
 }

@@ -45,13 +45,13 @@ export interface MonthSources {
   readonly channels: number;
   readonly seed: string;
   readonly heldUp: string;
+  readonly period: Period;
 }
 
 export async function monthReport(sources: MonthSources): Promise<MonthReport> {
-  const { record, campaign, campaignId, journal, channels, seed, heldUp } = sources;
+  const { record, campaign, campaignId, journal, channels, seed, heldUp, period } = sources;
   const { experiments, objective } = await reportOf(record, campaignId, campaign);
   const recorded = await recordedExperiments(record.db);
-  const period = { fromMs: journal[0]?.labMs ?? 0, toMs: journal.at(-1)?.labMs ?? 0 };
   const absences = await agentAbsences(record.db);
   return {
     campaign: campaign.name,

@@ -141,6 +141,11 @@ function consumables({ consumables: items }: MonthReport): Section {
   };
 }
 
+/** Beyond this the queues of the lab are those of a slow computer, not of a lab. */
+const LATE_S = 2 * 3600;
+const OUTRUN =
+  'the clock outran this machine: results stand, but instruments stood idle; run it again with a smaller --speed';
+
 function pace({ lags }: MonthReport): Section {
   const words = ({ count, medianS, p99S, maxS }: Lag): string =>
     `median ${formatDuration(medianS)}, p99 ${formatDuration(p99S)}, longest ${formatDuration(maxS)} of lab time (${count} programs)`;
@@ -149,6 +154,7 @@ function pace({ lags }: MonthReport): Section {
     lines: [
       `tester, end of a program after its time: ${words(lags.tester)}`,
       `agent, end of a program to its record: ${words(lags.agent)}`,
+      ...(Math.max(lags.tester.p99S, lags.agent.p99S) > LATE_S ? [OUTRUN] : []),
     ],
   };
 }

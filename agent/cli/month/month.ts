@@ -5,6 +5,7 @@ import { channelCount, type LabConfig } from '../../../config/lab.js';
 import { withChannels } from '../../../config/lab-size.js';
 import { loadCampaign, loadLab } from '../../../config/load.js';
 import { isWhole } from '../../audit/audit.js';
+import { firstStartMs } from '../../audit/auditable.js';
 import { readJournal } from '../../audit/journal.js';
 import { startAgent, type RunningAgent } from '../../main.js';
 import { describedLab } from '../../operations/running-lab.js';
@@ -23,7 +24,7 @@ const EXPERIMENTS = 100_000;
 
 export interface MonthOptions extends SimulationOptions {
   readonly campaign: string;
-  /** Lab days from the first start on this data folder. */
+  /** Lab days from the agent's first start on this data folder. */
   readonly days: number;
   readonly json?: boolean;
   readonly report?: string;
@@ -61,39 +62,40 @@ async function spend(
   campaign: CampaignConfig,
   { data, days, channels }: { data: string; days: number; channels: number },
 ): Promise<MonthReport> {
-  const { link, labClock, stop, simulated } = held;
-  const journalPath = join(data, 'lab-journal.ndjson');
-  const startMs = readJournal(journalPath)[0]?.labMs ?? labClock.now();
-  const { factor = 1 } = simulated?.descriptor.clock ?? {};
-  const progress: MonthProgress = new MonthProgress({
-    ...{ out: process.stderr, link, lab: labClock, factor, startMs, days },
-    underWay: () => agent.campaign.underWay,
-  });
-  const agent = await startAgent(
-    setupOf(held, campaign, {
-      onTrouble: (error) => {
-        progress.say(error.message);
-      },
-      onProgress: () => undefined,
-    }),
-  );
+  const agent = await startAgent(setupOf(held, campaign, { onTrouble: tell, onProgress: () => undefined }));
   try {
-    const {
-      record,
-      campaign: { id },
-    } = agent;
-    progress.alreadyEnded((await experimentsOf(record.db, id)).map(({ status }) => status));
-    record.onEvent((event) => {
-      progress.see(event);
-    });
+    const { record } = agent;
+    const { id: campaignId } = agent.campaign;
+    const startMs = await firstStartMs(record.db);
+    const progress = await progressOf(agent, held, { startMs, days });
     void endWhenOver(agent, held, startMs + days * DAY_MS);
-    const [heldUp] = await Promise.all([runOn(agent, held), progress.follow(stop.signal)]);
-    const seed = simulated?.descriptor.seed ?? '';
-    const journal = readJournal(journalPath);
-    return await monthReport({ record, campaignId: id, campaign, journal, channels, seed, heldUp });
+    const [heldUp] = await Promise.all([runOn(agent, held), progress.follow(held.stop.signal)]);
+    const period = { fromMs: startMs, toMs: held.labClock.now() };
+    const seed = held.simulated?.descriptor.seed ?? '';
+    const journal = readJournal(join(data, 'lab-journal.ndjson'));
+    return await monthReport({ record, campaignId, campaign, journal, period, channels, seed, heldUp });
   } finally {
     await agent.close();
   }
+}
+
+async function progressOf(
+  { campaign, record }: RunningAgent,
+  { link, labClock: lab, simulated }: HeldLab,
+  { startMs, days }: { startMs: number; days: number },
+): Promise<MonthProgress> {
+  const { factor = 1 } = simulated?.descriptor.clock ?? {};
+  const underWay = (): number => campaign.underWay;
+  const progress = new MonthProgress({ out: process.stderr, link, lab, factor, startMs, days, underWay });
+  progress.alreadyEnded((await experimentsOf(record.db, campaign.id)).map(({ status }) => status));
+  record.onEvent((event) => {
+    progress.see(event);
+  });
+  return progress;
+}
+
+function tell(error: Error): void {
+  process.stderr.write(`${error.message}\n`);
 }
 
 /** Resolves with why the rules held the campaign up, empty when they did not; nobody is there to resume it. */
