@@ -23,26 +23,28 @@ describe('interphase simulate --days', () => {
     return new Running(['simulate', ...wanted, ...short, ...more]);
   }
 
-  it('works unattended for lab days, and its report agrees with the lab', async () => {
+  it('works unattended until it is told to end, and its report so far agrees with the lab', async () => {
     const file = join(place.data, 'report.md');
-    const { code, output } = await simulate(3, '--seed', '7', '--json', '--report', file).ended;
+    const running = simulate(30, '--seed', '7', '--json', '--report', file);
+    await running.says(/[1-9]\d* completed/);
+    running.kill('SIGINT');
+    const { code, output } = await running.ended;
     expect({ code, output }).toMatchObject({ code: 0 });
     const report = reportIn(output);
     expect(report).toMatchObject({ seed: '7', channels: 8, agentUp: 1, audit: WHOLE, heldUp: '' });
-    expect(report.days).toBeGreaterThanOrEqual(3);
     expect(report.experiments.completed).toBeGreaterThan(0);
     expect(report.experiments.running).toBe(0);
     expect(report.best[0]?.observed?.value).toBeGreaterThan(80);
     expect(report.lags.tester.count).toBeGreaterThan(0);
-    expect(readFileSync(file, 'utf8')).toMatch(/^# Short campaign: 3\.\d simulated lab days/);
+    expect(readFileSync(file, 'utf8')).toMatch(/^# Short campaign: \d+\.\d simulated lab days/);
     expect(await place.verify()).toMatchObject({ code: 0 });
-    expect(await simulate(3, '--seed', '8').ended).toMatchObject({
+    expect(await simulate(30, '--seed', '8').ended).toMatchObject({
       code: 3,
       output: expect.stringContaining('holds a run with seed 7'),
     });
-  }, 120_000);
+  }, 180_000);
 
-  it('goes on where it was killed', async () => {
+  it('goes on where it was killed, to the end of its days', async () => {
     const first = simulate(2, '--json');
     await first.says(/day 1\.\d/);
     first.kill('SIGKILL');
@@ -54,19 +56,10 @@ describe('interphase simulate --days', () => {
     });
     const report = reportIn(output);
     expect(report).toMatchObject({ audit: WHOLE });
+    expect(report.days).toBeGreaterThanOrEqual(2);
     expect(report.agentUp).toBeLessThan(1);
     expect(report.audit.programs).toBeGreaterThan(8);
-  }, 120_000);
-
-  it('ends in good order when it is told to, with the report so far', async () => {
-    const running = simulate(30);
-    await running.says(/day 0\.[2-9]|day 1/);
-    running.kill('SIGINT');
-    const { code, output } = await running.ended;
-    expect({ code, output }).toMatchObject({ code: 0 });
-    expect(output).toContain("the record agrees with the lab's journal");
-    expect(await place.verify()).toMatchObject({ code: 0 });
-  }, 120_000);
+  }, 180_000);
 });
 
 /** What was printed as JSON, among the lines for people. */
