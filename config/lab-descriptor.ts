@@ -13,6 +13,8 @@ export const LabDescriptor = z.strictObject({
     tester: z.string(),
     station: z.string(),
   }),
+  /** Where faults can be brought about by hand; absent in what labs before 0.2 left. */
+  control: z.url().exactOptional(),
   /** Made at the lab's first start; the file is readable by its owner only. */
   password: z.string(),
 });

@@ -38,8 +38,9 @@ async function simulate({ lab, data, seed, speed, json = false }: Options): Prom
     ...(speed === undefined ? {} : { speed }),
   };
   const running = await SimulatedLab.open(options, clock, (text) => process.stderr.write(`${text}\n`));
-  const { endpoints, password, clock: anchor } = running.descriptor;
-  const listing = Object.entries(endpoints).map(([name, endpoint]) => `${name.padEnd(9)}${endpoint}`);
+  const { endpoints, control, password, clock: anchor } = running.descriptor;
+  const places = { ...endpoints, ...(control !== undefined && { faults: control }) };
+  const listing = Object.entries(places).map(([name, endpoint]) => `${name.padEnd(9)}${endpoint}`);
   process.stdout.write(
     json
       ? `${JSON.stringify(running.descriptor, null, 2)}\n`

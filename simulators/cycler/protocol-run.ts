@@ -1,6 +1,8 @@
 /** What the tester needs of the physics: one protocol being carried out on one cell, in test time. */
+import type { Rng } from '../../core/rng.js';
 import type { Protocol } from '../../drivers/protocol.js';
 import type { JobFault } from '../../drivers/instrument.js';
+import type { TrueFault } from '../lab/room.js';
 import type { CellState, RoomCell } from '../world/cell/cell-spec.js';
 
 type Row = readonly number[];
@@ -14,8 +16,8 @@ export interface ProtocolRun {
   /** Why it failed, e.g. a limit of the protocol was reached. */
   readonly fault?: JobFault | undefined;
   readonly cell: { snapshot(): CellState };
-  /** Test time up to which the cell was really advanced, s. */
-  readonly testTimeS: number;
+  /** What truly went wrong with the cell or around it since the last call. */
+  takeFaults?(): readonly TrueFault[];
   /** A guess at how long the whole protocol takes, s. */
   readonly expectedTimeS: number;
 }
@@ -23,12 +25,5 @@ export interface ProtocolRun {
 /** Connects a cell to a protocol, in the channel where it is; `startedMs` is lab time. */
 export type MakeRun = (cell: RoomCell, protocol: Protocol, startedMs: number) => ProtocolRun;
 
-/** Where and when a job is measured; `startedMs` is lab time. */
-export interface MeasuredJob {
-  readonly jobId: string;
-  readonly channel: number;
-  readonly startedMs: number;
-}
-
-/** The measurement errors of a channel during one job: the true row in, the measured one out, or none when it is lost. */
-export type Measure = (job: MeasuredJob) => (row: Row) => Row | undefined;
+/** The measurement error of a channel: the true row in, the measured row out. `noise` is the job's own. */
+export type Measure = (channel: number, row: readonly number[], noise: Rng) => readonly number[];

@@ -1,6 +1,7 @@
 /** The simulated synthesis and assembly robot: a workcell in the room behind an OPC UA LADS server. */
 import '../../drivers/transports/opcua-quiet.js';
 import { promoteToStateMachine, type OPCUAServer } from 'node-opcua';
+import type { HeldReadings } from '../faults/held-readings.js';
 import type { JobEntry } from '../lab/room.js';
 import type { Durations } from './programs/program.js';
 import { DEFAULT_DURATIONS } from './programs/programs.js';
@@ -17,6 +18,7 @@ import { Workcell, type WorkcellOptions } from './workcell.js';
 
 export interface RobotOptions extends ServerOptions, Omit<WorkcellOptions, 'durations'> {
   readonly durations?: Durations;
+  readonly held?: HeldReadings;
   /** Called when the room could not be reached. */
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -52,7 +54,7 @@ async function model(
   server: OPCUAServer,
   workcell: Workcell,
   earlier: readonly JobEntry[],
-  { room, onTrouble = () => undefined }: RobotOptions,
+  { room, held, onTrouble = () => undefined }: RobotOptions,
 ): Promise<void> {
   const space = new LadsSpace(addressSpaceOf(server));
   const unit = addDevice(space);
@@ -60,7 +62,7 @@ async function model(
   addActiveProgram(space, objectAt(unit, 'ProgramManager.ActiveProgram'), workcell);
   const stock = new StockSensors(room);
   await stock.refresh();
-  addSensors(space, objectAt(unit, 'FunctionSet'), [...airSensors(workcell), ...stock.sensors]);
+  addSensors(space, objectAt(unit, 'FunctionSet'), [...airSensors(workcell, held), ...stock.sensors]);
   const results = new ResultSet(space, objectAt(unit, 'ProgramManager.ResultSet'));
   for (const entry of earlier) results.add(entry);
   const unitState = objectAt(unit, 'FunctionalUnitState');

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.js';
 import type { Rng } from '../../core/rng.js';
 import { argumentSchemas, type StationState, type Value } from '../../drivers/mqtt-station/codec.js';
 import type { Room } from '../lab/room.js';
+import type { HeldReadings } from '../faults/held-readings.js';
 import { CommandDesk, handling, type Handlers } from './command-desk.js';
 import type { Methods } from './measurement.js';
 import { Station, type StationOptions } from './station.js';
@@ -22,6 +23,7 @@ export interface StartStationOptions extends Methods {
   readonly base: string;
   /** Lab seconds; default one hour for an impedance sweep, three for a film survey. */
   readonly durationS?: StationOptions['durationS'];
+  readonly held?: HeldReadings;
   /** Trouble with the broker or the room; the station goes on trying. */
   readonly onTrouble?: (error: Error) => void;
 }
@@ -49,7 +51,10 @@ export async function startStation(options: StartStationOptions): Promise<Runnin
     onTrouble,
   });
   await station.recover();
-  const desk = new CommandDesk(handlers(station, rng.split('readings')), options.link);
+  const desk = new CommandDesk(
+    handlers(station, readingsOf(rng.split('readings'), options.held)),
+    options.link,
+  );
   const link = new StationLink({
     ...options,
     answer: (name, text, retained) => desk.answer(name, text, retained),
@@ -65,10 +70,10 @@ export async function startStation(options: StartStationOptions): Promise<Runnin
   };
 }
 
-function handlers(station: Station, rng: Rng): Handlers {
+function handlers(station: Station, readings: () => Value<'observe'>): Handlers {
   return {
     identify: handling(argumentSchemas.identify, async () => IDENTITY),
-    observe: handling(argumentSchemas.observe, async () => readings(rng)),
+    observe: handling(argumentSchemas.observe, async () => readings()),
     start: handling(argumentSchemas.start, async ({ job, task }) => {
       await station.start(job, task);
       return {};
@@ -90,11 +95,13 @@ const IDENTITY: Value<'identify'> = {
 };
 
 /** Ordinary conditions of a cell holder and of a surface-analysis chamber under ultra-high vacuum. */
-function readings(rng: Rng): Value<'observe'> {
-  return [
-    { name: 'holder temperature', value: 25 + 0.1 * rng.normal(), unit: 'Cel' },
-    { name: 'chamber pressure', value: 2e-7 * rng.lognormal(0.1), unit: 'Pa' },
+function readingsOf(rng: Rng, held?: HeldReadings): () => Value<'observe'> {
+  const read = (name: string, now: () => number): number => held?.read(name, now) ?? now();
+  const sensors = [
+    { name: 'holder temperature', now: () => 25 + 0.1 * rng.normal(), unit: 'Cel' },
+    { name: 'chamber pressure', now: () => 2e-7 * rng.lognormal(0.1), unit: 'Pa' },
   ];
+  return () => sensors.map(({ name, now, unit }) => ({ name, value: read(name, now), unit }));
 }
 
 function states(station: Station, clock: Clock): () => StationState {

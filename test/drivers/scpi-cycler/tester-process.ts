@@ -24,8 +24,8 @@ const started = await startCycler({
   tcpFallbackPort: line === 'tty' ? 0 : Number(line),
   memoryFolder: folder,
   makeRun: (cell, protocol) => new CapacitorRun(cell, protocol),
-  measure: () => (row) => row,
-  faults: { channelFaultProbability: 0 },
+  measure: (_channel, row) => row,
+  channelFaultsPerYear: 0,
   onNotice: (notice) => process.send?.({ notice }),
 });
 process.once('disconnect', () => process.exit());

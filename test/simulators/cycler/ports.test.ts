@@ -56,8 +56,8 @@ describe('a simulated tester', () => {
       tcpFallbackPort: 0,
       memoryFolder: temporaryFolder(),
       makeRun: (cell, protocol) => new CapacitorRun(cell, protocol),
-      measure: () => (row) => row,
-      faults: { channelFaultProbability: 0 },
+      measure: (_channel, row) => row,
+      channelFaultsPerYear: 0,
       onNotice: (text) => notices.push(text),
     };
     const port = await startCycler(options);

@@ -1,0 +1,56 @@
+/** The temperature chamber of a tester: what all its channels share, and how it leaves the temperature it should hold. */
+import type { Rng } from '../../core/rng.js';
+import { between, betweenLog } from './between.js';
+import { occurrences } from './occurrences.js';
+
+const HOUR_S = 3600;
+const LONGEST_H = 12;
+
+export interface Excursion {
+  /** True less set temperature, K. */
+  readonly deltaK: number;
+  /** Lab time since the lab first started, s. */
+  readonly sinceS: number;
+  readonly untilS: number;
+}
+
+export interface ChamberOptions {
+  readonly rng: Rng;
+  /** Mean number of excursions a day. */
+  readonly perDay: number;
+  /** Lab time at which the lab first started, ms. */
+  readonly originMs: number;
+}
+
+export class Chamber {
+  private readonly ordered: Excursion[] = [];
+
+  constructor(private readonly options: ChamberOptions) {}
+
+  /** @param labMs now */
+  strike(deltaK: number, durationH: number, labMs: number): void {
+    const sinceS = this.elapsedS(labMs);
+    this.ordered.push({ deltaK, sinceS, untilS: sinceS + HOUR_S * durationH });
+  }
+
+  /** Those under way at a lab time, ms; the same ones however often the lab was started. */
+  excursionsAt(labMs: number): Excursion[] {
+    const { rng, perDay } = this.options;
+    const nowS = this.elapsedS(labMs);
+    const drawn = occurrences(rng, perDay, nowS - LONGEST_H * HOUR_S, nowS).map(({ atS, rng: own }) =>
+      excursion(atS, own),
+    );
+    return [...drawn, ...this.ordered].filter(({ sinceS, untilS }) => sinceS <= nowS && nowS < untilS);
+  }
+
+  private elapsedS(labMs: number): number {
+    return (labMs - this.options.originMs) / 1000;
+  }
+}
+
+/** A controller that hangs hot more often than cold (choice). */
+function excursion(sinceS: number, rng: Rng): Excursion {
+  const size = between(rng, 4, 15);
+  const deltaK = rng.uniform() < 0.7 ? size : -size;
+  return { deltaK, sinceS, untilS: sinceS + HOUR_S * betweenLog(rng, 1, LONGEST_H) };
+}
