@@ -7,7 +7,7 @@ import type { TrueCause } from '../lab/room.js';
 
 /** What one unit of exposure is. */
 export type Exposure =
-  'transfer' | 'vial near its limit' | 'cell' | 'chamber and day' | 'channel and year' | 'instrument and day';
+  'transfer' | 'vial near its limit' | 'cell' | 'chamber and day' | 'channel and year' | 'lab and day';
 
 export interface Failure {
   /** Who is to blame when it strikes by chance. */
@@ -104,9 +104,9 @@ export const CATALOGUE = {
   },
   'power-loss': {
     attribution: 'machine',
-    rate: { value: 1 / 90, per: 'instrument and day' },
+    rate: { value: 1 / 90, per: 'lab and day' },
     trigger: '-',
-    effect: 'robot, tester or station: dies, and is switched on again',
+    effect: 'robot, tester or station: loses its power, and is switched on again',
   },
   'stock-empty': { attribution: 'machine', trigger: 'an empty shelf', effect: 'robot: the program fails' },
 } as const satisfies Readonly<Record<TrueCause, Failure>>;

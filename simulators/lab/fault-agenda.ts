@@ -43,7 +43,7 @@ function scheduled({ spec, originMs }: Agenda): Due[] {
 }
 
 function powerLosses({ spec, originMs, rng }: Agenda, fromMs: number, toMs: number): Due[] {
-  const perDay = spec.faults['power-loss'];
+  const perDay = spec.faults['power-loss'] / POWERED.length;
   const [fromS, toS] = [fromMs, toMs].map((ms) => (ms - originMs) / 1000) as [number, number];
   return POWERED.flatMap((member) =>
     occurrences(rng.split(member).split('power'), perDay, fromS, toS + 1).map(({ atS }) => ({
