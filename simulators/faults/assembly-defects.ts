@@ -13,6 +13,8 @@ const OVERHANG_FACTOR = 3;
 
 export interface Assembled {
   readonly defects: Defects;
+  /** Mass ppm; absent when the usual. */
+  readonly waterPpm?: number;
   readonly faults: readonly TrueFault[];
 }
 
@@ -30,6 +32,8 @@ type Defect = keyof typeof DEFECTS;
 
 /** Their effect comes later or not at all: whoever then holds the cell journals it. */
 const LATENT: readonly Defect[] = ['contact-loss', 'incomplete-wetting'];
+/** Of a vial that stood open, mass ppm: enough for a film that never closes. */
+const WATER_PPM = [1500, 4000] as const;
 
 export interface Build {
   /** Of the anode beyond the cathode, mm: 0.5 when both discs are centred. */
@@ -44,7 +48,9 @@ export function assemblyDefects(build: Build, chance: FaultChance, rng: Rng): As
     // A hard short leaves nothing for a soft one to do.
     .filter((defect, _, all) => !(defect === 'soft-short' && all.includes('hard-short')));
   const drawn = struck.map((defect) => [defect, DEFECTS[defect](rng.split(`${defect}/how`))] as const);
+  const wet = chance.strikes('gassing', rng.split('gassing'));
   return {
+    ...(wet && { waterPpm: between(rng.split('water'), ...WATER_PPM) }),
     defects: Object.assign({}, ...drawn.map(([, defects]) => defects)) as Defects,
     faults: drawn
       .filter(([defect]) => !LATENT.includes(defect))

@@ -73,7 +73,7 @@ export const CATALOGUE = {
     attribution: 'machine',
     rate: { value: 0.005, per: 'cell' },
     trigger: 'without a defect: what is oxidised and reduced',
-    effect: 'cell: 10 to 50 times the usual gas',
+    effect: 'cell: 1500 to 4000 ppm of water, a film that never closes',
   },
   'lithium-plating': {
     attribution: 'recipe',

@@ -20,7 +20,7 @@ export const assemble: Program<TaskOf<'assemble'>> = async (task, context) => {
   const cellId = `cell-${jobId}`;
   const overhangMm = placeAnode(rng.split('placement'));
   const viscosityPaS = context.viscosity(vial.formulation, context.temperatureK());
-  const { defects, faults } = assemblyDefects(
+  const { defects, waterPpm, faults } = assemblyDefects(
     { overhangMm, viscosityPaS },
     context.faults,
     rng.split('defects'),
@@ -34,6 +34,7 @@ export const assemble: Program<TaskOf<'assemble'>> = async (task, context) => {
     formulation: vial.formulation,
     electrolyteVolumeL: task.electrolyteVolumeL,
     variation: context.variation(rng.split('variation')),
+    ...(waterPpm !== undefined && { waterPpm }),
     defects,
     seed: `${jobId}/${Math.floor(rng.split('cell').uniform() * 2 ** 32)}`,
   };
