@@ -5,6 +5,7 @@ import { occurrences } from './occurrences.js';
 
 const HOUR_S = 3600;
 const LONGEST_H = 12;
+const DAY_S = 86_400;
 
 export interface Excursion {
   /** True less set temperature, K. */
@@ -24,6 +25,11 @@ export interface ChamberOptions {
 
 export class Chamber {
   private readonly ordered: Excursion[] = [];
+  /** Those that can be under way on one day, worked out once a day. */
+  private drawn: { readonly day: number; readonly excursions: readonly Excursion[] } = {
+    day: -1,
+    excursions: [],
+  };
 
   constructor(private readonly options: ChamberOptions) {}
 
@@ -35,12 +41,18 @@ export class Chamber {
 
   /** Those under way at a lab time, ms; the same ones however often the lab was started. */
   excursionsAt(labMs: number): Excursion[] {
-    const { rng, perDay } = this.options;
     const nowS = this.elapsedS(labMs);
-    const drawn = occurrences(rng, perDay, nowS - LONGEST_H * HOUR_S, nowS).map(({ atS, rng: own }) =>
-      excursion(atS, own),
+    const day = Math.floor(nowS / DAY_S);
+    if (this.drawn.day !== day) this.drawn = { day, excursions: this.excursionsOf(day) };
+    return [...this.drawn.excursions, ...this.ordered].filter(
+      ({ sinceS, untilS }) => sinceS <= nowS && nowS < untilS,
     );
-    return [...drawn, ...this.ordered].filter(({ sinceS, untilS }) => sinceS <= nowS && nowS < untilS);
+  }
+
+  private excursionsOf(day: number): Excursion[] {
+    const { rng, perDay } = this.options;
+    const fromS = day * DAY_S - LONGEST_H * HOUR_S;
+    return occurrences(rng, perDay, fromS, (day + 1) * DAY_S).map(({ atS, rng: own }) => excursion(atS, own));
   }
 
   private elapsedS(labMs: number): number {
