@@ -1,12 +1,12 @@
 /** The process of one simulated instrument: told what to be, it says where it listens, and closes when told to. */
 import { LabClock, SystemClock } from '../../core/clock.js';
 import { seededRng } from '../../core/rng.js';
+import { heardRoom } from '../faults/heard-room.js';
 import { isLinkFault } from '../faults/injection.js';
 import { Wire } from '../faults/wire.js';
 import type { Begin, FromMember, Strike } from './lab-spec.js';
 import { openMember } from './members.js';
 import type { OpenMember } from './members/member-parts.js';
-import type { Room } from './room.js';
 import { roomOver } from './room-link.js';
 
 const link = new SystemClock();
@@ -23,7 +23,7 @@ async function begin({ member, spec, anchor, originMs, endpoints }: Begin): Prom
       spec,
       originMs,
       endpoints,
-      room: heard(roomOver(process), wire),
+      room: heardRoom(roomOver(process), wire),
       link,
       clock: new LabClock(link, anchor),
       rng,
@@ -41,18 +41,6 @@ async function begin({ member, spec, anchor, originMs, endpoints }: Begin): Prom
     say({ lab: 'failed', message: error instanceof Error ? error.message : String(error) });
     process.exit(1);
   }
-}
-
-/** The wire hears when a job begins: it may have to lose the answer. */
-function heard(room: Room, wire: Wire): Room {
-  return {
-    ...room,
-    beginJob: async (...job) => {
-      const begun = await room.beginJob(...job);
-      if (begun) wire.jobBegun();
-      return begun;
-    },
-  };
 }
 
 function strike({ lab, injection }: Partial<Strike>, opened: OpenMember, wire: Wire): void {

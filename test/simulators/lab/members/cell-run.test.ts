@@ -11,7 +11,7 @@ import { electrolyte, makeCell } from '../../world/cells.js';
 import { cycling, protocol } from '../../world/protocol/protocols.js';
 
 const HOUR_S = 3600;
-const REST: Step = { kind: 'rest', durationS: 6 * HOUR_S };
+const REST = { kind: 'rest', durationS: 6 * HOUR_S } as const satisfies Step;
 
 interface Setting {
   readonly formulation?: Formulation;
