@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ProtocolRun } from '../../../simulators/cycler/protocol-run.js';
+import type { Measure, ProtocolRun } from '../../../simulators/cycler/protocol-run.js';
 import { CapacitorRun } from './capacitor-run.js';
 import { CHARGE, pass, protocolOf, roomWithCells, testerOn } from './fixtures.js';
 
@@ -98,6 +98,18 @@ describe('the tester', () => {
     const room = Object.assign(roomWithCells(2), { entries: first.room.entries });
     await testerOn({ room, clock: first.clock, folder: first.folder });
     expect(room.cells.get('cell-1')?.state?.['voltageV']).toBeCloseTo(3.08, 9);
+  });
+
+  it('gives a job the same bytes whatever runs beside it', async () => {
+    const rows = async (beside: boolean): Promise<unknown> => {
+      const measure: Measure = (_channel, row, noise) => row.with(3, row[3]! + noise.normal());
+      const { tester, clock } = await testerOn({ measure });
+      if (beside) await tester.start('other', { ...program, channel: 2, cellId: 'cell-2' });
+      await tester.start('job', program);
+      await pass(clock, tester, 500);
+      return tester.page('job', 0, 100);
+    };
+    expect(await rows(true)).toEqual(await rows(false));
   });
 
   it('freezes and then fails a channel that is struck, and says so to the room only', async () => {
