@@ -55,15 +55,27 @@ onPosix('a run in a lab where faults strike', () => {
 
   it('knows in its journal what truly went wrong: with which job, cell and channel, since when', async () => {
     const report = join(place.data, 'report.json');
-    const agent = place.run('--experiments', '2', '--report', report);
+    // Slower than usual, so that the job in the channel is still there when it is struck.
+    const agent = place.run('--experiments', '2', '--report', report, '--speed', '20000');
     await agent.says(/REST/);
     await strike(place.data, { instrument: 'robot', fault: 'soft-short' });
     await agent.says(/begins to cycle/);
-    await strike(place.data, { instrument: 'cycler', fault: 'temperature-excursion', durationH: 100 });
+    const onTester = { instrument: 'cycler', durationH: 3 };
+    await strike(
+      place.data,
+      { ...onTester, fault: 'temperature-excursion' },
+      ...[1, 2, 3, 4, 5, 6, 7, 8].map((channel) => ({
+        ...onTester,
+        fault: 'channel-fault',
+        channel,
+        misreading: 'nan',
+      })),
+    );
     const { audit } = await finish(agent, report);
     expect(audit).toMatchObject({ lost: [], repeated: [], invented: [] });
     const faults = readJournal(place.journal).flatMap((entry) => (entry.kind === 'fault' ? [entry] : []));
-    expect(faults.map(({ fault }) => fault.cause)).toContain('soft-short');
+    const causes = faults.map(({ fault }) => fault.cause);
+    expect(causes).toEqual(expect.arrayContaining(['soft-short', 'channel-fault', 'temperature-excursion']));
     const excursion = faults.find(({ fault }) => fault.cause === 'temperature-excursion');
     expect(excursion).toMatchObject({
       instrument: 'tester',

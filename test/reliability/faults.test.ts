@@ -47,16 +47,19 @@ describe(`${FAULTS} faults of links and power during a campaign (seed ${SEED})`,
 
   /** @returns how many struck before the campaign was through */
   async function strikeAll(ended: Promise<Ended>): Promise<number> {
-    let over = false;
-    void ended.then(() => (over = true));
+    const over = new AbortController();
+    const isOver = (): boolean => over.signal.aborted;
+    void ended.then(() => {
+      over.abort();
+    });
     let struck = 0;
-    while (struck < FAULTS && !over) {
+    while (struck < FAULTS && !isOver()) {
       await clock.sleep(PAUSE_MS * rng.uniform());
       const injection = { instrument: anyOf(INSTRUMENTS, rng), ...anyOf(LINK, rng) };
       const refused = await strike(place.data, injection).catch((error: unknown) => String(error));
       // An instrument that is being switched on again cannot be struck.
       if (refused === undefined) struck += 1;
-      else if (!over) expect(refused).toMatch(/no power/);
+      else if (!isOver()) expect(refused).toMatch(/no power/);
     }
     return struck;
   }
