@@ -42,7 +42,7 @@ const INJECTIONS = [
   fault('incomplete-wetting', 'a cell is built that soaks slowly', nextCells),
   fault('electrode-mix-up', 'a cell is built with a cathode of another batch', nextCells),
   fault('gassing', 'a cell is filled with wet electrolyte, and gasses', nextCells),
-  fault('temperature-excursion', 'the chamber leaves its set temperature', {
+  fault('temperature-excursion', 'the chambers leave their set temperature', {
     deltaK: z.number().min(-60).max(60).default(8).describe('true less set temperature, K'),
     durationH: labHours.default(6).describe('how long, h of lab time'),
   }),

@@ -57,7 +57,7 @@ export async function busyTester(
     channels,
     makeRun: runsIn('0', rng),
     measure: measuredBy(rng),
-    faults: { channelFaultProbability: 0 },
+    channelFaultsPerYear: 0,
     rows: new RowMemory(join(folder, 'rows')),
     checkpoints: new CellCheckpoints(join(folder, 'cells')),
   });

@@ -2,7 +2,7 @@
 import type { JobFault } from '../../drivers/instrument.js';
 import type { TrueFault } from '../lab/room.js';
 import { CHANNEL_FAULT, misread, type Misreading, type MisreadingKind } from './channel-fault.js';
-import type { ProtocolRun } from './protocol-run.js';
+import type { Measure, ProtocolRun } from './protocol-run.js';
 
 /** Index into `CYCLER_COLUMNS`. */
 const TIME = 0;
@@ -13,7 +13,7 @@ export interface ChannelRunOptions {
   readonly startedMs: number;
   /** Drawn for this job. */
   readonly misreading: Misreading | undefined;
-  readonly measure: (row: readonly number[]) => readonly number[];
+  readonly measure: ReturnType<Measure>;
 }
 
 export interface Outcome {
@@ -27,6 +27,7 @@ export class ChannelRun {
   last: readonly number[] | undefined;
   private broken: JobFault | undefined;
   private fresh: (readonly number[])[] = [];
+
   private readonly misreadings: Misreading[];
   private readonly told = new Set<Misreading>();
 
@@ -75,8 +76,8 @@ export class ChannelRun {
   get outcome(): Outcome | undefined {
     const { run } = this.options;
     if (this.broken) return { state: 'failed', fault: this.broken };
-    if (run.state !== 'running' && this.shown === run.rows.length)
-      return { state: run.state, ...(run.fault ? { fault: run.fault } : {}) };
+    if (run.state === 'completed') return { state: 'completed' };
+    if (run.state !== 'running') return { state: 'failed', ...(run.fault ? { fault: run.fault } : {}) };
     return this.testTimeS >= this.tripsAtS ? { state: 'failed', fault: CHANNEL_FAULT } : undefined;
   }
 
@@ -100,14 +101,11 @@ export class ChannelRun {
     }
   }
 
-  private show(): void {
-    const { rows } = this.options.run;
-    for (; this.shown < rows.length && rows[this.shown]![TIME]! <= this.testTimeS; this.shown++) {
-      const reading = this.reading(rows[this.shown]!);
-      if (!reading) continue;
-      this.last = reading;
-      this.fresh.push(reading);
-    }
+  private show(row: readonly number[]): void {
+    const reading = this.reading(row);
+    if (!reading) return;
+    this.last = reading;
+    this.fresh.push(reading);
   }
 
   private reading(row: readonly number[]): readonly number[] | undefined {

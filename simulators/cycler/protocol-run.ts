@@ -1,5 +1,4 @@
 /** What the tester needs of the physics: one protocol being carried out on one cell, in test time. */
-import type { Rng } from '../../core/rng.js';
 import type { Protocol } from '../../drivers/protocol.js';
 import type { JobFault } from '../../drivers/instrument.js';
 import type { TrueFault } from '../lab/room.js';
@@ -18,6 +17,8 @@ export interface ProtocolRun {
   readonly cell: { snapshot(): CellState };
   /** What truly went wrong with the cell or around it since the last call. */
   takeFaults?(): readonly TrueFault[];
+  /** Test time up to which the cell was really advanced, s. */
+  readonly testTimeS: number;
   /** A guess at how long the whole protocol takes, s. */
   readonly expectedTimeS: number;
 }
@@ -25,5 +26,12 @@ export interface ProtocolRun {
 /** Connects a cell to a protocol, in the channel where it is; `startedMs` is lab time. */
 export type MakeRun = (cell: RoomCell, protocol: Protocol, startedMs: number) => ProtocolRun;
 
-/** The measurement error of a channel: the true row in, the measured row out. `noise` is the job's own. */
-export type Measure = (channel: number, row: readonly number[], noise: Rng) => readonly number[];
+/** Where and when a job is measured; `startedMs` is lab time. */
+export interface MeasuredJob {
+  readonly jobId: string;
+  readonly channel: number;
+  readonly startedMs: number;
+}
+
+/** The measurement errors of a channel during one job: the true row in, the measured one out, or none when it is lost. */
+export type Measure = (job: MeasuredJob) => (row: Row) => Row | undefined;

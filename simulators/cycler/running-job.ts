@@ -25,6 +25,8 @@ export interface JobInChannel {
 export type End = Omit<EndedJob, 'testTimeS'>;
 
 export class RunningJob {
+  /** Test time of the cell kept aside. */
+  private savedS: number | undefined;
   private ending: Promise<void> | undefined;
 
   constructor(
@@ -54,7 +56,7 @@ export class RunningJob {
     }
   }
 
-  /** Keeps the state of the cell aside in case the power goes. */
+  /** Keeps the state of the cell aside in case the power goes, unless it is the one kept already. */
   checkpoint(): void {
     const { jobId, cellId, run } = this.job;
     if (this.ending || run.testTimeS === this.savedS) return;

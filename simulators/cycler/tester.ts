@@ -171,13 +171,10 @@ export class Tester {
     }
   }
 
-  private follow(run: ProtocolRun, jobId: string, channel: number): ChannelRun {
-    const { rng, clock, measure, channelFaultsPerYear } = this.options;
-    const own = rng.split(jobId);
-    const misreading = drawMisreading(own, channelFaultsPerYear, run.expectedTimeS);
-    const noise = own.split('noise');
-    const startedMs = clock.now();
-    return new ChannelRun({ run, startedMs, misreading, measure: (row) => measure(channel, row, noise) });
+  private follow(run: ProtocolRun, job: MeasuredJob): ChannelRun {
+    const { rng, measure, channelFaultsPerYear } = this.options;
+    const misreading = drawMisreading(rng.split(job.jobId), channelFaultsPerYear, run.expectedTimeS);
+    return new ChannelRun({ run, startedMs: job.startedMs, misreading, measure: measure(job) });
   }
 
   private async failAtOnce(jobId: string, code: string, message: string): Promise<undefined> {

@@ -1,18 +1,15 @@
-/** The cycling tester, with cells in its channels, one chamber around them, and the errors of each channel. */
+/** The cycling tester: cells in its channels, chambers around them, and the errors of each. */
 import { join, resolve } from 'node:path';
-import type { Rng } from '../../../core/rng.js';
+import { seededRng, type Rng } from '../../../core/rng.js';
 import { startCycler } from '../../cycler/cycler.js';
-import type { MakeRun } from '../../cycler/protocol-run.js';
-import { Chamber } from '../../faults/chamber.js';
+import type { MakeRun, Measure } from '../../cycler/protocol-run.js';
+import { Excursions } from '../../faults/excursions.js';
 import { Cell } from '../../world/cell/cell.js';
-import type { RoomCell } from '../../world/cell/cell-spec.js';
 import { worldSynergy } from '../../world/film/synergy.js';
-import {
-  drawChannelErrors,
-  measuredRow,
-  type ChannelErrors,
-} from '../../world/measurement/measurement-errors.js';
+import { chamberOf, chamberSince, drawChamberError } from '../../world/measurement/chamber-errors.js';
+import { drawChannelErrors, isLost, measuredRow } from '../../world/measurement/channel-errors.js';
 import { ProtocolRun } from '../../world/protocol/protocol-engine.js';
+import type { Chamber } from '../../world/protocol/thermostat.js';
 import { CellRun } from './cell-run.js';
 import type { MemberParts, OpenMember } from './member-parts.js';
 
@@ -21,12 +18,8 @@ const RANGE_A = 0.03;
 const HOUR_S = 3600;
 
 export async function open(parts: MemberParts): Promise<OpenMember> {
-  const { spec, room, clock, link, rng, wire, originMs, onNotice } = parts;
-  const errors = Array.from({ length: spec.channels }, (_, k) =>
-    drawChannelErrors(rng.split(`channel/${k + 1}`), RANGE_A),
-  );
-  const perDay = spec.faults['temperature-excursion'];
-  const chamber = new Chamber({ rng: rng.split('chamber'), perDay, originMs });
+  const { spec, room, clock, link, rng, wire, onNotice } = parts;
+  const excursions = excursionsOf(parts);
   const cycler = await startCycler({
     room,
     clock,
@@ -36,8 +29,8 @@ export async function open(parts: MemberParts): Promise<OpenMember> {
     ...(process.platform === 'win32' ? {} : { ttyPath: resolve(spec.dataFolder, 'tester.tty') }),
     tcpFallbackPort: spec.ports.tester ?? 0,
     memoryFolder: join(spec.dataFolder, 'tester-memory'),
-    makeRun: runsOf(parts, errors, chamber),
-    measure: (channel, row, noise) => measuredRow(row, errors[channel - 1]!, noise),
+    makeRun: runsIn(spec.world, rng, excursions),
+    measure: measuredBy(rng),
     channelFaultsPerYear: spec.faults['channel-fault'],
     wire,
     onNotice,
@@ -45,24 +38,53 @@ export async function open(parts: MemberParts): Promise<OpenMember> {
   return {
     endpoint: cycler.path,
     inject: (injection) => {
-      if (injection.fault === 'temperature-excursion')
-        chamber.strike(injection.deltaK, injection.durationH, clock.now());
-      else if (injection.fault === 'channel-fault')
+      if (injection.fault === 'temperature-excursion') {
+        const { deltaK, durationH } = injection;
+        for (const each of excursions) each.strike(deltaK, durationH, clock.now());
+      } else if (injection.fault === 'channel-fault') {
         cycler.strike(injection.channel, injection.misreading, HOUR_S * injection.durationH);
+      }
     },
     close: () => cycler.close(),
   };
 }
 
-function runsOf({ spec, clock }: MemberParts, errors: readonly ChannelErrors[], chamber: Chamber): MakeRun {
-  const synergy = worldSynergy(spec.world);
-  return (roomCell, protocol, seed) => {
-    const cell = new Cell(roomCell.spec, roomCell.state, synergy);
-    const engine = new ProtocolRun(cell, protocol, chamberError(roomCell, errors));
-    return new CellRun({ cell, engine, chamber, startedMs: clock.now(), seed });
+/** Of every chamber, in their order. */
+function excursionsOf({ spec, rng, originMs }: MemberParts): Excursions[] {
+  const perDay = spec.faults['temperature-excursion'];
+  return Array.from(
+    { length: chamberOf(spec.channels) },
+    (_, k) => new Excursions({ rng: rng.split(`excursions/${k + 1}`), perDay, originMs }),
+  );
+}
+
+const NEVER = new Excursions({ rng: seededRng('never'), perDay: 0, originMs: 0 });
+
+/** Cells of this world in the chambers of the tester. @param excursions of each chamber; without, they stay where set */
+export function runsIn(world: string, rng: Rng, excursions: readonly Excursions[] = []): MakeRun {
+  const synergy = worldSynergy(world);
+  return ({ spec, state, place }, protocol, startedMs) => {
+    const number = chamberOf(Number(place.slice('channel/'.length)));
+    const error = drawChamberError(rng.split(`chamber/${number}`));
+    const own = excursions[number - 1] ?? NEVER;
+    const chamber: Chamber = {
+      ...chamberSince(error, startedMs / 1000),
+      deviationK: (timeS) => own.deviationK(startedMs + 1000 * timeS),
+    };
+    return new CellRun(new ProtocolRun(new Cell(spec, state, synergy), protocol, chamber), own, startedMs);
   };
 }
 
-function chamberError({ place }: RoomCell, errors: readonly ChannelErrors[]): number {
-  return errors[Number(place.slice('channel/'.length)) - 1]?.chamberErrorK ?? 0;
+/** What a channel makes of the truth. Channel and job name every stream: no other channel or job can change it. */
+export function measuredBy(rng: Rng): Measure {
+  return ({ jobId, channel, startedMs }) => {
+    const own = rng.split(`channel/${channel}`);
+    const errors = drawChannelErrors(own, RANGE_A);
+    const noise = own.split(`noise/${jobId}`);
+    const losses = own.split(`losses/${jobId}`);
+    return (row) => {
+      const measured = measuredRow(row, errors, noise, startedMs / 1000 + row[0]!);
+      return isLost(losses) ? undefined : measured;
+    };
+  };
 }

@@ -22,7 +22,7 @@ describeLinkFaults('the tester, on its line', async () => {
     tcpFallbackPort: 0,
     memoryFolder: temporaryFolder(),
     makeRun: (cell, protocol) => new CapacitorRun(cell, protocol),
-    measure: (_channel, row) => row,
+    measure: () => (row) => row,
     channelFaultsPerYear: 0,
     wire,
     onNotice: () => undefined,

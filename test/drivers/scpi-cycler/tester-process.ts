@@ -24,7 +24,7 @@ const started = await startCycler({
   tcpFallbackPort: line === 'tty' ? 0 : Number(line),
   memoryFolder: folder,
   makeRun: (cell, protocol) => new CapacitorRun(cell, protocol),
-  measure: (_channel, row) => row,
+  measure: () => (row) => row,
   channelFaultsPerYear: 0,
   onNotice: (notice) => process.send?.({ notice }),
 });

@@ -23,6 +23,11 @@ function fourRows(): ProtocolRun {
   };
 }
 
+/** The same without an end. */
+function endless(): ProtocolRun {
+  return Object.defineProperty(fourRows(), 'state', { value: 'running' });
+}
+
 function channelRun(run: ProtocolRun, misreading?: Misreading): ChannelRun {
   const measure = (row: readonly number[]) => row.with(3, row[3]! + 1);
   return new ChannelRun({ run, startedMs: 1000, misreading, measure });
@@ -47,7 +52,7 @@ describe('a job in a channel', () => {
   });
 
   it('repeats the last voltage from the moment it freezes, and fails at the moment it trips', () => {
-    const job = channelRun({ ...ahead(), state: 'running' }, { kind: 'frozen', fromS: 15, untilS: 25 });
+    const job = channelRun(endless(), { kind: 'frozen', fromS: 15, untilS: 25 });
     job.advance(1000 + 1e6, 600);
     expect(job.takeFresh().map((row) => row[3])).toEqual([4, 4.1, 4.1]);
     expect(job.outcome).toMatchObject({ state: 'failed', fault: { code: 'channel-hardware' } });
@@ -70,19 +75,19 @@ describe('a channel that misreads', () => {
   });
 
   it('reads rightly again when it is over, unless it tripped', () => {
-    const job = channelRun({ ...ahead(), state: 'running' }, { kind: 'nan', fromS: 5, untilS: 15 });
+    const job = channelRun(endless(), { kind: 'nan', fromS: 5, untilS: 15 });
     job.advance(1000 + 1e6, 600);
     expect(job.takeFresh().map((reading) => reading[3])).toEqual([4, NaN, 4.2, 4.3]);
   });
 
   it('leaves no rows in a gap', () => {
-    const job = channelRun({ ...ahead(), state: 'running' }, { kind: 'time-gap', fromS: 5, untilS: 25 });
+    const job = channelRun(endless(), { kind: 'time-gap', fromS: 5, untilS: 25 });
     job.advance(1000 + 1e6, 600);
     expect(job.takeFresh().map(([timeS]) => timeS)).toEqual([0, 30]);
   });
 
   it('can be struck at any time, and what was truly wrong is told once', () => {
-    const job = channelRun({ ...ahead(), state: 'running' });
+    const job = channelRun(endless());
     job.advance(1000 + 12_000, 600);
     expect(job.takeFaults()).toEqual([]);
     job.strike('wrong-range', 10);

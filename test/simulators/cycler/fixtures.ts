@@ -69,7 +69,7 @@ export async function testerOn(
     rng: seededRng('tester'),
     channels: 2,
     makeRun: (cell, protocol) => new CapacitorRun(cell, protocol),
-    measure: (_channel, row) => row,
+    measure: () => (row) => row,
     channelFaultsPerYear: 0,
     rows: new RowMemory(folder),
     checkpoints: new CellCheckpoints(folder),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Measure, ProtocolRun } from '../../../simulators/cycler/protocol-run.js';
+import type { ProtocolRun } from '../../../simulators/cycler/protocol-run.js';
 import { CapacitorRun } from './capacitor-run.js';
 import { CHARGE, pass, protocolOf, roomWithCells, testerOn } from './fixtures.js';
 
@@ -100,10 +100,9 @@ describe('the tester', () => {
     expect(room.cells.get('cell-1')?.state?.['voltageV']).toBeCloseTo(3.08, 9);
   });
 
-  it('gives a job the same bytes whatever runs beside it', async () => {
+  it('breaks a job in the same way whatever runs beside it', async () => {
     const rows = async (beside: boolean): Promise<unknown> => {
-      const measure: Measure = (_channel, row, noise) => row.with(3, row[3]! + noise.normal());
-      const { tester, clock } = await testerOn({ measure });
+      const { tester, clock } = await testerOn({ channelFaultsPerYear: 1e5 });
       if (beside) await tester.start('other', { ...program, channel: 2, cellId: 'cell-2' });
       await tester.start('job', program);
       await pass(clock, tester, 500);

@@ -1,4 +1,4 @@
-/** The temperature chamber of a tester: what all its channels share, and how it leaves the temperature it should hold. */
+/** How a chamber leaves the temperature it should hold: its channels share that. */
 import type { Rng } from '../../core/rng.js';
 import { between, betweenLog } from './between.js';
 import { occurrences } from './occurrences.js';
@@ -15,7 +15,7 @@ export interface Excursion {
   readonly untilS: number;
 }
 
-export interface ChamberOptions {
+export interface ExcursionOptions {
   readonly rng: Rng;
   /** Mean number of excursions a day. */
   readonly perDay: number;
@@ -23,7 +23,7 @@ export interface ChamberOptions {
   readonly originMs: number;
 }
 
-export class Chamber {
+export class Excursions {
   private readonly ordered: Excursion[] = [];
   /** Those that can be under way on one day, worked out once a day. */
   private drawn: { readonly day: number; readonly excursions: readonly Excursion[] } = {
@@ -31,7 +31,7 @@ export class Chamber {
     excursions: [],
   };
 
-  constructor(private readonly options: ChamberOptions) {}
+  constructor(private readonly options: ExcursionOptions) {}
 
   /** @param labMs now */
   strike(deltaK: number, durationH: number, labMs: number): void {
@@ -40,7 +40,7 @@ export class Chamber {
   }
 
   /** Those under way at a lab time, ms; the same ones however often the lab was started. */
-  excursionsAt(labMs: number): Excursion[] {
+  at(labMs: number): Excursion[] {
     const nowS = this.elapsedS(labMs);
     const day = Math.floor(nowS / DAY_S);
     if (this.drawn.day !== day) this.drawn = { day, excursions: this.excursionsOf(day) };
@@ -53,6 +53,11 @@ export class Chamber {
     const { rng, perDay } = this.options;
     const fromS = day * DAY_S - LONGEST_H * HOUR_S;
     return occurrences(rng, perDay, fromS, (day + 1) * DAY_S).map(({ atS, rng: own }) => excursion(atS, own));
+  }
+
+  /** Sensor less set temperature at a lab time, ms; K. */
+  deviationK(labMs: number): number {
+    return this.at(labMs).reduce((sum, { deltaK }) => sum + deltaK, 0);
   }
 
   private elapsedS(labMs: number): number {
