@@ -54,7 +54,7 @@ export const STRIKES: Readonly<Record<FaultName, readonly Struck[]>> = {
   gassing: ROBOT,
   'temperature-excursion': TESTER,
   'channel-fault': TESTER,
-  'power-loss': [...LINKED, 'broker'],
+  'power-loss': [...LINKED, 'mqtt-source', 'broker'],
   garbage: LINKED,
   truncated: LINKED,
   duplicate: LINKED,

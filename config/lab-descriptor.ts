@@ -12,6 +12,8 @@ export const LabDescriptor = z.strictObject({
     robot: z.string(),
     tester: z.string(),
     station: z.string(),
+    /** A lab may be without one. */
+    source: z.string().exactOptional(),
   }),
   /** Where faults can be brought about by hand; absent in what labs before 0.2 left. */
   control: z.url().exactOptional(),

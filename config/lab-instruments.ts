@@ -52,7 +52,21 @@ const mqttStation = z
   })
   .describe('impedance and film characterisation station over MQTT');
 
-export const instrumentSchema = z.discriminatedUnion('driver', [ladsRobot, scpiCycler, mqttStation]);
+const mqttSource = z
+  .strictObject({
+    driver: z
+      .literal('mqtt-source')
+      .describe('a computing service that foretells what a recipe would do, and talks through the broker'),
+    baseTopic: topic.default('source').describe('MQTT topic under which the service listens and answers'),
+  })
+  .describe('computing service over MQTT: descriptors of molecules, kinetics of the film');
+
+export const instrumentSchema = z.discriminatedUnion('driver', [
+  ladsRobot,
+  scpiCycler,
+  mqttStation,
+  mqttSource,
+]);
 
 export type InstrumentConfig = z.output<typeof instrumentSchema>;
 export type Driver = InstrumentConfig['driver'];
@@ -62,6 +76,10 @@ export const ROLES = {
   'lads-robot': 'synthesis-robot',
   'scpi-cycler': 'cycler',
   'mqtt-station': 'characteriser',
+  'mqtt-source': 'source',
 } as const satisfies Record<Driver, string>;
 
 export type Role = (typeof ROLES)[Driver];
+
+/** Roles that no experiment can do without. */
+export const NEEDED_ROLES: readonly Role[] = ['synthesis-robot', 'cycler', 'characteriser'];

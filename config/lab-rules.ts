@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { readEach, readOne, valueAt, type Located } from './draft.js';
 import { faultFindings } from './fault-rules.js';
-import { instrumentSchema, ROLES, type InstrumentConfig } from './lab-instruments.js';
+import { instrumentSchema, NEEDED_ROLES, ROLES, type InstrumentConfig } from './lab-instruments.js';
 import { labSchema } from './lab.js';
 import type { LimitsConfig } from './limits.js';
 import type { PasswordSource } from './password.js';
@@ -34,7 +34,7 @@ function missingRoles(raw: unknown): Finding[] {
   const named = readEach(anyDriver, raw, ['instruments']).map((i) => i.value.driver);
   if (!named.every((driver) => driver in ROLES)) return [];
   return Object.entries(ROLES)
-    .filter(([driver]) => !named.includes(driver))
+    .filter(([driver, role]) => NEEDED_ROLES.includes(role) && !named.includes(driver))
     .map(([driver, role]) => ({
       path: ['instruments'],
       message: `no ${role}`,
@@ -83,6 +83,7 @@ function addressOf(instrument: InstrumentConfig): { field: string; address: stri
     case 'scpi-cycler':
       return { field: 'path', address: instrument.path };
     case 'mqtt-station':
+    case 'mqtt-source':
       return { field: 'baseTopic', address: instrument.baseTopic };
   }
 }

@@ -9,6 +9,8 @@ export const INGREDIENTS = [...new Set([...SOLVENTS, ...SALTS, ...ADDITIVES])];
 
 const stock = z.strictObject({
   coinCellKits: z.int().min(0).max(100_000).default(200).describe('sets of coin cell parts on the shelf, 1'),
+  vials: z.int().min(0).max(100_000).default(400).describe('empty vials on the shelf, 1'),
+  pipetteTips: z.int().min(0).max(1_000_000).default(4000).describe('pipette tips on the shelf, 1'),
   eachIngredientG: z
     .number()
     .min(0)

@@ -29,13 +29,17 @@ export type RobotResult =
       readonly kind: 'formulate';
       readonly vialId: string;
       /**
-       * Largest deviation of an ingredient's mass from what was asked, over a tolerance of 3 % and 1 mg, by the
-       * robot's own balance. Above 1 the dose is wrong.
+       * Largest deviation of an ingredient's mass from what was asked, over five standard deviations of the way it is
+       * dosed, by the robot's own balance. Above 1 the dose is wrong.
        */
       readonly worstDeviation: number;
       readonly worstIngredient: string;
       /** Camera turbidity, 0 clear to 1 opaque. */
       readonly turbidity: number;
+      /** Of each ingredient by `role.name` (`solvent.EC`); left out by robots that do not say. */
+      readonly askedKg?: Readonly<Record<string, number>>;
+      /** What the balance saw of it. */
+      readonly weighedKg?: Readonly<Record<string, number>>;
     }
   | {
       readonly kind: 'assemble';
@@ -43,8 +47,17 @@ export type RobotResult =
       readonly openCircuitVoltageV: number;
       /** Camera's confidence in the stack's alignment, 0 to 1. */
       readonly placementConfidence: number;
+      /** Of the sealed cell; left out by robots without a balance for it. */
+      readonly massKg?: number;
     }
   | { readonly kind: 'transfer'; readonly cellId: string; readonly place: CellPlace };
+
+/** An operator's act: more of an item onto the shelf, kg of an ingredient or number of pieces, all of one lot. */
+export interface Refill {
+  readonly item: string;
+  readonly amount: number;
+  readonly lot: string;
+}
 
 /** Fetching a robot job gives the glovebox log: `timeS, waterPpm, oxygenPpm, temperatureK`. */
 export type SynthesisRobot = Instrument<RobotTask, RobotResult>;

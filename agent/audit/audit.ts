@@ -1,18 +1,12 @@
 /** The agent's record held against the lab's own journal. Pure: two lists in, findings out. */
-import type { Failure } from '../experiment/outcome.js';
 import type { JournalFact } from './journal.js';
+import { verdictsOf, type RecordedExperiment } from './verdicts.js';
 
 /** A command as the record holds it. */
 export interface RecordedCommand {
   readonly jobId: string;
   readonly experimentId: string;
   readonly state: string;
-}
-
-export interface RecordedExperiment {
-  readonly id: string;
-  readonly status: string;
-  readonly failure: Failure | undefined;
 }
 
 /**
@@ -49,7 +43,9 @@ export function audit(
       .filter((program) => program.starts > 1)
       .map(({ jobId, starts }) => `${jobId} was carried out ${starts} times`),
     invented: commands.flatMap((command) => inventedIn(command, truth.get(command.jobId))),
-    misdiagnosed: experiments.flatMap((experiment) => misdiagnosis(experiment, faults)),
+    misdiagnosed: verdictsOf(experiments, journal)
+      .filter(({ truth, said }) => truth !== said)
+      .map(({ id, words }) => `${id}: ${words}`),
   };
 }
 
@@ -87,35 +83,3 @@ function inventedIn({ jobId, state }: RecordedCommand, program: Program | undefi
   if (program || OPEN.has(state) || state === 'not-executed') return [];
   return [`${jobId} was never carried out, the record says ${state}`];
 }
-
-type Fault = Extract<JournalFact, { kind: 'fault' }>;
-
-/** A lost link and a lost power supply look alike from outside. */
-const ALIKE: Readonly<Record<string, readonly string[]>> = { 'power-loss': ['link-lost'] };
-
-function misdiagnosis(experiment: RecordedExperiment, faults: readonly Fault[]): string[] {
-  const { id, failure, status } = experiment;
-  const own = faults.filter((fact) => fact.jobId.startsWith(`${id}.`)).map((fact) => fact.fault);
-  if (status === 'running' || failure?.attribution === 'operator') return [];
-  if (!failure) return own.map((fault) => `${id}: ${fault.cause} (${fault.attribution}) went unnoticed`);
-  if (own.length === 0)
-    return INFERRED.has(failure.cause) ? [] : [`${id}: ${failure.cause}, but nothing of the kind happened`];
-  const right = own.some(
-    ({ cause, attribution }) =>
-      attribution === failure.attribution &&
-      (cause === failure.cause || ALIKE[cause]?.includes(failure.cause) === true),
-  );
-  const causes = own.map((fault) => `${fault.cause} (${fault.attribution})`).join(', ');
-  return right ? [] : [`${id}: ${failure.cause} (${failure.attribution}), in truth ${causes}`];
-}
-
-/** Ends that the physics of a cell brings about, with no fault of anything to be journalled. */
-const INFERRED = new Set([
-  'dead-cell',
-  'cell-failed',
-  'regulation',
-  'limit-voltage',
-  'limit-current',
-  'limit-temperature',
-  'refused',
-]);

@@ -2,11 +2,29 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
+/** Of every entry: whose it is (`lab` for the room itself), and when in lab time, ms since the epoch. */
+const common = { instrument: z.string(), labMs: z.number() };
+
 const fact = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('program.started'), instrument: z.string(), jobId: z.string() }),
-  z.object({ kind: z.literal('program.ended'), jobId: z.string(), end: z.object({ state: z.string() }) }),
+  z.object({ kind: z.literal('lab.started'), ...common }),
+  z.object({ kind: z.literal('lab.stopped'), ...common }),
+  z.object({ kind: z.literal('instrument.started'), ...common }),
+  z.object({ kind: z.literal('instrument.lost'), ...common }),
+  z.object({ kind: z.literal('program.started'), ...common, jobId: z.string() }),
+  z.object({
+    kind: z.literal('program.ended'),
+    ...common,
+    jobId: z.string(),
+    end: z.object({ state: z.string(), result: z.record(z.string(), z.unknown()).optional() }),
+  }),
+  z.object({
+    kind: z.literal('stock.filled'),
+    ...common,
+    stock: z.record(z.string(), z.number()),
+  }),
   z.object({
     kind: z.literal('stock.taken'),
+    ...common,
     jobId: z.string(),
     item: z.string(),
     amount: z.number(),
@@ -14,16 +32,18 @@ const fact = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('fault'),
+    ...common,
     jobId: z.string(),
     fault: z.object({ cause: z.string(), attribution: z.enum(['recipe', 'machine']) }),
   }),
 ]);
 
 export type JournalFact = z.infer<typeof fact>;
+export type FactOf<K extends JournalFact['kind']> = Extract<JournalFact, { kind: K }>;
 
 const AUDITED = new Set<string>(fact.options.map(({ shape }) => shape.kind.value));
 
-/** Entries of other kinds (the lab's own coming and going) tell an auditor nothing. */
+/** Entries of other kinds (where things are) tell an auditor nothing. */
 const other = z.object({ kind: z.string().refine((kind) => !AUDITED.has(kind)) }).transform(() => undefined);
 
 const entry = z.union([fact, other]);

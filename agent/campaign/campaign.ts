@@ -10,10 +10,12 @@ import {
   type ExperimentRow,
   type ObservationRow,
 } from '../record/experiments.js';
+import type { CampaignState } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
 import type { Conduct } from './conduct.js';
-import { lossesInARow, reachesTarget, spent } from './history.js';
+import { forEveryExperiment, unlessCutShort } from './cutting-short.js';
 import type { NextExperiment } from './next-experiment.js';
+import { StopRules } from './stop-rules.js';
 
 export interface CampaignParts {
   readonly id: string;
@@ -29,7 +31,7 @@ export class Campaign {
   private readonly inFlight = new Map<string, Promise<void>>();
   private paused = false;
   private wake: () => void = () => undefined;
-  private running = new AbortController();
+  private running = forEveryExperiment();
   /** Ends the search for the next experiment, not those under way. */
   private beginning = new AbortController();
   /** Cells that a stop left where they were, to be taken away before anything begins. */
@@ -37,10 +39,11 @@ export class Campaign {
   private tidying: Promise<void> = Promise.resolve();
   /** Faults of our own end the campaign: they are bugs, and going on would hide them. */
   private readonly faults: Error[] = [];
-  /** Failures that a person has seen: starting or resuming says that the lab was looked at. */
-  private forgiven = new Set<string>();
+  private readonly rules: StopRules;
 
-  constructor(private readonly parts: CampaignParts) {}
+  constructor(private readonly parts: CampaignParts) {
+    this.rules = new StopRules(parts.config, parts.record);
+  }
 
   get id(): string {
     return this.parts.id;
@@ -83,10 +86,10 @@ export class Campaign {
   }
 
   async resume(actor: string): Promise<void> {
-    await this.forgive();
+    this.rules.forgive(await this.experiments());
     this.beginning = new AbortController();
     this.cluttered = true;
-    if (this.running.signal.aborted) this.running = new AbortController();
+    if (this.running.signal.aborted) this.running = forEveryExperiment();
     this.paused = false;
     await this.say('running', 'resumed', actor);
     this.wake();
@@ -107,16 +110,11 @@ export class Campaign {
 
   private async takeUp(): Promise<void> {
     const experiments = await this.experiments();
-    await this.forgive();
+    this.rules.forgive(experiments);
     await this.parts.conduct.barLeftovers(experiments);
     for (const experiment of experiments) {
       if (experiment.status === 'running') this.launch(experiment);
     }
-  }
-
-  private async forgive(): Promise<void> {
-    const ended = (await this.experiments()).filter((experiment) => experiment.status !== 'running');
-    this.forgiven = new Set(ended.map((experiment) => experiment.id));
   }
 
   private async loop(signal: AbortSignal): Promise<void> {
@@ -139,23 +137,17 @@ export class Campaign {
 
   /** Starts what may be started. False when nothing more will ever begin. */
   private async fill(signal: AbortSignal): Promise<boolean> {
-    const { budget, stop } = this.parts.config;
-    while (!signal.aborted && !this.paused && this.inFlight.size < budget.inFlight) {
+    while (!signal.aborted && !this.paused && this.inFlight.size < this.parts.config.budget.inFlight) {
       await this.tidy();
-      const experiments = await this.experiments();
-      if (spent(experiments) >= budget.experiments) return false;
-      const inARow = lossesInARow(experiments.filter(({ id }) => !this.forgiven.has(id)));
-      if (inARow >= stop.maxConsecutiveLosses) {
-        await this.pause(
-          'rules',
-          `${inARow} experiments in a row were lost to faults of the lab: look at it, then resume`,
-        );
+      const history = { experiments: await this.experiments(), observations: await this.observations() };
+      if (this.rules.isOver(history)) return false;
+      const objection = await this.rules.objection(history.experiments);
+      if (objection !== undefined) {
+        await this.pause('rules', objection);
         return true;
       }
-      const observations = await this.observations();
-      if (reachesTarget(this.parts.config, observations)) return false;
       const halt = AbortSignal.any([signal, this.beginning.signal]);
-      const begun = await unlessCutShort(this.parts.next.begin({ experiments, observations }, halt), halt);
+      const begun = await unlessCutShort(this.parts.next.begin(history, halt), halt);
       if (begun) this.launch(begun);
     }
     return true;
@@ -198,25 +190,11 @@ export class Campaign {
     return observationsOf(record.db, id, config.objectives[0]!.quantity);
   }
 
-  private async say(
-    state: 'running' | 'paused' | 'stopped' | 'completed',
-    reason: string,
-    actor: string,
-  ): Promise<void> {
+  private async say(state: CampaignState, reason: string, actor: string): Promise<void> {
     await this.parts.record.append({
       kind: 'campaign.state',
       subject: this.parts.id,
       body: { state, reason, actor },
     });
-  }
-}
-
-/** What `work` comes to; undefined when it failed because `signal` ended it. */
-async function unlessCutShort<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (signal.aborted) return undefined;
-    throw error;
   }
 }

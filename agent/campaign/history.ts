@@ -86,11 +86,8 @@ export function spent(experiments: readonly ExperimentRow[]): number {
   return experiments.filter((experiment) => experiment.status !== 'aborted').length;
 }
 
-/**
- * How many of the latest ended experiments in a row were lost without fault of the recipe: a lab that needs looking
- * at. A recipe that fails is a result.
- */
-export function lossesInARow(experiments: readonly ExperimentRow[]): number {
+/** The latest ended experiments in a row that were lost without fault of the recipe. A recipe that fails is a result. */
+export function lossesInARow(experiments: readonly ExperimentRow[]): ExperimentRow[] {
   const ended = experiments
     .filter((experiment) => experiment.status === 'completed' || experiment.status === 'failed')
     .sort((a, b) => (a.endedLabAt ?? '').localeCompare(b.endedLabAt ?? ''))
@@ -98,7 +95,7 @@ export function lossesInARow(experiments: readonly ExperimentRow[]): number {
   const sound = ended.findIndex(({ status, outcome }) => {
     return status === 'completed' || outcome?.execution.failure?.attribution === 'recipe';
   });
-  return sound < 0 ? ended.length : sound;
+  return sound < 0 ? ended : ended.slice(0, sound);
 }
 
 /** True when a valid observation is as good as the campaign wants it. */

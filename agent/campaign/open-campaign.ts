@@ -11,7 +11,7 @@ import { Conduct } from './conduct.js';
 import { Leases } from './leases.js';
 import { NextExperiment, type Planner } from './next-experiment.js';
 
-const PATIENCE: Patience = { pollMs: 200, linkMs: 60_000, safeMs: 10_000 };
+const PATIENCE: Patience = { pollMs: 200, rowsMs: 2000, linkMs: 60_000, safeMs: 10_000 };
 
 export async function openCampaign(
   setup: AgentSetup,

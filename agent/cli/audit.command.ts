@@ -1,8 +1,8 @@
 /** `interphase audit`: the record against the simulated lab's own journal. */
 import { Command } from 'commander';
-import { audit, isWhole, type Audit, type RecordedCommand } from '../audit/audit.js';
+import { audit, isWhole, type Audit } from '../audit/audit.js';
+import { recordedCommands, recordedExperiments } from '../audit/auditable.js';
 import { readJournal } from '../audit/journal.js';
-import type { Outcome } from '../experiment/outcome.js';
 import { openDatabase } from '../record/database.js';
 import { EXIT } from './exit-codes.js';
 
@@ -22,19 +22,8 @@ export function auditCommand(): Command {
       const facts = readJournal(journal);
       const db = await openDatabase(record, { create: false, readOnly: true });
       try {
-        const commands = await db('commands').select<RecordedCommand[]>(
-          'job_id as jobId',
-          'experiment_id as experimentId',
-          'state',
-        );
-        const rows =
-          await db('experiments').select<{ id: string; status: string; outcome: string | null }[]>();
-        const experiments = rows.map(({ id, status, outcome }) => ({
-          id,
-          status,
-          failure: outcome === null ? undefined : (JSON.parse(outcome) as Outcome).execution.failure,
-        }));
-        const result = audit(facts, commands, experiments);
+        const commands = await recordedCommands(db);
+        const result = audit(facts, commands, await recordedExperiments(db));
         process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : format(result));
         process.exitCode = isWhole(result) ? EXIT.ok : EXIT.failed;
       } finally {

@@ -1,9 +1,10 @@
-/** The command line: `interphase run | simulate | verify | audit | config check`. */
+/** The command line: `interphase run | simulate | estimate | verify | audit | config check`. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../../config/problem.js';
 import { auditCommand } from './audit.command.js';
 import { configCommand } from './config.command.js';
+import { estimateCommand } from './estimate.command.js';
 import { EXIT, EXIT_HELP } from './exit-codes.js';
 import { runCommand } from './run.command.js';
 import { simulateCommand } from './simulate.command.js';
@@ -15,7 +16,15 @@ export async function main(args: readonly string[]): Promise<void> {
     .version(versionOf())
     .addHelpText('after', EXIT_HELP)
     .exitOverride();
-  for (const command of [runCommand(), simulateCommand(), verifyCommand(), auditCommand(), configCommand()]) {
+  const commands = [
+    runCommand(),
+    simulateCommand(),
+    estimateCommand(),
+    verifyCommand(),
+    auditCommand(),
+    configCommand(),
+  ];
+  for (const command of commands) {
     program.addCommand(command.exitOverride().addHelpText('after', EXIT_HELP));
   }
   try {

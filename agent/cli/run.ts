@@ -2,20 +2,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CampaignConfig } from '../../config/campaign.js';
-import type { LabConfig } from '../../config/lab.js';
 import { loadCampaign, loadLab } from '../../config/load.js';
-import { LabClock, SystemClock, type Clock } from '../../core/clock.js';
-import { reportOf, type Report } from '../campaign/report.js';
 import { spent } from '../campaign/history.js';
+import { reportOf, type Report } from '../campaign/report.js';
 import { startAgent, type RunningAgent } from '../main.js';
-import { SimulatedLab } from '../operations/simulated-lab.js';
+import type { SimulatedLab } from '../operations/simulated-lab.js';
 import { experimentsOf } from '../record/experiments.js';
-import { takeLock } from '../record/lock.js';
-import { labPath } from './arguments.js';
 import { EXIT } from './exit-codes.js';
+import { setupOf, withLab, type HeldLab } from './held-lab.js';
 import { Narration } from './narration.js';
 import { Progress } from './progress.js';
-import { StopSwitch } from './stop-switch.js';
+import type { StopSwitch } from './stop-switch.js';
 import { formatSummary } from './summary.js';
 import { Workload } from './workload.js';
 
@@ -30,80 +27,38 @@ export interface RunOptions {
 }
 
 export async function run(options: RunOptions): Promise<number> {
-  const link = new SystemClock();
-  const lab = await loadLab(options.lab);
-  const campaign = withBudget(await loadCampaign(options.campaign, lab), options.experiments);
-  const release = await takeLock(labPath(options.data, 'agent.lock'), link);
-  const stop = new StopSwitch(link);
-  try {
-    const simulated = await openSimulation(lab, options, link);
-    try {
-      return await runOn(simulated, { options, lab, campaign, link, stop });
-    } finally {
-      await simulated?.close();
-    }
-  } finally {
-    stop.dispose();
-    await release();
-  }
+  const config = await loadLab(options.lab);
+  const campaign = withBudget(await loadCampaign(options.campaign, config), options.experiments);
+  return withLab(config, options, (lab) => runOn(lab, { options, campaign }));
 }
 
 function withBudget(campaign: CampaignConfig, experiments: number | undefined): CampaignConfig {
   return experiments === undefined ? campaign : { ...campaign, budget: { ...campaign.budget, experiments } };
 }
 
-async function openSimulation(
-  lab: LabConfig,
-  options: RunOptions,
-  link: Clock,
-): Promise<SimulatedLab | undefined> {
-  if (!lab.simulation) return undefined;
-  const { data, seed, speed } = options;
-  const wanted = {
-    lab: options.lab,
-    data,
-    ...(seed === undefined ? {} : { seed }),
-    ...(speed === undefined ? {} : { speed }),
-  };
-  return SimulatedLab.open(wanted, link, (text) => process.stderr.write(`${text}\n`));
-}
-
 interface Session {
   readonly options: RunOptions;
-  readonly lab: LabConfig;
   readonly campaign: CampaignConfig;
-  readonly link: Clock;
-  readonly stop: StopSwitch;
 }
 
-async function runOn(simulated: SimulatedLab | undefined, session: Session): Promise<number> {
-  const { options, lab, campaign, link, stop } = session;
-  const now = link.now();
-  const labClock = new LabClock(link, simulated?.descriptor.clock ?? { linkMs: now, labMs: now, factor: 1 });
+async function runOn(lab: HeldLab, session: Session): Promise<number> {
+  const { config, simulated, link, labClock, stop } = lab;
+  const { campaign } = session;
   const objective = campaign.objectives[0]!;
   const workload = new Workload(campaign.budget.experiments);
   const narration = new Narration(objective.quantity, objective.unit);
   const progress = new Progress({ out: process.stdout, link, lab: labClock, narration, workload });
-  for (const line of simulated ? describeLab(simulated, lab.name) : [`lab "${lab.name}"`]) progress.say(line);
-  const agent = await startAgent({
-    config: lab,
-    configPath: options.lab,
-    data: options.data,
-    descriptor: simulated?.descriptor,
-    link,
-    campaign,
-    seed: options.seed ?? String(campaign.planner.seed),
-    labClock,
-    signal: stop.signal,
-    onTrouble: (error) => {
-      progress.say(error.message);
-    },
-    onProgress: (jobId, share) => {
-      progress.advance(jobId, share);
-    },
-  });
+  for (const line of simulated ? describeLab(simulated, config.name) : [`lab "${config.name}"`])
+    progress.say(line);
+  const onTrouble = (error: Error): void => {
+    progress.say(error.message);
+  };
+  const onProgress = (jobId: string, share: number): void => {
+    progress.advance(jobId, share);
+  };
+  const agent = await startAgent(setupOf(lab, campaign, { onTrouble, onProgress }));
   try {
-    return await follow(agent, progress, workload, session);
+    return await follow(agent, progress, workload, { ...session, stop });
   } finally {
     await agent.close();
   }
@@ -124,7 +79,7 @@ async function follow(
   agent: RunningAgent,
   progress: Progress,
   workload: Workload,
-  { options, campaign, stop }: Session,
+  { options, campaign, stop }: Session & { readonly stop: StopSwitch },
 ): Promise<number> {
   const earlier = await experimentsOf(agent.record.db, agent.campaign.id);
   const underWay = earlier.filter((experiment) => experiment.status === 'running');

@@ -1,42 +1,58 @@
-/** `interphase simulate`: the simulated lab alone, for whoever wants to talk to its instruments. */
-import { Command } from 'commander';
+/** `interphase simulate`: the simulated lab alone, or with `--days` a whole lab that works unattended. */
+import { Command, InvalidArgumentError } from 'commander';
 import { SystemClock } from '../../core/clock.js';
-import { SimulatedLab } from '../operations/simulated-lab.js';
+import { SimulatedLab, type SimulationOptions } from '../operations/simulated-lab.js';
 import { takeLock } from '../record/lock.js';
-import { DEFAULT_DATA, DEFAULT_LAB } from './defaults.js';
-import { labPath, positive } from './arguments.js';
+import { count, labPath, positive } from './arguments.js';
+import { DEFAULT_CAMPAIGN, DEFAULT_DATA, DEFAULT_LAB } from './defaults.js';
+import { endingOf, REPORT_ENDINGS } from './month/write-report.js';
 import { simulateCellCommand } from './simulate-cell/command.js';
 
-interface Options {
-  readonly lab: string;
-  readonly data: string;
-  readonly seed?: string;
-  readonly speed?: number;
+interface Options extends Omit<SimulationOptions, 'data'> {
+  readonly data?: string;
+  readonly campaign: string;
+  readonly days?: number;
   readonly json?: boolean;
+  readonly report?: string;
 }
+
+const MONTH_DATA = 'data/unattended';
 
 export function simulateCommand(): Command {
   return new Command('simulate')
-    .description('start the simulated lab alone and say where it listens; Ctrl-C switches it off')
+    .description(
+      'start the simulated lab alone and say where it listens; with --days, let the agent run it that long and report',
+    )
+    .option('--days <n>', 'lab days to work unattended, faults included', positive)
+    .option('--campaign <file>', 'the campaign, with --days', DEFAULT_CAMPAIGN)
+    .option('--report <file>', 'also write the report as .md or .html, with --days', reportFile)
     .option('--lab <file>', 'the lab', DEFAULT_LAB)
-    .option('--data <folder>', 'where everything it leaves lies', DEFAULT_DATA)
-    .option('--seed <seed>', "seed of the lab's chance")
-    .option('--speed <factor>', 'lab seconds per second', positive)
-    .option('--json', 'print where it listens as JSON')
+    .option('--data <folder>', `where everything it leaves lies (${DEFAULT_DATA}, with --days ${MONTH_DATA})`)
+    .option('--seed <seed>', "seed of the lab's chance, and of the planner")
+    .option('--channels <n>', 'channels of the tester, instead of what the lab says', count)
+    .option(
+      '--speed <factor>',
+      'lab seconds per second; with --days, what this machine keeps up with',
+      positive,
+    )
+    .option('--json', 'print where it listens, or the report, as JSON')
     .addCommand(simulateCellCommand())
     .action(simulate);
 }
 
-async function simulate({ lab, data, seed, speed, json = false }: Options): Promise<void> {
+async function simulate({ data, days, ...options }: Options): Promise<void> {
+  if (days === undefined) return standAlone({ ...options, data: data ?? DEFAULT_DATA });
+  // The lab alone answers at once: it does not wait for the instruments' protocol stacks to load.
+  const { month } = await import('./month/month.js');
+  process.exitCode = await month({ speed: 'auto', ...options, data: data ?? MONTH_DATA, days });
+}
+
+async function standAlone({
+  json = false,
+  ...options
+}: SimulationOptions & { json?: boolean }): Promise<void> {
   const clock = new SystemClock();
-  const path = labPath(data, 'simulator.lock');
-  const release = await takeLock(path, clock);
-  const options = {
-    lab,
-    data,
-    ...(seed === undefined ? {} : { seed }),
-    ...(speed === undefined ? {} : { speed }),
-  };
+  const release = await takeLock(labPath(options.data, 'simulator.lock'), clock);
   const running = await SimulatedLab.open(options, clock, (text) => process.stderr.write(`${text}\n`));
   const { endpoints, control, password, clock: anchor } = running.descriptor;
   const places = { ...endpoints, ...(control !== undefined && { faults: control }) };
@@ -52,4 +68,12 @@ async function simulate({ lab, data, seed, speed, json = false }: Options): Prom
   });
   await running.close();
   await release();
+}
+
+function reportFile(file: string): string {
+  if (!REPORT_ENDINGS.includes(endingOf(file)))
+    throw new InvalidArgumentError(
+      `expected a name that ends in ${REPORT_ENDINGS.map((e) => `.${e}`).join(' or ')}.`,
+    );
+  return file;
 }

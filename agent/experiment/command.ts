@@ -43,6 +43,8 @@ export interface CommandTools {
 /** Link time, ms. */
 export interface Patience {
   readonly pollMs: number;
+  /** How long the rows of a running job may wait at the instrument. */
+  readonly rowsMs: number;
   /** How long a lost link may stay lost before the command is given up as unknown. */
   readonly linkMs: number;
   /** How long making safe may take. */
@@ -91,11 +93,13 @@ async function follow(
   tools: CommandTools,
   signal: AbortSignal,
 ): Promise<JobReport<unknown>> {
-  for (;;) {
-    const report = await patiently(() => takeRows(command, tools, signal), tools, signal);
+  const { link, patience } = tools;
+  for (let dueMs = -Infinity; ;) {
+    const report = await patiently(() => takeRows(command, tools, signal, dueMs), tools, signal);
     if (report.state !== 'running') return report;
+    if (link.monotonic() >= dueMs) dueMs = link.monotonic() + patience.rowsMs;
     tools.onProgress?.(command.jobId, report.progress ?? 0);
-    await tools.link.sleep(tools.patience.pollMs, signal);
+    await link.sleep(patience.pollMs, signal);
   }
 }
 

@@ -1,16 +1,22 @@
-/** What an instrument says of a job, with the rows it has recorded since the last look taken over into the record. */
+/** What an instrument says of a job, with the rows it has recorded taken over into the record. */
 import { abortReason } from '../../core/clock.js';
 import type { JobReport } from '../../drivers/instrument.js';
 import { rowsHeld } from '../record/series.js';
 import type { Command, CommandTools, End } from './command.js';
 
-/** Once `signal` is aborted nothing more is stored: rows that come after a command has settled belong to nobody. */
+/**
+ * Asks how a job stands, and takes over its rows. Those of a running job wait at the instrument, which keeps them, until
+ * `dueMs` (link clock): a transaction for a handful of rows costs as much as one for hundreds.
+ * Once `signal` is aborted nothing more is stored: rows that come after a command has settled belong to nobody.
+ */
 export async function takeRows(
   { instrument, jobId }: Command,
-  { record }: CommandTools,
+  { record, link }: CommandTools,
   signal: AbortSignal,
+  dueMs = -Infinity,
 ): Promise<JobReport<unknown>> {
   const report = await instrument.job(jobId);
+  if (report.state === 'running' && link.monotonic() < dueMs) return report;
   let held = await rowsHeld(record.db, jobId);
   while (held < report.rows) {
     const table = await instrument.fetch(jobId, held);

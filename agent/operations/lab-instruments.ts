@@ -13,6 +13,7 @@ import { MqttStation } from '../../drivers/mqtt-station/driver.js';
 import { ScpiCycler } from '../../drivers/scpi-cycler/driver.js';
 import { MqttBus } from '../../drivers/transports/mqtt-bus.js';
 import type { Lab } from '../experiment/experiment.js';
+import { brokerAccess } from './broker-access.js';
 import { bridgeWill } from '../supervision/topics.js';
 
 export interface LabSetting {
@@ -26,15 +27,12 @@ export interface LabSetting {
 }
 
 /** The connection to the broker, for the station and for the operators. */
-export async function makeBus({ config, configPath, descriptor }: LabSetting): Promise<MqttBus> {
-  const { url, username } = config.broker;
-  const password = (await readPassword(config.broker, dirname(configPath))) ?? descriptor?.password;
+export async function makeBus(setting: LabSetting): Promise<MqttBus> {
+  const { baseTopic } = setting.config.supervision;
   return new MqttBus({
-    url: url === 'auto' ? (descriptor?.endpoints.broker ?? '') : url,
-    clientId: `${config.supervision.baseTopic.replaceAll('/', '-')}-agent`,
-    username,
-    will: bridgeWill(config.supervision.baseTopic),
-    ...(password === undefined ? {} : { password }),
+    ...(await brokerAccess(setting)),
+    clientId: `${baseTopic.replaceAll('/', '-')}-agent`,
+    will: bridgeWill(baseTopic),
   });
 }
 

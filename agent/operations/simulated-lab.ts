@@ -16,8 +16,10 @@ export interface SimulationOptions {
   readonly lab: string;
   readonly data: string;
   readonly seed?: string;
-  /** Lab seconds per second. */
-  readonly speed?: number;
+  /** Lab seconds per second; `auto` for what the machine keeps up with. */
+  readonly speed?: number | 'auto';
+  /** Of the tester, instead of what the configuration says. */
+  readonly channels?: number;
 }
 
 export class SimulatedLab {
@@ -94,11 +96,12 @@ async function startLab(options: SimulationOptions, clock: Clock): Promise<LabDe
   return descriptor;
 }
 
-function argsOf({ lab, data, seed, speed }: SimulationOptions): string[] {
+function argsOf({ lab, data, seed, speed, channels }: SimulationOptions): string[] {
   return [
     ...['--lab', lab, '--data', data],
     ...(seed === undefined ? [] : ['--seed', seed]),
     ...(speed === undefined ? [] : ['--speed', String(speed)]),
+    ...(channels === undefined ? [] : ['--channels', String(channels)]),
   ];
 }
 

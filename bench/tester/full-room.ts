@@ -16,13 +16,13 @@ import { drawVariation } from '../../simulators/world/cell/variation.js';
 
 const LIMITS = { minVoltageV: 2, maxVoltageV: 4.5, maxCurrentA: 0.03, maxTemperatureK: 338.15 };
 
-/** C/2 between 2.8 and 4.2 V with a hold to C/20, for longer than any bench looks. */
-export function cycling(): Protocol {
+/** C/2 between 2.8 and 4.2 V with a hold to C/20 after a rest, for longer than any bench looks. */
+function cycling(restS: number): Protocol {
   const oneC = new Cell(specOf(1)).nominalCurrentA;
   return {
     steps: [
       { kind: 'temperature', temperatureK: 298.15 },
-      { kind: 'rest', durationS: 43_200 },
+      { kind: 'rest', durationS: restS },
       {
         kind: 'loop',
         times: 5000,
@@ -42,11 +42,17 @@ export function cycling(): Protocol {
   };
 }
 
-/** @param labels of the jobs: `job-1`, `job-2`, ... by channel */
-export async function busyTester(
-  channels: number,
-  { clock, link, seed }: { readonly clock: Clock; readonly link: Clock; readonly seed: string },
-): Promise<Tester> {
+export interface Setting {
+  readonly clock: Clock;
+  readonly link: Clock;
+  readonly seed: string;
+  /** Before the first charge. */
+  readonly restS: number;
+}
+
+/** The jobs are `job-1`, `job-2`, ... by channel. */
+export async function busyTester(channels: number, setting: Setting): Promise<Tester> {
+  const { clock, link, seed, restS } = setting;
   const folder = mkdtempSync(join(tmpdir(), 'bench-tester-'));
   const rng = seededRng(seed);
   const tester = new Tester({
@@ -63,7 +69,7 @@ export async function busyTester(
   });
   await tester.powerOn();
   for (let channel = 1; channel <= channels; channel++) {
-    await tester.start(`job-${channel}`, { channel, cellId: `cell-${channel}`, protocol: cycling() });
+    await tester.start(`job-${channel}`, { channel, cellId: `cell-${channel}`, protocol: cycling(restS) });
   }
   return tester;
 }
@@ -93,6 +99,8 @@ function roomWith(channels: number): Room {
     endJob: async () => undefined,
     takeStock: async () => true,
     stock: async () => ({}),
+    refill: async () => undefined,
+    lots: async () => ({}),
     putVial: async () => undefined,
     vial: async () => undefined,
     putCell: async (cell) => void cells.set(cell.spec.id, cell),

@@ -90,6 +90,7 @@ class Discovery {
       stop: await this.optionalMethod(state, 'Stop'),
       abort: await this.optionalMethod(state, 'Abort'),
       clear: await this.optionalMethod(state, 'Clear'),
+      refill: await this.optionalMethod(unit, 'Refill'),
       active: {
         runId: await active.optional('DeviceProgramRunId'),
         taskId: await active.optional('SupervisoryTaskId'),
@@ -111,13 +112,13 @@ class Discovery {
     );
   }
 
-  private method(state: Part, name: string, methodId: NodeId): Promise<MethodNode> {
-    return methodNode(this.session, name, state.nodeId, methodId);
+  private method(owner: Part, name: string, methodId: NodeId): Promise<MethodNode> {
+    return methodNode(this.session, name, owner.nodeId, methodId);
   }
 
-  private async optionalMethod(state: Part, name: string): Promise<MethodNode | undefined> {
-    const methodId = await state.optional(name);
-    return methodId && this.method(state, name, methodId);
+  private async optionalMethod(owner: Part, name: string): Promise<MethodNode | undefined> {
+    const methodId = await owner.optional(name);
+    return methodId && this.method(owner, name, methodId);
   }
 
   /** Members of a LADS type or of a vendor's subtype of it. */

@@ -5,7 +5,7 @@
 import type { ClientSession } from 'node-opcua';
 import { InstrumentError } from '../instrument-error.js';
 import type { Identity, JobReport, LinkState, Reading, Table } from '../instrument.js';
-import type { RobotResult, RobotTask, SynthesisRobot } from '../synthesis-robot.js';
+import type { Refill, RobotResult, RobotTask, SynthesisRobot } from '../synthesis-robot.js';
 import { OpcuaLink } from '../transports/opcua-link.js';
 import type { OpcuaOptions } from '../transports/opcua-options.js';
 import { LOG_COLUMNS } from './codec/glovebox-log.js';
@@ -94,6 +94,18 @@ export class LadsRobot implements SynthesisRobot {
     const owner = this.ownerOf(await unit.status());
     if (jobId !== undefined && owner !== undefined && owner !== jobId) return;
     await bringToRest(unit, nodes.unit, this.options.clock, this.id);
+  }
+
+  /**
+   * Tells the robot what an operator puts onto its shelf. Not to be repeated blindly: after `unknown-outcome` look at
+   * the level first.
+   * @throws {InstrumentError} `refused` while it moves, or for an item it does not keep
+   */
+  async refill(refill: Refill): Promise<void> {
+    const { unit, nodes } = this.opcua.use().model;
+    const method = nodes.unit.refill;
+    if (!method) throw new InstrumentError(this.id, 'set-up', `${nodes.unit.name} has no method Refill`);
+    await unit.refill(method, refill);
   }
 
   private async prepare(session: ClientSession): Promise<RobotModel> {

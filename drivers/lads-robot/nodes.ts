@@ -26,6 +26,8 @@ export interface UnitNodes {
   readonly stop: MethodNode | undefined;
   readonly abort: MethodNode | undefined;
   readonly clear: MethodNode | undefined;
+  /** The vendor's own: puts stock onto the shelf. */
+  readonly refill: MethodNode | undefined;
   readonly active: {
     readonly runId: NodeId | undefined;
     /** Not in the standard: some vendors, ours included, name the supervisory task here too. */

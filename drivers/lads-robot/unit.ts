@@ -10,6 +10,7 @@ import {
 } from 'node-opcua';
 import { callMethod, readValues, type MethodNode } from '../transports/opcua-call.js';
 import { requestTrouble } from '../transports/opcua-trouble.js';
+import type { Refill } from '../synthesis-robot.js';
 import type { KeyValue } from './codec/key-value.js';
 import type { ProgramCall } from './codec/task.js';
 import type { RobotNodes } from './nodes.js';
@@ -67,6 +68,15 @@ export class FunctionalUnit {
       Samples: objects([]),
     });
     return String(runId?.value);
+  }
+
+  /** What was put onto the shelf, kg of an ingredient or number of pieces. */
+  async refill(method: MethodNode, { item, amount, lot }: Refill): Promise<void> {
+    await callMethod(this.session, this.instrument, method, {
+      Item: text(item),
+      Amount: { dataType: DataType.Double, value: amount },
+      Lot: text(lot),
+    });
   }
 
   async call(method: MethodNode): Promise<void> {

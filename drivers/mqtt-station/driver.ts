@@ -1,101 +1,11 @@
-/**
- * Driver of a characterisation station on MQTT. It has met the simulated station only. The bus belongs to whoever made
- * it, and may serve other drivers as well: `disconnect` leaves it connected.
- */
-import type { Characteriser, CharacteriserResult, CharacteriserTask } from '../characteriser.js';
-import { InstrumentError, type Fault } from '../instrument-error.js';
-import type { Identity, JobReport, LinkState, Reading, Table } from '../instrument.js';
-import { StationCommands } from './commands.js';
-import type { MqttStationOptions } from './options.js';
-import { StationPresence } from './presence.js';
+/** Driver of a characterisation station on MQTT. It has met the simulated station only. */
+import type { CharacteriserResult, CharacteriserTask } from '../characteriser.js';
+import { MqttInstrument } from '../mqtt-instrument/driver.js';
+import type { MqttInstrumentOptions } from '../mqtt-instrument/options.js';
+import { stationVocabulary } from './codec.js';
 
-export class MqttStation implements Characteriser {
-  readonly id: string;
-  private readonly presence: StationPresence;
-  private readonly commands: StationCommands;
-  private isOpen = false;
-
-  constructor(private readonly options: MqttStationOptions) {
-    this.id = options.id;
-    this.presence = new StationPresence(options.bus, options.base);
-    this.commands = new StationCommands(options);
-  }
-
-  get link(): LinkState {
-    if (!this.isOpen || this.options.bus.link === 'down' || this.presence.state === 'offline') return 'down';
-    return this.presence.state === 'online' ? 'up' : 'stale';
-  }
-
-  /** Reaches the broker, then the station: its answer proves that both directions are allowed and work. */
-  async connect(signal?: AbortSignal): Promise<void> {
-    await this.disconnect();
-    try {
-      await this.options.bus.connect(signal);
-      await this.presence.open();
-      await this.commands.open();
-      await this.presence.heard(this.options.clock, this.options.deadlineMs ?? 5000);
-      this.isOpen = true;
-      await this.identify();
-    } catch (error) {
-      await this.disconnect();
-      throw error instanceof InstrumentError ? this.error(error.fault, error.message, error) : error;
-    }
-  }
-
-  async identify(): Promise<Identity> {
-    this.assertPresent();
-    return this.commands.call('identify', {});
-  }
-
-  async observe(): Promise<readonly Reading[]> {
-    this.assertPresent();
-    const readings = await this.commands.call('observe', {});
-    const atMs = this.options.clock.now();
-    return readings.map((reading) => ({ ...reading, atMs }));
-  }
-
-  async start(jobId: string, task: CharacteriserTask): Promise<void> {
-    this.assertPresent();
-    await this.commands.call('start', { job: jobId, task });
-  }
-
-  async job(jobId: string): Promise<JobReport<CharacteriserResult>> {
-    this.assertPresent();
-    return this.commands.call('job', { job: jobId });
-  }
-
-  async fetch(jobId: string, from: number): Promise<Table> {
-    this.assertPresent();
-    return this.commands.call('data', { job: jobId, from });
-  }
-
-  async makeSafe(jobId?: string): Promise<void> {
-    this.assertPresent();
-    await this.commands.call('safe', jobId === undefined ? {} : { job: jobId });
-  }
-
-  async disconnect(): Promise<void> {
-    this.isOpen = false;
-    await this.commands.close();
-    await this.presence.close();
-  }
-
-  /** Nothing is sent to a station that would not hear it. */
-  private assertPresent(): void {
-    if (this.link === 'up') return;
-    throw this.error('not-sent', this.whyAbsent());
-  }
-
-  private whyAbsent(): string {
-    const { bus, base } = this.options;
-    if (bus.link === 'down') return `no connection to ${bus.name}; nothing was sent`;
-    if (!this.isOpen) return 'not connected; nothing was sent. Connect first';
-    if (this.presence.state === 'offline')
-      return `the station is offline; nothing was sent. Check its power and network`;
-    return `the station was not heard on ${base}/availability; nothing was sent. Is it switched on, and the base right?`;
-  }
-
-  private error(fault: Fault, message: string, cause?: unknown): InstrumentError {
-    return new InstrumentError(this.id, fault, message, { base: this.options.base }, { cause });
+export class MqttStation extends MqttInstrument<CharacteriserTask, CharacteriserResult> {
+  constructor(options: MqttInstrumentOptions) {
+    super(options, stationVocabulary);
   }
 }

@@ -13,6 +13,8 @@ export function heardRoom(room: Room, wire: Wire): Room {
     endJob: (...end) => room.endJob(...end),
     takeStock: (...taken) => room.takeStock(...taken),
     stock: () => room.stock(),
+    refill: (...filled) => room.refill(...filled),
+    lots: () => room.lots(),
     putVial: (vial) => room.putVial(vial),
     vial: (id) => room.vial(id),
     putCell: (cell) => room.putCell(cell),

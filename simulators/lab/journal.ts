@@ -2,12 +2,13 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import type { Injection } from '../faults/injection.js';
 import type { RoomCell } from '../world/cell/cell-spec.js';
-import type { JobEnd, TrueFault, Vial } from './room.js';
+import type { JobEnd, Refill, TrueFault, Vial } from './room.js';
 
 export type JournalFact =
   | { readonly kind: 'lab.started'; readonly seed: string; readonly factor: number }
   | { readonly kind: 'lab.stopped' }
   | { readonly kind: 'stock.filled'; readonly stock: Readonly<Record<string, number>> }
+  | ({ readonly kind: 'stock.refilled' } & Refill)
   | { readonly kind: 'instrument.started' }
   | { readonly kind: 'instrument.lost'; readonly how: string }
   | {

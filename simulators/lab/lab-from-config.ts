@@ -3,9 +3,10 @@ import type { Injection as Asked } from '../../config/fault-injection.js';
 import type { Struck } from '../../config/fault-vocabulary.js';
 import { instrumentsOf, type LabConfig } from '../../config/lab.js';
 import { ratesOf } from '../../config/lab-faults.js';
-import { stockKg } from '../../config/lab-simulation.js';
+import { stockKg, type SimulationConfig } from '../../config/lab-simulation.js';
 import { faultRates } from '../faults/catalogue.js';
 import type { Injection } from '../faults/injection.js';
+import { CELL_KIT, PIPETTE_TIP, VIAL } from '../robot/consumables.js';
 import { LAB_MEMBERS, type LabMember, type LabSpec, type Scheduled } from './lab-spec.js';
 
 /** What is not in the configuration: where the lab lives, and what it was before. */
@@ -23,6 +24,7 @@ export function specOf(config: LabConfig, setting: LabSetting): LabSpec {
   const robot = instrumentsOf(config, 'synthesis-robot')[0]?.[1];
   const tester = instrumentsOf(config, 'cycler')[0]?.[1];
   const station = instrumentsOf(config, 'characteriser')[0]?.[1];
+  const source = instrumentsOf(config, 'source')[0]?.[1];
   if (
     !simulation ||
     robot?.driver !== 'lads-robot' ||
@@ -41,17 +43,22 @@ export function specOf(config: LabConfig, setting: LabSetting): LabSpec {
     broker: { username: config.broker.username, password: config.broker.password ?? password },
     channels: tester.channels,
     stationTopic: station.baseTopic,
+    ...(source?.driver === 'mqtt-source' && { sourceTopic: source.baseTopic }),
     ...(config.broker.url === 'auto' ? {} : { brokerUrl: config.broker.url }),
     faults: faultRates(simulation.faults.scale, ratesOf(simulation.faults)),
     schedule: scheduleOf(config),
     variationScale: simulation.variationScale,
-    stock: { ...stockKg(simulation), 'coin-cell-kit': simulation.stock.coinCellKits },
+    stock: { ...stockKg(simulation), ...countedStock(simulation.stock) },
     ports: {
       ...portsOf(setting.endpoints),
       ...fixedPort('robot', robot.endpoint),
       ...fixedPort('tester', tester.path),
     },
   };
+}
+
+function countedStock(stock: SimulationConfig['stock']): LabSpec['stock'] {
+  return { [CELL_KIT]: stock.coinCellKits, [VIAL]: stock.vials, [PIPETTE_TIP]: stock.pipetteTips };
 }
 
 /** The port of every member that has one. */
@@ -70,6 +77,7 @@ const MEMBER_OF: Readonly<Record<Struck, LabMember>> = {
   'lads-robot': 'robot',
   'scpi-cycler': 'tester',
   'mqtt-station': 'station',
+  'mqtt-source': 'source',
   broker: 'broker',
 };
 

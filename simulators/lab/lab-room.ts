@@ -2,7 +2,7 @@
 import type { Clock } from '../../core/clock.js';
 import type { RoomCell } from '../world/cell/cell-spec.js';
 import type { JournalFact, JournalFile } from './journal.js';
-import type { JobEnd, JobEntry, Room, TrueFault, Vial } from './room.js';
+import type { JobEnd, JobEntry, Refill, Room, TrueFault, Vial } from './room.js';
 import { apply, emptyRoom, type RoomState } from './room-state.js';
 
 export class LabRoom {
@@ -90,6 +90,14 @@ class InstrumentRoom implements Room {
 
   async stock(): Promise<Readonly<Record<string, number>>> {
     return Object.fromEntries(this.room.state.stock);
+  }
+
+  async refill(refill: Refill): Promise<void> {
+    this.room.write(this.instrument, { kind: 'stock.refilled', ...refill });
+  }
+
+  async lots(): Promise<Readonly<Record<string, string>>> {
+    return Object.fromEntries(this.room.state.lots);
   }
 
   async putVial(vial: Vial): Promise<void> {

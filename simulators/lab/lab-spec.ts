@@ -25,6 +25,8 @@ export interface LabSpec {
   readonly channels: number;
   /** Base topic of the characterisation station. */
   readonly stationTopic: string;
+  /** Base topic of the computing service; a lab may be without one. */
+  readonly sourceTopic?: string;
   /** A broker that runs already; without it the lab runs one of its own. */
   readonly brokerUrl?: string;
   readonly faults: FaultRates;
@@ -38,8 +40,11 @@ export interface LabSpec {
 }
 
 /** The processes of the lab, in the order in which they start. */
-export const LAB_MEMBERS = ['broker', 'robot', 'tester', 'station'] as const;
+export const LAB_MEMBERS = ['broker', 'robot', 'tester', 'station', 'source'] as const;
 export type LabMember = (typeof LAB_MEMBERS)[number];
+
+/** Where each member listens. */
+export type LabEndpoints = Readonly<Record<Exclude<LabMember, 'source'>, string> & { source?: string }>;
 
 /** From the lab to an instrument's process: what to be. */
 export interface Begin {

@@ -14,6 +14,7 @@ import {
   LAB_MEMBERS,
   type Begin,
   type FromMember,
+  type LabEndpoints,
   type LabMember,
   type LabSpec,
   type Strike,
@@ -40,13 +41,15 @@ export class Lab {
   constructor(private readonly parts: LabParts) {}
 
   /** Starts every member; resolves with where each listens. */
-  async start(): Promise<Readonly<Record<LabMember, string>>> {
+  async start(): Promise<LabEndpoints> {
     const { spec } = this.parts;
     if (spec.brokerUrl === undefined) await this.switchOn('broker');
     else this.endpoints.broker = spec.brokerUrl;
-    const others = LAB_MEMBERS.filter((member) => member !== 'broker');
+    const others = LAB_MEMBERS.filter(
+      (member) => member !== 'broker' && (member !== 'source' || spec.sourceTopic !== undefined),
+    );
     await Promise.all(others.map((member) => this.switchOn(member)));
-    return this.endpoints as Record<LabMember, string>;
+    return this.endpoints as LabEndpoints;
   }
 
   /** Brings a fault about now. @returns false when its instrument has no power: then it strikes nothing */

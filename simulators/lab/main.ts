@@ -1,9 +1,11 @@
-/** The simulated lab as a process of its own: `node main.js --lab lab.yaml --data DIR [--seed S] [--speed F]`. */
+/** The simulated lab as a process of its own: `node main.js --lab lab.yaml --data DIR [--seed S] [--speed F|auto] [--channels N]`. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LAB_DESCRIPTOR_FILE, LabDescriptor } from '../../config/lab-descriptor.js';
+import { channelCount } from '../../config/lab.js';
+import { withChannels } from '../../config/lab-size.js';
 import { loadLab } from '../../config/load.js';
 import type { Injection } from '../../config/fault-injection.js';
 import { LabClock, SystemClock, type ClockAnchor } from '../../core/clock.js';
@@ -15,6 +17,7 @@ import type { LabSpec } from './lab-spec.js';
 import { openControl, type Control } from './control.js';
 import { keepAgenda } from './fault-agenda.js';
 import { specOf, targeted } from './lab-from-config.js';
+import { sustainableFactor } from './pace.js';
 
 /** A lab that nobody has used for this long (link time) switches itself off. */
 const IDLE_MS = 30 * 60_000;
@@ -26,6 +29,7 @@ const { values } = parseArgs({
     data: { type: 'string' },
     seed: { type: 'string' },
     speed: { type: 'string' },
+    channels: { type: 'string' },
   },
 });
 
@@ -34,12 +38,13 @@ const data = values.data ?? 'data';
 mkdirSync(data, { recursive: true });
 const descriptorPath = join(data, LAB_DESCRIPTOR_FILE);
 const before = readDescriptor(descriptorPath);
-const config = await loadLab(values.lab ?? 'config/labs/simulated.yaml');
+const asked = values.channels === undefined ? undefined : Number(values.channels);
+const config = withChannels(await loadLab(values.lab ?? 'config/labs/simulated.yaml'), asked);
 const journal = new JournalFile(join(data, 'lab-journal.ndjson'));
 const anchor: ClockAnchor = {
   linkMs: link.now(),
   labMs: journal.earlier.at(-1)?.labMs ?? link.now(),
-  factor: values.speed === undefined ? config.clock.factor : Number(values.speed),
+  factor: factorOf(values.speed),
 };
 const password = before?.password ?? randomBytes(18).toString('base64url');
 const spec: LabSpec = specOf(config, {
@@ -61,6 +66,16 @@ process.on('SIGINT', () => undefined);
 process.once('SIGTERM', () => void stop());
 await start();
 void watchIdleness();
+
+function factorOf(speed: string | undefined): number {
+  if (speed === 'auto') return sustainableFactor(channelCount(config), cpuMs);
+  return speed === undefined ? config.clock.factor : Number(speed);
+}
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
 
 async function start(): Promise<void> {
   if (journal.earlier.length === 0) room.write('lab', { kind: 'stock.filled', stock: spec.stock });

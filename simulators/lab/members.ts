@@ -8,6 +8,7 @@ const LOAD: Readonly<Record<LabMember, () => Promise<{ readonly open: OpenMember
   robot: () => import('./members/robot.js'),
   tester: () => import('./members/tester.js'),
   station: () => import('./members/station.js'),
+  source: () => import('./members/source.js'),
 };
 
 export async function openMember(member: LabMember, parts: MemberParts): Promise<OpenMember> {

@@ -8,6 +8,8 @@ const METHODS = [
   'endJob',
   'takeStock',
   'stock',
+  'refill',
+  'lots',
   'putVial',
   'vial',
   'putCell',

@@ -7,6 +7,8 @@ export interface RoomState {
   /** By job id; each belongs to the instrument that began it. */
   readonly jobs: Map<string, JobEntry & { readonly instrument: string }>;
   readonly stock: Map<string, number>;
+  /** By item; those of the first filling have none. */
+  readonly lots: Map<string, string>;
   readonly vials: Map<string, Vial>;
   readonly cells: Map<string, RoomCell>;
   /** How many entries made it. */
@@ -16,7 +18,15 @@ export interface RoomState {
 }
 
 export function emptyRoom(): RoomState {
-  return { jobs: new Map(), stock: new Map(), vials: new Map(), cells: new Map(), entries: 0, originMs: 0 };
+  return {
+    jobs: new Map(),
+    stock: new Map(),
+    lots: new Map(),
+    vials: new Map(),
+    cells: new Map(),
+    entries: 0,
+    originMs: 0,
+  };
 }
 
 /** Brings `state` up to date with one more entry. */
@@ -29,6 +39,10 @@ export function apply(state: RoomState, entry: JournalEntry): void {
       return;
     case 'stock.taken':
       state.stock.set(entry.item, (state.stock.get(entry.item) ?? 0) - entry.amount);
+      return;
+    case 'stock.refilled':
+      state.stock.set(entry.item, (state.stock.get(entry.item) ?? 0) + entry.amount);
+      state.lots.set(entry.item, entry.lot);
       return;
     case 'vial.put':
       state.vials.set(entry.vial.id, entry.vial);

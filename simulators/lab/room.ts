@@ -14,6 +14,8 @@ export interface Vial {
   readonly volumeL: number;
   /** 0 clear to 1 opaque. */
   readonly turbidity: number;
+  /** Mass ppm; 15 when nobody looked. */
+  readonly waterPpm?: number;
 }
 
 /** Causes that the agent's diagnosis is scored against; the agent uses the same words. */
@@ -58,6 +60,14 @@ export interface JobEntry {
   readonly table?: Table;
 }
 
+/** `unit` is UCUM: kg for ingredients, 1 for what is counted. */
+export interface Refill {
+  readonly item: string;
+  readonly amount: number;
+  readonly unit: string;
+  readonly lot: string;
+}
+
 /** How a job ended. */
 export type JobEnd = Pick<JobEntry, 'result' | 'fault' | 'table'> & {
   readonly state: Exclude<JobState, 'unknown' | 'running'>;
@@ -75,6 +85,10 @@ export interface Room {
   /** Takes stock off the shelf; false (and nothing taken) when there is not enough. `unit` is UCUM. */
   takeStock(jobId: string, item: string, amount: number, unit: string): Promise<boolean>;
   stock(): Promise<Readonly<Record<string, number>>>;
+  /** An operator puts more of an item that is kept on the shelf onto it. */
+  refill(refill: Refill): Promise<void>;
+  /** Lot of the items that were ever refilled. */
+  lots(): Promise<Readonly<Record<string, string>>>;
   putVial(vial: Vial): Promise<void>;
   vial(id: string): Promise<Vial | undefined>;
   putCell(cell: RoomCell): Promise<void>;

@@ -1,12 +1,10 @@
 /** How far a dispensed mass is from the asked one, and what the balance says about it. */
 import type { Rng } from '../../core/rng.js';
 import type { Ingredient } from './ingredients.js';
+import { precisionOf } from './precision.js';
 
-/** Standard deviation of gravimetric dispensing: a fixed part (kg) and a share of the mass. */
-const SD_FIXED_KG = 0.2e-6;
-const SD_SHARE = 0.005;
-/** Readability of the robot's balance, kg. */
-const BALANCE_SD_KG = 0.1e-6;
+/** Steps in which the robot's balance reads. */
+export const READABILITY_KG = 1e-7;
 
 /** Share of the asked mass that arrives when a transfer goes grossly wrong. */
 const GROSS_ERRORS = {
@@ -28,8 +26,9 @@ export interface Dispensed {
 export function dispense(asked: Ingredient, wrong: boolean, rng: Rng): Dispensed {
   const grossError = wrong ? pick(rng) : undefined;
   const aimKg = asked.massKg * (grossError ? share(grossError, rng) : 1);
-  const massKg = Math.max(0, aimKg + (SD_FIXED_KG + SD_SHARE * aimKg) * rng.normal());
-  const weighedKg = Math.max(0, massKg + BALANCE_SD_KG * rng.normal());
+  const { fixedKg, share: spread } = precisionOf(asked.name);
+  const massKg = Math.max(0, aimKg + (fixedKg + spread * aimKg) * rng.normal());
+  const weighedKg = Math.max(0, Math.round(massKg / READABILITY_KG + rng.normal())) * READABILITY_KG;
   return { ingredient: { ...asked, massKg }, weighedKg, ...(grossError && { grossError }) };
 }
 

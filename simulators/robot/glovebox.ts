@@ -10,6 +10,8 @@ export interface Atmosphere {
 type Drift = (timeS: number) => number;
 
 const HOUR_S = 3600;
+/** An open electrolyte takes up this much water, mass ppm, per hour and ppm of water in the argon (choice). */
+const UPTAKE_PER_H = 37;
 
 /** A purified argon box: below 1 ppm of water and oxygen, 296 K within half a kelvin. */
 export class Glovebox {
@@ -30,6 +32,11 @@ export class Glovebox {
       oxygenPpm: 0.25 * Math.exp(0.5 * this.oxygen(timeS)),
       temperatureK: 296.15 + 0.25 * this.temperature(timeS),
     };
+  }
+
+  /** Water that an electrolyte takes up while it stands open, mass ppm; oxygen does nothing in this world. */
+  waterUptakePpm(fromS: number, toS: number): number {
+    return (UPTAKE_PER_H * this.at((fromS + toS) / 2).waterPpm * (toS - fromS)) / HOUR_S;
   }
 
   /** Rows `timeS, waterPpm, oxygenPpm, temperatureK` every `everyS` from `fromS` to `toS`, times from the start. */

@@ -11,6 +11,7 @@ import { objectAt, setLocalized } from './server/members.js';
 import { bindMethods } from './server/methods.js';
 import { addressSpaceOf, makeServer, type ServerOptions } from './server/opcua-server.js';
 import { addActiveProgram, addTemplates } from './server/programs-node.js';
+import { addRefill } from './server/refill-method.js';
 import { ResultSet } from './server/results.js';
 import { addSensors } from './server/sensors.js';
 import { airSensors, StockSensors } from './server/room-sensors.js';
@@ -63,6 +64,11 @@ async function model(
   const stock = new StockSensors(room);
   await stock.refresh();
   addSensors(space, objectAt(unit, 'FunctionSet'), [...airSensors(workcell, held), ...stock.sensors]);
+  addRefill(space, unit, {
+    room,
+    isResting: () => workcell.state === 'Stopped',
+    refilled: () => stock.refresh(),
+  });
   const results = new ResultSet(space, objectAt(unit, 'ProgramManager.ResultSet'));
   for (const entry of earlier) results.add(entry);
   const unitState = objectAt(unit, 'FunctionalUnitState');

@@ -159,6 +159,7 @@ export class Workcell {
         return clock.sleep(seconds * 1000, signal);
       },
       temperatureK: () => this.glovebox.at(this.labS).temperatureK,
+      waterUptakePpm: (openS) => this.glovebox.waterUptakePpm(this.labS - openS, this.labS),
     };
   }
 

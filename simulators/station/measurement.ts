@@ -1,7 +1,12 @@
 /** What the station measures. The physics comes from outside: these are the shapes it has to have. */
 import type { Rng } from '../../core/rng.js';
-import { FILM_ELEMENTS, type CharacteriserResult, type FilmElement } from '../../drivers/characteriser.js';
-import type { Table } from '../../drivers/instrument.js';
+import {
+  FILM_ELEMENTS,
+  type CharacteriserKind,
+  type CharacteriserResult,
+  type FilmElement,
+} from '../../drivers/characteriser.js';
+import type { Done } from '../mqtt-peer/work.js';
 import type { RoomCell } from '../world/cell/cell-spec.js';
 
 export interface ImpedanceSpectrum {
@@ -23,18 +28,15 @@ export interface FilmSurvey {
   readonly atomicFractionSds: Readonly<Record<FilmElement, number>>;
 }
 
-/** How a cell looks to the station's two methods. `rng` is the measurement's own noise. */
-export interface Methods {
-  readonly impedance: (cell: RoomCell, rng: Rng) => ImpedanceSpectrum;
-  readonly film: (cell: RoomCell, rng: Rng) => FilmSurvey;
-}
+/** How a cell looks to each of the station's methods. `rng` is the measurement's own noise. */
+export type Methods = Readonly<
+  Record<CharacteriserKind, (cell: RoomCell, rng: Rng) => Done<CharacteriserResult>>
+>;
 
-export interface Measured {
-  readonly result: CharacteriserResult;
-  readonly table: Table;
-}
-
-export function measuredImpedance({ openCircuitVoltageV, points }: ImpedanceSpectrum): Measured {
+export function impedanceResult({
+  openCircuitVoltageV,
+  points,
+}: ImpedanceSpectrum): Done<CharacteriserResult> {
   return {
     result: { kind: 'impedance', openCircuitVoltageV },
     table: {
@@ -45,12 +47,12 @@ export function measuredImpedance({ openCircuitVoltageV, points }: ImpedanceSpec
   };
 }
 
-export function measuredFilm({
+export function filmResult({
   thicknessM,
   thicknessSdM,
   atomicFractions,
   atomicFractionSds,
-}: FilmSurvey): Measured {
+}: FilmSurvey): Done<CharacteriserResult> {
   return {
     result: { kind: 'film', thicknessM, thicknessSdM, atomicFractions },
     table: {

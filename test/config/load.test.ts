@@ -28,7 +28,7 @@ describe('the example files', () => {
   it('are valid, and the campaign fits the lab', async () => {
     const lab = await loadLab(LAB_FILE);
     const campaign = await loadCampaign(SHIPPED_CAMPAIGN, lab);
-    expect(Object.keys(lab.instruments)).toEqual(['robot', 'cycler', 'station']);
+    expect(Object.keys(lab.instruments)).toEqual(['robot', 'cycler', 'station', 'compute']);
     expect(campaign.budget).toEqual({ experiments: 24, inFlight: 4 });
   });
 

@@ -93,7 +93,7 @@ export const LAB_MISTAKES: readonly Mistake[] = [
     {
       title: 'an unknown instrument in the schedule',
       to: 'at: day 3 04:00, instrument: furnace, fault: garbage',
-      says: 'instrument: no such instrument; expected one of robot, cycler, station, broker, found "furnace"',
+      says: 'instrument: no such instrument; expected one of robot, cycler, station, compute, broker, found "furnace"',
       at: 'furnace',
     },
     {

@@ -1,5 +1,5 @@
 /** A room in memory, for suites that need one instrument and nothing else. */
-import type { JobEnd, JobEntry, Room, TrueFault, Vial } from '../../simulators/lab/room.js';
+import type { JobEnd, JobEntry, Refill, Room, TrueFault, Vial } from '../../simulators/lab/room.js';
 import type { RoomCell } from '../../simulators/world/cell/cell-spec.js';
 
 export class MemoryRoom implements Room {
@@ -10,6 +10,7 @@ export class MemoryRoom implements Room {
   readonly vials = new Map<string, Vial>();
   readonly cells = new Map<string, RoomCell>();
   shelf: Record<string, number> = {};
+  readonly lot: Record<string, string> = {};
 
   async jobs(): Promise<readonly JobEntry[]> {
     return [...this.entries.values()];
@@ -42,6 +43,15 @@ export class MemoryRoom implements Room {
 
   async stock(): Promise<Readonly<Record<string, number>>> {
     return this.shelf;
+  }
+
+  async refill({ item, amount, lot }: Refill): Promise<void> {
+    this.shelf[item] = (this.shelf[item] ?? 0) + amount;
+    this.lot[item] = lot;
+  }
+
+  async lots(): Promise<Readonly<Record<string, string>>> {
+    return this.lot;
   }
 
   async putVial(vial: Vial): Promise<void> {

@@ -6,7 +6,7 @@ import { HeldReadings } from '../../faults/held-readings.js';
 import { SteppedClock } from '../../faults/stepped-clock.js';
 import { openRelay } from '../../faults/wire-relay.js';
 import { startRobot, type Robot } from '../../robot/robot.js';
-import { electrolyteProperties } from '../../world/electrolyte/electrolyte.js';
+import { lotLoading } from '../../world/cell/coating-lot.js';
 import { solubility } from '../../world/electrolyte/solubility.js';
 import { drawVariation } from '../../world/cell/variation.js';
 import type { MemberParts, OpenMember } from './member-parts.js';
@@ -55,8 +55,11 @@ function start(
     password: spec.robot.password,
     unsecured: spec.robot.security === 'None',
     solubility,
-    viscosity: (formulation, temperatureK) => electrolyteProperties(formulation, temperatureK).viscosityPaS,
-    variation: (luck) => drawVariation(luck, spec.variationScale),
+    variation: (own, lot) => {
+      const cell = drawVariation(own, spec.variationScale);
+      const { qn, qp } = lotLoading(lot, rng, spec.variationScale);
+      return { ...cell, qn: cell.qn * qn, qp: cell.qp * qp };
+    },
     onTrouble: (error) => {
       onNotice(String(error));
     },

@@ -3,12 +3,22 @@ import { HeldReadings } from '../../faults/held-readings.js';
 import { SteppedClock } from '../../faults/stepped-clock.js';
 import type { Wire } from '../../faults/wire.js';
 import { openRelay, type Relay } from '../../faults/wire-relay.js';
-import { startStation, type RunningStation } from '../../station/start-station.js';
+import { JobFailed } from '../../mqtt-peer/outcome.js';
+import { startPeer, type RunningPeer } from '../../mqtt-peer/start-peer.js';
+import { filmResult, impedanceResult, type Methods } from '../../station/measurement.js';
+import { Station } from '../../station/station.js';
 import { Cell } from '../../world/cell/cell.js';
 import type { RoomCell } from '../../world/cell/cell-spec.js';
+import { worldSynergy } from '../../world/film/synergy.js';
 import { impedance } from '../../world/measurement/impedance.js';
 import { measuredFilm, measuredImpedance } from '../../world/measurement/measurement-errors.js';
-import { worldSynergy } from '../../world/film/synergy.js';
+import {
+  drawStationErrors,
+  measuredGas,
+  measuredMass,
+  measuredMicrobalance,
+  type StationErrors,
+} from '../../world/measurement/station-errors.js';
 import type { MemberParts, OpenMember } from './member-parts.js';
 
 const MQTT_PORT = 1883;
@@ -43,29 +53,41 @@ async function relayTo({ protocol, hostname, port }: URL, wire: Wire): Promise<R
 
 function start(
   { spec, room, clock, link, rng, onNotice }: MemberParts,
-  own: { readonly brokerUrl: string; readonly held: HeldReadings },
-): Promise<RunningStation> {
+  { brokerUrl, held }: { readonly brokerUrl: string; readonly held: HeldReadings },
+): Promise<RunningPeer> {
   const synergy = worldSynergy(spec.world);
   const bodyOf = (cell: RoomCell): Cell => new Cell(cell.spec, cell.state, synergy);
-  return startStation({
-    ...own,
+  const methods = methodsOf(bodyOf, drawStationErrors(rng.split('calibration')));
+  return startPeer(new Station({ room, rng, methods, held }), {
     room,
     clock,
     link,
-    rng,
+    brokerUrl,
     username: spec.broker.username,
     password: spec.broker.password,
     base: spec.stationTopic,
-    impedance: (cell, noise) => {
-      const body = bodyOf(cell);
-      return {
-        openCircuitVoltageV: body.openCircuitVoltageV,
-        points: measuredImpedance(impedance(body), noise),
-      };
-    },
-    film: (cell, noise) => measuredFilm(bodyOf(cell), noise),
     onTrouble: (error) => {
       onNotice(error.message);
     },
   });
+}
+
+function methodsOf(bodyOf: (cell: RoomCell) => Cell, errors: StationErrors): Methods {
+  return {
+    impedance: (cell, own) => {
+      const body = bodyOf(cell);
+      return impedanceResult({
+        openCircuitVoltageV: body.openCircuitVoltageV,
+        points: measuredImpedance(impedance(body), own),
+      });
+    },
+    mass: (cell, own) => ({ result: measuredMass(bodyOf(cell), errors, own) }),
+    microbalance: (cell, own) => {
+      const result = measuredMicrobalance(bodyOf(cell), errors, own);
+      if (result) return { result };
+      throw new JobFailed('no-film', `cell ${cell.spec.id} was never charged: there is no film to weigh`);
+    },
+    gas: (cell, own) => ({ result: measuredGas(bodyOf(cell), errors, own) }),
+    film: (cell, own) => filmResult(measuredFilm(bodyOf(cell), own)),
+  };
 }

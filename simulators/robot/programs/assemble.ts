@@ -2,24 +2,27 @@
 import type { Rng } from '../../../core/rng.js';
 import { assemblyDefects } from '../../faults/assembly-defects.js';
 import type { Room, Vial } from '../../lab/room.js';
+import { electrolyteProperties } from '../../world/electrolyte/electrolyte.js';
 import type { CellSpec, Defects } from '../../world/cell/cell-spec.js';
-import { ProgramFault, takeStock, type Program, type TaskOf } from './program.js';
+import { cellMassKg } from '../../world/measurement/cell-mass.js';
+import { CELL_KIT, PIPETTE_TIP } from '../consumables.js';
+import { READABILITY_KG } from '../dispensing.js';
+import { pipetting } from '../precision.js';
+import { ProgramFault, takeStock, type Program, type ProgramContext, type TaskOf } from './program.js';
 
 export const CELL_TYPE: CellSpec['cellType'] = 'coin-2032-NMC811-graphite';
-/** Everything of a coin cell but its electrolyte, as one item on the shelf. */
-export const CELL_KIT = 'coin-cell-kit';
-
 const VOLTMETER_SD_V = 0.0003;
 
 export const assemble: Program<TaskOf<'assemble'>> = async (task, context) => {
   const { jobId, room, rng } = context;
   await takeStock(context, CELL_KIT, 1, '1');
+  await takeStock(context, PIPETTE_TIP, 1, '1');
   await context.wait(0.3 * context.durationS);
   const vial = await draw(task.vialId, task.electrolyteVolumeL, room);
   await context.wait(0.7 * context.durationS);
   const cellId = `cell-${jobId}`;
   const overhangMm = placeAnode(rng.split('placement'));
-  const viscosityPaS = context.viscosity(vial.formulation, context.temperatureK());
+  const { viscosityPaS } = electrolyteProperties(vial.formulation, context.temperatureK());
   const { defects, waterPpm, faults } = assemblyDefects(
     { overhangMm, viscosityPaS },
     context.faults,
@@ -32,14 +35,19 @@ export const assemble: Program<TaskOf<'assemble'>> = async (task, context) => {
     id: cellId,
     cellType: CELL_TYPE,
     formulation: vial.formulation,
-    electrolyteVolumeL: task.electrolyteVolumeL,
-    variation: context.variation(rng.split('variation')),
-    ...(waterPpm !== undefined && { waterPpm }),
+    electrolyteVolumeL: task.electrolyteVolumeL * fillShare(vial, context),
+    waterPpm: waterPpm ?? (vial.waterPpm ?? 15) + context.waterUptakePpm(0.7 * context.durationS),
+    variation: context.variation(rng.split('variation'), (await room.lots())[CELL_KIT] ?? ''),
     defects,
     seed: `${jobId}/${Math.floor(rng.split('cell').uniform() * 2 ** 32)}`,
   };
   await room.putCell({ spec, place: 'tray', opened: false });
-  return { kind: 'assemble', cellId, ...inspect(defects, overhangMm, rng.split('inspection')) };
+  return {
+    kind: 'assemble',
+    cellId,
+    ...inspect(defects, overhangMm, rng.split('inspection')),
+    massKg: weigh(spec, rng.split('balance')),
+  };
 };
 
 /** An open vial in the middle of a filling cannot be used again. */
@@ -58,6 +66,17 @@ async function draw(vialId: string, volumeL: number, room: Room): Promise<Vial> 
   return vial;
 }
 
+/** Fill over what was asked of a viscous electrolyte; how thin ones miss is in the cells' own variation. */
+function fillShare({ formulation }: Vial, context: ProgramContext): number {
+  const { viscosityPaS } = electrolyteProperties(formulation, context.temperatureK());
+  const extra = Math.sqrt(pipetting(1000 * viscosityPaS).share ** 2 - pipetting(0).share ** 2);
+  return 1 + extra * context.rng.split('fill').normal();
+}
+
+/** Of the sealed cell, in steps of 0.1 mg: what is missing later has leaked. */
+function weigh(spec: CellSpec, rng: Rng): number {
+  return Math.round(cellMassKg(spec) / READABILITY_KG + rng.normal()) * READABILITY_KG;
+}
 /** Overhang of a centred anode of 15 mm over a cathode of 14 mm, and what the gripper misses by (choice), mm. */
 const CENTRED_MM = 0.5;
 const GRIPPER_SD_MM = 0.08;

@@ -4,6 +4,8 @@ import type { Formulation } from '../../../drivers/synthesis-robot.js';
 import { dispense, type Dispensed } from '../dispensing.js';
 import { ingredientsOf, mixtureOf, type Ingredient } from '../ingredients.js';
 import { transferRisk } from '../transfer-risk.js';
+import { PIPETTE_TIP, VIAL } from '../consumables.js';
+import { isPipetted, precisionOf } from '../precision.js';
 import { takeStock, type Program, type ProgramContext, type TaskOf } from './program.js';
 
 const CLEAR_TURBIDITY = 0.02;
@@ -13,17 +15,21 @@ const CAMERA_SD = 0.015;
 export const formulate: Program<TaskOf<'formulate'>> = async (task, context) => {
   const { jobId, room, rng } = context;
   const asked = ingredientsOf(task.formulation, task.volumeL);
+  await takeStock(context, VIAL, 1, '1');
   const dispensed = await dispenseAll(asked, context);
   await context.wait(context.durationS / 2);
   const { formulation, volumeL } = mixtureOf(dispensed.map(({ ingredient }) => ingredient));
   const turbidity = await dissolve(formulation, context);
   const vialId = `vial-${jobId}`;
-  await room.putVial({ id: vialId, formulation, volumeL, turbidity });
+  const waterPpm = waterOf(rng.split('water'), context.waterUptakePpm(context.durationS / 2));
+  await room.putVial({ id: vialId, formulation, volumeL, turbidity, waterPpm });
   return {
     kind: 'formulate',
     vialId,
     ...worstOf(asked, dispensed),
     turbidity: photograph(turbidity, rng.split('camera')),
+    askedKg: byName(asked, ({ massKg }) => massKg),
+    weighedKg: byName(asked, (_, k) => dispensed[k]!.weighedKg),
   };
 };
 
@@ -36,6 +42,7 @@ async function dispenseAll(asked: readonly Ingredient[], context: ProgramContext
     const risk = transferRisk(ingredient, shelf[ingredient.name]);
     const wrong = faults.strikes('dispensing-error', own.split('wrong'), risk);
     const one = dispense(ingredient, wrong, own);
+    if (isPipetted(ingredient.name)) await takeStock(context, PIPETTE_TIP, 1, '1');
     await takeStock(context, ingredient.name, one.ingredient.massKg, 'kg');
     await context.wait(durationS / 2 / asked.length);
     dispensed.push(one);
@@ -47,20 +54,38 @@ async function dispenseAll(asked: readonly Ingredient[], context: ProgramContext
   return dispensed;
 }
 
-/** Five times what gravimetric dispensing misses by itself. */
-const TOLERANCE_SHARE = 0.03;
-const TOLERANCE_KG = 1e-6;
+/** Of the tolerance, in standard deviations of dispensing. */
+const TOLERANCE = 5;
+/** Below this the balance itself is too coarse to find fault. */
+const BALANCE_KG = 5e-7;
 
 function worstOf(
   asked: readonly Ingredient[],
   dispensed: readonly Dispensed[],
 ): { worstDeviation: number; worstIngredient: string } {
   const deviations = dispensed.map(({ weighedKg }, k) => {
-    const askedKg = asked[k]!.massKg;
-    return Math.abs(weighedKg - askedKg) / (TOLERANCE_SHARE * askedKg + TOLERANCE_KG);
+    const { name, massKg } = asked[k]!;
+    const { fixedKg, share } = precisionOf(name);
+    return Math.abs(weighedKg - massKg) / (TOLERANCE * (fixedKg + share * massKg) + BALANCE_KG);
   });
   const worstDeviation = Math.max(...deviations);
   return { worstDeviation, worstIngredient: asked[deviations.indexOf(worstDeviation)]!.name };
+}
+
+/** Ingredients of battery grade: water they bring along, mass ppm, and how it differs from vial to vial. */
+const INGREDIENT_WATER_PPM = 10;
+const INGREDIENT_WATER_SD = 0.2;
+
+function waterOf(rng: Rng, uptakePpm: number): number {
+  return INGREDIENT_WATER_PPM * rng.lognormal(INGREDIENT_WATER_SD) + uptakePpm;
+}
+
+/** By `role.name`, since one substance may be both solvent and additive. */
+function byName(
+  asked: readonly Ingredient[],
+  amount: (one: Ingredient, k: number) => number,
+): Record<string, number> {
+  return Object.fromEntries(asked.map((one, k) => [`${one.role}.${one.name}`, amount(one, k)]));
 }
 
 function shareOf(one: Dispensed, asked: Ingredient): number {

@@ -18,9 +18,8 @@ export interface Equipment {
   readonly room: Room;
   readonly faults: FaultChance;
   readonly solubility: Solubility;
-  /** Of an electrolyte at a temperature (K), Pa s. */
-  readonly viscosity: (formulation: Formulation, temperatureK: number) => number;
-  readonly variation: (rng: Rng) => Variation;
+  /** How one cell differs from the nominal one; `lot` is that of its coated electrodes. */
+  readonly variation: (rng: Rng, lot: string) => Variation;
 }
 
 export interface ProgramContext extends Equipment {
@@ -31,6 +30,8 @@ export interface ProgramContext extends Equipment {
   /** Waits lab seconds; rejects when the program is stopped. */
   wait(seconds: number): Promise<void>;
   temperatureK(): number;
+  /** Water that an electrolyte took up, mass ppm, which stood open to the glovebox for the last `openS` lab seconds. */
+  waterUptakePpm(openS: number): number;
 }
 
 export type Program<Task extends RobotTask> = (task: Task, context: ProgramContext) => Promise<RobotResult>;

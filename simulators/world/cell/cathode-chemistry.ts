@@ -11,7 +11,7 @@ export interface CathodeChemistry {
 }
 
 /** Choices, after the order of published blends (PES, MMDS, TMSPi, LiPO2F2 protect; VC in excess oxidises). */
-const PROTECTION: Readonly<Record<string, number>> = {
+export const PROTECTION: Readonly<Record<string, number>> = {
   PS: 0.45,
   PES: 0.5,
   MMDS: 0.45,
@@ -21,7 +21,7 @@ const PROTECTION: Readonly<Record<string, number>> = {
   LiBOB: 0.25,
   LiDFOB: 0.35,
 };
-const EXCESS: Readonly<Record<string, number>> = { VC: 0.6, FEC: 0.08 };
+export const EXCESS_OXIDATION: Readonly<Record<string, number>> = { VC: 0.6, FEC: 0.08 };
 
 /** wt% up to which an additive is used up on graphite and does not reach the cathode. */
 const HARMLESS_PERCENT = 1.2;
@@ -33,7 +33,7 @@ export function cathodeChemistry(formulation: Formulation): CathodeChemistry {
     0,
   );
   const excess = percent.reduce(
-    (sum, [name, w]) => sum + (EXCESS[name] ?? 0) * Math.max(0, w - HARMLESS_PERCENT),
+    (sum, [name, w]) => sum + (EXCESS_OXIDATION[name] ?? 0) * Math.max(0, w - HARMLESS_PERCENT),
     0,
   );
   return {

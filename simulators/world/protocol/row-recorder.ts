@@ -96,14 +96,13 @@ export class RowRecorder {
 
   /** When voltage or current will have changed by their spacing since the last row, if they go straight to `end`. */
   private crossing(from: TimedPoint, end: TimedPoint): number {
-    const { everyV, everyA = Infinity } = this.spacing;
-    const overS = end.timeS - from.timeS;
-    const change = (key: 'voltageV' | 'currentA', every: number): number => {
-      const rate = Math.abs(end[key] - from[key]) / overS;
-      const done = (from[key] - this.last[key]) * Math.sign(end[key] - from[key]);
-      return rate > 0 ? from.timeS + Math.max(CLOSEST * every, every - done) / rate : Infinity;
-    };
-    return Math.min(change('voltageV', everyV), everyA < Infinity ? change('currentA', everyA) : Infinity);
+    const { everyV, everyA } = this.spacing;
+    const { voltageV, currentA } = this.last;
+    const seconds = end.timeS - from.timeS;
+    const voltageS = timeToChange(from.voltageV - voltageV, (end.voltageV - from.voltageV) / seconds, everyV);
+    if (everyA === undefined) return from.timeS + voltageS;
+    const currentS = timeToChange(from.currentA - currentA, (end.currentA - from.currentA) / seconds, everyA);
+    return from.timeS + Math.min(voltageS, currentS);
   }
 
   private pointIn(stride: Stride, startS: number, timeS: number): TimedPoint {
@@ -120,4 +119,10 @@ export class RowRecorder {
     this.rows.push(row);
     this.last = point;
   }
+}
+
+/** Until a value that has changed by `done` and goes on at `rate` has changed by `every`. */
+function timeToChange(done: number, rate: number, every: number): number {
+  if (!(Math.abs(rate) > 0)) return Infinity;
+  return Math.max(CLOSEST * every, every - done * Math.sign(rate)) / Math.abs(rate);
 }

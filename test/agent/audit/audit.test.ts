@@ -1,20 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { audit, isWhole, type RecordedExperiment } from '../../../agent/audit/audit.js';
+import { audit, isWhole } from '../../../agent/audit/audit.js';
 import type { JournalFact } from '../../../agent/audit/journal.js';
+import type { RecordedExperiment } from '../../../agent/audit/verdicts.js';
 import type { Attribution } from '../../../agent/experiment/outcome.js';
 
 const JOB = 'E0001.form';
+const TESTER = { instrument: 'tester', labMs: 0 };
 
 function started(jobId = JOB): JournalFact {
-  return { kind: 'program.started', instrument: 'tester', jobId };
+  return { kind: 'program.started', ...TESTER, jobId };
 }
 
 function ended(state: string, jobId = JOB): JournalFact {
-  return { kind: 'program.ended', jobId, end: { state } };
+  return { kind: 'program.ended', ...TESTER, jobId, end: { state } };
 }
 
 function fault(cause: string, attribution: 'recipe' | 'machine', jobId = JOB): JournalFact {
-  return { kind: 'fault', jobId, fault: { cause, attribution } };
+  return { kind: 'fault', ...TESTER, jobId, fault: { cause, attribution } };
 }
 
 const command = (state: string, jobId = JOB) => ({ jobId, experimentId: 'E0001', state });

@@ -65,6 +65,17 @@ export class FakeLab {
         return this.places.get(task.cellId) === `channel/${task.channel}` ? { testTimeS: 60 } : 'no-cell';
       case 'impedance':
         return this.places.get(task.cellId) === 'station' ? { openCircuitVoltageV: 3.7 } : 'no-cell';
+      case 'mass':
+        return { massKg: 3.4e-3, massSdKg: 1.5e-7 };
+      case 'microbalance':
+        return {
+          arealMassKgPerM2: 4e-5,
+          arealMassSdKgPerM2: 2e-6,
+          massPerElectronKgPerMol: 0.06,
+          massPerElectronSdKgPerMol: 0.004,
+        };
+      case 'gas':
+        return { amountMol: 5e-6, amountSdMol: 3e-7 };
       case 'film': {
         const atomicFractions = Object.fromEntries(FILM_ELEMENTS.map((element) => [element, 1 / 7]));
         return { thicknessM: 2e-8, thicknessSdM: 1e-9, atomicFractions };

@@ -87,12 +87,12 @@ describe('losses in a row', () => {
     [['machine', 'aborted', 'machine'], 2],
     [['completed'], 0],
   ])('of %j are %d', (ends, losses) => {
-    expect(lossesInARow(ends.map((end, k) => aRow(k + 1, end)))).toBe(losses);
+    expect(lossesInARow(ends.map((end, k) => aRow(k + 1, end)))).toHaveLength(losses);
   });
 
   it('count from the one that ended last, not the one that began last', () => {
     const early = { ...aRow(3, 'machine'), endedLabAt: '2026-01-02T00:00:00.000Z' };
-    expect(lossesInARow([aRow(1, 'completed'), early])).toBe(0);
+    expect(lossesInARow([aRow(1, 'completed'), early])).toEqual([]);
   });
 
   it('take those that ended at the same time in the order in which they began', () => {
@@ -101,7 +101,7 @@ describe('losses in a row', () => {
       { ...aRow(1, 'completed'), ...at },
       { ...aRow(2, 'machine'), ...at },
     ];
-    expect(lossesInARow(rows)).toBe(1);
+    expect(lossesInARow(rows)).toHaveLength(1);
   });
 });
 

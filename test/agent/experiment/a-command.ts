@@ -18,7 +18,7 @@ export function aCommand(instrument: Instrument): Command {
 }
 
 export function toolsOn(record: LabRecord, link = new PollingClock()): CommandTools & { link: PollingClock } {
-  return { record, link, patience: { pollMs: 200, linkMs: 5000, safeMs: 10_000 } };
+  return { record, link, patience: { pollMs: 200, rowsMs: 0, linkMs: 5000, safeMs: 10_000 } };
 }
 
 export function anInstrument(course: Course = COMPLETES): FakeInstrument {

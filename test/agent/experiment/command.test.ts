@@ -83,7 +83,10 @@ describe('a command', () => {
           const instrument = anInstrument();
           instrument.disturb = () => weather.next().value as Disturbance | undefined;
           const command = { ...aCommand(instrument), jobId };
-          const patient = { ...toolsOn(record), patience: { pollMs: 1, linkMs: 1000, safeMs: 10_000 } };
+          const patient = {
+            ...toolsOn(record),
+            patience: { pollMs: 1, rowsMs: 1, linkMs: 1000, safeMs: 10_000 },
+          };
           expect(await carryOut(command, patient, never)).toMatchObject({ state: 'completed' });
           expect(instrument.executed).toEqual([jobId]);
           expect((await readSeries(record.db, jobId)).rows).toHaveLength(COMPLETES.rows);

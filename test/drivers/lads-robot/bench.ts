@@ -46,7 +46,6 @@ export class RobotBench {
       user: 'interphase',
       password: 'right',
       faults: new FaultChance(faultRates(0)),
-      viscosity: () => 2.9e-3,
       solubility: () => ({ dissolved: true, margin: 0.5, reasons: [] }),
       variation: () => NOMINAL,
       durations: { formulate: 120, assemble: 300_000, transfer: 60 },

@@ -1,16 +1,13 @@
 /** A broker, a station and its driver, wired as in a lab; what the station measures is made up here. */
 import { LabClock, SystemClock } from '../../../core/clock.js';
-import { seededRng } from '../../../core/rng.js';
+import { seededRng, type Rng } from '../../../core/rng.js';
 import { FILM_ELEMENTS, type FilmElement } from '../../../drivers/characteriser.js';
 import { MqttStation } from '../../../drivers/mqtt-station/driver.js';
 import { MqttBus } from '../../../drivers/transports/mqtt-bus.js';
 import type { Broker } from '../../../simulators/broker/broker.js';
-import type { FilmSurvey, ImpedanceSpectrum } from '../../../simulators/station/measurement.js';
-import {
-  startStation,
-  type RunningStation,
-  type StartStationOptions,
-} from '../../../simulators/station/start-station.js';
+import { startPeer, type PeerOptions, type RunningPeer } from '../../../simulators/mqtt-peer/start-peer.js';
+import { filmResult, impedanceResult, type Methods } from '../../../simulators/station/measurement.js';
+import { Station } from '../../../simulators/station/station.js';
 import type { RoomCell } from '../../../simulators/world/cell/cell-spec.js';
 import { MemoryRoom } from '../../contracts/memory-room.js';
 
@@ -38,44 +35,58 @@ export function cell(id: string, place = 'station'): RoomCell {
   };
 }
 
-export function spectrum(_cell: RoomCell, rng: { normal(): number }): ImpedanceSpectrum {
+function spectrum(_cell: RoomCell, rng: Rng): ReturnType<Methods['impedance']> {
   const points = [1e5, 1e3, 10, 0.1].map((frequencyHz) => ({
     frequencyHz,
     realOhm: 10 + rng.normal(),
     imaginaryOhm: -1,
   }));
-  return { openCircuitVoltageV: 3.7, points };
+  return impedanceResult({ openCircuitVoltageV: 3.7, points });
 }
 
-export function survey(): FilmSurvey {
+function survey(): ReturnType<Methods['film']> {
   const same = (value: number): Record<FilmElement, number> =>
     Object.fromEntries(FILM_ELEMENTS.map((element) => [element, value])) as Record<FilmElement, number>;
   const share = 1 / FILM_ELEMENTS.length;
-  return {
+  return filmResult({
     thicknessM: 2e-8,
     thicknessSdM: 5e-9,
     atomicFractions: same(share),
     atomicFractionSds: same(0.01),
-  };
+  });
 }
+
+/** One of every measurement, with made-up results. */
+export const methods: Methods = {
+  impedance: spectrum,
+  mass: () => ({ result: { kind: 'mass', massKg: 3.4e-3, massSdKg: 1.5e-7 } }),
+  microbalance: () => ({
+    result: {
+      kind: 'microbalance',
+      arealMassKgPerM2: 4e-5,
+      arealMassSdKgPerM2: 2e-6,
+      massPerElectronKgPerMol: 0.06,
+      massPerElectronSdKgPerMol: 0.004,
+    },
+  }),
+  gas: () => ({ result: { kind: 'gas', amountMol: 5e-6, amountSdMol: 3e-7 } }),
+  film: survey,
+};
 
 export function station(
   brokerUrl: string,
   room: MemoryRoom,
-  changed: Partial<StartStationOptions> = {},
-): Promise<RunningStation> {
-  return startStation({
+  changed: Partial<PeerOptions> = {},
+): Promise<RunningPeer> {
+  const peer = new Station({ room, rng: seededRng('station'), methods, durationS });
+  return startPeer(peer, {
     room,
     clock: new LabClock(link, { linkMs: link.now(), labMs: 0, factor: FACTOR }),
     link,
-    rng: seededRng('station'),
     brokerUrl,
     username: 'station',
     password: credentials.station,
     base,
-    impedance: spectrum,
-    film: survey,
-    durationS,
     ...changed,
   });
 }

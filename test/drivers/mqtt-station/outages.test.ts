@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { MqttStation } from '../../../drivers/mqtt-station/driver.js';
-import { commandTopic, resultTopic } from '../../../drivers/mqtt-station/topics.js';
+import { commandTopic, resultTopic } from '../../../drivers/mqtt-instrument/topics.js';
 import { startBroker, type Broker } from '../../../simulators/broker/broker.js';
 import { until } from '../../contracts/instrument.js';
 import { MemoryRoom } from '../../contracts/memory-room.js';
@@ -87,7 +87,7 @@ function describeOutages(name: string, start: Start): void {
       await eventually(() => driver.link === 'down');
       await expect(driver.start('j1', {} as never)).rejects.toMatchObject({
         fault: 'not-sent',
-        message: expect.stringMatching(/station is offline/),
+        message: expect.stringMatching(/is offline/),
       });
     });
   });

@@ -49,7 +49,7 @@ describe('the control port', () => {
     [
       'an unknown instrument',
       { instrument: 'oven', fault: 'garbage' },
-      /one of robot, cycler, station, broker/,
+      /one of robot, cycler, station, compute, broker/,
     ],
     ['an unknown fault', { instrument: 'cycler', fault: 'garbge' }, /did you mean "garbage"/],
     [

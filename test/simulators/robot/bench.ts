@@ -42,7 +42,6 @@ export class WorkcellBench {
       clock: this.clock,
       rng: seededRng(seed),
       faults: chanceOf(),
-      viscosity: () => 2.9e-3,
       solubility: () => ({ dissolved: true, margin: 0.5, reasons: [] }),
       variation: () => NOMINAL,
       durations: DEFAULT_DURATIONS,

@@ -45,16 +45,20 @@ describe('the masses of a formulation', () => {
 });
 
 describe('dispensing', () => {
-  it('scatters by 0.2 mg and 0.5 % of the mass', () => {
-    const asked = { role: 'solvent', name: 'EC', massKg: 1e-3 } as const;
+  it.each([
+    ['a solid that is weighed in', 'EC', 0.0052],
+    ['a liquid that is pipetted', 'EMC', 0.01],
+    ['a volatile liquid', 'DMC', 0.025],
+  ])('of %s (%s) scatters by %d of a gram', (_, name, expected) => {
+    const asked = { role: 'solvent', name, massKg: 1e-3 } as const;
     const rng = seededRng('dispensing');
     const errors = Array.from(
       { length: 4000 },
       () => dispense(asked, false, rng).ingredient.massKg / 1e-3 - 1,
     );
     const sd = Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / errors.length);
-    expect(sd).toBeGreaterThan(0.95 * 0.0052);
-    expect(sd).toBeLessThan(1.05 * 0.0052);
+    expect(sd).toBeGreaterThan(0.95 * expected);
+    expect(sd).toBeLessThan(1.05 * expected);
   });
 
   it('misses by more than 8 % when it goes grossly wrong', () => {

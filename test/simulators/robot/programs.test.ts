@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { assembleTask, chanceOf, formulateTask, WorkcellBench } from './bench.js';
+import { cellMassKg } from '../../../simulators/world/measurement/cell-mass.js';
+import { assembleTask, chanceOf, FORMULATION, formulateTask, NOMINAL, WorkcellBench } from './bench.js';
 
 describe('formulating', () => {
   it('leaves a clear vial of nearly the asked electrolyte', async () => {
@@ -18,7 +19,9 @@ describe('formulating', () => {
     const bench = new WorkcellBench();
     bench.room.shelf = { LiPF6: 0.001 };
     await bench.run('a', formulateTask);
-    expect(bench.room.taken.map(({ item }) => item)).toEqual(['EC', 'EMC', 'LiPF6', 'VC', 'FEC']);
+    const items = bench.room.taken.map(({ item }) => item);
+    const tip = 'pipette-tip';
+    expect(items).toEqual(['vial', 'EC', tip, 'EMC', 'LiPF6', tip, 'VC', tip, 'FEC']);
     expect(bench.room.shelf['LiPF6']).toBeCloseTo(0.001 - 0.002 * 0.1519, 5);
   });
 
@@ -31,6 +34,43 @@ describe('formulating', () => {
       { jobId: 'a', fault: { cause: 'stock-empty', attribution: 'machine' } },
     ]);
     expect(bench.room.vials.size).toBe(0);
+  });
+
+  it.each(['vial', 'pipette-tip'])('fails when no %s is left', async (item) => {
+    const bench = new WorkcellBench();
+    bench.room.shelf = { [item]: 0 };
+    const entries = await bench.run('a', formulateTask);
+    expect(entries.get('a')).toMatchObject({ state: 'failed', fault: { code: 'stock-empty' } });
+  });
+
+  it('says of every ingredient what was asked and what the balance saw, in steps of 0.1 mg', async () => {
+    const bench = new WorkcellBench();
+    const result = (await bench.run('a', formulateTask)).get('a')?.result;
+    const asked = result?.['askedKg'] as Record<string, number>;
+    const weighed = result?.['weighedKg'] as Record<string, number>;
+    expect(Object.keys(asked)).toEqual([
+      'solvent.EC',
+      'solvent.EMC',
+      'salt.LiPF6',
+      'additive.VC',
+      'additive.FEC',
+    ]);
+    for (const [name, massKg] of Object.entries(weighed)) {
+      expect(massKg * 1e7).toBeCloseTo(Math.round(massKg * 1e7), 6);
+      expect(Math.abs(massKg / asked[name]! - 1)).toBeLessThan(0.06);
+    }
+  });
+
+  it('leaves some 15 ppm of water in the vial, more where it stood open longer', async () => {
+    const water = async (formulate: number): Promise<number> => {
+      const bench = new WorkcellBench({ durations: { formulate, assemble: 600, transfer: 120 } });
+      await bench.run('a', formulateTask);
+      return bench.room.vials.get('vial-a')?.waterPpm ?? NaN;
+    };
+    const ordinary = await water(1200);
+    expect(ordinary).toBeGreaterThan(7);
+    expect(ordinary).toBeLessThan(25);
+    expect(await water(3500)).toBeGreaterThan(ordinary + 2);
   });
 
   it('completes with a turbid vial when something does not dissolve: that is the fault of the recipe', async () => {
@@ -75,6 +115,43 @@ describe('assembling', () => {
     });
     expect(bench.room.vials.get('vial-a')?.volumeL).toBeCloseTo(0.0019, 6);
     expect(bench.room.shelf['coin-cell-kit']).toBe(2);
+  });
+
+  it('weighs the sealed cell, and knows the water that went into it', async () => {
+    const bench = new WorkcellBench();
+    bench.putVial(0.002);
+    const result = (await bench.run('a', assembleTask)).get('a')?.result;
+    const spec = bench.room.cells.get('cell-a')?.spec;
+    expect(Math.abs(Number(result?.['massKg']) - cellMassKg(spec!))).toBeLessThan(6e-7);
+    expect(spec?.waterPpm).toBeGreaterThan(15);
+    expect(spec?.waterPpm).toBeLessThan(20);
+  });
+
+  it('builds of the lot that lies on the shelf', async () => {
+    const lots: string[] = [];
+    const variation = (_: unknown, lot: string) => {
+      lots.push(lot);
+      return NOMINAL;
+    };
+    const bench = new WorkcellBench({ variation });
+    bench.putVial(1);
+    await bench.run('a', assembleTask);
+    await bench.room.refill({ item: 'coin-cell-kit', amount: 50, unit: '1', lot: 'L2' });
+    await bench.run('b', assembleTask);
+    expect(lots).toEqual(['', 'L2']);
+  });
+
+  it('misses the fill of a viscous electrolyte, which a thin one does not show', async () => {
+    const fillOf = async (molPerL: number): Promise<number> => {
+      const bench = new WorkcellBench();
+      const formulation = { ...FORMULATION, saltsMolPerL: { LiPF6: molPerL } };
+      bench.room.vials.set('vial-a', { id: 'vial-a', formulation, volumeL: 1, turbidity: 0 });
+      await bench.run('a', assembleTask);
+      return bench.room.cells.get('cell-a')!.spec.electrolyteVolumeL / 1e-4;
+    };
+    expect(await fillOf(1)).toBe(1);
+    expect(await fillOf(2.5)).not.toBe(1);
+    expect(Math.abs((await fillOf(2.5)) - 1)).toBeLessThan(0.1);
   });
 
   it.each([

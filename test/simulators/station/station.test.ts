@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '../../../core/clock.js';
 import { seededRng } from '../../../core/rng.js';
+import type { CharacteriserResult, CharacteriserTask } from '../../../drivers/characteriser.js';
+import { JobBench } from '../../../simulators/mqtt-peer/job-bench.js';
 import { Station } from '../../../simulators/station/station.js';
 import { MemoryRoom } from '../../contracts/memory-room.js';
-import { cell, spectrum, survey } from '../../drivers/mqtt-station/lab.js';
+import { cell, methods } from '../../drivers/mqtt-station/lab.js';
 
 const HOUR_MS = 3_600_000;
 const impedance = { kind: 'impedance', cellId: 'C1' } as const;
@@ -13,13 +15,11 @@ let clock: ManualClock;
 let room: MemoryRoom;
 let troubles: Error[];
 
-function station(): Station {
-  return new Station({
+function station(): JobBench<CharacteriserTask, CharacteriserResult> {
+  return new JobBench({
     room,
     clock,
-    rng: seededRng(1),
-    methods: { impedance: spectrum, film: survey },
-    durationS: { impedance: 3600, film: 10_800 },
+    work: new Station({ room, rng: seededRng(1), methods }),
     onChange: () => undefined,
     onTrouble: (error) => troubles.push(error),
   });
@@ -73,6 +73,17 @@ describe('a measurement', () => {
     await peer.start('j2', impedance);
     await clock.advance(1);
     expect(await peer.job('j2')).toMatchObject({ state: 'failed', fault: { code: 'cell-opened' } });
+  });
+
+  it('of mass, of the microbalance and of impedance leaves the cell closed; of gas it opens it', async () => {
+    const peer = station();
+    for (const kind of ['mass', 'microbalance', 'gas'] as const) {
+      expect((await room.cell('C1'))?.opened).toBe(false);
+      await peer.start(kind, { kind, cellId: 'C1' });
+      await clock.advance(2 * HOUR_MS);
+      expect(await peer.job(kind)).toMatchObject({ state: 'completed', rows: 0, result: { kind } });
+    }
+    expect((await room.cell('C1'))?.opened).toBe(true);
   });
 
   it('opens the cell even when it is stopped on the way', async () => {

@@ -1,39 +1,39 @@
-/** The station's own connection to the broker, independent of the driver's: the two share nothing but the codec. */
+/** The instrument's own connection to the broker, independent of the driver's: the two share nothing but the codec. */
 import { Socket } from 'node:net';
 import { connect, type MqttClient } from 'mqtt';
-import type { Availability, CommandResult, StationState } from '../../drivers/mqtt-station/codec.js';
+import type { Availability, CommandResult, PeerState } from '../../drivers/mqtt-instrument/codec.js';
 import {
   availabilityTopic,
   commandNameOf,
   commandTopic,
   resultTopic,
   stateTopic,
-} from '../../drivers/mqtt-station/topics.js';
+} from '../../drivers/mqtt-instrument/topics.js';
 
-export interface StationLinkOptions {
+export interface PeerLinkOptions {
   readonly brokerUrl: string;
   readonly username: string;
   readonly password: string;
   readonly base: string;
   readonly answer: (name: string, text: string, retained: boolean) => Promise<CommandResult>;
-  readonly state: () => StationState;
+  readonly state: () => PeerState;
   readonly onTrouble: (error: Error) => void;
 }
 
-export class StationLink {
+export class PeerLink {
   private readonly client: MqttClient;
-  /** Resolves when the station has said for the first time that it is there. */
+  /** Resolves when the instrument has said for the first time that it is there. */
   readonly online: Promise<void>;
 
-  constructor(private readonly options: StationLinkOptions) {
+  constructor(private readonly options: PeerLinkOptions) {
     const { brokerUrl, username, password, base } = options;
     this.client = connect(brokerUrl, {
       protocolVersion: 4,
-      clientId: `station-${base.replaceAll('/', '-')}`,
+      clientId: `peer-${base.replaceAll('/', '-')}`,
       username,
       password,
       keepalive: 5,
-      // A clean session: commands sent while the station is away are not kept for it.
+      // A clean session: commands sent while the instrument is away are not kept for it.
       clean: true,
       reconnectOnConnackError: true,
       queueQoSZero: false,
@@ -51,14 +51,14 @@ export class StationLink {
     });
   }
 
-  /** Says what the station is doing. Without a connection nothing is said: `announce` does it later. */
+  /** Says what the instrument is doing. Without a connection nothing is said: `announce` does it later. */
   publishState(): void {
     this.retain(stateTopic(this.options.base), JSON.stringify(this.options.state())).catch(
       this.options.onTrouble,
     );
   }
 
-  /** Says that the station goes, and goes. */
+  /** Says that the instrument goes, and goes. */
   async close(): Promise<void> {
     const connected = this.client.connected;
     await this.retain(availabilityTopic(this.options.base), OFFLINE);

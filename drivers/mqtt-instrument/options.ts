@@ -1,11 +1,11 @@
-/** What a driver of a characterisation station is made of. */
+/** What a driver of an instrument on MQTT is made of. */
 import type { Clock } from '../../core/clock.js';
 import type { MqttBus } from '../transports/mqtt-bus.js';
 
-export interface MqttStationOptions {
+export interface MqttInstrumentOptions {
   readonly id: string;
   readonly bus: MqttBus;
-  /** Where the station's topics begin, e.g. `lab/station-1`. */
+  /** Where the instrument's topics begin, e.g. `lab/station-1`. */
   readonly base: string;
   /** Link time. */
   readonly clock: Clock;

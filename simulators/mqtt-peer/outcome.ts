@@ -1,5 +1,5 @@
-/** The ways in which a command or a job of the station does not go through. */
-import type { RefusalCode } from '../../drivers/mqtt-station/codec.js';
+/** The ways in which a command or a job of an instrument on MQTT does not go through. */
+import type { RefusalCode } from '../../drivers/mqtt-instrument/codec.js';
 import type { JobEnd } from '../lab/room.js';
 
 /** A command that is not carried out. */
@@ -19,7 +19,7 @@ export class JobFailed extends Error {
   override readonly name = 'JobFailed';
 
   constructor(
-    readonly code: 'no-cell' | 'cell-opened',
+    readonly code: string,
     message: string,
   ) {
     super(message);

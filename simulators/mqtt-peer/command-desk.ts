@@ -10,14 +10,16 @@ import {
   type CommandName,
   type CommandResult,
   type Envelope,
-  type Value,
-} from '../../drivers/mqtt-station/codec.js';
+  type Values,
+} from '../../drivers/mqtt-instrument/codec.js';
 import { AnswerMemory } from '../../drivers/transports/mqtt-answer-memory.js';
 import { complaint, fieldOf, parseJson } from '../../drivers/transports/mqtt-json.js';
 import { Refusal } from './outcome.js';
 
-/** What a station can be asked, by command. */
-export type Handlers = { readonly [Name in CommandName]: (args: unknown) => Promise<Value<Name>> };
+/** What an instrument can be asked, by command. */
+export type Handlers<Result> = {
+  readonly [Name in CommandName]: (args: unknown) => Promise<Values<Result>[Name]>;
+};
 
 /** A handler whose arguments are checked first. */
 export function handling<Schema extends z.ZodType, Result>(
@@ -31,13 +33,13 @@ export function handling<Schema extends z.ZodType, Result>(
   };
 }
 
-export class CommandDesk {
+export class CommandDesk<Result = unknown> {
   private readonly answers = new AnswerMemory<CommandResult>();
   private last: Promise<unknown> = Promise.resolve();
 
   /** @param clock link time, which `expires` is held against */
   constructor(
-    private readonly handlers: Handlers,
+    private readonly handlers: Handlers<Result>,
     private readonly clock: Clock,
   ) {}
 

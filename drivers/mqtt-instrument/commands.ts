@@ -1,4 +1,4 @@
-/** Sends commands to a station and makes sense of its answers. */
+/** Sends commands to an instrument and makes sense of its answers. */
 import { InstrumentError, type Fault } from '../instrument-error.js';
 import { MqttCaller } from '../transports/mqtt-caller.js';
 import { parseJson } from '../transports/mqtt-json.js';
@@ -9,21 +9,27 @@ import {
   type CommandName,
   type CommandResult,
   type RefusalCode,
-  type Value,
+  type Values,
+  type Vocabulary,
 } from './codec.js';
-import type { MqttStationOptions } from './options.js';
+import type { MqttInstrumentOptions } from './options.js';
 import { commandTopic, resultTopic } from './topics.js';
 
 /** A command expires before its sender gives up on it, so that none begins behind its sender's back. */
 const EXPIRY_SHARE = 0.8;
 
-export class StationCommands {
+export class Commands<Task, Result> {
   private readonly caller: MqttCaller;
+  private readonly values: ReturnType<typeof valueSchemas<Result>>;
   private readonly deadlineMs: number;
   private readonly born: string;
   private sent = 0;
 
-  constructor(private readonly options: MqttStationOptions) {
+  constructor(
+    private readonly options: MqttInstrumentOptions,
+    vocabulary: Vocabulary<Task, Result>,
+  ) {
+    this.values = valueSchemas(vocabulary.result);
     const { bus, base, clock } = options;
     this.caller = new MqttCaller(bus, clock, {
       filter: resultTopic(base, '+'),
@@ -43,7 +49,10 @@ export class StationCommands {
   }
 
   /** @throws {InstrumentError} */
-  async call<Name extends CommandName>(name: Name, args: Arguments<Name>): Promise<Value<Name>> {
+  async call<Name extends CommandName>(
+    name: Name,
+    args: Arguments<Task>[Name],
+  ): Promise<Values<Result>[Name]> {
     const { id: instrument, base, clock } = this.options;
     this.sent += 1;
     const id = `${instrument}-${this.born}-${this.sent}`;
@@ -53,8 +62,8 @@ export class StationCommands {
     const answer = await this.ask(name, { topic, transaction: id, text, deadlineMs: this.deadlineMs });
     const result = resultSchema.parse(parseJson(answer));
     if (!result.ok) throw this.refused(name, result);
-    const value = valueSchemas[name].safeParse(result.value);
-    if (value.success) return value.data as Value<Name>;
+    const value = this.values[name].safeParse(result.value);
+    if (value.success) return value.data;
     throw this.error('protocol', `the answer to '${name}' makes no sense: ${value.error.message}`, {
       answer,
     });

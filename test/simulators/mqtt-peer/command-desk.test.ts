@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '../../../core/clock.js';
-import { argumentSchemas } from '../../../drivers/mqtt-station/codec.js';
-import { CommandDesk, handling, type Handlers } from '../../../simulators/station/command-desk.js';
-import { Refusal } from '../../../simulators/station/outcome.js';
+import { argumentSchemas } from '../../../drivers/mqtt-instrument/codec.js';
+import { stationVocabulary } from '../../../drivers/mqtt-station/codec.js';
+import { CommandDesk, handling, type Handlers } from '../../../simulators/mqtt-peer/command-desk.js';
+import { Refusal } from '../../../simulators/mqtt-peer/outcome.js';
 
 let clock: ManualClock;
 let carriedOut: string[];
@@ -16,10 +17,11 @@ beforeEach(() => {
     return {};
   };
   const identity = { manufacturer: 'M', model: 'M', serialNumber: '1', firmware: '1' };
-  const handlers: Handlers = {
+  const schemas = argumentSchemas(stationVocabulary.task);
+  const handlers: Handlers<unknown> = {
     identify: async () => identity,
     observe: async () => [],
-    start: handling(argumentSchemas.start, async ({ job }) => {
+    start: handling(schemas.start, async ({ job }) => {
       if (job === 'second') throw new Refusal('busy', 'job first is running');
       await clock.sleep(10);
       return done(`start ${job}`)();
@@ -28,7 +30,7 @@ beforeEach(() => {
       throw new Error('the room is gone');
     },
     data: async () => ({ columns: [], from: 0, rows: [] }),
-    safe: handling(argumentSchemas.safe, done('safe')),
+    safe: handling(schemas.safe, done('safe')),
   };
   desk = new CommandDesk(handlers, clock);
 });

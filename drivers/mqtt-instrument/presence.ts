@@ -1,11 +1,11 @@
-/** Whether a station says that it is there, by its retained availability and its will. */
+/** Whether an instrument says that it is there, by its retained availability and its will. */
 import type { Clock } from '../../core/clock.js';
 import type { MqttBus } from '../transports/mqtt-bus.js';
 import { parseJson } from '../transports/mqtt-json.js';
 import { availabilitySchema } from './codec.js';
 import { availabilityTopic } from './topics.js';
 
-export class StationPresence {
+export class Presence {
   private current: 'unknown' | 'online' | 'offline' = 'unknown';
   private listeners: (() => void)[] = [];
   private ends: (() => Promise<void> | void)[] = [];
@@ -15,7 +15,7 @@ export class StationPresence {
     private readonly base: string,
   ) {}
 
-  /** `unknown` until the station was heard since the link to the broker last came up. */
+  /** `unknown` until it was heard since the link to the broker last came up. */
   get state(): 'unknown' | 'online' | 'offline' {
     return this.current;
   }
@@ -38,7 +38,7 @@ export class StationPresence {
     for (const end of this.ends.splice(0)) await end();
   }
 
-  /** Resolves when the station was heard, or after `deadlineMs` of link time. */
+  /** Resolves when it was heard, or after `deadlineMs` of link time. */
   async heard(clock: Clock, deadlineMs: number): Promise<void> {
     if (this.current !== 'unknown') return;
     const over = new AbortController();

@@ -1,10 +1,10 @@
-/** The topics of a characterisation station, all under one base such as `lab/station-1`. */
+/** The topics of an instrument on MQTT, all under one base such as `lab/station-1`. */
 import type { CommandName } from './codec.js';
 
-/** Retained `online` or `offline`; `offline` by will when the station is gone without a word. */
+/** Retained `online` or `offline`; `offline` by will when it is gone without a word. */
 export const availabilityTopic = (base: string): string => `${base}/availability`;
 
-/** Retained: what the station is doing. */
+/** Retained: what it is doing. */
 export const stateTopic = (base: string): string => `${base}/state`;
 
 /** Never retained, QoS 1. */

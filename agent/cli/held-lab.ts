@@ -1,0 +1,66 @@
+/** A lab that one command holds: its data folder is locked, its simulation (if it is one) runs, and Ctrl-C is heard. */
+import type { CampaignConfig } from '../../config/campaign.js';
+import type { LabConfig } from '../../config/lab.js';
+import { LabClock, SystemClock, type Clock } from '../../core/clock.js';
+import { SimulatedLab, type SimulationOptions } from '../operations/simulated-lab.js';
+import { takeLock } from '../record/lock.js';
+import type { AgentSetup } from '../setup.js';
+import { labPath } from './arguments.js';
+import { StopSwitch } from './stop-switch.js';
+
+export interface HeldLab {
+  readonly options: SimulationOptions;
+  readonly config: LabConfig;
+  /** Absent when the lab is real. */
+  readonly simulated: SimulatedLab | undefined;
+  readonly link: Clock;
+  readonly labClock: Clock;
+  readonly stop: StopSwitch;
+}
+
+/** Lends the lab to `work` and gives everything up in reverse order afterwards, whatever happened. */
+export async function withLab<T>(
+  config: LabConfig,
+  options: SimulationOptions,
+  work: (lab: HeldLab) => Promise<T>,
+): Promise<T> {
+  const link = new SystemClock();
+  const release = await takeLock(labPath(options.data, 'agent.lock'), link);
+  const stop = new StopSwitch(link);
+  try {
+    const simulated = config.simulation && (await SimulatedLab.open(options, link, tell));
+    const now = link.now();
+    const anchor = simulated?.descriptor.clock ?? { linkMs: now, labMs: now, factor: 1 };
+    try {
+      return await work({ options, config, simulated, link, labClock: new LabClock(link, anchor), stop });
+    } finally {
+      await simulated?.close();
+    }
+  } finally {
+    stop.dispose();
+    await release();
+  }
+}
+
+type Listeners = Pick<AgentSetup, 'onTrouble' | 'onProgress'>;
+
+/** What an agent on this lab is started with. */
+export function setupOf(lab: HeldLab, campaign: CampaignConfig, listeners: Listeners): AgentSetup {
+  const { options, config, simulated, link, labClock, stop } = lab;
+  return {
+    config,
+    configPath: options.lab,
+    data: options.data,
+    descriptor: simulated?.descriptor,
+    link,
+    campaign,
+    seed: options.seed ?? String(campaign.planner.seed),
+    labClock,
+    signal: stop.signal,
+    ...listeners,
+  };
+}
+
+function tell(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
