@@ -1,6 +1,7 @@
 /** What must hold between the fields of a lab, beyond the type of each. */
 import { z } from 'zod';
 import { readEach, readOne, valueAt, type Located } from './draft.js';
+import { faultFindings } from './fault-rules.js';
 import { instrumentSchema, NEEDED_ROLES, ROLES, type InstrumentConfig } from './lab-instruments.js';
 import { labSchema } from './lab.js';
 import type { LimitsConfig } from './limits.js';
@@ -22,6 +23,7 @@ export function labFindings(raw: unknown): Finding[] {
     ...instruments.flatMap(ownLimits),
     ...sharedAddresses(instruments),
     ...twoPasswords(raw, instruments),
+    ...faultFindings(raw),
     ...(simulated ? [] : [...fasterThanReal(raw), ...onlySimulated(raw, instruments)]),
   ];
 }

@@ -1,21 +1,11 @@
 /** What a simulated lab is made of: its chance, its chemistry, its faults and its shelf. */
 import { z } from 'zod';
+import { faultsSchema } from './lab-faults.js';
 import { ADDITIVES, SALTS, SOLVENTS } from './recipe-vocabulary.js';
-import { probability } from './scalars.js';
 import { toSi } from './units.js';
 
 /** Every ingredient on the shelf, once. */
 export const INGREDIENTS = [...new Set([...SOLVENTS, ...SALTS, ...ADDITIVES])];
-
-const faults = z.strictObject({
-  dispensingError: probability
-    .default(0.01)
-    .describe('probability that dispensing one ingredient goes wrong by far (bubble, clog), 1'),
-  hardShort: probability.default(0.01).describe('probability that one assembled cell is shorted, 1'),
-  channelFault: probability
-    .default(0.005)
-    .describe('probability that one cycling job is lost to a fault of the tester channel, 1'),
-});
 
 const stock = z.strictObject({
   coinCellKits: z.int().min(0).max(100_000).default(200).describe('sets of coin cell parts on the shelf, 1'),
@@ -49,7 +39,7 @@ export const simulationSchema = z.strictObject({
     .max(10)
     .default(1)
     .describe('cell-to-cell variation: 0 none, 0.7 pouch-like, 1 robot-made coin cells, 1.5 made by hand'),
-  faults: faults.prefault({}).describe('how often things go wrong'),
+  faults: faultsSchema.prefault({}).describe('what goes wrong: how often, and when'),
   stock: stock.prefault({}).describe('what is on the shelf when the lab is first started'),
 });
 

@@ -46,6 +46,12 @@ export class ConfigError extends Error {
   }
 }
 
+/** `channel: no such channel; expected 1 to 8, found 9`: a finding where there is no file. */
+export function formatFinding(finding: Finding): string {
+  const subject = finding.path.length === 0 ? '' : `${formatPath(finding.path)}: `;
+  return `${subject}${finding.message}; ${remedy(finding)}`;
+}
+
 /** `lab.yaml:12:5 instruments.robot.endpiont: unknown key; did you mean "endpoint"?` */
 export function formatProblem(problem: Problem): string {
   const where = `${problem.file}:${problem.line}:${problem.column}`;
@@ -53,7 +59,7 @@ export function formatProblem(problem: Problem): string {
   return `${where}${subject}: ${problem.message}; ${remedy(problem)}`;
 }
 
-function remedy({ suggestion, expected, found }: Problem): string {
+function remedy({ suggestion, expected, found }: Pick<Problem, 'suggestion' | 'expected' | 'found'>): string {
   if (suggestion !== undefined) return `did you mean "${suggestion}"?`;
   return found === '' ? `expected ${expected}` : `expected ${expected}, found ${found}`;
 }

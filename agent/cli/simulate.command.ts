@@ -54,8 +54,9 @@ async function standAlone({
   const clock = new SystemClock();
   const release = await takeLock(labPath(options.data, 'simulator.lock'), clock);
   const running = await SimulatedLab.open(options, clock, (text) => process.stderr.write(`${text}\n`));
-  const { endpoints, password, clock: anchor } = running.descriptor;
-  const listing = Object.entries(endpoints).map(([name, endpoint]) => `${name.padEnd(9)}${endpoint}`);
+  const { endpoints, control, password, clock: anchor } = running.descriptor;
+  const places = { ...endpoints, ...(control !== undefined && { faults: control }) };
+  const listing = Object.entries(places).map(([name, endpoint]) => `${name.padEnd(9)}${endpoint}`);
   process.stdout.write(
     json
       ? `${JSON.stringify(running.descriptor, null, 2)}\n`

@@ -63,7 +63,7 @@ export async function busyTester(channels: number, setting: Setting): Promise<Te
     channels,
     makeRun: runsIn('0', rng),
     measure: measuredBy(rng),
-    faults: { channelFaultProbability: 0 },
+    channelFaultsPerYear: 0,
     rows: new RowMemory(join(folder, 'rows')),
     checkpoints: new CellCheckpoints(join(folder, 'cells')),
   });

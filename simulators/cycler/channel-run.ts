@@ -1,18 +1,18 @@
 /** One job in one channel: follows the lab clock and shows what the channel measures. */
 import type { JobFault } from '../../drivers/instrument.js';
-import { CHANNEL_FAULT, type FaultPlan } from './channel-fault.js';
+import type { TrueFault } from '../lab/room.js';
+import { CHANNEL_FAULT, misread, type Misreading, type MisreadingKind } from './channel-fault.js';
 import type { Measure, ProtocolRun } from './protocol-run.js';
 
-/** Indices into `CYCLER_COLUMNS`. */
+/** Index into `CYCLER_COLUMNS`. */
 const TIME = 0;
-const VOLTAGE = 3;
-const CURRENT = 4;
 
 export interface ChannelRunOptions {
   readonly run: ProtocolRun;
   /** Lab time of the start, ms. */
   readonly startedMs: number;
-  readonly fault: FaultPlan | undefined;
+  /** Drawn for this job. */
+  readonly misreading: Misreading | undefined;
   readonly measure: ReturnType<Measure>;
 }
 
@@ -28,13 +28,23 @@ export class ChannelRun {
   private broken: JobFault | undefined;
   private fresh: (readonly number[])[] = [];
 
-  constructor(private readonly options: ChannelRunOptions) {}
+  private readonly misreadings: Misreading[];
+  private readonly told = new Set<Misreading>();
+
+  constructor(private readonly options: ChannelRunOptions) {
+    this.misreadings = options.misreading ? [options.misreading] : [];
+  }
+
+  /** From now on the channel misreads, for `lastsS` of test time. */
+  strike(kind: MisreadingKind, lastsS: number): void {
+    this.misreadings.push({ kind, fromS: this.testTimeS, untilS: this.testTimeS + lastsS });
+  }
 
   /** Goes on towards lab time `labMs`, at most `sliceS`. True when it has not come that far yet. */
   advance(labMs: number, sliceS: number): boolean {
     if (this.outcome) return false;
-    const { run, startedMs, fault } = this.options;
-    const dueS = Math.min((labMs - startedMs) / 1000, fault?.failsAtS ?? Infinity);
+    const { run, startedMs } = this.options;
+    const dueS = Math.min((labMs - startedMs) / 1000, this.tripsAtS);
     this.testTimeS = Math.max(this.testTimeS, Math.min(dueS, this.testTimeS + sliceS));
     this.carryOn(run);
     return this.testTimeS < dueS && !this.outcome;
@@ -47,10 +57,15 @@ export class ChannelRun {
     return fresh;
   }
 
-  get frozen(): boolean {
-    return (
-      this.testTimeS >= (this.options.fault?.freezesAtS ?? Infinity) && this.outcome?.state !== 'completed'
-    );
+  /** What truly went wrong since the last call, in the channel or in the cell. */
+  takeFaults(): readonly TrueFault[] {
+    const begun = this.misreadings.filter((each) => each.fromS <= this.testTimeS && !this.told.has(each));
+    for (const each of begun) this.told.add(each);
+    const own = begun.map(({ kind, fromS, untilS }): TrueFault => {
+      const detail = { misreading: kind, sinceTestTimeS: fromS, untilTestTimeS: untilS };
+      return { cause: 'channel-fault', attribution: 'machine', detail };
+    });
+    return [...own, ...(this.options.run.takeFaults?.() ?? [])];
   }
 
   get progress(): number {
@@ -59,13 +74,16 @@ export class ChannelRun {
 
   /** How it ended; undefined while it runs. */
   get outcome(): Outcome | undefined {
-    const { run, fault } = this.options;
+    const { run } = this.options;
     if (this.broken) return { state: 'failed', fault: this.broken };
     if (run.state === 'completed') return { state: 'completed' };
     if (run.state !== 'running') return { state: 'failed', ...(run.fault ? { fault: run.fault } : {}) };
-    return this.testTimeS >= (fault?.failsAtS ?? Infinity)
-      ? { state: 'failed', fault: CHANNEL_FAULT }
-      : undefined;
+    return this.testTimeS >= this.tripsAtS ? { state: 'failed', fault: CHANNEL_FAULT } : undefined;
+  }
+
+  private get tripsAtS(): number {
+    const frozen = this.misreadings.filter(({ kind }) => kind === 'frozen');
+    return Math.min(Infinity, ...frozen.map(({ untilS }) => untilS));
   }
 
   /** A mistake in the physics ends this job and no other. */
@@ -90,10 +108,12 @@ export class ChannelRun {
     this.fresh.push(reading);
   }
 
-  /** A stuck converter repeats voltage and current to the last digit while time and temperature go on. */
   private reading(row: readonly number[]): readonly number[] | undefined {
-    const stuck = row[TIME]! >= (this.options.fault?.freezesAtS ?? Infinity) ? this.last : undefined;
     const measured = this.options.measure(row);
-    return stuck ? measured?.with(VOLTAGE, stuck[VOLTAGE]!).with(CURRENT, stuck[CURRENT]!) : measured;
+    const now = this.misreadings.filter(({ fromS, untilS }) => fromS <= row[TIME]! && row[TIME]! <= untilS);
+    return now.reduce<readonly number[] | undefined>(
+      (reading, { kind }) => reading && misread(reading, this.last, kind),
+      measured,
+    );
   }
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../../core/clock.js';
 import type { Rng } from '../../core/rng.js';
 import type { Identity } from '../../drivers/instrument.js';
 import type { CyclerProgram } from '../../drivers/scpi-cycler/codec/program.js';
+import type { Wire } from '../faults/wire.js';
 import type { Room } from '../lab/room.js';
 import { CellCheckpoints } from './cell-checkpoints.js';
 import { CommandInterpreter } from './command-interpreter.js';
@@ -15,6 +16,7 @@ import { openPtyPort } from './pty-port.js';
 import { RowMemory } from './row-memory.js';
 import { openTcpPort } from './tcp-port.js';
 import { Tester } from './tester.js';
+import { wired } from './wired.js';
 
 export interface CyclerOptions {
   readonly room: Room;
@@ -31,8 +33,15 @@ export interface CyclerOptions {
   readonly memoryFolder: string;
   readonly makeRun: MakeRun;
   readonly measure: Measure;
-  readonly faults: { readonly channelFaultProbability: number };
+  /** Mean number of channel faults a channel and year. */
+  readonly channelFaultsPerYear: number;
+  /** Where the line fails, if it is to. */
+  readonly wire?: Wire;
   readonly onNotice: (text: string) => void;
+}
+
+export interface Cycler extends Port {
+  readonly strike: Tester['strike'];
 }
 
 const TICK_MS = 50;
@@ -42,19 +51,23 @@ const BEHIND_MS = 1;
 const TICKS_PER_CHECKPOINT = 4;
 
 /** Resolves when a host can open `path`. Closing is a power loss: what runs is not ended. */
-export async function startCycler(options: CyclerOptions): Promise<Port> {
-  const { memoryFolder } = options;
+export async function startCycler(options: CyclerOptions): Promise<Cycler> {
+  const { memoryFolder, wire } = options;
   const tester = new Tester({
     ...options,
     rows: new RowMemory(join(memoryFolder, 'rows')),
     checkpoints: new CellCheckpoints(join(memoryFolder, 'cells')),
   });
   await tester.powerOn();
-  const port = await openPort(options, conversations(options, tester));
+  const serve = conversations(options, tester);
+  const port = await openPort(options, wire ? wired(serve, wire) : serve);
   const off = new AbortController();
   const ticking = keepTicking(tester, options, off.signal);
   return {
     path: port.path,
+    strike: (...what) => {
+      tester.strike(...what);
+    },
     close: async () => {
       await port.close();
       off.abort();

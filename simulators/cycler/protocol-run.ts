@@ -1,6 +1,7 @@
 /** What the tester needs of the physics: one protocol being carried out on one cell, in test time. */
 import type { Protocol } from '../../drivers/protocol.js';
 import type { JobFault } from '../../drivers/instrument.js';
+import type { TrueFault } from '../lab/room.js';
 import type { CellState, RoomCell } from '../world/cell/cell-spec.js';
 
 type Row = readonly number[];
@@ -14,6 +15,8 @@ export interface ProtocolRun {
   /** Why it failed, e.g. a limit of the protocol was reached. */
   readonly fault?: JobFault | undefined;
   readonly cell: { snapshot(): CellState };
+  /** What truly went wrong with the cell or around it since the last call. */
+  takeFaults?(): readonly TrueFault[];
   /** Test time up to which the cell was really advanced, s. */
   readonly testTimeS: number;
   /** A guess at how long the whole protocol takes, s. */

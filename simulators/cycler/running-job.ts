@@ -25,7 +25,6 @@ export interface JobInChannel {
 export type End = Omit<EndedJob, 'testTimeS'>;
 
 export class RunningJob {
-  private faultJournalled = false;
   /** Test time of the cell kept aside. */
   private savedS: number | undefined;
   private ending: Promise<void> | undefined;
@@ -43,14 +42,18 @@ export class RunningJob {
 
   /** Stores what was measured, journals what broke, ends what is over. */
   async settle(): Promise<void> {
-    const { channelRun, jobId, channel } = this.job;
+    const { channelRun, jobId } = this.job;
     this.memory.rows.append(jobId, channelRun.takeFresh());
-    if (channelRun.frozen && !this.faultJournalled) {
-      this.faultJournalled = true;
-      const detail = { channel, testTimeS: channelRun.testTimeS };
-      await this.memory.room.journalFault(jobId, { cause: 'channel-fault', attribution: 'machine', detail });
-    }
+    await this.journalFaults();
     if (channelRun.outcome) await this.end(channelRun.outcome);
+  }
+
+  private async journalFaults(): Promise<void> {
+    const { channelRun, jobId, channel, cellId } = this.job;
+    for (const fault of channelRun.takeFaults()) {
+      const detail = { channel, cellId, testTimeS: channelRun.testTimeS, ...fault.detail };
+      await this.memory.room.journalFault(jobId, { ...fault, detail });
+    }
   }
 
   /** Keeps the state of the cell aside in case the power goes, unless it is the one kept already. */
@@ -81,6 +84,7 @@ export class RunningJob {
     checkpoints.save(jobId, cellId, state);
     const cell = await room.cell(cellId);
     if (cell) await room.putCell({ ...cell, state });
+    await this.journalFaults();
     await room.endJob(jobId, { ...how, result: { testTimeS } });
     checkpoints.drop(jobId);
     history.add(jobId, { ...how, testTimeS });

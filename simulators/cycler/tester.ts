@@ -9,7 +9,7 @@ import type { CyclerProgram } from '../../drivers/scpi-cycler/codec/program.js';
 import type { ChannelReading } from '../../drivers/scpi-cycler/codec/readings.js';
 import type { Room } from '../lab/room.js';
 import type { CellCheckpoints } from './cell-checkpoints.js';
-import { drawFault } from './channel-fault.js';
+import { drawMisreading, type MisreadingKind } from './channel-fault.js';
 import { ChannelRun } from './channel-run.js';
 import { Refusal } from './error-queue.js';
 import { JobHistory } from './job-history.js';
@@ -27,7 +27,8 @@ export interface TesterOptions {
   readonly channels: number;
   readonly makeRun: MakeRun;
   readonly measure: Measure;
-  readonly faults: { readonly channelFaultProbability: number };
+  /** Mean number of channel faults a channel and year. */
+  readonly channelFaultsPerYear: number;
   readonly rows: RowMemory;
   readonly checkpoints: CellCheckpoints;
 }
@@ -122,6 +123,11 @@ export class Tester {
     return { voltageV, currentA, temperatureK };
   }
 
+  /** The channel misreads for `lastsS` of lab time; does nothing while no job runs in it. */
+  strike(channel: number, kind: MisreadingKind, lastsS: number): void {
+    this.running.get(channel)?.job.channelRun.strike(kind, lastsS);
+  }
+
   chamberK(): number {
     return this.jobs()[0]?.job.channelRun.last?.[5] ?? IDLE_CHAMBER_K;
   }
@@ -166,9 +172,9 @@ export class Tester {
   }
 
   private follow(run: ProtocolRun, job: MeasuredJob): ChannelRun {
-    const { rng, measure, faults } = this.options;
-    const fault = drawFault(rng.split(job.jobId), faults.channelFaultProbability, run.expectedTimeS);
-    return new ChannelRun({ run, startedMs: job.startedMs, fault, measure: measure(job) });
+    const { rng, measure, channelFaultsPerYear } = this.options;
+    const misreading = drawMisreading(rng.split(job.jobId), channelFaultsPerYear, run.expectedTimeS);
+    return new ChannelRun({ run, startedMs: job.startedMs, misreading, measure: measure(job) });
   }
 
   private async failAtOnce(jobId: string, code: string, message: string): Promise<undefined> {

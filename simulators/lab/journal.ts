@@ -1,5 +1,6 @@
 /** The lab's own journal: what physically happened, one JSON object a line. The agent never reads it. */
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
+import type { Injection } from '../faults/injection.js';
 import type { RoomCell } from '../world/cell/cell-spec.js';
 import type { JobEnd, Refill, TrueFault, Vial } from './room.js';
 
@@ -26,7 +27,12 @@ export type JournalFact =
     }
   | { readonly kind: 'vial.put'; readonly vial: Vial }
   | { readonly kind: 'cell.put'; readonly cell: RoomCell }
-  | { readonly kind: 'fault'; readonly jobId: string; readonly fault: TrueFault };
+  | { readonly kind: 'fault'; readonly jobId: string; readonly fault: TrueFault }
+  /** A fault came about; what it made go wrong, if anything, has entries of kind `fault`. */
+  | { readonly kind: 'fault.struck'; readonly by: StruckBy; readonly injection: Injection };
+
+/** Why: at its rate, because the lab file says so, or because somebody asked for it. */
+export type StruckBy = 'chance' | 'schedule' | 'control';
 
 /** `at` is the host's time (ISO 8601, UTC), `labMs` lab time in ms since the epoch. */
 export type JournalEntry = JournalFact & {

@@ -1,8 +1,13 @@
 /** From a lab's configuration to what its simulation is made of. */
+import type { Injection as Asked } from '../../config/fault-injection.js';
+import type { Struck } from '../../config/fault-vocabulary.js';
 import { instrumentsOf, type LabConfig } from '../../config/lab.js';
+import { ratesOf } from '../../config/lab-faults.js';
 import { stockKg, type SimulationConfig } from '../../config/lab-simulation.js';
+import { faultRates } from '../faults/catalogue.js';
+import type { Injection } from '../faults/injection.js';
 import { CELL_KIT, PIPETTE_TIP, VIAL } from '../robot/consumables.js';
-import { LAB_MEMBERS, type LabMember, type LabSpec } from './lab-spec.js';
+import { LAB_MEMBERS, type LabMember, type LabSpec, type Scheduled } from './lab-spec.js';
 
 /** What is not in the configuration: where the lab lives, and what it was before. */
 export interface LabSetting {
@@ -40,7 +45,8 @@ export function specOf(config: LabConfig, setting: LabSetting): LabSpec {
     stationTopic: station.baseTopic,
     ...(source?.driver === 'mqtt-source' && { sourceTopic: source.baseTopic }),
     ...(config.broker.url === 'auto' ? {} : { brokerUrl: config.broker.url }),
-    faults: simulation.faults,
+    faults: faultRates(simulation.faults.scale, ratesOf(simulation.faults)),
+    schedule: scheduleOf(config),
     variationScale: simulation.variationScale,
     stock: { ...stockKg(simulation), ...countedStock(simulation.stock) },
     ports: {
@@ -65,4 +71,25 @@ export function portsOf(endpoints: LabSetting['endpoints']): LabSpec['ports'] {
 function fixedPort(member: LabMember, endpoint: string): Partial<Record<LabMember, number>> {
   const port = /:(\d{1,5})(?:\/.*)?$/.exec(endpoint)?.[1];
   return port === undefined ? {} : { [member]: Number(port) };
+}
+
+const MEMBER_OF: Readonly<Record<Struck, LabMember>> = {
+  'lads-robot': 'robot',
+  'scpi-cycler': 'tester',
+  'mqtt-station': 'station',
+  'mqtt-source': 'source',
+  broker: 'broker',
+};
+
+function scheduleOf(config: LabConfig): Scheduled[] {
+  const schedule = config.simulation?.faults.schedule ?? [];
+  return schedule.map((asked) => ({ at: asked.at ?? '', ...targeted(asked, config) }));
+}
+
+/** From the name of an instrument in the lab file to the member of the simulation that plays it. */
+export function targeted(
+  { at: _at, instrument, ...injection }: Asked,
+  { instruments }: LabConfig,
+): { readonly member: LabMember; readonly injection: Injection } {
+  return { member: MEMBER_OF[instruments[instrument]?.driver ?? 'broker'], injection };
 }

@@ -1,10 +1,13 @@
 /** What a simulated lab is made of: plain data, as it travels to the instruments' processes. */
+import type { FaultRates } from '../faults/catalogue.js';
+import type { Injection } from '../faults/injection.js';
 
-/** Probabilities per job. */
-export interface FaultRates {
-  readonly dispensingError: number;
-  readonly hardShort: number;
-  readonly channelFault: number;
+/** A fault that comes at a stated time. */
+export interface Scheduled {
+  /** Lab time, as a lab file writes it. */
+  readonly at: string;
+  readonly member: LabMember;
+  readonly injection: Injection;
 }
 
 export interface LabSpec {
@@ -27,6 +30,7 @@ export interface LabSpec {
   /** A broker that runs already; without it the lab runs one of its own. */
   readonly brokerUrl?: string;
   readonly faults: FaultRates;
+  readonly schedule: readonly Scheduled[];
   /** Cell-to-cell variation: 1 for cells made by a robot. */
   readonly variationScale: number;
   /** Amounts on the shelf at the first start, by item; an item that is not named never runs out. */
@@ -48,8 +52,16 @@ export interface Begin {
   readonly member: LabMember;
   readonly spec: LabSpec;
   readonly anchor: { readonly linkMs: number; readonly labMs: number; readonly factor: number };
+  /** Lab time at which the lab first started, ms since the epoch. */
+  readonly originMs: number;
   /** Where the members that started before listen. */
   readonly endpoints: Readonly<Partial<Record<LabMember, string>>>;
+}
+
+/** From the lab to an instrument's process: this fault strikes you now. */
+export interface Strike {
+  readonly lab: 'strike';
+  readonly injection: Injection;
 }
 
 /** From an instrument's process to the lab. */

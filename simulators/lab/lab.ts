@@ -6,8 +6,10 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock, ClockAnchor } from '../../core/clock.js';
+import type { Injection } from '../faults/injection.js';
 import { portsOf } from './lab-from-config.js';
 import type { LabRoom } from './lab-room.js';
+import type { StruckBy } from './journal.js';
 import {
   LAB_MEMBERS,
   type Begin,
@@ -15,6 +17,7 @@ import {
   type LabEndpoints,
   type LabMember,
   type LabSpec,
+  type Strike,
 } from './lab-spec.js';
 import { serveRoom } from './room-link.js';
 
@@ -49,6 +52,16 @@ export class Lab {
     return this.endpoints as LabEndpoints;
   }
 
+  /** Brings a fault about now. @returns false when its instrument has no power: then it strikes nothing */
+  strike(member: LabMember, injection: Injection, by: StruckBy): boolean {
+    const child = this.children.get(member);
+    if (!child?.connected || this.endpoints[member] === undefined) return false;
+    this.parts.room.write(member, { kind: 'fault.struck', by, injection });
+    if (injection.fault === 'power-loss') child.kill('SIGKILL');
+    else child.send({ lab: 'strike', injection } satisfies Strike);
+    return true;
+  }
+
   /** Switches everything off in good order. */
   async stop(): Promise<void> {
     this.stopping = true;
@@ -69,12 +82,13 @@ export class Lab {
     child.on('error', (error) => {
       this.parts.onNotice(`${member}: ${error.message}`);
     });
-    const { spec, anchor } = this.parts;
+    const { spec, anchor, room } = this.parts;
     child.send({
       lab: 'begin',
       member,
       spec: this.withPorts(spec),
       anchor,
+      originMs: room.state.originMs,
       endpoints: this.endpoints,
     } satisfies Begin);
     this.endpoints[member] = await ready;

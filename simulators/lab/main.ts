@@ -7,12 +7,16 @@ import { LAB_DESCRIPTOR_FILE, LabDescriptor } from '../../config/lab-descriptor.
 import { channelCount } from '../../config/lab.js';
 import { withChannels } from '../../config/lab-size.js';
 import { loadLab } from '../../config/load.js';
+import type { Injection } from '../../config/fault-injection.js';
 import { LabClock, SystemClock, type ClockAnchor } from '../../core/clock.js';
+import { seededRng } from '../../core/rng.js';
 import { JournalFile } from './journal.js';
 import { LabRoom } from './lab-room.js';
 import { Lab } from './lab.js';
 import type { LabSpec } from './lab-spec.js';
-import { specOf } from './lab-from-config.js';
+import { openControl, type Control } from './control.js';
+import { keepAgenda } from './fault-agenda.js';
+import { specOf, targeted } from './lab-from-config.js';
 import { sustainableFactor } from './pace.js';
 
 /** A lab that nobody has used for this long (link time) switches itself off. */
@@ -49,11 +53,14 @@ const spec: LabSpec = specOf(config, {
   password,
   endpoints: before?.endpoints ?? {},
 });
-const room = new LabRoom(journal, link, new LabClock(link, anchor));
+const labClock = new LabClock(link, anchor);
+const room = new LabRoom(journal, link, labClock);
 const notice = (text: string): void => {
   process.stderr.write(`${new Date(link.now()).toISOString()} ${text}\n`);
 };
 const lab = new Lab({ spec, room, anchor, link, onNotice: notice });
+const off = new AbortController();
+let control: Control | undefined;
 
 process.on('SIGINT', () => undefined);
 process.once('SIGTERM', () => void stop());
@@ -78,13 +85,39 @@ async function start(): Promise<void> {
   }
   try {
     const endpoints = await lab.start();
+    control = await openControl({ config, password, port: portOf(before?.control), strike: strikeNow });
     writeDescriptor(endpoints);
+    void keepFaults();
     process.send?.({ lab: 'ready' });
   } catch (error) {
     await lab.stop();
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
+}
+
+function strikeNow(asked: Injection): boolean {
+  const { member, injection } = targeted(asked, config);
+  return lab.strike(member, injection, 'control');
+}
+
+async function keepFaults(): Promise<void> {
+  const { originMs } = room.state;
+  const agenda = { spec, originMs, rng: seededRng(spec.seed) };
+  // A lab that starts for the first time has not even had what is due at its start.
+  const fromMs = journal.earlier.length === 0 ? originMs - 1 : anchor.labMs;
+  try {
+    await keepAgenda(agenda, labClock, { fromMs, off: off.signal }, ({ member, injection, by }) => {
+      if (!lab.strike(member, injection, by))
+        notice(`${member} had no power when ${injection.fault} was due`);
+    });
+  } catch (error) {
+    if (!off.signal.aborted) notice(`no more faults come by themselves: ${String(error)}`);
+  }
+}
+
+function portOf(url: string | undefined): number {
+  return url === undefined ? 0 : Number(new URL(url).port);
 }
 
 function writeDescriptor(endpoints: LabDescriptor['endpoints']): void {
@@ -94,6 +127,7 @@ function writeDescriptor(endpoints: LabDescriptor['endpoints']): void {
     seed: spec.seed,
     clock: anchor,
     endpoints,
+    ...(control && { control: control.url }),
     password,
   };
   writeFileSync(descriptorPath, `${JSON.stringify(descriptor, null, 2)}\n`, { mode: 0o600 });
@@ -104,6 +138,8 @@ function readDescriptor(path: string): LabDescriptor | undefined {
 }
 
 async function stop(): Promise<void> {
+  off.abort();
+  control?.close();
   await lab.stop();
   process.exit(0);
 }

@@ -13,6 +13,8 @@ export interface RoomState {
   readonly cells: Map<string, RoomCell>;
   /** How many entries made it. */
   entries: number;
+  /** Lab time of the first of them, ms since the epoch; 0 before it. */
+  originMs: number;
 }
 
 export function emptyRoom(): RoomState {
@@ -23,11 +25,13 @@ export function emptyRoom(): RoomState {
     vials: new Map(),
     cells: new Map(),
     entries: 0,
+    originMs: 0,
   };
 }
 
 /** Brings `state` up to date with one more entry. */
 export function apply(state: RoomState, entry: JournalEntry): void {
+  if (state.entries === 0) state.originMs = entry.labMs;
   state.entries += 1;
   switch (entry.kind) {
     case 'stock.filled':
@@ -59,6 +63,7 @@ export function apply(state: RoomState, entry: JournalEntry): void {
     case 'instrument.started':
     case 'instrument.lost':
     case 'fault':
+    case 'fault.struck':
       return;
   }
 }

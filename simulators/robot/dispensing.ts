@@ -22,12 +22,9 @@ export interface Dispensed {
   readonly grossError?: GrossError;
 }
 
-/**
- * Dispenses one ingredient.
- * @param grossErrorProbability per transfer; 0.01 to 0.02 for real robots
- */
-export function dispense(asked: Ingredient, grossErrorProbability: number, rng: Rng): Dispensed {
-  const grossError = rng.uniform() < grossErrorProbability ? pick(rng) : undefined;
+/** Dispenses one ingredient. @param wrong whether this transfer goes grossly wrong */
+export function dispense(asked: Ingredient, wrong: boolean, rng: Rng): Dispensed {
+  const grossError = wrong ? pick(rng) : undefined;
   const aimKg = asked.massKg * (grossError ? share(grossError, rng) : 1);
   const { fixedKg, share: spread } = precisionOf(asked.name);
   const massKg = Math.max(0, aimKg + (fixedKg + spread * aimKg) * rng.normal());

@@ -1,6 +1,7 @@
 /** The simulated synthesis and assembly robot: a workcell in the room behind an OPC UA LADS server. */
 import '../../drivers/transports/opcua-quiet.js';
 import { promoteToStateMachine, type OPCUAServer } from 'node-opcua';
+import type { HeldReadings } from '../faults/held-readings.js';
 import type { JobEntry } from '../lab/room.js';
 import type { Durations } from './programs/program.js';
 import { DEFAULT_DURATIONS } from './programs/programs.js';
@@ -18,6 +19,7 @@ import { Workcell, type WorkcellOptions } from './workcell.js';
 
 export interface RobotOptions extends ServerOptions, Omit<WorkcellOptions, 'durations'> {
   readonly durations?: Durations;
+  readonly held?: HeldReadings;
   /** Called when the room could not be reached. */
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -53,7 +55,7 @@ async function model(
   server: OPCUAServer,
   workcell: Workcell,
   earlier: readonly JobEntry[],
-  { room, onTrouble = () => undefined }: RobotOptions,
+  { room, held, onTrouble = () => undefined }: RobotOptions,
 ): Promise<void> {
   const space = new LadsSpace(addressSpaceOf(server));
   const unit = addDevice(space);
@@ -61,7 +63,7 @@ async function model(
   addActiveProgram(space, objectAt(unit, 'ProgramManager.ActiveProgram'), workcell);
   const stock = new StockSensors(room);
   await stock.refresh();
-  addSensors(space, objectAt(unit, 'FunctionSet'), [...airSensors(workcell), ...stock.sensors]);
+  addSensors(space, objectAt(unit, 'FunctionSet'), [...airSensors(workcell, held), ...stock.sensors]);
   addRefill(space, unit, {
     room,
     isResting: () => workcell.state === 'Stopped',

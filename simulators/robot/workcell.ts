@@ -148,9 +148,9 @@ export class Workcell {
   }
 
   private contextOf(run: Run, signal: AbortSignal): ProgramContext {
-    const { room, faults, solubility, variation, clock, rng } = this.options;
+    const { clock, rng } = this.options;
     return {
-      ...{ room, faults, solubility, variation },
+      ...this.options,
       jobId: run.jobId,
       rng: rng.split(`job/${run.jobId}`),
       durationS: run.estimatedS,

@@ -7,6 +7,7 @@ import {
   type CharacteriserTask,
 } from '../../drivers/characteriser.js';
 import { stationVocabulary } from '../../drivers/mqtt-station/codec.js';
+import type { HeldReadings } from '../faults/held-readings.js';
 import type { Room } from '../lab/room.js';
 import { JobFailed } from '../mqtt-peer/outcome.js';
 import type { Done, Plan, Work } from '../mqtt-peer/work.js';
@@ -19,6 +20,8 @@ export interface StationOptions {
   readonly methods: Methods;
   /** How long each measurement takes, lab s. */
   readonly durationS?: Readonly<Partial<Record<CharacteriserKind, number>>>;
+  /** Freezes the readings, if they are to. */
+  readonly held?: HeldReadings;
 }
 
 const HOUR_S = 3600;
@@ -47,10 +50,13 @@ export class Station implements Work<CharacteriserTask, CharacteriserResult> {
 
   /** Ordinary conditions of a cell holder and of a surface-analysis chamber under ultra-high vacuum. */
   readings(): ReturnType<Work<CharacteriserTask, CharacteriserResult>['readings']> {
-    return [
+    const readings = [
       { name: 'holder temperature', value: 25 + 0.1 * this.ambient.normal(), unit: 'Cel' },
       { name: 'chamber pressure', value: 2e-7 * this.ambient.lognormal(0.1), unit: 'Pa' },
     ];
+    const { held } = this.options;
+    if (!held) return readings;
+    return readings.map((each) => ({ ...each, value: held.read(each.name, () => each.value) }));
   }
 
   plan({ kind, cellId }: CharacteriserTask): Plan {

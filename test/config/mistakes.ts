@@ -63,11 +63,76 @@ export const LAB_MISTAKES: readonly Mistake[] = [
   },
   {
     title: 'a probability over one',
-    from: 'hardShort: 0.01',
+    from: 'rates: {}',
     to: 'hardShort: 2',
     says: 'simulation.faults.hardShort: not allowed; expected at most 1, found 2',
-    at: '2 # per cell',
+    at: '2 # single',
   },
+  {
+    title: 'a fault nobody knows',
+    from: 'rates: {}',
+    to: 'rates: { hard-shot: 0.02 }',
+    says: 'simulation.faults.rates.hard-shot: unknown key; did you mean "hard-short"?',
+    at: 'hard-shot',
+  },
+  {
+    title: 'a multiple that is none',
+    from: 'rates: {}',
+    to: 'rates: { leak: 3x }',
+    says: 'simulation.faults.rates.leak: not allowed; expected a multiple of the usual one such as x3, found "3x"',
+    at: '3x',
+  },
+  {
+    title: 'a rate under two names',
+    from: 'rates: {}',
+    to: 'rates: { hard-short: 0 }\n    hardShort: 0.01',
+    says: 'simulation.faults.hardShort: older name of rates.hard-short, which is there too; expected one of the two, found both',
+    at: 'hardShort',
+  },
+  ...scheduled([
+    {
+      title: 'an unknown instrument in the schedule',
+      to: 'at: day 3 04:00, instrument: furnace, fault: garbage',
+      says: 'instrument: no such instrument; expected one of robot, cycler, station, compute, broker, found "furnace"',
+      at: 'furnace',
+    },
+    {
+      title: 'a misspelt fault in the schedule',
+      to: 'at: day 3 04:00, instrument: cycler, fault: garbge',
+      says: 'fault: not allowed; did you mean "garbage"?',
+      at: 'garbge',
+    },
+    {
+      title: 'a fault that cannot strike an instrument',
+      to: 'at: day 3 04:00, instrument: station, fault: channel-fault, channel: 1',
+      says: 'instrument: channel-fault does not strike station; expected one of cycler, found "station"',
+      at: 'station, fault',
+    },
+    {
+      title: 'a channel the tester does not have',
+      to: 'at: day 3 04:00, instrument: cycler, fault: channel-fault, channel: 9',
+      says: 'channel: no such channel; expected 1 to 8, found 9',
+      at: '9 }',
+    },
+    {
+      title: 'a fault without a time',
+      to: 'instrument: cycler, fault: garbage',
+      says: 'at: missing; expected a lab time such as "day 3 04:00"',
+      at: '{ instrument: cycler',
+    },
+    {
+      title: 'a time that is none',
+      to: 'at: day 3 25:00, instrument: cycler, fault: garbage',
+      says: 'at: not allowed; expected "day 3 04:00" (3 days and 4 hours after the lab first started) or an instant such as 2026-05-01T04:00:00Z, found "day 3 25:00"',
+      at: 'day 3 25:00',
+    },
+    {
+      title: 'a field that another fault has',
+      to: 'at: day 3 04:00, instrument: cycler, fault: disconnect, delayS: 1',
+      says: 'delayS: unknown key; expected one of fault, instrument, at, durationS, found "delayS"',
+      at: 'delayS',
+    },
+  ]),
   {
     title: 'a missing name',
     from: 'name: Simulated lab',
@@ -205,3 +270,14 @@ export const CAMPAIGN_MISTAKES: readonly Mistake[] = [
     at: 'risk\n',
   },
 ];
+
+/** Mistakes in the one entry of a schedule. */
+function scheduled(mistakes: readonly Omit<Mistake, 'from'>[]): Mistake[] {
+  return mistakes.map(({ title, to, says, at }) => ({
+    title,
+    from: 'schedule: []',
+    to: `schedule: [{ ${to} }]`,
+    says: `simulation.faults.schedule[0].${says}`,
+    at,
+  }));
+}

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const BIN = fileURLToPath(new URL('../../bin/interphase.mjs', import.meta.url));
+const QUIET_LAB = fileURLToPath(new URL('./quiet-lab.yaml', import.meta.url));
 const SHORT_CAMPAIGN = fileURLToPath(new URL('./short-campaign.yaml', import.meta.url));
 
 export interface Ended {
@@ -25,6 +26,8 @@ export class Workplace {
       'run',
       '--data',
       this.data,
+      '--lab',
+      QUIET_LAB,
       '--campaign',
       SHORT_CAMPAIGN,
       '--speed',

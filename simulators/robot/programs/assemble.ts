@@ -1,5 +1,6 @@
 /** Stacks a coin cell, fills it from a vial, crimps it and measures its voltage. */
 import type { Rng } from '../../../core/rng.js';
+import { assemblyDefects } from '../../faults/assembly-defects.js';
 import type { Room, Vial } from '../../lab/room.js';
 import { electrolyteProperties } from '../../world/electrolyte/electrolyte.js';
 import type { CellSpec, Defects } from '../../world/cell/cell-spec.js';
@@ -20,13 +21,22 @@ export const assemble: Program<TaskOf<'assemble'>> = async (task, context) => {
   const vial = await draw(task.vialId, task.electrolyteVolumeL, room);
   await context.wait(0.7 * context.durationS);
   const cellId = `cell-${jobId}`;
-  const defects = await drawDefects(context);
+  const overhangMm = placeAnode(rng.split('placement'));
+  const { viscosityPaS } = electrolyteProperties(vial.formulation, context.temperatureK());
+  const { defects, waterPpm, faults } = assemblyDefects(
+    { overhangMm, viscosityPaS },
+    context.faults,
+    rng.split('defects'),
+  );
+  for (const fault of faults) {
+    await room.journalFault(jobId, { ...fault, detail: { cellId, ...fault.detail } });
+  }
   const spec: CellSpec = {
     id: cellId,
     cellType: CELL_TYPE,
     formulation: vial.formulation,
     electrolyteVolumeL: task.electrolyteVolumeL * fillShare(vial, context),
-    waterPpm: (vial.waterPpm ?? 15) + context.waterUptakePpm(0.7 * context.durationS),
+    waterPpm: waterPpm ?? (vial.waterPpm ?? 15) + context.waterUptakePpm(0.7 * context.durationS),
     variation: context.variation(rng.split('variation'), (await room.lots())[CELL_KIT] ?? ''),
     defects,
     seed: `${jobId}/${Math.floor(rng.split('cell').uniform() * 2 ** 32)}`,
@@ -35,7 +45,7 @@ export const assemble: Program<TaskOf<'assemble'>> = async (task, context) => {
   return {
     kind: 'assemble',
     cellId,
-    ...inspect(defects, rng.split('inspection')),
+    ...inspect(defects, overhangMm, rng.split('inspection')),
     massKg: weigh(spec, rng.split('balance')),
   };
 };
@@ -63,28 +73,33 @@ function fillShare({ formulation }: Vial, context: ProgramContext): number {
   return 1 + extra * context.rng.split('fill').normal();
 }
 
-/** A burr or a misplaced separator: below 1 ohm. */
-async function drawDefects({ jobId, room, rng, faults }: ProgramContext): Promise<Defects> {
-  const luck = rng.split('short');
-  if (luck.uniform() >= faults.hardShort) return {};
-  const shortOhm = 0.05 + 0.9 * luck.uniform();
-  await room.journalFault(jobId, { cause: 'hard-short', attribution: 'machine', detail: { shortOhm } });
-  return { shortOhm };
-}
-
 /** Of the sealed cell, in steps of 0.1 mg: what is missing later has leaked. */
 function weigh(spec: CellSpec, rng: Rng): number {
   return Math.round(cellMassKg(spec) / READABILITY_KG + rng.normal()) * READABILITY_KG;
 }
+/** Overhang of a centred anode of 15 mm over a cathode of 14 mm, and what the gripper misses by (choice), mm. */
+const CENTRED_MM = 0.5;
+const GRIPPER_SD_MM = 0.08;
+
+function placeAnode(rng: Rng): number {
+  return CENTRED_MM - Math.hypot(GRIPPER_SD_MM * rng.normal(), GRIPPER_SD_MM * rng.normal());
+}
+
+/** Below this a cell is shorted through, ohm; what is over it barely shows in the voltage of a fresh cell. */
+const HARD_SHORT_OHM = 1;
 
 /**
- * What the robot can see: a fresh NMC-graphite cell shows some tenths of a volt, a shorted one less than 10 mV; most
- * shorts come from a misplaced stack, which the camera notices.
+ * What the robot can see: a fresh NMC-graphite cell shows some tenths of a volt, a shorted one less than 10 mV; the
+ * camera sees how well the stack is centred.
  */
-function inspect(defects: Defects, rng: Rng): { openCircuitVoltageV: number; placementConfidence: number } {
-  const shorted = defects.shortOhm !== undefined;
+function inspect(
+  { shortOhm = Infinity }: Defects,
+  overhangMm: number,
+  rng: Rng,
+): { openCircuitVoltageV: number; placementConfidence: number } {
+  const shorted = shortOhm < HARD_SHORT_OHM;
   const trueVoltageV = shorted ? 0.008 * rng.uniform() : 0.1 + 0.5 * rng.uniform();
-  const confidence = shorted ? 0.65 + 0.15 * rng.normal() : 0.96 - 0.03 * Math.abs(rng.normal());
+  const confidence = 1 - 0.5 * (CENTRED_MM - overhangMm) + 0.03 * rng.normal();
   return {
     openCircuitVoltageV: Math.max(0, trueVoltageV + VOLTMETER_SD_V * rng.normal()),
     placementConfidence: Math.min(1, Math.max(0, confidence)),

@@ -3,6 +3,7 @@ import type { Rng } from '../../../core/rng.js';
 import type { Formulation } from '../../../drivers/synthesis-robot.js';
 import { dispense, type Dispensed } from '../dispensing.js';
 import { ingredientsOf, mixtureOf, type Ingredient } from '../ingredients.js';
+import { transferRisk } from '../transfer-risk.js';
 import { PIPETTE_TIP, VIAL } from '../consumables.js';
 import { isPipetted, precisionOf } from '../precision.js';
 import { takeStock, type Program, type ProgramContext, type TaskOf } from './program.js';
@@ -35,8 +36,12 @@ export const formulate: Program<TaskOf<'formulate'>> = async (task, context) => 
 async function dispenseAll(asked: readonly Ingredient[], context: ProgramContext): Promise<Dispensed[]> {
   const { jobId, room, rng, faults, durationS } = context;
   const dispensed: Dispensed[] = [];
+  const shelf = await room.stock();
   for (const ingredient of asked) {
-    const one = dispense(ingredient, faults.dispensingError, rng.split(`dispense/${ingredient.name}`));
+    const own = rng.split(`dispense/${ingredient.name}`);
+    const risk = transferRisk(ingredient, shelf[ingredient.name]);
+    const wrong = faults.strikes('dispensing-error', own.split('wrong'), risk);
+    const one = dispense(ingredient, wrong, own);
     if (isPipetted(ingredient.name)) await takeStock(context, PIPETTE_TIP, 1, '1');
     await takeStock(context, ingredient.name, one.ingredient.massKg, 'kg');
     await context.wait(durationS / 2 / asked.length);
@@ -87,16 +92,21 @@ function shareOf(one: Dispensed, asked: Ingredient): number {
   return one.ingredient.massKg / asked.massKg;
 }
 
+/** Share of a solubility from which on a vial may turn all the same. */
+const NEAR_LIMIT = 0.9;
+
 /** True turbidity of the mixture; a salt or additive beyond its solubility scatters light. */
 async function dissolve(formulation: Formulation, context: ProgramContext): Promise<number> {
+  const { faults, rng } = context;
   const { dissolved, margin, reasons } = context.solubility(formulation, context.temperatureK());
-  if (dissolved) return CLEAR_TURBIDITY;
+  const turns = faults.strikes('insoluble', rng.split('insoluble'), margin > NEAR_LIMIT ? 1 : 0);
+  if (dissolved && !turns) return CLEAR_TURBIDITY;
   await context.room.journalFault(context.jobId, {
     cause: 'insoluble',
     attribution: 'recipe',
     detail: { margin, reasons },
   });
-  return 0.35 + 0.6 * context.rng.split('turbidity').uniform();
+  return 0.35 + 0.6 * rng.split('turbidity').uniform();
 }
 
 function photograph(turbidity: number, rng: Rng): number {

@@ -1,6 +1,7 @@
 /** What a program of the workcell is given, and how it says that it cannot go on. */
 import type { Rng } from '../../../core/rng.js';
 import type { Formulation, RobotResult, RobotTask } from '../../../drivers/synthesis-robot.js';
+import type { FaultChance } from '../../faults/fault-chance.js';
 import type { Room } from '../../lab/room.js';
 import type { Variation } from '../../world/cell/cell-spec.js';
 
@@ -10,20 +11,12 @@ export type Solubility = (
   temperatureK: number,
 ) => { readonly dissolved: boolean; readonly margin: number; readonly reasons: readonly string[] };
 
-/** Probabilities of what goes wrong by itself. */
-export interface RobotFaults {
-  /** Per transfer of one ingredient. */
-  readonly dispensingError: number;
-  /** Per assembled cell. */
-  readonly hardShort: number;
-}
-
 /** Lab seconds that each program takes. */
 export type Durations = Readonly<Record<RobotTask['kind'], number>>;
 
 export interface Equipment {
   readonly room: Room;
-  readonly faults: RobotFaults;
+  readonly faults: FaultChance;
   readonly solubility: Solubility;
   /** How one cell differs from the nominal one; `lot` is that of its coated electrodes. */
   readonly variation: (rng: Rng, lot: string) => Variation;

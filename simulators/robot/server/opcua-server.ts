@@ -21,6 +21,8 @@ export interface ServerOptions {
   readonly password: string;
   /** Also offers an endpoint without encryption. Default false. */
   readonly unsecured?: boolean;
+  /** Where clients reach the server when something stands before it: `opc.tcp://host:port`. */
+  readonly advertised?: string;
   /** Lets clients in without name and password. Default false. */
   readonly anonymous?: boolean;
 }
@@ -48,6 +50,7 @@ export async function makeServer(options: ServerOptions): Promise<OPCUAServer> {
     securityModes: [MessageSecurityMode.SignAndEncrypt, ...(unsecured ? [MessageSecurityMode.None] : [])],
     allowAnonymous: anonymous,
     userManager: { isValidUser: (name: string, word: string) => name === user && word === password },
+    ...(options.advertised !== undefined && { advertisedEndpoints: options.advertised }),
     serverCapabilities: { maxSessions: 50 },
     maxConnectionsPerEndpoint: 50,
   });

@@ -1,4 +1,5 @@
 /** What the robot measures around itself: the glovebox air, and what is left on its shelf. */
+import type { HeldReadings } from '../../faults/held-readings.js';
 import type { Room } from '../../lab/room.js';
 import { COUNTED } from '../consumables.js';
 import type { Workcell } from '../workcell.js';
@@ -6,13 +7,16 @@ import { UNITS, type Sensor } from './sensors.js';
 
 const ZERO_CELSIUS_K = 273.15;
 
-export function airSensors(workcell: Workcell): Sensor[] {
+/** @param held freezes them, if they are to */
+export function airSensors(workcell: Workcell, held?: HeldReadings): Sensor[] {
   const air = () => workcell.glovebox.at(workcell.labS);
-  return [
+  const sensors: Sensor[] = [
     { name: 'GloveboxWater', unit: UNITS.ppm, read: () => air().waterPpm },
     { name: 'GloveboxOxygen', unit: UNITS.ppm, read: () => air().oxygenPpm },
     { name: 'GloveboxTemperature', unit: UNITS.celsius, read: () => air().temperatureK - ZERO_CELSIUS_K },
   ];
+  if (!held) return sensors;
+  return sensors.map((each) => ({ ...each, read: () => held.read(each.name, () => each.read()) }));
 }
 
 /** One sensor per item that was on the shelf at power-up; levels are those of the last refresh. */

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { LabClock, SystemClock } from '../../../core/clock.js';
 import { seededRng } from '../../../core/rng.js';
 import { LadsRobot, type LadsRobotOptions } from '../../../drivers/lads-robot/driver.js';
+import { faultRates } from '../../../simulators/faults/catalogue.js';
+import { FaultChance } from '../../../simulators/faults/fault-chance.js';
 import { startRobot, type Robot, type RobotOptions } from '../../../simulators/robot/robot.js';
 import { MemoryRoom } from '../../contracts/memory-room.js';
 import { FORMULATION } from './tasks.js';
@@ -43,7 +45,7 @@ export class RobotBench {
       pkiFolder: join(this.folder, 'server'),
       user: 'interphase',
       password: 'right',
-      faults: { dispensingError: 0, hardShort: 0 },
+      faults: new FaultChance(faultRates(0)),
       solubility: () => ({ dissolved: true, margin: 0.5, reasons: [] }),
       variation: () => NOMINAL,
       durations: { formulate: 120, assemble: 300_000, transfer: 60 },

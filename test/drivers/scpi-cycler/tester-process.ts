@@ -25,7 +25,7 @@ const started = await startCycler({
   memoryFolder: folder,
   makeRun: (cell, protocol) => new CapacitorRun(cell, protocol),
   measure: () => (row) => row,
-  faults: { channelFaultProbability: 0 },
+  channelFaultsPerYear: 0,
   onNotice: (notice) => process.send?.({ notice }),
 });
 process.once('disconnect', () => process.exit());

@@ -70,7 +70,7 @@ export async function testerOn(
     channels: 2,
     makeRun: (cell, protocol) => new CapacitorRun(cell, protocol),
     measure: () => (row) => row,
-    faults: { channelFaultProbability: 0 },
+    channelFaultsPerYear: 0,
     rows: new RowMemory(folder),
     checkpoints: new CellCheckpoints(folder),
     ...changes,

@@ -57,7 +57,7 @@ describe('a simulated tester', () => {
       memoryFolder: temporaryFolder(),
       makeRun: (cell, protocol) => new CapacitorRun(cell, protocol),
       measure: () => (row) => row,
-      faults: { channelFaultProbability: 0 },
+      channelFaultsPerYear: 0,
       onNotice: (text) => notices.push(text),
     };
     const port = await startCycler(options);

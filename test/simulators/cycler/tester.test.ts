@@ -100,15 +100,28 @@ describe('the tester', () => {
     expect(room.cells.get('cell-1')?.state?.['voltageV']).toBeCloseTo(3.08, 9);
   });
 
-  it('freezes and then fails a channel that was drawn to break, and says so to the room only', async () => {
-    const { tester, room, clock } = await testerOn({ faults: { channelFaultProbability: 1 } });
+  it('breaks a job in the same way whatever runs beside it', async () => {
+    const rows = async (beside: boolean): Promise<unknown> => {
+      const { tester, clock } = await testerOn({ channelFaultsPerYear: 1e5 });
+      if (beside) await tester.start('other', { ...program, channel: 2, cellId: 'cell-2' });
+      await tester.start('job', program);
+      await pass(clock, tester, 500);
+      return tester.page('job', 0, 100);
+    };
+    expect(await rows(true)).toEqual(await rows(false));
+  });
+
+  it('freezes and then fails a channel that is struck, and says so to the room only', async () => {
+    const { tester, room, clock } = await testerOn();
     const protocol = protocolOf({
       kind: 'constant-current',
       currentA: 0.001,
       until: [{ quantity: 'time', value: 1e5 }],
     });
     await tester.start('job', { ...program, protocol });
-    for (let hour = 0; hour < 30; hour++) await pass(clock, tester, 3600);
+    await pass(clock, tester, 3600);
+    tester.strike(1, 'frozen', 1800);
+    await pass(clock, tester, 3600);
     expect(tester.status('job')).toMatchObject({ state: 'failed', fault: { code: 'channel-hardware' } });
     expect(room.faults).toMatchObject([
       { jobId: 'job', fault: { cause: 'channel-fault', attribution: 'machine', detail: { channel: 1 } } },

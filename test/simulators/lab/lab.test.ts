@@ -28,7 +28,7 @@ onPosix('the simulated lab', () => {
     await until(() => lab.count('instrument.started', 'robot') === 2);
     expect(await listens(port)).toBe(true);
     expect(lab.endpoints.robot).toBe(robot);
-  }, 12_000);
+  }, 30_000);
 
   it('tries again, one process at a time, while an instrument cannot start', async () => {
     const port = Number(new URL(lab.endpoints.broker).port);

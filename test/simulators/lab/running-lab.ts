@@ -11,7 +11,7 @@ import type { LabMember } from '../../../simulators/lab/lab-spec.js';
 import { readJournal, type JournalEntry } from '../../../simulators/lab/journal.js';
 
 const SCRIPT = fileURLToPath(new URL('../../../dist/simulators/lab/main.js', import.meta.url));
-const CONFIG = fileURLToPath(new URL('../../../config/labs/simulated.yaml', import.meta.url));
+const CONFIG = fileURLToPath(new URL('../../process/quiet-lab.yaml', import.meta.url));
 const clock = new SystemClock();
 
 export class RunningLab {
@@ -19,8 +19,11 @@ export class RunningLab {
   notices = '';
   private readonly child: ChildProcess;
 
-  private constructor(readonly data: string) {
-    const args = [SCRIPT, '--lab', CONFIG, '--data', data, '--speed', '100000'];
+  private constructor(
+    readonly data: string,
+    config: string,
+  ) {
+    const args = [SCRIPT, '--lab', config, '--data', data, '--speed', '100000'];
     this.child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     this.child.stderr?.on('data', (chunk: Buffer) => {
       this.notices += chunk.toString();
@@ -28,8 +31,8 @@ export class RunningLab {
   }
 
   /** Resolves when every instrument listens. */
-  static async start(data = mkdtempSync(join(tmpdir(), 'lab-'))): Promise<RunningLab> {
-    const lab = new RunningLab(data);
+  static async start(data = mkdtempSync(join(tmpdir(), 'lab-')), config = CONFIG): Promise<RunningLab> {
+    const lab = new RunningLab(data, config);
     const ended = once(lab.child, 'exit').then(() => {
       throw new Error(`the lab ended: ${lab.notices}`);
     });

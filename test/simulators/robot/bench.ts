@@ -2,6 +2,8 @@
 import { ManualClock } from '../../../core/clock.js';
 import { seededRng } from '../../../core/rng.js';
 import type { Formulation } from '../../../drivers/synthesis-robot.js';
+import { faultRates, type FaultRates } from '../../../simulators/faults/catalogue.js';
+import { FaultChance } from '../../../simulators/faults/fault-chance.js';
 import { DEFAULT_DURATIONS } from '../../../simulators/robot/programs/programs.js';
 import { Workcell, type WorkcellOptions } from '../../../simulators/robot/workcell.js';
 import type { RoomCell } from '../../../simulators/world/cell/cell-spec.js';
@@ -23,6 +25,11 @@ export const assembleTask = {
   cellType: 'coin-2032-NMC811-graphite',
 } as const;
 
+/** Nothing goes wrong by chance but what is named. */
+export function chanceOf(rates: Partial<FaultRates> = {}): FaultChance {
+  return new FaultChance(faultRates(0, rates));
+}
+
 export class WorkcellBench {
   readonly clock = new ManualClock(0);
   readonly room = new MemoryRoom();
@@ -34,7 +41,7 @@ export class WorkcellBench {
       room: this.room,
       clock: this.clock,
       rng: seededRng(seed),
-      faults: { dispensingError: 0, hardShort: 0 },
+      faults: chanceOf(),
       solubility: () => ({ dissolved: true, margin: 0.5, reasons: [] }),
       variation: () => NOMINAL,
       durations: DEFAULT_DURATIONS,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { cellMassKg } from '../../../simulators/world/measurement/cell-mass.js';
-import { assembleTask, FORMULATION, formulateTask, NOMINAL, WorkcellBench } from './bench.js';
+import { assembleTask, chanceOf, FORMULATION, formulateTask, NOMINAL, WorkcellBench } from './bench.js';
 
 describe('formulating', () => {
   it('leaves a clear vial of nearly the asked electrolyte', async () => {
@@ -86,7 +86,7 @@ describe('formulating', () => {
     let journalled = 0;
     let shown = 0;
     for (let job = 0; journalled < 200; job++) {
-      const bench = new WorkcellBench({ faults: { dispensingError: 0.1, hardShort: 0 } }, `seed ${job}`);
+      const bench = new WorkcellBench({ faults: chanceOf({ 'dispensing-error': 0.1 }) }, `seed ${job}`);
       const entries = await bench.run('a', formulateTask);
       const deviation = Number(entries.get('a')?.result?.['worstDeviation']);
       if (bench.room.faults.length === 0) expect(deviation).toBeLessThan(1);
@@ -167,11 +167,18 @@ describe('assembling', () => {
     expect(bench.room.cells.size).toBe(0);
   });
 
-  it('sees a hard short as less than 10 mV, and mostly in the picture too', async () => {
-    const results = await assembleMany(1);
-    for (const { voltageV } of results) expect(voltageV).toBeLessThan(0.01);
-    const doubtful = results.filter(({ confidence }) => confidence < 0.85);
-    expect(doubtful.length / results.length).toBeGreaterThan(0.7);
+  it('sees a hard short as less than 10 mV', async () => {
+    for (const { voltageV } of await assembleMany(1)) expect(voltageV).toBeLessThan(0.01);
+  });
+
+  it('sees in the picture how well a stack is centred, and a badly centred one shorts more often', async () => {
+    const cells = await assembleMany(0.2, 600);
+    const shortedOf = (some: typeof cells) =>
+      some.filter(({ voltageV }) => voltageV < 0.01).length / some.length;
+    const doubtful = cells.filter(({ confidence }) => confidence < 0.88);
+    const sure = cells.filter(({ confidence }) => confidence > 0.95);
+    expect(doubtful.length).toBeGreaterThan(15);
+    expect(shortedOf(doubtful)).toBeGreaterThan(1.5 * shortedOf(sure));
   });
 
   it('sees a healthy cell at 0.1 to 0.6 V in a good stack', async () => {
@@ -183,7 +190,7 @@ describe('assembling', () => {
   });
 
   it('builds short cells as often as it is told to', async () => {
-    const bench = new WorkcellBench({ faults: { dispensingError: 0, hardShort: 0.25 } });
+    const bench = new WorkcellBench({ faults: chanceOf({ 'hard-short': 0.25 }) });
     bench.putVial(1);
     for (let job = 0; job < 200; job++) await bench.run(`job ${job}`, assembleTask);
     const shorted = bench.room.faults.filter(({ fault }) => fault.cause === 'hard-short');
@@ -218,10 +225,13 @@ describe('transferring', () => {
   });
 });
 
-async function assembleMany(hardShort: number): Promise<{ voltageV: number; confidence: number }[]> {
-  const bench = new WorkcellBench({ faults: { dispensingError: 0, hardShort } });
+async function assembleMany(
+  hardShort: number,
+  cells = 60,
+): Promise<{ voltageV: number; confidence: number }[]> {
+  const bench = new WorkcellBench({ faults: chanceOf({ 'hard-short': hardShort }) });
   bench.putVial(1);
-  for (let job = 0; job < 60; job++) await bench.run(`job ${job}`, assembleTask);
+  for (let job = 0; job < cells; job++) await bench.run(`job ${job}`, assembleTask);
   return [...bench.room.entries.values()].map(({ result }) => ({
     voltageV: Number(result?.['openCircuitVoltageV']),
     confidence: Number(result?.['placementConfidence']),
