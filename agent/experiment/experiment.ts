@@ -6,13 +6,17 @@ import { abortReason } from '../../core/clock.js';
 import type { Characteriser, CharacteriserResult, CharacteriserTask } from '../../drivers/characteriser.js';
 import type { Cycler, CyclerResult, CyclerTask } from '../../drivers/cycler.js';
 import type { Instrument, Table } from '../../drivers/instrument.js';
-import type { Limits, Protocol } from '../../drivers/protocol.js';
+import type { Limits } from '../../drivers/protocol.js';
 import type { CellPlace, RobotResult, RobotTask, SynthesisRobot } from '../../drivers/synthesis-robot.js';
 import { commandOf, commandsOf } from '../record/experiments.js';
 import { readSeries } from '../record/series.js';
 import { carryOut, type CommandTools, type Settled } from './command.js';
-import { ExperimentFailure, failureOf, judgeCell, judgeElectrolyte } from './diagnosis.js';
+import { ExperimentFailure } from './diagnosis/experiment-failure.js';
+import { failureOf } from './diagnosis/instrument-words.js';
+import { judgeCell, judgeElectrolyte } from './diagnosis/robot-results.js';
+import type { Records } from './diagnosis/signs.js';
 import { ageingProtocol, formationProtocol } from './protocols.js';
+import type { Failure } from './outcome.js';
 import type { Recipe } from './recipe.js';
 import { STEPS, type StepName } from './steps.js';
 import { channelOf } from './whereabouts.js';
@@ -34,8 +38,15 @@ export interface Reservations {
 export interface ExperimentTools extends CommandTools {
   readonly lab: Lab;
   readonly leases: Reservations;
-  /** Throws an `ExperimentFailure` when the formed cell is not worth cycling. */
-  readonly judgeFormation: (series: Table, recipe: Recipe, jobId: string) => void;
+  readonly examine: Examine;
+}
+
+/** What the records so far say of the cell, and whether going on with it would teach nothing. */
+export type Examine = (records: Records, recipe: Recipe, jobId: string) => Finding | undefined;
+
+export interface Finding {
+  readonly failure: Failure;
+  readonly isOver: boolean;
 }
 
 /** What an experiment that went through leaves to be analysed. */
@@ -46,6 +57,8 @@ export interface Evidence {
   readonly film: Extract<CharacteriserResult, { kind: 'film' }>;
   /** The film's atomic fractions with their uncertainties. */
   readonly composition: Table;
+  /** What was wrong, although the measurement went through and stands. */
+  readonly failure?: Failure;
 }
 
 type Task = RobotTask | CyclerTask | CharacteriserTask;
@@ -68,17 +81,26 @@ export class Experiment {
 
   /** @throws {ExperimentFailure} classified; or the signal's reason when stopped */
   async run(): Promise<Evidence> {
-    const { lab, leases } = this.tools;
+    const { leases } = this.tools;
     const place = await this.channel();
     const cellId = await this.build();
     await this.move('load', cellId, place);
-    const formation = await this.cycle('form', cellId, place, formationProtocol(this.recipe, lab.limits));
-    this.tools.judgeFormation(formation, this.recipe, `${this.id}.form`);
-    const ageing = await this.cycle('age', cellId, place, ageingProtocol(this.recipe, lab.limits));
+    const formation = await this.cycle('form', cellId, place, (formation) => ({ formation }));
+    const ageing = await this.cycle('age', cellId, place, (ageing) => ({
+      formation: formation.table,
+      ageing,
+    }));
     await leases.take(this.id, ['station'], this.signal);
     await this.move('unload', cellId, 'station');
     await leases.release(this.id, place);
-    return { formation, ageing, ...(await this.characterise(cellId)) };
+    const characterised = await this.characterise(cellId);
+    const failure = ageing.failure ?? formation.failure;
+    return {
+      formation: formation.table,
+      ageing: ageing.table,
+      ...characterised,
+      ...(failure && { failure }),
+    };
   }
 
   /** Puts the cell, if one was built, out of everybody's way. A try that ended otherwise is followed by another. */
@@ -122,11 +144,43 @@ export class Experiment {
     await this.robot(step, { kind: 'transfer', cellId, to });
   }
 
-  private async cycle(step: StepName, cellId: string, place: CellPlace, protocol: Protocol): Promise<Table> {
+  /**
+   * @param records what is known of the cell once this step's table is there
+   * @throws {ExperimentFailure} when the cell is not worth going on with
+   */
+  private async cycle(
+    step: 'form' | 'age',
+    cellId: string,
+    place: CellPlace,
+    records: (table: Table) => Records,
+  ): Promise<Cycled> {
+    const { lab, record, examine } = this.tools;
     const channel = Number(place.slice('channel/'.length));
-    const task = { kind: 'protocol', channel, cellId, protocol } as const;
-    const { jobId } = await this.command(step, this.tools.lab.cycler, task);
-    return readSeries(this.tools.record.db, jobId);
+    const protocol = PROTOCOLS[step](this.recipe, lab.limits);
+    const jobId = `${this.id}.${step}`;
+    const ended = await this.tried(step, lab.cycler, { kind: 'protocol', channel, cellId, protocol });
+    const table = await readSeries(record.db, jobId);
+    const cutShort = ended !== undefined;
+    if (cutShort && ended.attribution !== 'unknown') throw new ExperimentFailure(ended);
+    const finding = examine({ ...records(table), cutShort }, this.recipe, jobId);
+    if (cutShort) throw new ExperimentFailure(finding ? explained(ended, finding.failure) : ended);
+    if (finding?.isOver) throw new ExperimentFailure(finding.failure);
+    return { table, failure: finding?.failure };
+  }
+
+  /** The failure that a command's end means, instead of throwing it. */
+  private async tried<K extends Kind>(
+    step: StepName,
+    instrument: Instrument<never>,
+    task: TaskOf<K>,
+  ): Promise<Failure | undefined> {
+    try {
+      await this.command(step, instrument, task);
+      return undefined;
+    } catch (error) {
+      if (error instanceof ExperimentFailure) return error.failure;
+      throw error;
+    }
   }
 
   private async characterise(cellId: string): Promise<Pick<Evidence, 'impedance' | 'film' | 'composition'>> {
@@ -168,6 +222,19 @@ export class Experiment {
     refuse(failureOf(STEPS[step], settled));
     return { jobId, result: resultOf(settled, task.kind) };
   }
+}
+
+interface Cycled {
+  readonly table: Table;
+  /** What was wrong, although the record stands. */
+  readonly failure: Failure | undefined;
+}
+
+const PROTOCOLS = { form: formationProtocol, age: ageingProtocol };
+
+/** The instrument saw that something was wrong, the record says what. */
+function explained(ended: Failure, found: Failure): Failure {
+  return { ...found, evidence: `${found.evidence}; the tester gave up: ${ended.evidence}` };
 }
 
 function refuse(failure: ConstructorParameters<typeof ExperimentFailure>[0] | undefined): void {

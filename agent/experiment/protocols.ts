@@ -3,6 +3,14 @@ import type { Limits, Protocol, Step, Termination } from '../../drivers/protocol
 import { oneCA } from './cell-type.js';
 import type { Recipe } from './recipe.js';
 
+/** Reading a protocol back does not need what bounded it. */
+export const NO_LIMITS: Limits = {
+  minVoltageV: -Infinity,
+  maxVoltageV: Infinity,
+  maxCurrentA: Infinity,
+  maxTemperatureK: Infinity,
+};
+
 const ROOM_TEMPERATURE_K = 298.15;
 /** Rate of the later formation cycles and of every formation discharge. */
 const SLOW_C_RATE = 0.1;

@@ -1,0 +1,51 @@
+/** Whether a channel did and read what it was told to: everything here is the tester's, not the cell's. */
+import type { Defect } from '../defect.js';
+import type { Series } from '../series.js';
+import type { ProgramSteps } from './program-steps.js';
+
+export interface ChannelCourse {
+  /** Rows with values that are not numbers. */
+  readonly nonFiniteRows: number;
+  /** Longest time without rows where some were due, s. */
+  readonly gapS: number;
+  /** Rows on which the voltage stands still under current. */
+  readonly frozenRows: number;
+  /** Rows of constant-current steps whose current is not the one asked for. */
+  readonly offCurrentRows: number;
+}
+
+/** Deviation of a current beyond any gain error and any offset of a sound channel: relative, and A. */
+const OFF_SHARE = 0.02;
+const OFF_A = 20e-6;
+
+/** The first and last rows of a step may catch the current on its way, so single rows in a row do not count. */
+export function channelCourse(
+  series: Series,
+  defects: readonly Defect[],
+  steps: ProgramSteps,
+): ChannelCourse {
+  const rowsOf = (kind: Defect['kind']): number =>
+    defects.filter((defect) => defect.kind === kind).reduce((sum, d) => sum + d.toRow - d.fromRow + 1, 0);
+  const gaps = defects.filter(({ kind }) => kind === 'gap');
+  return {
+    nonFiniteRows: rowsOf('non-finite'),
+    gapS: Math.max(
+      0,
+      ...gaps.map(({ fromRow, toRow }) => series.testTimeS[toRow]! - series.testTimeS[fromRow]!),
+    ),
+    frozenRows: rowsOf('frozen-voltage'),
+    offCurrentRows: offCurrentRows(series, steps),
+  };
+}
+
+function offCurrentRows({ length, step, currentA }: Series, steps: ProgramSteps): number {
+  let count = 0;
+  let before = false;
+  for (let row = 0; row < length; row++) {
+    const asked = steps.get(step[row]!)?.currentA;
+    const off = asked !== undefined && Math.abs(currentA[row]! - asked) > OFF_SHARE * Math.abs(asked) + OFF_A;
+    if (off && before) count++;
+    before = off;
+  }
+  return count;
+}

@@ -1,0 +1,32 @@
+/** Looks at the records of a cell: first whether it lives, then what its signs speak for. Pure. */
+import type { Finding } from '../experiment.js';
+import type { Failure } from '../outcome.js';
+import type { Recipe } from '../recipe.js';
+import { diagnose } from './diagnose.js';
+import { recipe as recipeFault } from './failure-kinds.js';
+import { signsOf, type Records, type Signs } from './signs.js';
+
+/** Share of the designed capacity below which a cell is dead after formation. */
+const MIN_FORMED_SHARE = 0.35;
+
+/** Faults of machines that leave the measurement standing: it says less, but what it says is of the recipe. */
+const HARMLESS = new Set(['temperature-excursion']);
+/** Faults of recipes after which there is nothing left to cycle. */
+const FATAL = new Set(['exfoliation', 'dead-cell']);
+
+export function examine(records: Records, recipe: Recipe, jobId: string): Finding | undefined {
+  const signs = signsOf(records, recipe);
+  const stage = records.ageing ? 'cycling' : 'formation';
+  const failure = diagnose(signs, recipe, stage, jobId) ?? deadCell(signs, jobId);
+  return failure && { failure, isOver: isOver(failure) };
+}
+
+function isOver({ cause, attribution }: Failure): boolean {
+  return attribution === 'machine' ? !HARMLESS.has(cause) : FATAL.has(cause);
+}
+
+function deadCell({ formedShare }: Signs, jobId: string): Failure | undefined {
+  if (formedShare === undefined || formedShare >= MIN_FORMED_SHARE) return undefined;
+  const evidence = `${(100 * formedShare).toFixed(0)} % of the designed capacity after formation, expected over ${100 * MIN_FORMED_SHARE} %`;
+  return { stage: 'formation', ...recipeFault('dead-cell', 'premature_termination'), evidence, jobId };
+}

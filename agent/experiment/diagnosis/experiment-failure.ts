@@ -1,0 +1,11 @@
+/** How a failure ends an experiment from within. */
+import type { Failure } from '../outcome.js';
+
+/** Thrown inside an experiment to end it; carries the classified failure. */
+export class ExperimentFailure extends Error {
+  override readonly name = 'ExperimentFailure';
+
+  constructor(readonly failure: Failure) {
+    super(`${failure.stage}: ${failure.cause} (${failure.evidence})`);
+  }
+}

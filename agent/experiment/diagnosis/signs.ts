@@ -1,0 +1,129 @@
+/** Everything a lab can measure that tells a sound cell from a sick one, as named numbers. A sign that cannot be read is left out. */
+import type { Table } from '../../../drivers/instrument.js';
+import type { Protocol } from '../../../drivers/protocol.js';
+import type { Cycle } from '../../analysis/cycles.js';
+import { summariseCycles } from '../../analysis/cycles.js';
+import { ageingCourse } from '../../analysis/health/ageing-course.js';
+import { capacityCourse } from '../../analysis/health/capacity-course.js';
+import { channelCourse } from '../../analysis/health/channel-course.js';
+import { freshDecayPerH } from '../../analysis/health/rest-decay.js';
+import { resistanceCourse, switchResistances } from '../../analysis/health/switch-resistance.js';
+import { temperatureDeviationK } from '../../analysis/health/temperature-course.js';
+import { voltageJumps } from '../../analysis/health/voltage-jumps.js';
+import type { Recording } from '../../analysis/recording.js';
+import { screen } from '../../analysis/screening.js';
+import { readSeries, type Series } from '../../analysis/series.js';
+import { CELL_TYPES } from '../cell-type.js';
+import { NO_LIMITS, ageingProtocol, formationProtocol } from '../protocols.js';
+import type { Recipe } from '../recipe.js';
+import { designOf } from './design.js';
+import { programOf } from './program.js';
+
+/** What signs there are: what each says, in its unit. */
+export const SIGNS = {
+  freshDecayPerH: 'relative loss of open-circuit voltage before the first charge, /h',
+  firstChargeShare: 'first charge over the designed one, 1',
+  formedShare: 'capacity after formation over the designed one, 1',
+  firstEfficiency: 'coulombic efficiency of the first cycle, 1',
+  secondEfficiency: 'coulombic efficiency of the second cycle, 1',
+  formationGrowth: 'growth of capacity from the first to the second cycle, 1',
+  ageingGrowth: 'growth of capacity in the first ten ageing cycles, 1',
+  inefficiencyPerH: 'coulombic inefficiency in ageing, /h',
+  earlyFade: 'capacity lost a cycle in the first half of ageing, 1',
+  lateFade: 'capacity lost a cycle in the second half of ageing, 1',
+  capacityDrop: 'largest loss of capacity within one cycle, 1',
+  efficiencyDip: 'largest fall of coulombic efficiency below its median, 1',
+  resistanceJumpOhm: 'largest change of the switching resistance between two cycles, Ohm',
+  resistanceOhm: 'switching resistance at the start of ageing, Ohm',
+  resistanceGrowth: 'growth of the switching resistance a cycle, 1',
+  voltageJumpOhm: 'largest jump of voltage under steady current over that current, Ohm',
+  voltageJumps: 'number of jumps of voltage under steady current, 1',
+  temperatureOffK: 'largest deviation of the temperature from its set point, K',
+  nonFiniteRows: 'rows with values that are not numbers, 1',
+  gapS: 'longest time without rows, s',
+  frozenRows: 'rows on which the voltage stands still under current, 1',
+  offCurrentRows: 'rows whose current is not the one asked for, 1',
+} as const;
+
+export type SignName = keyof typeof SIGNS;
+export type Signs = Readonly<Partial<Record<SignName, number>>>;
+
+export interface Records {
+  readonly formation: Table;
+  readonly ageing?: Table | undefined;
+  /** The last table ends where the tester gave up, not where the protocol ends. */
+  readonly cutShort?: boolean;
+}
+
+export function signsOf({ formation, ageing, cutShort = false }: Records, recipe: Recipe): Signs {
+  const formed = read(formation, formationProtocol(recipe, NO_LIMITS), recipe, !cutShort || !!ageing);
+  const aged = ageing && read(ageing, ageingProtocol(recipe, NO_LIMITS), recipe, !cutShort);
+  return kept({
+    ...formationSigns(formed, recipe),
+    ...(aged && ageingSigns(aged, recipe)),
+    ...larger(commonSigns(formed), aged ? commonSigns(aged) : {}),
+  });
+}
+
+interface Read {
+  readonly series: Series;
+  readonly cycles: readonly Cycle[];
+  readonly recording: Recording;
+  readonly protocol: Protocol;
+  readonly defects: ReturnType<typeof screen>;
+}
+
+function read(table: Table, protocol: Protocol, recipe: Recipe, ended: boolean): Read {
+  const restCurrentA = (CELL_TYPES[recipe.cellType].nominalCapacityAs / 3600) * 0.0005;
+  const recording = { everyS: protocol.record.everyS, restCurrentA };
+  const { series, defects: missing } = readSeries(table);
+  const defects = [...missing, ...screen(series, recording)];
+  return { series, defects, cycles: summariseCycles(series, defects, recording, ended), recording, protocol };
+}
+
+type Loose = Partial<Record<SignName, number | undefined>>;
+
+function formationSigns({ series, cycles, recording }: Read, recipe: Recipe): Loose {
+  const formation = cycles.filter(({ cycle }) => cycle <= recipe.formation.cycles);
+  const { growth, ...course } = capacityCourse(formation, designOf(recipe));
+  return { freshDecayPerH: freshDecayPerH(series, recording), ...course, formationGrowth: growth };
+}
+
+function ageingSigns({ series, cycles }: Read, recipe: Recipe): Loose {
+  const course = ageingCourse(cycles.filter(({ cycle }) => cycle <= recipe.cycling.cycles));
+  const switches = switchResistances(series);
+  const top = resistanceCourse(switches.filter(({ atTop }) => atTop));
+  const bottom = resistanceCourse(switches.filter(({ atTop }) => !atTop));
+  return {
+    ageingGrowth: course?.growth,
+    inefficiencyPerH: course?.inefficiencyPerH,
+    earlyFade: course?.earlyFade,
+    lateFade: course?.lateFade,
+    capacityDrop: course?.drop,
+    efficiencyDip: course?.efficiencyDip,
+    resistanceJumpOhm: Math.max(top?.jumpOhm ?? 0, bottom?.jumpOhm ?? 0),
+    resistanceOhm: top?.firstOhm,
+    resistanceGrowth: top?.growthPerCycle,
+  };
+}
+
+function commonSigns({ series, defects, protocol, recording }: Read): Loose {
+  const program = programOf(protocol);
+  const jumps = voltageJumps(series, protocol.record.everyV, recording.restCurrentA);
+  return {
+    ...channelCourse(series, defects, program),
+    temperatureOffK: temperatureDeviationK(series, program),
+    voltageJumpOhm: jumps.largestOhm,
+    voltageJumps: jumps.count,
+  };
+}
+
+function larger(one: Loose, other: Loose): Loose {
+  const names = Object.keys(one) as SignName[];
+  return Object.fromEntries(names.map((name) => [name, Math.max(one[name] ?? 0, other[name] ?? 0)]));
+}
+
+function kept(signs: Loose): Signs {
+  const entries = Object.entries(signs).filter(([, value]) => value !== undefined && Number.isFinite(value));
+  return Object.fromEntries(entries);
+}
