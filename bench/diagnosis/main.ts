@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { loadCampaign } from '../../config/load.js';
 import { SystemClock } from '../../core/clock.js';
 import { seededRng } from '../../core/rng.js';
+import { faultRates } from '../../simulators/faults/catalogue.js';
 import { RecipeSource } from './recipes.js';
 import { report } from './report.js';
 import { runTrial, type Trial } from './trial.js';
@@ -35,8 +36,7 @@ if (options.cases) writeFileSync(options.cases, trials.map((trial) => `${JSON.st
 async function runAll(): Promise<Trial[]> {
   const source = new RecipeSource(await loadCampaign(options.campaign), Number(options.cycles));
   const count = Number(options.experiments);
-  const scale = Number(options.rates.replace(/^x/, ''));
-  const faults = { dispensingError: 0.01 * scale, hardShort: 0.01 * scale, channelFault: 0.005 * scale };
+  const faults = faultRates(Number(options.rates.replace(/^x/, '')));
   const done: Trial[] = [];
   for (let k = 1; k <= count; k++) {
     const seed = `${options.seed}/${k}`;

@@ -6,7 +6,10 @@ import type { CyclerResult, CyclerTask } from '../../drivers/cycler.js';
 import { CellCheckpoints } from '../../simulators/cycler/cell-checkpoints.js';
 import { RowMemory } from '../../simulators/cycler/row-memory.js';
 import { Tester } from '../../simulators/cycler/tester.js';
-import type { FaultRates } from '../../simulators/lab/lab-spec.js';
+import type { FaultRates } from '../../simulators/faults/catalogue.js';
+import { Chamber } from '../../simulators/faults/chamber.js';
+import { FaultChance } from '../../simulators/faults/fault-chance.js';
+import { CellRun } from '../../simulators/lab/members/cell-run.js';
 import type { Room } from '../../simulators/lab/room.js';
 import { DEFAULT_DURATIONS } from '../../simulators/robot/programs/programs.js';
 import { Workcell } from '../../simulators/robot/workcell.js';
@@ -15,6 +18,7 @@ import { Cell } from '../../simulators/world/cell/cell.js';
 import type { RoomCell } from '../../simulators/world/cell/cell-spec.js';
 import { drawVariation } from '../../simulators/world/cell/variation.js';
 import { solubility } from '../../simulators/world/electrolyte/solubility.js';
+import { electrolyteProperties } from '../../simulators/world/electrolyte/electrolyte.js';
 import { worldSynergy } from '../../simulators/world/film/synergy.js';
 import { impedance } from '../../simulators/world/measurement/impedance.js';
 import {
@@ -55,7 +59,9 @@ export function nearLab(spec: NearLabSpec, room: Room): Lab {
 
 function workcell({ seed, faults }: NearLabSpec, room: Room, clock: JumpClock): Workcell {
   return new Workcell({
-    ...{ room, clock, faults, solubility },
+    ...{ room, clock, solubility },
+    faults: new FaultChance(faults),
+    viscosity: (formulation, temperatureK) => electrolyteProperties(formulation, temperatureK).viscosityPaS,
     rng: seededRng(`${seed}/robot`),
     variation: (own) => drawVariation(own),
     durations: DEFAULT_DURATIONS,
@@ -65,32 +71,20 @@ function workcell({ seed, faults }: NearLabSpec, room: Room, clock: JumpClock): 
 function tester({ seed, world, faults, folder }: NearLabSpec, room: Room, clock: JumpClock): Tester {
   const rng = seededRng(`${seed}/tester`);
   const errors = drawChannelErrors(rng.split('channel/1'), RANGE_A);
-  const noise = rng.split('noise');
   const pairs = worldSynergy(world);
+  const perDay = faults['temperature-excursion'];
+  const chamber = new Chamber({ rng: rng.split('chamber'), perDay, originMs: clock.now() });
   return new Tester({
     ...{ room, clock, rng },
     link: new JumpClock(),
     channels: 1,
-    makeRun: (cell, protocol) => {
-      const body = new Cell(cell.spec, cell.state, pairs);
-      const run = new ProtocolRun(body, protocol, errors.chamberErrorK);
-      return {
-        advanceTo: (testTimeS) => {
-          run.advanceTo(testTimeS);
-        },
-        rows: run.rows,
-        get state() {
-          return run.state === 'aborted' ? 'failed' : run.state;
-        },
-        get fault() {
-          return run.fault;
-        },
-        cell: body,
-        expectedTimeS: run.totalTimeS,
-      };
+    makeRun: (roomCell, protocol, seed) => {
+      const cell = new Cell(roomCell.spec, roomCell.state, pairs);
+      const engine = new ProtocolRun(cell, protocol, errors.chamberErrorK);
+      return new CellRun({ cell, engine, chamber, startedMs: clock.now(), seed });
     },
-    measure: (_channel, row) => measuredRow(row, errors, noise),
-    faults: { channelFaultProbability: faults.channelFault },
+    measure: (_channel, row, noise) => measuredRow(row, errors, noise),
+    channelFaultsPerYear: faults['channel-fault'],
     rows: new RowMemory(join(folder, 'rows')),
     checkpoints: new CellCheckpoints(join(folder, 'cells')),
   });

@@ -66,10 +66,14 @@ async function carryOut(
 }
 
 async function signsIn({ db }: LabRecord, { recipe }: Drawn): Promise<Signs> {
-  const formation = await readSeries(db, `${EXPERIMENT}.form`);
-  const ageing = await readSeries(db, `${EXPERIMENT}.age`);
-  if (formation.rows.length === 0) return {};
-  return signsOf({ formation, ageing: ageing.rows.length > 0 ? ageing : undefined }, recipe);
+  const tables = await Promise.all(
+    ['form', 'age', 'impedance'].map((step) => readSeries(db, `${EXPERIMENT}.${step}`)),
+  );
+  const [formation, ageing, impedance] = tables.map((table) => (table.rows.length > 0 ? table : undefined));
+  return signsOf(
+    { ...(formation && { formation }), ...(ageing && { ageing }), ...(impedance && { impedance }) },
+    recipe,
+  );
 }
 
 async function open(record: LabRecord, { parameters, recipe }: Drawn): Promise<void> {

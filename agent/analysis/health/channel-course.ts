@@ -6,8 +6,8 @@ import type { ProgramSteps } from './program-steps.js';
 export interface ChannelCourse {
   /** Rows with values that are not numbers. */
   readonly nonFiniteRows: number;
-  /** Longest time without rows where some were due, s. */
-  readonly gapS: number;
+  /** Longest time without a row within a step, over the spacing that was asked for, 1. */
+  readonly gapIntervals: number;
   /** Rows on which the voltage stands still under current. */
   readonly frozenRows: number;
   /** Rows of constant-current steps whose current is not the one asked for. */
@@ -23,19 +23,22 @@ export function channelCourse(
   series: Series,
   defects: readonly Defect[],
   steps: ProgramSteps,
+  everyS: number,
 ): ChannelCourse {
   const rowsOf = (kind: Defect['kind']): number =>
     defects.filter((defect) => defect.kind === kind).reduce((sum, d) => sum + d.toRow - d.fromRow + 1, 0);
-  const gaps = defects.filter(({ kind }) => kind === 'gap');
   return {
     nonFiniteRows: rowsOf('non-finite'),
-    gapS: Math.max(
-      0,
-      ...gaps.map(({ fromRow, toRow }) => series.testTimeS[toRow]! - series.testTimeS[fromRow]!),
-    ),
+    gapIntervals: longestS(series) / everyS,
     frozenRows: rowsOf('frozen-voltage'),
     offCurrentRows: offCurrentRows(series, steps),
   };
+}
+
+function longestS({ length, testTimeS }: Series): number {
+  let longest = 0;
+  for (let row = 1; row < length; row++) longest = Math.max(longest, testTimeS[row]! - testTimeS[row - 1]!);
+  return longest;
 }
 
 function offCurrentRows({ length, step, currentA }: Series, steps: ProgramSteps): number {

@@ -12,6 +12,8 @@ const SETTLING_ROWS = 4;
 /** A row is due whenever the voltage has changed by the spacing: a larger change, alone among its neighbours, came at once. */
 const SPACINGS = 1.8;
 const STEADY = 0.01;
+/** A chamber that jumps takes the voltage with it, K. */
+const ALIKE_K = 0.3;
 
 /** @param everyV spacing of the record in voltage, V */
 export function voltageJumps(series: Series, everyV: number, restCurrentA: number): VoltageJumps {
@@ -32,8 +34,11 @@ export function voltageJumps(series: Series, everyV: number, restCurrentA: numbe
   return { largestOhm, count };
 }
 
-/** True while step and current stay what they were a row ago. */
-function goesOn({ step, cycle, currentA }: Series, row: number): boolean {
-  const same = step[row] === step[row - 1] && cycle[row] === cycle[row - 1];
+/** True while step, current and temperature stay what they were a row ago. */
+function goesOn({ step, cycle, currentA, temperatureK }: Series, row: number): boolean {
+  const same =
+    step[row] === step[row - 1] &&
+    cycle[row] === cycle[row - 1] &&
+    Math.abs(temperatureK[row]! - temperatureK[row - 1]!) < ALIKE_K;
   return same && Math.abs(currentA[row]! - currentA[row - 1]!) <= STEADY * Math.abs(currentA[row]!);
 }

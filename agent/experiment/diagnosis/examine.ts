@@ -1,10 +1,17 @@
 /** Looks at the records of a cell: first whether it lives, then what its signs speak for. Pure. */
-import type { Finding } from '../experiment.js';
 import type { Failure } from '../outcome.js';
 import type { Recipe } from '../recipe.js';
 import { diagnose } from './diagnose.js';
 import { recipe as recipeFault } from './failure-kinds.js';
 import { signsOf, type Records, type Signs } from './signs.js';
+
+export interface Finding {
+  readonly failure: Failure;
+  /** Going on with the cell would teach nothing about its recipe. */
+  readonly isOver: boolean;
+}
+
+export type Examine = (records: Records, recipe: Recipe, jobId: string) => Finding | undefined;
 
 /** Share of the designed capacity below which a cell is dead after formation. */
 const MIN_FORMED_SHARE = 0.35;
@@ -16,7 +23,7 @@ const FATAL = new Set(['exfoliation', 'dead-cell']);
 
 export function examine(records: Records, recipe: Recipe, jobId: string): Finding | undefined {
   const signs = signsOf(records, recipe);
-  const stage = records.ageing ? 'cycling' : 'formation';
+  const stage = records.impedance ? 'characterisation' : records.ageing ? 'cycling' : 'formation';
   const failure = diagnose(signs, recipe, stage, jobId) ?? deadCell(signs, jobId);
   return failure && { failure, isOver: isOver(failure) };
 }

@@ -9,3 +9,8 @@ export class ExperimentFailure extends Error {
     super(`${failure.stage}: ${failure.cause} (${failure.evidence})`);
   }
 }
+
+/** @throws {ExperimentFailure} when there is one */
+export function refuse(failure: Failure | undefined): void {
+  if (failure) throw new ExperimentFailure(failure);
+}

@@ -54,7 +54,7 @@ export const RULES: readonly Rule[] = [
   {
     kind: machine('channel-fault'),
     need: 3,
-    clues: [over('gapS', 600, 60, 10)],
+    clues: [over('gapIntervals', 2.3, 0.2, 10)],
     source: 'IEC 62660-1:2018, 5.2 (sampling)',
   },
   {
@@ -101,7 +101,7 @@ export const RULES: readonly Rule[] = [
     kind: machine('incomplete-wetting', 'premature_termination'),
     blame: ({ restS }) => (restS < USUAL_REST_S ? 'recipe' : 'machine'),
     need: 2,
-    clues: [over('formationGrowth', 0.008, 0.003, 5)],
+    clues: [over('formationGrowth', 0.06, 0.02, 5)],
     source: 'Weydanz et al. 2018, J. Power Sources 380, 126 (filling and wetting)',
   },
   {

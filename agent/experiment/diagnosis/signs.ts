@@ -10,6 +10,8 @@ import { freshDecayPerH } from '../../analysis/health/rest-decay.js';
 import { resistanceCourse, switchResistances } from '../../analysis/health/switch-resistance.js';
 import { temperatureDeviationK } from '../../analysis/health/temperature-course.js';
 import { voltageJumps } from '../../analysis/health/voltage-jumps.js';
+import { impedanceFigures } from '../../analysis/impedance.js';
+import { ORDINARY_INSTRUMENTS } from '../../analysis/instrument-budget.js';
 import type { Recording } from '../../analysis/recording.js';
 import { screen } from '../../analysis/screening.js';
 import { readSeries, type Series } from '../../analysis/series.js';
@@ -36,11 +38,12 @@ export const SIGNS = {
   resistanceJumpOhm: 'largest change of the switching resistance between two cycles, Ohm',
   resistanceOhm: 'switching resistance at the start of ageing, Ohm',
   resistanceGrowth: 'growth of the switching resistance a cycle, 1',
+  ohmicOhm: 'ohmic resistance of the impedance at 25 Cel, Ohm',
   voltageJumpOhm: 'largest jump of voltage under steady current over that current, Ohm',
   voltageJumps: 'number of jumps of voltage under steady current, 1',
   temperatureOffK: 'largest deviation of the temperature from its set point, K',
   nonFiniteRows: 'rows with values that are not numbers, 1',
-  gapS: 'longest time without rows, s',
+  gapIntervals: 'longest time without rows over the spacing that was asked for, 1',
   frozenRows: 'rows on which the voltage stands still under current, 1',
   offCurrentRows: 'rows whose current is not the one asked for, 1',
 } as const;
@@ -48,20 +51,24 @@ export const SIGNS = {
 export type SignName = keyof typeof SIGNS;
 export type Signs = Readonly<Partial<Record<SignName, number>>>;
 
+/** What was recorded of one cell so far. */
 export interface Records {
-  readonly formation: Table;
-  readonly ageing?: Table | undefined;
+  readonly formation?: Table;
+  readonly ageing?: Table;
+  readonly impedance?: Table;
   /** The last table ends where the tester gave up, not where the protocol ends. */
   readonly cutShort?: boolean;
 }
 
-export function signsOf({ formation, ageing, cutShort = false }: Records, recipe: Recipe): Signs {
-  const formed = read(formation, formationProtocol(recipe, NO_LIMITS), recipe, !cutShort || !!ageing);
+export function signsOf({ formation, ageing, impedance, cutShort = false }: Records, recipe: Recipe): Signs {
+  const formed =
+    formation && read(formation, formationProtocol(recipe, NO_LIMITS), recipe, !cutShort || !!ageing);
   const aged = ageing && read(ageing, ageingProtocol(recipe, NO_LIMITS), recipe, !cutShort);
   return kept({
-    ...formationSigns(formed, recipe),
+    ...(formed && formationSigns(formed, recipe)),
     ...(aged && ageingSigns(aged, recipe)),
-    ...larger(commonSigns(formed), aged ? commonSigns(aged) : {}),
+    ...(impedance && impedanceSigns(impedance)),
+    ...larger([formed, aged].flatMap((one) => (one ? [commonSigns(one)] : []))),
   });
 }
 
@@ -111,16 +118,24 @@ function commonSigns({ series, defects, protocol, recording }: Read): Loose {
   const program = programOf(protocol);
   const jumps = voltageJumps(series, protocol.record.everyV, recording.restCurrentA);
   return {
-    ...channelCourse(series, defects, program),
+    ...channelCourse(series, defects, program, recording.everyS),
     temperatureOffK: temperatureDeviationK(series, program),
     voltageJumpOhm: jumps.largestOhm,
     voltageJumps: jumps.count,
   };
 }
 
-function larger(one: Loose, other: Loose): Loose {
-  const names = Object.keys(one) as SignName[];
-  return Object.fromEntries(names.map((name) => [name, Math.max(one[name] ?? 0, other[name] ?? 0)]));
+function impedanceSigns(table: Table): Loose {
+  const ohmic = impedanceFigures(table, ORDINARY_INSTRUMENTS).find(
+    ({ quantity }) => quantity === 'ohmic_resistance',
+  );
+  return { ohmicOhm: ohmic?.value ?? undefined };
+}
+
+/** Of every sign the largest. */
+function larger(all: readonly Loose[]): Loose {
+  const names = Object.keys(all[0] ?? {}) as SignName[];
+  return Object.fromEntries(names.map((name) => [name, Math.max(...all.map((one) => one[name] ?? 0))]));
 }
 
 function kept(signs: Loose): Signs {
