@@ -81,7 +81,8 @@ export function toRepeat(campaign: CampaignConfig, experiments: readonly Experim
 
 function machineTries(experiments: readonly ExperimentRow[], { proposalId }: ExperimentRow): number {
   return experiments.filter(
-    (other) => other.proposalId === proposalId && other.outcome?.execution.failure?.attribution === 'machine',
+    ({ proposalId: of, status, outcome }) =>
+      of === proposalId && status === 'failed' && outcome?.execution.failure?.attribution === 'machine',
   ).length;
 }
 

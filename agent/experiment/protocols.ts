@@ -36,7 +36,7 @@ export function formationProtocol(recipe: Recipe, limits: Limits): Protocol {
       { kind: 'constant-current', currentA: -0.1 * oneC, until: [after(10), voltage(cycling.lowerVoltageV)] },
       discharge(0.2, cycling.lowerVoltageV, oneC),
     ],
-    record: { everyS: 300, everyV: 0.005 },
+    record: { everyS: 120, everyV: 0.005 },
     limits,
   };
 }

@@ -8,6 +8,8 @@ export interface ChannelCourse {
   readonly nonFiniteRows: number;
   /** Longest time without a row within a step, over the spacing that was asked for, 1. */
   readonly gapIntervals: number;
+  /** Steps of the program without any row. */
+  readonly stepsMissing: number;
   /** Rows on which the voltage stands still under current. */
   readonly frozenRows: number;
   /** Rows of constant-current steps whose current is not the one asked for. */
@@ -27,9 +29,11 @@ export function channelCourse(
 ): ChannelCourse {
   const rowsOf = (kind: Defect['kind']): number =>
     defects.filter((defect) => defect.kind === kind).reduce((sum, d) => sum + d.toRow - d.fromRow + 1, 0);
+  const seen = new Set(series.step);
   return {
     nonFiniteRows: rowsOf('non-finite'),
     gapIntervals: longestS(series) / everyS,
+    stepsMissing: [...steps.keys()].filter((step) => !seen.has(step)).length,
     frozenRows: rowsOf('frozen-voltage'),
     offCurrentRows: offCurrentRows(series, steps),
   };

@@ -44,6 +44,9 @@ const NEIGHBOURS = 3;
 /** A degree changes a resistance by some percent: switches further off say more of the chamber than of the cell, K. */
 const ALIKE_K = 1;
 
+/** A restless cell has restless changes: a jump stands out by this many times their median. */
+const SCATTERS = 8;
+
 /** @param all of one kind, in order. Undefined with fewer than four: nothing to compare. */
 export function resistanceCourse(all: readonly SwitchResistance[]): ResistanceCourse | undefined {
   const usualK = median(all.map(({ temperatureK }) => temperatureK));
@@ -57,7 +60,7 @@ export function resistanceCourse(all: readonly SwitchResistance[]): ResistanceCo
     return Math.abs(rise - median(around));
   });
   return {
-    jumpOhm: Math.max(...beyond),
+    jumpOhm: Math.max(...beyond) - SCATTERS * median(beyond),
     growthPerCycle: median(rises) / ohms[0]!,
     firstOhm: ohms[0]!,
   };

@@ -14,7 +14,7 @@ export interface Diagnosis {
 export function likeliest(signs: Signs, rules: readonly Rule[] = RULES): Diagnosis | undefined {
   return rules
     .map((rule) => ({ rule, margin: points(rule, signs) - rule.need }))
-    .filter(({ margin }) => margin >= 0)
+    .filter(({ margin }) => margin > 0)
     .sort((a, b) => b.margin - a.margin)[0];
 }
 
@@ -26,7 +26,7 @@ export function diagnose(signs: Signs, recipe: Recipe, stage: Stage, jobId: stri
   return {
     stage,
     ...kind,
-    attribution: blame?.(recipe) ?? kind.attribution,
+    attribution: blame?.(recipe, signs) ?? kind.attribution,
     evidence: `${evidenceOf(found.rule, signs)} (${source})`,
     jobId,
   };

@@ -1,5 +1,5 @@
-/** Looks at the records of a cell: first whether it lives, then what its signs speak for. Pure. */
-import type { Failure } from '../outcome.js';
+/** Looks at the records of a cell: what its signs speak for, and whether it lives at all. Pure. */
+import type { Failure, Stage } from '../outcome.js';
 import type { Recipe } from '../recipe.js';
 import { diagnose } from './diagnose.js';
 import { recipe as recipeFault } from './failure-kinds.js';
@@ -21,11 +21,22 @@ const HARMLESS = new Set(['temperature-excursion']);
 /** Faults of recipes after which there is nothing left to cycle. */
 const FATAL = new Set(['exfoliation', 'dead-cell']);
 
+/** The failure belongs to the stage whose records first show its cause, however late it is looked for. */
 export function examine(records: Records, recipe: Recipe, jobId: string): Finding | undefined {
+  const found = failureIn(records, recipe, jobId, 'characterisation');
+  if (!found) return undefined;
+  const { formation, ageing, cutShort = false } = records;
+  const earlier = [
+    formation && failureIn({ formation, cutShort: cutShort && !ageing }, recipe, jobId, 'formation'),
+    formation && ageing && failureIn({ formation, ageing, cutShort }, recipe, jobId, 'cycling'),
+  ];
+  const failure = earlier.find((one) => one?.cause === found.cause) ?? found;
+  return { failure, isOver: isOver(failure) };
+}
+
+function failureIn(records: Records, recipe: Recipe, jobId: string, stage: Stage): Failure | undefined {
   const signs = signsOf(records, recipe);
-  const stage = records.impedance ? 'characterisation' : records.ageing ? 'cycling' : 'formation';
-  const failure = diagnose(signs, recipe, stage, jobId) ?? deadCell(signs, jobId);
-  return failure && { failure, isOver: isOver(failure) };
+  return diagnose(signs, recipe, stage, jobId) ?? deadCell(signs, jobId);
 }
 
 function isOver({ cause, attribution }: Failure): boolean {

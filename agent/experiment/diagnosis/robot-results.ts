@@ -3,6 +3,11 @@ import type { RobotResult } from '../../../drivers/synthesis-robot.js';
 import type { Failure } from '../outcome.js';
 import { machine, recipe } from './failure-kinds.js';
 
+/**
+ * A tolerance is five standard deviations of sound dispensing: of ten transfers, one in six hundred vials misses by this
+ * share of it without a fault.
+ */
+const MAX_DEVIATION = 0.75;
 /** Above this the camera sees a suspension, not a solution. */
 const MAX_TURBIDITY = 0.3;
 /** A fresh NMC811/graphite cell shows 0.1 to 0.6 V; below this its electrodes touch. */
@@ -17,7 +22,7 @@ type Assembled = Extract<RobotResult, { kind: 'assemble' }>;
  */
 export function judgeElectrolyte(vial: Formulated, jobId: string): Failure | undefined {
   const { worstDeviation, worstIngredient, turbidity } = vial;
-  if (worstDeviation > 1) {
+  if (worstDeviation > MAX_DEVIATION) {
     const evidence = `the balance found ${worstIngredient} off by ${worstDeviation.toFixed(1)} times its tolerance`;
     return { stage: 'formulation', ...machine('dispensing-error', 'out_of_tolerance'), evidence, jobId };
   }

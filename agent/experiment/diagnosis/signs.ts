@@ -19,6 +19,7 @@ import { CELL_TYPES } from '../cell-type.js';
 import { NO_LIMITS, ageingProtocol, formationProtocol } from '../protocols.js';
 import type { Recipe } from '../recipe.js';
 import { designOf } from './design.js';
+import { imideShare } from './imide.js';
 import { programOf } from './program.js';
 
 /** What signs there are: what each says, in its unit. */
@@ -38,12 +39,17 @@ export const SIGNS = {
   resistanceJumpOhm: 'largest change of the switching resistance between two cycles, Ohm',
   resistanceOhm: 'switching resistance at the start of ageing, Ohm',
   resistanceGrowth: 'growth of the switching resistance a cycle, 1',
+  chargePolarisationV: 'charging current times the switching resistance, V',
+  carbonatePropylene: 'propylene carbonate in the solvent blend, kg/kg',
+  imideShare: 'imide salts over those and the salts that passivate aluminium, weighted, 1',
+  seriesJumpOhm: 'largest sudden change of the series resistance, Ohm',
   ohmicOhm: 'ohmic resistance of the impedance at 25 Cel, Ohm',
   voltageJumpOhm: 'largest jump of voltage under steady current over that current, Ohm',
   voltageJumps: 'number of jumps of voltage under steady current, 1',
   temperatureOffK: 'largest deviation of the temperature from its set point, K',
   nonFiniteRows: 'rows with values that are not numbers, 1',
   gapIntervals: 'longest time without rows over the spacing that was asked for, 1',
+  stepsMissing: 'steps of the program that left no row, 1',
   frozenRows: 'rows on which the voltage stands still under current, 1',
   offCurrentRows: 'rows whose current is not the one asked for, 1',
 } as const;
@@ -64,12 +70,25 @@ export function signsOf({ formation, ageing, impedance, cutShort = false }: Reco
   const formed =
     formation && read(formation, formationProtocol(recipe, NO_LIMITS), recipe, !cutShort || !!ageing);
   const aged = ageing && read(ageing, ageingProtocol(recipe, NO_LIMITS), recipe, !cutShort);
-  return kept({
+  const signs = kept({
     ...(formed && formationSigns(formed, recipe)),
     ...(aged && ageingSigns(aged, recipe)),
     ...(impedance && impedanceSigns(impedance)),
+    ...(formed && {
+      imideShare: imideShare(recipe),
+      carbonatePropylene: recipe.formulation.solvents['PC'] ?? 0,
+    }),
+    chargePolarisationV: Math.max(...[formed, aged].map((one) => (one ? polarisationV(one) : 0))),
     ...larger([formed, aged].flatMap((one) => (one ? [commonSigns(one)] : []))),
   });
+  return { ...signs, seriesJumpOhm: seriesJumpOhm(signs) };
+}
+
+/** A contact lets go once or twice: voltage that jumps more often has another reason. */
+const FEW_JUMPS = 3;
+
+function seriesJumpOhm({ resistanceJumpOhm = 0, voltageJumpOhm = 0, voltageJumps = 0 }: Signs): number {
+  return Math.max(resistanceJumpOhm, voltageJumps <= FEW_JUMPS ? voltageJumpOhm : 0);
 }
 
 interface Read {
@@ -78,6 +97,8 @@ interface Read {
   readonly recording: Recording;
   readonly protocol: Protocol;
   readonly defects: ReturnType<typeof screen>;
+  /** The program came to its end. */
+  readonly ended: boolean;
 }
 
 function read(table: Table, protocol: Protocol, recipe: Recipe, ended: boolean): Read {
@@ -85,7 +106,14 @@ function read(table: Table, protocol: Protocol, recipe: Recipe, ended: boolean):
   const recording = { everyS: protocol.record.everyS, restCurrentA };
   const { series, defects: missing } = readSeries(table);
   const defects = [...missing, ...screen(series, recording)];
-  return { series, defects, cycles: summariseCycles(series, defects, recording, ended), recording, protocol };
+  return {
+    series,
+    defects,
+    cycles: summariseCycles(series, defects, recording, ended),
+    recording,
+    protocol,
+    ended,
+  };
 }
 
 type Loose = Partial<Record<SignName, number | undefined>>;
@@ -114,15 +142,24 @@ function ageingSigns({ series, cycles }: Read, recipe: Recipe): Loose {
   };
 }
 
-function commonSigns({ series, defects, protocol, recording }: Read): Loose {
+function commonSigns({ series, defects, protocol, recording, ended }: Read): Loose {
   const program = programOf(protocol);
+  const channel = channelCourse(series, defects, program, recording.everyS);
   const jumps = voltageJumps(series, protocol.record.everyV, recording.restCurrentA);
   return {
-    ...channelCourse(series, defects, program, recording.everyS),
+    ...channel,
+    stepsMissing: ended ? channel.stepsMissing : 0,
     temperatureOffK: temperatureDeviationK(series, program),
     voltageJumpOhm: jumps.largestOhm,
     voltageJumps: jumps.count,
   };
+}
+
+/** Of the fastest charge: what the voltage rose by through resistance alone. */
+function polarisationV({ series, protocol }: Read): number {
+  const tops = switchResistances(series).filter(({ atTop }) => atTop);
+  const fastestA = Math.max(0, ...[...programOf(protocol).values()].map(({ currentA }) => currentA ?? 0));
+  return tops.length === 0 ? 0 : fastestA * tops[0]!.ohm;
 }
 
 function impedanceSigns(table: Table): Loose {
