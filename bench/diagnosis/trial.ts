@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { Conduct } from '../../agent/campaign/conduct.js';
 import { Leases } from '../../agent/campaign/leases.js';
 import { examine } from '../../agent/experiment/diagnosis/examine.js';
-import { signsOf, type Signs } from '../../agent/experiment/diagnosis/signs.js';
+import { signsOf, type Records, type Signs } from '../../agent/experiment/diagnosis/signs.js';
 import { figuresOf } from '../../agent/experiment/figures.js';
 import type { Failure } from '../../agent/experiment/outcome.js';
-import { experimentOf, type ExperimentRow } from '../../agent/record/experiments.js';
+import { commandOf, experimentOf, type ExperimentRow } from '../../agent/record/experiments.js';
 import { LabRecord } from '../../agent/record/record.js';
 import { readSeries } from '../../agent/record/series.js';
+import type { Table } from '../../drivers/instrument.js';
 import type { TrueFault } from '../../simulators/lab/room.js';
 import { MemoryRoom } from '../../test/contracts/memory-room.js';
 import { JumpClock } from './jump-clock.js';
@@ -29,6 +30,11 @@ export interface Trial {
 }
 
 export const EXPERIMENT = 'E0001';
+const CYCLED = [
+  ['form', 'formation'],
+  ['age', 'ageing'],
+  ['impedance', 'impedance'],
+] as const;
 const PATIENCE = { pollMs: 200, linkMs: 60_000, safeMs: 10_000 };
 
 export async function runTrial(id: string, drawn: Drawn, spec: Omit<NearLabSpec, 'folder'>): Promise<Trial> {
@@ -66,14 +72,15 @@ async function carryOut(
 }
 
 async function signsIn({ db }: LabRecord, { recipe }: Drawn): Promise<Signs> {
-  const tables = await Promise.all(
-    ['form', 'age', 'impedance'].map((step) => readSeries(db, `${EXPERIMENT}.${step}`)),
-  );
-  const [formation, ageing, impedance] = tables.map((table) => (table.rows.length > 0 ? table : undefined));
-  return signsOf(
-    { ...(formation && { formation }), ...(ageing && { ageing }), ...(impedance && { impedance }) },
-    recipe,
-  );
+  const records: Partial<Record<keyof Records, Table>> = {};
+  let cutShort = false;
+  for (const [step, name] of CYCLED) {
+    const command = await commandOf(db, `${EXPERIMENT}.${step}`);
+    if (!command || command.rows === 0) continue;
+    records[name] = await readSeries(db, command.jobId);
+    cutShort ||= command.state !== 'completed';
+  }
+  return signsOf({ ...records, cutShort } as Records, recipe);
 }
 
 async function open(record: LabRecord, { parameters, recipe }: Drawn): Promise<void> {

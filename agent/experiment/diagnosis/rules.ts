@@ -123,9 +123,9 @@ export const RULES: readonly Rule[] = [
   },
   {
     kind: recipe('exfoliation', 'premature_termination'),
-    need: 4,
+    need: 4.5,
     clues: [
-      under('firstEfficiency', 0.84, 0.01, 4),
+      under('firstEfficiency', 0.84, 0.01, 5),
       over('carbonatePropylene', 0.15, 0.05, 3),
       under('freshDecayPerH', 0.02, 0.01, 1),
     ],
