@@ -11,7 +11,7 @@ import { commandOf, commandsOf } from '../record/experiments.js';
 import { readSeries } from '../record/series.js';
 import type { CommandTools } from './command.js';
 import type { Examine } from './diagnosis/examine.js';
-import { ExperimentFailure, refuse } from './diagnosis/experiment-failure.js';
+import { ExperimentFailure, failureFrom, refuse } from './diagnosis/experiment-failure.js';
 import { judgeCell, judgeElectrolyte } from './diagnosis/robot-results.js';
 import type { Records } from './diagnosis/signs.js';
 import { Orders, type Done, type TaskOf } from './orders.js';
@@ -183,17 +183,6 @@ const PROTOCOLS = {
   form: { record: 'formation', protocolOf: formationProtocol },
   age: { record: 'ageing', protocolOf: ageingProtocol },
 } as const;
-
-/** How a command failed; undefined when it did not. */
-async function failureFrom(command: Promise<unknown>): Promise<Failure | undefined> {
-  try {
-    await command;
-    return undefined;
-  } catch (error) {
-    if (error instanceof ExperimentFailure) return error.failure;
-    throw error;
-  }
-}
 
 /** The instrument saw that something was wrong, the record says what. */
 function explained(ended: Failure, found: Failure | undefined): Failure {

@@ -14,3 +14,14 @@ export class ExperimentFailure extends Error {
 export function refuse(failure: Failure | undefined): void {
   if (failure) throw new ExperimentFailure(failure);
 }
+
+/** How a command failed; undefined when it did not. */
+export async function failureFrom(command: Promise<unknown>): Promise<Failure | undefined> {
+  try {
+    await command;
+    return undefined;
+  } catch (error) {
+    if (error instanceof ExperimentFailure) return error.failure;
+    throw error;
+  }
+}
