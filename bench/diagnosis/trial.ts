@@ -80,7 +80,7 @@ async function signsIn({ db }: LabRecord, { recipe }: Drawn): Promise<Signs> {
     records[name] = await readSeries(db, command.jobId);
     cutShort ||= command.state !== 'completed';
   }
-  return signsOf({ ...records, cutShort } as Records, recipe);
+  return signsOf({ ...records, cutShort }, recipe);
 }
 
 async function open(record: LabRecord, { parameters, recipe }: Drawn): Promise<void> {
