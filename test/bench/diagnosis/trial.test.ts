@@ -32,7 +32,7 @@ describe('an experiment of the agent on simulated devices', () => {
     const cycling = { ...RECIPE.cycling, temperatureK: 273.15, cRate: 1.5 };
     const trial = await trialWith(undefined, 'cold', { ...RECIPE, cycling });
     expect(caseOf(trial)).toMatchObject({ truth: 'lithium-plating', diagnosed: 'lithium-plating' });
-    expect(trial.failure?.attribution).toBe('recipe');
+    expect(trial.failure).toMatchObject({ attribution: 'recipe', stage: 'cycling' });
     expect(trial.experiment.status).toBe('completed');
   });
 });
