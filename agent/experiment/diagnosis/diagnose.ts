@@ -2,7 +2,7 @@
 import type { Failure, Stage } from '../outcome.js';
 import type { Recipe } from '../recipe.js';
 import { RULES, type Clue, type Rule } from './rules.js';
-import { SIGNS, type Signs } from './signs.js';
+import { SIGNS, type Signs } from './sign-names.js';
 
 export interface Diagnosis {
   readonly rule: Rule;
@@ -49,12 +49,8 @@ function evidenceOf({ clues }: Rule, signs: Signs): string {
     .filter((clue) => pointsOf(clue, signs) > 0)
     .map(({ sign, over, under }) => {
       const limit = over === undefined ? `under ${under!}` : `over ${over}`;
-      return `${SIGNS[sign].replace(/, \S+$/, '')} ${signs[sign]!.toPrecision(3)}${unitOf(sign)}, a sign if ${limit}`;
+      const { says, unit } = SIGNS[sign];
+      return `${says} ${signs[sign]!.toPrecision(3)}${unit === '1' ? '' : ` ${unit}`}, a sign if ${limit}`;
     })
     .join('; ');
-}
-
-function unitOf(sign: keyof typeof SIGNS): string {
-  const unit = / (\S+)$/.exec(SIGNS[sign])?.[1] ?? '';
-  return unit === '1' ? '' : ` ${unit}`;
 }

@@ -3,7 +3,8 @@ import type { Failure, Stage } from '../outcome.js';
 import type { Recipe } from '../recipe.js';
 import { diagnose } from './diagnose.js';
 import { recipe as recipeFault } from './failure-kinds.js';
-import { signsOf, type Records, type Signs } from './signs.js';
+import type { Signs } from './sign-names.js';
+import { signsOf, type Records } from './signs.js';
 
 export interface Finding {
   readonly failure: Failure;

@@ -7,7 +7,7 @@
 import type { Attribution } from '../outcome.js';
 import type { Recipe } from '../recipe.js';
 import { machine, recipe, type Kind } from './failure-kinds.js';
-import type { SignName, Signs } from './signs.js';
+import type { SignName, Signs } from './sign-names.js';
 
 export interface Clue {
   readonly sign: SignName;

@@ -21,41 +21,7 @@ import type { Recipe } from '../recipe.js';
 import { designOf } from './design.js';
 import { imideShare } from './imide.js';
 import { programOf } from './program.js';
-
-/** What signs there are: what each says, in its unit. */
-export const SIGNS = {
-  freshDecayPerH: 'relative loss of open-circuit voltage before the first charge, /h',
-  firstChargeShare: 'first charge over the designed one, 1',
-  formedShare: 'capacity after formation over the designed one, 1',
-  firstEfficiency: 'coulombic efficiency of the first cycle, 1',
-  secondEfficiency: 'coulombic efficiency of the second cycle, 1',
-  formationGrowth: 'growth of capacity from the first to the second cycle, 1',
-  ageingGrowth: 'growth of capacity in the first ten ageing cycles, 1',
-  inefficiencyPerH: 'coulombic inefficiency in ageing, /h',
-  earlyFade: 'capacity lost a cycle in the first half of ageing, 1',
-  lateFade: 'capacity lost a cycle in the second half of ageing, 1',
-  capacityDrop: 'largest loss of capacity within one cycle, 1',
-  efficiencyDip: 'largest fall of coulombic efficiency below its median, 1',
-  resistanceJumpOhm: 'largest change of the switching resistance between two cycles, Ohm',
-  resistanceOhm: 'switching resistance at the start of ageing, Ohm',
-  resistanceGrowth: 'growth of the switching resistance a cycle, 1',
-  chargePolarisationV: 'charging current times the switching resistance, V',
-  carbonatePropylene: 'propylene carbonate in the solvent blend, kg/kg',
-  imideShare: 'imide salts over those and the salts that passivate aluminium, weighted, 1',
-  seriesJumpOhm: 'largest sudden change of the series resistance, Ohm',
-  ohmicOhm: 'ohmic resistance of the impedance at 25 Cel, Ohm',
-  voltageJumpOhm: 'largest jump of voltage under steady current over that current, Ohm',
-  voltageJumps: 'number of jumps of voltage under steady current, 1',
-  temperatureOffK: 'largest deviation of the temperature from its set point, K',
-  nonFiniteRows: 'rows with values that are not numbers, 1',
-  gapIntervals: 'longest time without rows over the spacing that was asked for, 1',
-  stepsMissing: 'steps of the program that left no row, 1',
-  frozenRows: 'rows on which the voltage stands still under current, 1',
-  offCurrentRows: 'rows whose current is not the one asked for, 1',
-} as const;
-
-export type SignName = keyof typeof SIGNS;
-export type Signs = Readonly<Partial<Record<SignName, number>>>;
+import type { SignName, Signs } from './sign-names.js';
 
 /** What was recorded of one cell so far. */
 export interface Records {

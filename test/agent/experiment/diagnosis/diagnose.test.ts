@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { diagnose } from '../../../../agent/experiment/diagnosis/diagnose.js';
 import { RULES } from '../../../../agent/experiment/diagnosis/rules.js';
-import { SIGNS, type SignName, type Signs } from '../../../../agent/experiment/diagnosis/signs.js';
+import { SIGNS, type SignName, type Signs } from '../../../../agent/experiment/diagnosis/sign-names.js';
 import { TRUE_CAUSES } from '../../../../simulators/lab/room.js';
 import { RECIPE } from '../../a-record.js';
 
