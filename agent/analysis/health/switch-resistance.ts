@@ -35,7 +35,6 @@ export interface ResistanceCourse {
   readonly jumpOhm: number;
   /** Usual growth a cycle over the first value, 1. */
   readonly growthPerCycle: number;
-  readonly firstOhm: number;
 }
 
 /** Cycles to either side that say what is usual around a change: a knee bends over more than that. */
@@ -62,6 +61,5 @@ export function resistanceCourse(all: readonly SwitchResistance[]): ResistanceCo
   return {
     jumpOhm: Math.max(...beyond) - SCATTERS * median(beyond),
     growthPerCycle: median(rises) / ohms[0]!,
-    firstOhm: ohms[0]!,
   };
 }

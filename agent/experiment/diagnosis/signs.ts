@@ -3,7 +3,6 @@ import type { Table } from '../../../drivers/instrument.js';
 import type { Protocol } from '../../../drivers/protocol.js';
 import type { Cycle } from '../../analysis/cycles.js';
 import { summariseCycles } from '../../analysis/cycles.js';
-import { ageingCourse } from '../../analysis/health/ageing-course.js';
 import { capacityCourse } from '../../analysis/health/capacity-course.js';
 import { channelCourse } from '../../analysis/health/channel-course.js';
 import { freshDecayPerH } from '../../analysis/health/rest-decay.js';
@@ -38,7 +37,7 @@ export function signsOf({ formation, ageing, impedance, cutShort = false }: Reco
   const aged = ageing && read(ageing, ageingProtocol(recipe, NO_LIMITS), recipe, !cutShort);
   const signs = kept({
     ...(formed && formationSigns(formed, recipe)),
-    ...(aged && ageingSigns(aged, recipe)),
+    ...(aged && ageingSigns(aged)),
     ...(impedance && impedanceSigns(impedance)),
     ...(formed && {
       imideShare: imideShare(recipe),
@@ -90,20 +89,12 @@ function formationSigns({ series, cycles, recording }: Read, recipe: Recipe): Lo
   return { freshDecayPerH: freshDecayPerH(series, recording), ...course, formationGrowth: growth };
 }
 
-function ageingSigns({ series, cycles }: Read, recipe: Recipe): Loose {
-  const course = ageingCourse(cycles.filter(({ cycle }) => cycle <= recipe.cycling.cycles));
+function ageingSigns({ series }: Read): Loose {
   const switches = switchResistances(series);
   const top = resistanceCourse(switches.filter(({ atTop }) => atTop));
   const bottom = resistanceCourse(switches.filter(({ atTop }) => !atTop));
   return {
-    ageingGrowth: course?.growth,
-    inefficiencyPerH: course?.inefficiencyPerH,
-    earlyFade: course?.earlyFade,
-    lateFade: course?.lateFade,
-    capacityDrop: course?.drop,
-    efficiencyDip: course?.efficiencyDip,
     resistanceJumpOhm: Math.max(top?.jumpOhm ?? 0, bottom?.jumpOhm ?? 0),
-    resistanceOhm: top?.firstOhm,
     resistanceGrowth: top?.growthPerCycle,
   };
 }

@@ -13,7 +13,6 @@ const SOUND: Signs = {
   firstEfficiency: 0.886,
   secondEfficiency: 0.998,
   formationGrowth: 0.001,
-  inefficiencyPerH: 3e-4,
   seriesJumpOhm: 0.1,
   resistanceGrowth: 0.0024,
   ohmicOhm: 6.5,

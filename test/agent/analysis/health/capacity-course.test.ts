@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { summariseCycles } from '../../../../agent/analysis/cycles.js';
-import { ageingCourse } from '../../../../agent/analysis/health/ageing-course.js';
 import { capacityCourse } from '../../../../agent/analysis/health/capacity-course.js';
 import { readSeries } from '../../../../agent/analysis/series.js';
 import { constantCurrentCycles, recording, table, type Plan } from '../records.js';
@@ -31,22 +30,5 @@ describe('the capacities of formation', () => {
         .firstChargeShare;
     expect(short(12)).toBeUndefined();
     expect(short(30)).toBeCloseTo(1.5, 6);
-  });
-});
-
-describe('the capacities of ageing', () => {
-  const plan: Plan = { cycles: 21, currentA: 5e-3, chargeAs: () => 18, dischargeAs: (n) => 17.9 - 0.01 * n };
-
-  it('fade at a rate, and drop where they do', () => {
-    const course = ageingCourse(cyclesOf(plan))!;
-    expect(course.earlyFade).toBeCloseTo(0.01 / 17.88, 5);
-    expect(course.drop).toBeLessThan(1e-6);
-    const dropped = ageingCourse(cyclesOf({ ...plan, dischargeAs: (n) => (n < 10 ? 17.9 : 15) }))!;
-    expect(dropped.drop).toBeCloseTo(2.9 / 17.9, 4);
-    expect(dropped.efficiencyDip).toBeLessThan(0.01);
-  });
-
-  it('say nothing in five cycles', () => {
-    expect(ageingCourse(cyclesOf({ ...plan, cycles: 5 }))).toBeUndefined();
   });
 });
