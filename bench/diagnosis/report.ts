@@ -26,7 +26,7 @@ ${trials.length} experiments, carried out by the agent's own experiment on the s
 protocol wires, in ${seconds.toFixed(0)} s. Class: the cause that the agent names, held against the causes that the lab
 journalled; of several the one that was named counts, else the first. Loss of power and of links is not in this process. Recipes:
 points of the example campaign, 40 % of them taken to where recipes fail (rich in propylene carbonate or LiBOB, imide salts,
-cold, fast charge, short rest). Rules were tuned on seeds below 100.
+cold, fast charge, short rest). Rules were tuned on seeds up to 101.
 
 | truth | experiments | agreed | mistaken for |
 |---|---|---|---|

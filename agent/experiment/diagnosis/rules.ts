@@ -44,8 +44,8 @@ const under = (sign: SignName, limit: number, spread: number, weight: number): C
 /** Rests shorter than this leave a usual electrolyte time to soak on after the first charge has begun, s. */
 const USUAL_REST_S = 8 * 3600;
 
-/** A recipe's electrolyte takes a quarter longer than a rest of 12 h at most: what grows by more was built badly. */
-const MOST_GROWTH_BY_RECIPE = 0.17;
+/** A viscous electrolyte leaves this much to soak after the usual rest: what grows by more was built badly. */
+const MOST_GROWTH_BY_RECIPE = 0.25;
 
 export const RULES: readonly Rule[] = [
   {
@@ -111,7 +111,7 @@ export const RULES: readonly Rule[] = [
     blame: ({ restS }, { formationGrowth = 1 }) =>
       restS < USUAL_REST_S || formationGrowth < MOST_GROWTH_BY_RECIPE ? 'recipe' : 'machine',
     need: 0,
-    clues: [over('formationGrowth', 0.043, 0.003, 4)],
+    clues: [over('formationGrowth', 0.165, 0.015, 4)],
     source: 'wetting goes on in the first cycles: Weydanz et al. 2018, J. Power Sources 380, 126',
   },
   {

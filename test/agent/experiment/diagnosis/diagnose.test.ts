@@ -62,7 +62,7 @@ describe('a diagnosis', () => {
     const blamed = (restS: number, formationGrowth: number) =>
       diagnose({ ...SOUND, formationGrowth }, { ...RECIPE, restS }, 'formation', 'j')?.attribution;
     expect(blamed(3600, 0.5)).toBe('recipe');
-    expect(blamed(12 * 3600, 0.08)).toBe('recipe');
+    expect(blamed(12 * 3600, 0.2)).toBe('recipe');
     expect(blamed(12 * 3600, 0.4)).toBe('machine');
   });
 
