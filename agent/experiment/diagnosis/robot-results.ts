@@ -3,11 +3,8 @@ import type { RobotResult } from '../../../drivers/synthesis-robot.js';
 import type { Failure } from '../outcome.js';
 import { machine, recipe } from './failure-kinds.js';
 
-/**
- * A tolerance is five standard deviations of sound dispensing: of ten transfers, one vial in sixteen hundred misses by
- * this share of it without a fault.
- */
-const MAX_DEVIATION = 0.8;
+/** In tolerances of the robot: above one a dose is wrong. */
+const MAX_DEVIATION = 1;
 /** Above this the camera sees a suspension, not a solution. */
 const MAX_TURBIDITY = 0.3;
 /** A fresh NMC811/graphite cell shows 0.1 to 0.6 V; below this its electrodes touch. */
