@@ -11,8 +11,8 @@ export interface VoltageJumps {
 const SETTLING_ROWS = 4;
 /** A row is due whenever the voltage has changed by the spacing: a larger change, alone among its neighbours, came at once. */
 const SPACINGS = 1.8;
-/** Where a row was lost its neighbours are this much further apart than usual: both spacings show in one change. */
-const ROW_LOST = 1.5;
+/** Across a row that was lost the voltage changes by two spacings too, but no faster than around it. */
+const FASTER = 1.5;
 const STEADY = 0.01;
 /** Below this an electrode is almost empty and its voltage so steep that a row comes late by a spacing, V. */
 const STEEP_BELOW_V = 3;
@@ -23,23 +23,18 @@ const ALIKE_K = 0.3;
 export function voltageJumps(series: Series, everyV: number, restCurrentA: number): VoltageJumps {
   const { length, voltageV, currentA, testTimeS } = series;
   const changeV = (row: number): number => Math.abs(voltageV[row]! - voltageV[row - 1]!);
-  const tookS = (row: number): number => testTimeS[row]! - testTimeS[row - 1]!;
+  const rate = (row: number): number => changeV(row) / (testTimeS[row]! - testTimeS[row - 1]!);
   let largestOhm = 0;
   let count = 0;
   let since = 0;
   for (let row = 1; row + 1 < length; row++) {
     since = goesOn(series, row) ? since + 1 : 0;
     const amps = Math.abs(currentA[row]!);
-    if (
-      since < SETTLING_ROWS ||
-      voltageV[row]! < STEEP_BELOW_V ||
-      !(amps > restCurrentA) ||
-      !goesOn(series, row + 1)
-    )
-      continue;
-    if (tookS(row) > ROW_LOST * Math.max(tookS(row - 1), tookS(row + 1))) continue;
+    if (since < SETTLING_ROWS || !(amps > restCurrentA) || !goesOn(series, row + 1)) continue;
     const around = Math.max(everyV, changeV(row - 1), changeV(row + 1));
-    if (!(changeV(row) > SPACINGS * around)) continue;
+    const rateAround = Math.max(rate(row - 1), rate(row + 1));
+    const sudden = changeV(row) > SPACINGS * around && rate(row) > FASTER * rateAround;
+    if (!sudden || voltageV[row]! < STEEP_BELOW_V) continue;
     count++;
     largestOhm = Math.max(largestOhm, changeV(row) / amps);
   }
