@@ -1,18 +1,17 @@
 /** The three simulated devices of a lab as the agent's instruments, in this process and on time that jumps. */
 import type { CharacteriserResult, CharacteriserTask } from '../../drivers/characteriser.js';
-import { CYCLER_COLUMNS, type CyclerResult, type CyclerTask } from '../../drivers/cycler.js';
+import type { CyclerResult, CyclerTask } from '../../drivers/cycler.js';
 import { InstrumentError } from '../../drivers/instrument-error.js';
 import type { Table } from '../../drivers/instrument.js';
 import type { RobotResult, RobotTask } from '../../drivers/synthesis-robot.js';
 import type { Tester } from '../../simulators/cycler/tester.js';
 import type { JobEntry, Room } from '../../simulators/lab/room.js';
+import type { JobBench } from '../../simulators/mqtt-peer/job-bench.js';
 import type { Workcell } from '../../simulators/robot/workcell.js';
-import type { Station } from '../../simulators/station/station.js';
 import type { JumpClock } from './jump-clock.js';
 import type { Device } from './near-instrument.js';
 
-/** Longer than any protocol takes: a cycling job that was started is over at the next look. */
-const LONGEST_JOB_MS = 5 * 365 * 86_400_000;
+const DAY_MS = 86_400_000;
 const NOTHING: Table = { columns: [], from: 0, rows: [] };
 
 export function robotDevice(workcell: Workcell, room: Room): Device<RobotTask, RobotResult> {
@@ -40,44 +39,34 @@ export function robotDevice(workcell: Workcell, room: Room): Device<RobotTask, R
   };
 }
 
-/** A look at a running job moves lab time past its end first. */
+/** A look at a running job lets the days go by until it is over. */
 export function cyclerDevice(tester: Tester, clock: JumpClock): Device<CyclerTask, CyclerResult> {
   return {
     id: 'cycler',
     start: (jobId, task) => tester.start(jobId, task),
     job: async (jobId) => {
-      if (tester.status(jobId).state === 'running') {
-        await clock.sleep(LONGEST_JOB_MS);
+      while (tester.status(jobId).state === 'running') {
+        await clock.sleep(DAY_MS);
         await tester.tick();
       }
       const { state, rows, testTimeS, progress, fault } = tester.status(jobId);
       const result: CyclerResult = { kind: 'protocol', testTimeS };
       return { state, rows, progress, result, ...(fault && { fault }) };
     },
-    fetch: async (jobId, from) => ({
-      columns: CYCLER_COLUMNS,
-      from,
-      rows: tester.page(jobId, from, Number.MAX_SAFE_INTEGER),
-    }),
+    fetch: async (jobId, from) => ({ from, ...tester.page(jobId, from, Number.MAX_SAFE_INTEGER) }),
     makeSafe: (jobId) => (jobId === undefined ? tester.abortAll() : tester.abort(jobId)),
   };
 }
 
-export function stationDevice(station: Station): Device<CharacteriserTask, CharacteriserResult> {
+export function stationDevice(
+  bench: JobBench<CharacteriserTask, CharacteriserResult>,
+): Device<CharacteriserTask, CharacteriserResult> {
   return {
     id: 'station',
-    start: (jobId, task) => station.start(jobId, task),
-    job: async (jobId) => {
-      const { state, rows, result, fault } = await station.job(jobId);
-      return {
-        state,
-        rows,
-        ...(result && { result: result as unknown as CharacteriserResult }),
-        ...(fault && { fault }),
-      };
-    },
-    fetch: (jobId, from) => station.data(jobId, from),
-    makeSafe: (jobId) => station.makeSafe(jobId),
+    start: (jobId, task) => bench.start(jobId, task),
+    job: (jobId) => bench.job(jobId),
+    fetch: (jobId, from) => bench.data(jobId, from),
+    makeSafe: (jobId) => bench.makeSafe(jobId),
   };
 }
 

@@ -36,7 +36,7 @@ const CYCLED = [
   ['age', 'ageing'],
   ['impedance', 'impedance'],
 ] as const;
-const PATIENCE = { pollMs: 200, linkMs: 60_000, safeMs: 10_000 };
+const PATIENCE = { pollMs: 200, rowsMs: 2000, linkMs: 60_000, safeMs: 10_000 };
 
 export async function runTrial(id: string, drawn: Drawn, spec: Omit<NearLabSpec, 'folder'>): Promise<Trial> {
   const folder = mkdtempSync(join(tmpdir(), 'diagnosis-'));

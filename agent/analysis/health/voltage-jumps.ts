@@ -11,14 +11,19 @@ export interface VoltageJumps {
 const SETTLING_ROWS = 4;
 /** A row is due whenever the voltage has changed by the spacing: a larger change, alone among its neighbours, came at once. */
 const SPACINGS = 1.8;
+/** Across a row that was lost the voltage changes by two spacings too, but no faster than around it. */
+const FASTER = 1.5;
 const STEADY = 0.01;
+/** Below this an electrode is almost empty and its voltage so steep that a row comes late by a spacing, V. */
+const STEEP_BELOW_V = 3;
 /** A chamber that jumps takes the voltage with it, K. */
 const ALIKE_K = 0.3;
 
 /** @param everyV spacing of the record in voltage, V */
 export function voltageJumps(series: Series, everyV: number, restCurrentA: number): VoltageJumps {
-  const { length, voltageV, currentA } = series;
+  const { length, voltageV, currentA, testTimeS } = series;
   const changeV = (row: number): number => Math.abs(voltageV[row]! - voltageV[row - 1]!);
+  const rate = (row: number): number => changeV(row) / (testTimeS[row]! - testTimeS[row - 1]!);
   let largestOhm = 0;
   let count = 0;
   let since = 0;
@@ -27,7 +32,9 @@ export function voltageJumps(series: Series, everyV: number, restCurrentA: numbe
     const amps = Math.abs(currentA[row]!);
     if (since < SETTLING_ROWS || !(amps > restCurrentA) || !goesOn(series, row + 1)) continue;
     const around = Math.max(everyV, changeV(row - 1), changeV(row + 1));
-    if (!(changeV(row) > SPACINGS * around)) continue;
+    const rateAround = Math.max(rate(row - 1), rate(row + 1));
+    const sudden = changeV(row) > SPACINGS * around && rate(row) > FASTER * rateAround;
+    if (!sudden || voltageV[row]! < STEEP_BELOW_V) continue;
     count++;
     largestOhm = Math.max(largestOhm, changeV(row) / amps);
   }

@@ -57,8 +57,9 @@ export const RULES: readonly Rule[] = [
   {
     kind: machine('channel-fault'),
     need: 3,
-    clues: [over('gapIntervals', 2.3, 0.2, 12)],
-    source: 'a row was due at every spacing',
+    clues: [over('gapIntervals', 4, 0.3, 12)],
+    source:
+      'a row was due at every spacing; sound testers lose one in a thousand, hardly ever three in a row',
   },
   {
     kind: machine('channel-fault'),

@@ -3,23 +3,10 @@ import { HeldReadings } from '../../faults/held-readings.js';
 import { SteppedClock } from '../../faults/stepped-clock.js';
 import type { Wire } from '../../faults/wire.js';
 import { openRelay, type Relay } from '../../faults/wire-relay.js';
-import { JobFailed } from '../../mqtt-peer/outcome.js';
 import { startPeer, type RunningPeer } from '../../mqtt-peer/start-peer.js';
-import { filmResult, impedanceResult, type Methods } from '../../station/measurement.js';
 import { Station } from '../../station/station.js';
-import { Cell } from '../../world/cell/cell.js';
-import type { RoomCell } from '../../world/cell/cell-spec.js';
-import { worldSynergy } from '../../world/film/synergy.js';
-import { impedance } from '../../world/measurement/impedance.js';
-import { measuredFilm, measuredImpedance } from '../../world/measurement/measurement-errors.js';
-import {
-  drawStationErrors,
-  measuredGas,
-  measuredMass,
-  measuredMicrobalance,
-  type StationErrors,
-} from '../../world/measurement/station-errors.js';
 import type { MemberParts, OpenMember } from './member-parts.js';
+import { methodsIn } from './station-methods.js';
 
 const MQTT_PORT = 1883;
 
@@ -55,10 +42,7 @@ function start(
   { spec, room, clock, link, rng, onNotice }: MemberParts,
   { brokerUrl, held }: { readonly brokerUrl: string; readonly held: HeldReadings },
 ): Promise<RunningPeer> {
-  const synergy = worldSynergy(spec.world);
-  const bodyOf = (cell: RoomCell): Cell => new Cell(cell.spec, cell.state, synergy);
-  const methods = methodsOf(bodyOf, drawStationErrors(rng.split('calibration')));
-  return startPeer(new Station({ room, rng, methods, held }), {
+  return startPeer(new Station({ room, rng, methods: methodsIn(spec.world, rng), held }), {
     room,
     clock,
     link,
@@ -70,24 +54,4 @@ function start(
       onNotice(error.message);
     },
   });
-}
-
-function methodsOf(bodyOf: (cell: RoomCell) => Cell, errors: StationErrors): Methods {
-  return {
-    impedance: (cell, own) => {
-      const body = bodyOf(cell);
-      return impedanceResult({
-        openCircuitVoltageV: body.openCircuitVoltageV,
-        points: measuredImpedance(impedance(body), own),
-      });
-    },
-    mass: (cell, own) => ({ result: measuredMass(bodyOf(cell), errors, own) }),
-    microbalance: (cell, own) => {
-      const result = measuredMicrobalance(bodyOf(cell), errors, own);
-      if (result) return { result };
-      throw new JobFailed('no-film', `cell ${cell.spec.id} was never charged: there is no film to weigh`);
-    },
-    gas: (cell, own) => ({ result: measuredGas(bodyOf(cell), errors, own) }),
-    film: (cell, own) => filmResult(measuredFilm(bodyOf(cell), own)),
-  };
 }

@@ -32,4 +32,15 @@ describe('a jump of voltage under steady current', () => {
     );
     expect(found.count).toBe(0);
   });
+
+  it('is not a row that the tester lost', () => {
+    const kept = rowsEvery(60, 60, (timeS, k): Row => [timeS, 1, 1, 3 + 0.01 * k, 5e-3, 298]);
+    const lossy = aSeries(kept.filter((_, k) => k !== 30));
+    expect(voltageJumps(lossy, 0.01, 1e-6).count).toBe(0);
+  });
+
+  it('is not looked for where an almost empty cell has a steep voltage', () => {
+    const low = charge((k) => 2 + 0.005 * k + (k >= 30 ? 0.1 : 0));
+    expect(voltageJumps(low, 0.01, 1e-6).count).toBe(0);
+  });
 });
