@@ -10,14 +10,12 @@ import {
 } from '../../../config/cell-task.js';
 import { loadRecipe } from '../../../config/load.js';
 import { limitsSchema, limitsSi } from '../../../config/limits.js';
-import { drawCharts } from '../../charts/chart.js';
 import { CELL_TYPES, type CellType } from '../../experiment/cell-type.js';
 import { recipeOf } from '../../experiment/recipe.js';
 import { count } from '../arguments.js';
 import { formatTable } from '../table.js';
 import { simulatedCell } from './cell-process.js';
 import { followCell, fullTask, type FullCell } from './full-cell.js';
-import { cellCharts } from './plot.js';
 import { cycleOption, cycleSteps, type CycleOption } from './published-steps.js';
 import { within } from './quantities.js';
 
@@ -108,7 +106,7 @@ async function full(options: Options, asked: readonly CycleOption[]): Promise<vo
   const cell = await followCell(simulatedCell(task), recipe, () => {
     progress(++done, total);
   });
-  if (options.plot !== undefined) writeFileSync(options.plot, drawCharts(cellCharts(cell)));
+  if (options.plot !== undefined) await plot(options.plot, cell);
   if (options.json)
     process.stdout.write(`${JSON.stringify({ mode: 'full', ...withoutCurves(cell) }, null, 1)}\n`);
   else process.stdout.write(`${lifeTable(cell)}\n`);
@@ -138,6 +136,15 @@ async function published(options: Options, asked: readonly CycleOption[]): Promi
   process.stdout.write(
     options.json ? `${JSON.stringify({ ...task, cycles }, null, 1)}\n` : `${publishedTable(cycles)}\n`,
   );
+}
+
+/** The charts' library is loaded by those who draw only. */
+async function plot(file: string, cell: FullCell): Promise<void> {
+  const [{ drawCharts }, { cellCharts }] = await Promise.all([
+    import('../../charts/chart.js'),
+    import('./plot.js'),
+  ]);
+  writeFileSync(file, drawCharts(cellCharts(cell)));
 }
 
 /** Only people watch a terminal. */

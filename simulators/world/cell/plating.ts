@@ -33,7 +33,10 @@ export function plate(body: CellBody, load: GraphiteLoad): number {
     plate: edgeV < 0 ? rate * SALT * (Math.exp(-0.65 * drive) - 1) : 0,
   };
   const before = core.platedMolPerM3;
-  const after = deposit(before, rates, (size.graphiteAreaM2 / coatingM3(design)) * load.durationS);
+  const wanted = deposit(before, rates, (size.graphiteAreaM2 / coatingM3(design)) * load.durationS);
+  // The law knows no limit; the current brings no more lithium than this.
+  const most = before + (Math.max(0, load.currentA) * load.durationS) / (coatingM3(design) * FARADAY);
+  const after = Math.min(wanted, most);
   settle(core, after, DEATH_PER_S * load.durationS);
   return (after - before) * coatingM3(design) * FARADAY;
 }
