@@ -46,6 +46,8 @@ export class Tester {
   /** By channel; undefined while a job is being started in it. */
   private readonly running = new Map<number, RunningJob | undefined>();
   private readonly memory: Memory;
+  /** Channels that were struck; `untilMs` is lab time. */
+  private readonly misreading: { channel: number; kind: MisreadingKind; untilMs: number }[] = [];
 
   constructor(private readonly options: TesterOptions) {
     this.channels = options.channels;
@@ -123,8 +125,10 @@ export class Tester {
     return { voltageV, currentA, temperatureK };
   }
 
-  /** The channel misreads for `lastsS` of lab time; does nothing while no job runs in it. */
+  /** The channel misreads for `lastsS` of lab time, whichever job runs in it then. */
   strike(channel: number, kind: MisreadingKind, lastsS: number): void {
+    const untilMs = this.options.clock.now() + 1000 * lastsS;
+    this.misreading.push({ channel, kind, untilMs });
     this.running.get(channel)?.job.channelRun.strike(kind, lastsS);
   }
 
@@ -174,7 +178,13 @@ export class Tester {
   private follow(run: ProtocolRun, job: MeasuredJob): ChannelRun {
     const { rng, measure, channelFaultsPerYear } = this.options;
     const misreading = drawMisreading(rng.split(job.jobId), channelFaultsPerYear, run.expectedTimeS);
-    return new ChannelRun({ run, startedMs: job.startedMs, misreading, measure: measure(job) });
+    const { startedMs } = job;
+    const channelRun = new ChannelRun({ run, startedMs, misreading, measure: measure(job) });
+    for (const { channel, kind, untilMs } of this.misreading) {
+      if (channel === job.channel && untilMs > startedMs)
+        channelRun.strike(kind, (untilMs - startedMs) / 1000);
+    }
+    return channelRun;
   }
 
   private async failAtOnce(jobId: string, code: string, message: string): Promise<undefined> {
