@@ -2,9 +2,9 @@
 import type { Instrument } from '../../drivers/instrument.js';
 import type { Figure } from '../analysis/figure.js';
 import { carryOut } from '../experiment/command.js';
-import { ExperimentFailure } from '../experiment/diagnosis.js';
+import { ExperimentFailure } from '../experiment/diagnosis/experiment-failure.js';
 import { Experiment, type Evidence, type ExperimentTools } from '../experiment/experiment.js';
-import { aborted, failed, type Outcome } from '../experiment/outcome.js';
+import { aborted, failed, type Failure, type Outcome } from '../experiment/outcome.js';
 import type { Recipe } from '../experiment/recipe.js';
 import { stageOf } from '../experiment/steps.js';
 import { channelHeldBy, isCellLeft } from '../experiment/whereabouts.js';
@@ -27,8 +27,9 @@ export class Conduct {
     const figures: Figure[] = [];
     let outcome: Outcome;
     try {
-      figures.push(...this.tools.analyse(await run.run(), experiment.recipe));
-      outcome = concluded(figures);
+      const evidence = await run.run();
+      figures.push(...this.tools.analyse(evidence, experiment.recipe));
+      outcome = concluded(figures, evidence.failure);
     } catch (error) {
       outcome = await this.outcomeOf(error, experiment, signal);
     }
@@ -105,15 +106,14 @@ export class Conduct {
   }
 }
 
-function concluded(figures: readonly Figure[]): Outcome {
+function concluded(figures: readonly Figure[], failure: Failure | undefined): Outcome {
   const worst =
     figures.find((figure) => figure.quality === 'invalid') ??
     figures.find((figure) => figure.quality === 'suspect');
+  const why = worst ? `${worst.quantity}: ${worst.reason}` : failure?.evidence;
   return {
-    execution: { status: 'completed' },
-    validity: worst
-      ? { status: 'suspect', reason: `${worst.quantity}: ${worst.reason}` }
-      : { status: 'valid' },
+    execution: { status: 'completed', ...(failure && { failure }) },
+    validity: why === undefined ? { status: 'valid' } : { status: 'suspect', reason: why },
     result: { status: figures.some((figure) => figure.quality !== 'invalid') ? 'observed' : 'none' },
   };
 }

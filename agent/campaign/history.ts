@@ -34,7 +34,9 @@ export function planRequest(
   return {
     space: plannerSpace(campaign),
     objective: { name: objective.quantity, direction: objective.direction },
-    observations: experiments.flatMap(({ id, parameters }) => {
+    observations: experiments.flatMap(({ id, parameters, outcome }) => {
+      // A recipe that failed is told as a failure alone: the same point cannot have passed its stage as well.
+      if (outcome?.execution.failure?.attribution === 'recipe') return [];
       const { value, standardUncertainty: sd } = measured.get(id) ?? {
         value: null,
         standardUncertainty: null,
@@ -66,9 +68,11 @@ function pendingOf(campaign: CampaignConfig, experiments: readonly ExperimentRow
 export function toRepeat(campaign: CampaignConfig, experiments: readonly ExperimentRow[]): ExperimentRow[] {
   const latest = new Map(experiments.map((experiment) => [experiment.proposalId, experiment]));
   return [...latest.values()].filter((experiment) => {
-    const failure = experiment.outcome?.execution.failure;
+    const { status, outcome } = experiment;
+    const failure = outcome?.execution.failure;
     if (failure?.attribution === 'operator') return true;
     return (
+      status === 'failed' &&
       failure?.attribution === 'machine' &&
       machineTries(experiments, experiment) <= campaign.retries.machineFault
     );
@@ -77,7 +81,8 @@ export function toRepeat(campaign: CampaignConfig, experiments: readonly Experim
 
 function machineTries(experiments: readonly ExperimentRow[], { proposalId }: ExperimentRow): number {
   return experiments.filter(
-    (other) => other.proposalId === proposalId && other.outcome?.execution.failure?.attribution === 'machine',
+    ({ proposalId: of, status, outcome }) =>
+      of === proposalId && status === 'failed' && outcome?.execution.failure?.attribution === 'machine',
   ).length;
 }
 

@@ -3,7 +3,8 @@ import { canonicalJson, sha256 } from '../record/hash-chain.js';
 import { campaignNamed } from '../record/experiments.js';
 import type { LabRecord } from '../record/record.js';
 import type { Lab } from '../experiment/experiment.js';
-import { figuresOf, refuseDeadCell } from '../experiment/figures.js';
+import { examine } from '../experiment/diagnosis/examine.js';
+import { figuresOf } from '../experiment/figures.js';
 import type { Patience } from '../experiment/command.js';
 import type { AgentSetup } from '../setup.js';
 import { Campaign } from './campaign.js';
@@ -30,7 +31,7 @@ export async function openCampaign(
     onProgress,
     lab,
     leases,
-    judgeFormation: refuseDeadCell,
+    examine,
     analyse: figuresOf,
   });
   const next = new NextExperiment({ campaignId: id, config, seed, limits: lab.limits, record, planner });

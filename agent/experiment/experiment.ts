@@ -2,19 +2,23 @@
  * One experiment, from formulation to film: a straight line of commands, each carried out exactly once. Run again
  * after a crash it passes over what is settled and takes up what still runs.
  */
-import { abortReason } from '../../core/clock.js';
-import type { Characteriser, CharacteriserResult, CharacteriserTask } from '../../drivers/characteriser.js';
-import type { Cycler, CyclerResult, CyclerTask } from '../../drivers/cycler.js';
-import type { Instrument, Table } from '../../drivers/instrument.js';
-import type { Limits, Protocol } from '../../drivers/protocol.js';
-import type { CellPlace, RobotResult, RobotTask, SynthesisRobot } from '../../drivers/synthesis-robot.js';
+import type { Characteriser, CharacteriserResult } from '../../drivers/characteriser.js';
+import type { Cycler } from '../../drivers/cycler.js';
+import type { Table } from '../../drivers/instrument.js';
+import type { Limits } from '../../drivers/protocol.js';
+import type { CellPlace, RobotTask, SynthesisRobot } from '../../drivers/synthesis-robot.js';
 import { commandOf, commandsOf } from '../record/experiments.js';
 import { readSeries } from '../record/series.js';
-import { carryOut, type CommandTools, type Settled } from './command.js';
-import { ExperimentFailure, failureOf, judgeCell, judgeElectrolyte } from './diagnosis.js';
+import type { CommandTools } from './command.js';
+import type { Examine } from './diagnosis/examine.js';
+import { ExperimentFailure, failureFrom, refuse } from './diagnosis/experiment-failure.js';
+import { judgeCell, judgeElectrolyte } from './diagnosis/robot-results.js';
+import type { Records } from './diagnosis/signs.js';
+import { Orders, type Done, type TaskOf } from './orders.js';
+import type { Failure } from './outcome.js';
 import { ageingProtocol, formationProtocol } from './protocols.js';
 import type { Recipe } from './recipe.js';
-import { STEPS, type StepName } from './steps.js';
+import type { StepName } from './steps.js';
 import { channelOf } from './whereabouts.js';
 
 /** The instruments of one lab, and what no protocol may exceed there. */
@@ -34,8 +38,8 @@ export interface Reservations {
 export interface ExperimentTools extends CommandTools {
   readonly lab: Lab;
   readonly leases: Reservations;
-  /** Throws an `ExperimentFailure` when the formed cell is not worth cycling. */
-  readonly judgeFormation: (series: Table, recipe: Recipe, jobId: string) => void;
+  /** What the records so far say of the cell. */
+  readonly examine: Examine;
 }
 
 /** What an experiment that went through leaves to be analysed. */
@@ -46,39 +50,34 @@ export interface Evidence {
   readonly film: Extract<CharacteriserResult, { kind: 'film' }>;
   /** The film's atomic fractions with their uncertainties. */
   readonly composition: Table;
-}
-
-type Task = RobotTask | CyclerTask | CharacteriserTask;
-type Kind = Task['kind'];
-type TaskOf<K extends Kind> = Extract<Task, { kind: K }> & { readonly kind: K };
-type ResultOf<K extends Kind> = Extract<RobotResult | CyclerResult | CharacteriserResult, { kind: K }>;
-
-interface Done<K extends Kind> {
-  readonly jobId: string;
-  readonly result: ResultOf<K>;
+  /** What was wrong, although the measurement went through and stands. */
+  readonly failure?: Failure;
 }
 
 export class Experiment {
+  private readonly orders: Orders;
+
   constructor(
     private readonly id: string,
     private readonly recipe: Recipe,
     private readonly tools: ExperimentTools,
     private readonly signal: AbortSignal,
-  ) {}
+  ) {
+    this.orders = new Orders(id, tools, signal);
+  }
 
   /** @throws {ExperimentFailure} classified; or the signal's reason when stopped */
   async run(): Promise<Evidence> {
-    const { lab, leases } = this.tools;
+    const { leases } = this.tools;
     const place = await this.channel();
     const cellId = await this.build();
     await this.move('load', cellId, place);
-    const formation = await this.cycle('form', cellId, place, formationProtocol(this.recipe, lab.limits));
-    this.tools.judgeFormation(formation, this.recipe, `${this.id}.form`);
-    const ageing = await this.cycle('age', cellId, place, ageingProtocol(this.recipe, lab.limits));
+    const formation = await this.cycle('form', cellId, place, {});
+    const ageing = await this.cycle('age', cellId, place, { formation });
     await leases.take(this.id, ['station'], this.signal);
     await this.move('unload', cellId, 'station');
     await leases.release(this.id, place);
-    return { formation, ageing, ...(await this.characterise(cellId)) };
+    return this.characterise(cellId, { formation, ageing });
   }
 
   /** Puts the cell, if one was built, out of everybody's way. A try that ended otherwise is followed by another. */
@@ -122,23 +121,46 @@ export class Experiment {
     await this.robot(step, { kind: 'transfer', cellId, to });
   }
 
-  private async cycle(step: StepName, cellId: string, place: CellPlace, protocol: Protocol): Promise<Table> {
+  /**
+   * @param known records of the steps before
+   * @throws {ExperimentFailure} when the cell is not worth going on with
+   */
+  private async cycle(
+    step: keyof typeof PROTOCOLS,
+    cellId: string,
+    place: CellPlace,
+    known: Records,
+  ): Promise<Table> {
+    const { lab, record, examine } = this.tools;
+    const { record: name, protocolOf } = PROTOCOLS[step];
     const channel = Number(place.slice('channel/'.length));
-    const task = { kind: 'protocol', channel, cellId, protocol } as const;
-    const { jobId } = await this.command(step, this.tools.lab.cycler, task);
-    return readSeries(this.tools.record.db, jobId);
+    const protocol = protocolOf(this.recipe, lab.limits);
+    const jobId = `${this.id}.${step}`;
+    const ended = await failureFrom(
+      this.orders.give(step, lab.cycler, { kind: 'protocol', channel, cellId, protocol }),
+    );
+    if (ended && ended.attribution !== 'unknown') throw new ExperimentFailure(ended);
+    const table = await readSeries(record.db, jobId);
+    const records = { ...known, [name]: table, cutShort: ended !== undefined };
+    const finding = examine(records, this.recipe, jobId);
+    if (ended) throw new ExperimentFailure(explained(ended, finding?.failure));
+    if (finding?.isOver) throw new ExperimentFailure(finding.failure);
+    return table;
   }
 
-  private async characterise(cellId: string): Promise<Pick<Evidence, 'impedance' | 'film' | 'composition'>> {
-    const { station } = this.tools.lab;
-    const { jobId } = await this.command('impedance', station, {
-      kind: 'impedance',
-      cellId,
-    });
-    const film = await this.command('film', station, { kind: 'film', cellId });
-    const { db } = this.tools.record;
-    const [impedance, composition] = [await readSeries(db, jobId), await readSeries(db, film.jobId)];
-    return { impedance, film: film.result, composition };
+  private async characterise(
+    cellId: string,
+    cycled: Pick<Evidence, 'formation' | 'ageing'>,
+  ): Promise<Evidence> {
+    const { lab, record, examine } = this.tools;
+    const { jobId } = await this.orders.give('impedance', lab.station, { kind: 'impedance', cellId });
+    const impedance = await readSeries(record.db, jobId);
+    const finding = examine({ ...cycled, impedance }, this.recipe, jobId);
+    if (finding?.isOver) throw new ExperimentFailure(finding.failure);
+    const film = await this.orders.give('film', lab.station, { kind: 'film', cellId });
+    const composition = await readSeries(record.db, film.jobId);
+    const evidence = { ...cycled, impedance, film: film.result, composition };
+    return finding ? { ...evidence, failure: finding.failure } : evidence;
   }
 
   /** The robot does one thing at a time: it is held for the length of one command. */
@@ -150,33 +172,19 @@ export class Experiment {
     const { lab, leases } = this.tools;
     await leases.take(this.id, ['robot'], this.signal);
     try {
-      return await this.command(step, lab.robot, task, jobId);
+      return await this.orders.give(step, lab.robot, task, jobId);
     } finally {
       await leases.release(this.id, 'robot');
     }
   }
-
-  private async command<K extends Kind>(
-    step: StepName,
-    instrument: Instrument<never>,
-    task: TaskOf<K>,
-    jobId = `${this.id}.${step}`,
-  ): Promise<Done<K>> {
-    const command = { jobId, experimentId: this.id, step, instrument: instrument as Instrument, task };
-    const settled = await carryOut(command, this.tools, this.signal);
-    if (this.signal.aborted) throw abortReason(this.signal);
-    refuse(failureOf(STEPS[step], settled));
-    return { jobId, result: resultOf(settled, task.kind) };
-  }
 }
 
-function refuse(failure: ConstructorParameters<typeof ExperimentFailure>[0] | undefined): void {
-  if (failure) throw new ExperimentFailure(failure);
-}
+const PROTOCOLS = {
+  form: { record: 'formation', protocolOf: formationProtocol },
+  age: { record: 'ageing', protocolOf: ageingProtocol },
+} as const;
 
-function resultOf<K extends Kind>({ jobId, result }: Settled, kind: K): ResultOf<K> {
-  if (result?.['kind'] !== kind) {
-    throw new Error(`${jobId}: expected a result of kind ${kind}, found ${JSON.stringify(result)}`);
-  }
-  return result as ResultOf<K>;
+/** The instrument saw that something was wrong, the record says what. */
+function explained(ended: Failure, found: Failure | undefined): Failure {
+  return found ? { ...found, evidence: `${found.evidence}; the tester gave up: ${ended.evidence}` } : ended;
 }

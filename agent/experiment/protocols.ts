@@ -3,6 +3,14 @@ import type { Limits, Protocol, Step, Termination } from '../../drivers/protocol
 import { oneCA } from './cell-type.js';
 import type { Recipe } from './recipe.js';
 
+/** Reading a protocol back does not need what bounded it. */
+export const NO_LIMITS: Limits = {
+  minVoltageV: -Infinity,
+  maxVoltageV: Infinity,
+  maxCurrentA: Infinity,
+  maxTemperatureK: Infinity,
+};
+
 const ROOM_TEMPERATURE_K = 298.15;
 /** Rate of the later formation cycles and of every formation discharge. */
 const SLOW_C_RATE = 0.1;
@@ -28,7 +36,7 @@ export function formationProtocol(recipe: Recipe, limits: Limits): Protocol {
       { kind: 'constant-current', currentA: -0.1 * oneC, until: [after(10), voltage(cycling.lowerVoltageV)] },
       discharge(0.2, cycling.lowerVoltageV, oneC),
     ],
-    record: { everyS: 300, everyV: 0.005 },
+    record: { everyS: 120, everyV: 0.005 },
     limits,
   };
 }

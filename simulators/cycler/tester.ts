@@ -15,6 +15,7 @@ import { Refusal } from './error-queue.js';
 import { JobHistory } from './job-history.js';
 import type { MakeRun, Measure, MeasuredJob, ProtocolRun } from './protocol-run.js';
 import type { RowMemory } from './row-memory.js';
+import { StruckChannels } from './struck-channels.js';
 import { RunningJob, type Memory } from './running-job.js';
 
 export interface TesterOptions {
@@ -46,8 +47,7 @@ export class Tester {
   /** By channel; undefined while a job is being started in it. */
   private readonly running = new Map<number, RunningJob | undefined>();
   private readonly memory: Memory;
-  /** Channels that were struck; `untilMs` is lab time. */
-  private readonly misreading: { channel: number; kind: MisreadingKind; untilMs: number }[] = [];
+  private readonly struck = new StruckChannels();
 
   constructor(private readonly options: TesterOptions) {
     this.channels = options.channels;
@@ -127,8 +127,7 @@ export class Tester {
 
   /** The channel misreads for `lastsS` of lab time, whichever job runs in it then. */
   strike(channel: number, kind: MisreadingKind, lastsS: number): void {
-    const untilMs = this.options.clock.now() + 1000 * lastsS;
-    this.misreading.push({ channel, kind, untilMs });
+    this.struck.add(channel, kind, this.options.clock.now() + 1000 * lastsS);
     this.running.get(channel)?.job.channelRun.strike(kind, lastsS);
   }
 
@@ -180,10 +179,7 @@ export class Tester {
     const misreading = drawMisreading(rng.split(job.jobId), channelFaultsPerYear, run.expectedTimeS);
     const { startedMs } = job;
     const channelRun = new ChannelRun({ run, startedMs, misreading, measure: measure(job) });
-    for (const { channel, kind, untilMs } of this.misreading) {
-      if (channel === job.channel && untilMs > startedMs)
-        channelRun.strike(kind, (untilMs - startedMs) / 1000);
-    }
+    this.struck.begin(channelRun, job.channel, startedMs);
     return channelRun;
   }
 

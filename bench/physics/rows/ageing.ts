@@ -30,7 +30,7 @@ function inefficiencyPerHour({ efficienciesPercent }: Fingerprint): number {
 }
 
 /** Capacity lost to the film on the shelf, % of 4.3 mA.h. */
-function calendarLoss(mix: Formulation, share: number, temperatureK: number, days: number): number {
+export function calendarLoss(mix: Formulation, share: number, temperatureK: number, days: number): number {
   const cell = makeCell(mix);
   const c = cell.nominalCurrentA;
   form(cell, DEFAULT_CAMPAIGN);

@@ -7,8 +7,11 @@ import { relaxLags } from './particle.js';
 /** Below this stoichiometry the cathode has been charged for the first time. */
 const FIRST_CHARGE = 0.5;
 
-/** @param load through the electrodes: its mean drives everything, its end plays no part */
-export function advance(body: CellBody, load: Load): void {
+/**
+ * @param load through the electrodes: its mean drives everything, its end plays no part
+ * @returns lithium that side reactions took from graphite, A s
+ */
+export function advance(body: CellBody, load: Load): number {
   const { core, conditions, mode } = body;
   const { meanA, durationS } = load;
   const half: Load = { meanA, endA: meanA, durationS: durationS / 2 };
@@ -30,4 +33,5 @@ export function advance(body: CellBody, load: Load): void {
   core.cathode -= (meanA * durationS - oxidisedC) / core.cathodeCapacityC;
   core.steps++;
   core.ageS += durationS;
+  return takenC;
 }

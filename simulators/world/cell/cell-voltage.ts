@@ -11,6 +11,8 @@ export interface Load {
   /** At its end: what polarises. */
   readonly endA: number;
   readonly durationS: number;
+  /** Lithium that side reactions take from graphite meanwhile, A; none unless told. */
+  readonly sideA?: number;
 }
 
 /** Against Li/Li+, without ohmic terms. */
@@ -52,7 +54,7 @@ export function cathodeTable({ core, design }: CellBody): LookupTable {
 
 export function potentials(body: CellBody, load: Load): Potentials {
   const { core, conditions, design, size } = body;
-  const { meanA, endA, durationS } = load;
+  const { meanA, endA, durationS, sideA = 0 } = load;
   const movedC = meanA * durationS;
   const cathode = core.cathode - movedC / size.cathodeCapacityC;
   const graphiteLag = lagAfter(
@@ -61,7 +63,7 @@ export function potentials(body: CellBody, load: Load): Potentials {
     graphiteLagSteady(body, meanA),
     durationS,
   );
-  const graphiteSurface = core.graphite + movedC / size.graphiteCapacityC + graphiteLag;
+  const graphiteSurface = core.graphite + (movedC - sideA * durationS) / size.graphiteCapacityC + graphiteLag;
   const cathodeSurface =
     cathode +
     lagAfter(core.cathodeLags, conditions.cathode, cathodeLagSteady(body, meanA, cathode), durationS);
@@ -114,6 +116,7 @@ export function electrodeLoad(body: CellBody, atTerminals: Load): Load {
     meanA: atTerminals.meanA - leakA,
     endA: atTerminals.endA - leakA,
     durationS: atTerminals.durationS,
+    ...(atTerminals.sideA !== undefined && { sideA: atTerminals.sideA }),
   });
   const excess = (leakA: number): number => electrodeVoltage(body, less(leakA)) - leakA * shortOhm;
   const unleakedV = excess(0);

@@ -19,6 +19,8 @@ const ASSEMBLY_S = 60;
 
 export class Cell {
   private readonly inner: CellBody;
+  /** What side reactions took in the last step, A: the best guess for the next. */
+  private sideA = 0;
 
   /**
    * @param state as `snapshot` gave it; without one the cell is as assembled, at 25 Cel
@@ -93,12 +95,23 @@ export class Cell {
     return electrodeVoltage(this.inner, load);
   }
 
+  /**
+   * The same with side reactions going on as in the last step: near to what the step will bring even where a young film
+   * takes most of the current.
+   */
+  foreseenVoltage(currentA: number, durationS: number, endA = currentA): number {
+    const { sideA } = this;
+    const load = electrodeLoad(this.inner, { meanA: currentA, endA, durationS, sideA });
+    return electrodeVoltage(this.inner, load);
+  }
+
   /** Lets a current run for `durationS`; arguments as of `endVoltage`. */
   step(currentA: number, durationS: number, endA = currentA): void {
     const { core } = this.inner;
     // The lattices have no way to even out between wet and newly wetted regions while a current drives both.
     if (currentA === 0 || this.turns(currentA)) soak(this.inner);
-    advance(this.inner, electrodeLoad(this.inner, { meanA: currentA, endA, durationS }));
+    const takenC = advance(this.inner, electrodeLoad(this.inner, { meanA: currentA, endA, durationS }));
+    this.sideA = durationS > 0 ? takenC / durationS : 0;
     if (currentA < 0) core.dischargedC -= currentA * durationS;
     if (currentA <= 0) return;
     // Graphite's wear falls due when the next charge begins: only then is it known how deep the discharge went.
@@ -133,6 +146,7 @@ export class Cell {
 
   /** Renews what is derived from the state only now and then: film properties, areas, capacities. */
   refresh(): void {
+    this.sideA = 0;
     renew(this.inner);
   }
 

@@ -40,7 +40,7 @@ export function steadyCurrent(cell: Cell, currentA: number): Drive {
     stride: (start, durationS) => ({
       durationS,
       start,
-      end: { currentA, voltageV: cell.endVoltage(currentA, durationS) },
+      end: { currentA, voltageV: cell.foreseenVoltage(currentA, durationS) },
     }),
     isGentle: hasGentleVoltage,
     nextS: (made) => nextStrideS(cell, made),

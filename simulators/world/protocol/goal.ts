@@ -88,5 +88,5 @@ export function voltageGoal(voltageV: number, sign: number): Goal {
 function slope(cell: Cell, { durationS, start, end }: Stride): number {
   const totalC = ((start.currentA + end.currentA) / 2) * durationS + end.currentA * SLOPE_S;
   const laterS = durationS + SLOPE_S;
-  return Math.abs(cell.endVoltage(totalC / laterS, laterS, end.currentA) - end.voltageV) / SLOPE_S;
+  return Math.abs(cell.foreseenVoltage(totalC / laterS, laterS, end.currentA) - end.voltageV) / SLOPE_S;
 }

@@ -19,6 +19,10 @@ export interface Drive {
   nextS(made: Stride): number;
 }
 
+/** Side reactions that set in move the voltage by more than was foreseen: shorter strides follow it then. */
+const SURPRISE_V = 0.002;
+const SHORTEST_S = 2;
+
 /** Returns the goal that was reached; the first one when several are met together. */
 export function* pursue(
   run: StepRun,
@@ -38,8 +42,9 @@ export function* pursue(
       run.done.movedC += movedC(stride);
     }
     if (goal) return { goal, at: stride.end };
-    wishS = drive.nextS(stride);
     currentA = stride.end.currentA;
+    const surpriseV = Math.abs(run.cell.endVoltage(currentA, 0) - stride.end.voltageV);
+    wishS = surpriseV > SURPRISE_V ? Math.max(SHORTEST_S, stride.durationS / 2) : drive.nextS(stride);
   }
 }
 

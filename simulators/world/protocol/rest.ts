@@ -23,7 +23,7 @@ export function openCircuit(cell: Cell): Drive {
     stride: (start, durationS) => ({
       durationS,
       start,
-      end: { currentA: 0, voltageV: cell.endVoltage(0, durationS) },
+      end: { currentA: 0, voltageV: cell.foreseenVoltage(0, durationS) },
     }),
     isGentle: () => true,
     nextS: ({ durationS }) => Math.min(LONGEST_S, GROWTH * durationS),

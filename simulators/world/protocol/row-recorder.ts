@@ -108,7 +108,7 @@ export class RowRecorder {
   private pointIn(stride: Stride, startS: number, timeS: number): TimedPoint {
     const currentA = currentAt(stride, timeS - startS);
     const meanA = (stride.start.currentA + currentA) / 2;
-    return { timeS, currentA, voltageV: this.cell.endVoltage(meanA, timeS - startS, currentA) };
+    return { timeS, currentA, voltageV: this.cell.foreseenVoltage(meanA, timeS - startS, currentA) };
   }
 
   private add(point: TimedPoint, impedance: readonly number[] = NO_IMPEDANCE): void {

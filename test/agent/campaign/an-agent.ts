@@ -79,8 +79,8 @@ export async function openAgent(
   await leases.load();
   const reached = lab.reachedBy(life);
   const analyse = () => [figure('capacity_retention', { value: 90, standardUncertainty: 1 })];
-  const judgeFormation = (): void => undefined;
-  const conduct = new Conduct({ ...toolsOn(record), lab: reached, leases, judgeFormation, analyse });
+  const examine = (): undefined => undefined;
+  const conduct = new Conduct({ ...toolsOn(record), lab: reached, leases, examine, analyse });
   const planner = new ScriptedPlanner();
   const next = new NextExperiment({
     ...{ campaignId: ID, config, seed: '1', record, planner },

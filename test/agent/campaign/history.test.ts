@@ -37,9 +37,18 @@ describe('what the planner is told', () => {
     ['unknown', 0],
     ['measurement', 0],
     ['aborted', 0],
+    ['completed with recipe', 1],
+    ['completed with machine', 0],
   ])('of a fault of "%s" is %d failures', (end, count) => {
     const { failures } = planRequest(campaign, { experiments: [aRow(1, end)], observations: [] }, 's');
     expect(failures).toHaveLength(count);
+  });
+
+  it('leaves the value out where the recipe failed, and keeps it where a machine only disturbed it', () => {
+    const experiments = [aRow(1, 'completed with recipe'), aRow(2, 'completed with machine')];
+    const observations = [anObservation('E1', 60), anObservation('E2', 90)];
+    const request = planRequest(campaign, { experiments, observations }, 's');
+    expect(request.observations.map(({ value }) => value)).toEqual([90]);
   });
 
   it('counts what runs and what will be repeated as pending', () => {
@@ -54,6 +63,7 @@ describe('what is repeated', () => {
     ['a first loss to a machine is', ['machine'], true],
     ['one loss to a machine more than the campaign allows is not', ['machine', 'machine'], false],
     ['an experiment that an operator stopped is, however often', ['aborted', 'aborted', 'aborted'], true],
+    ['what a machine only disturbed is not', ['completed with machine'], false],
     ['a loss that was made good is not', ['machine', 'completed'], false],
     ['a loss whose repetition runs is not', ['machine', 'running'], false],
     ['a fault of the recipe is not', ['recipe'], false],

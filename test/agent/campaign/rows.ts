@@ -4,8 +4,9 @@ import { failed } from '../../../agent/experiment/outcome.js';
 import type { ExperimentRow, ObservationRow } from '../../../agent/record/experiments.js';
 import { RECIPE } from '../a-record.js';
 
-/** `Attribution`: failed, and whose fault it was. */
-export type End = 'running' | 'completed' | 'aborted' | Attribution;
+/** `Attribution`: failed, and whose fault it was; `completed with`: the measurement went through all the same. */
+export type End =
+  'running' | 'completed' | 'aborted' | Attribution | `completed with ${'recipe' | 'machine'}`;
 
 const COMPLETED: Outcome = {
   execution: { status: 'completed' },
@@ -31,12 +32,20 @@ export function aRow(number: number, end: End, proposalId = `P${number}`): Exper
 function endOf(end: End): Pick<ExperimentRow, 'status' | 'outcome'> {
   if (end === 'running') return { status: 'running', outcome: undefined };
   if (end === 'completed') return { status: 'completed', outcome: COMPLETED };
-  const attribution = end === 'aborted' ? 'operator' : end;
+  if (end.startsWith('completed with '))
+    return completedWith(end.slice('completed with '.length) as Attribution);
+  const attribution = end === 'aborted' ? 'operator' : (end as Attribution);
   const failure = { stage: 'formation', category: 'other', attribution, cause: 'x', evidence: 'x' } as const;
   const outcome = failed(failure);
   return end === 'aborted'
     ? { status: 'aborted', outcome: { ...outcome, execution: { status: 'aborted', failure } } }
     : { status: 'failed', outcome };
+}
+
+function completedWith(attribution: Attribution): Pick<ExperimentRow, 'status' | 'outcome'> {
+  const failure = { stage: 'formation', category: 'other', attribution, cause: 'x', evidence: 'x' } as const;
+  const execution = { status: 'completed', failure } as const;
+  return { status: 'completed', outcome: { ...COMPLETED, execution } };
 }
 
 export function anObservation(experimentId: string, value: number | null): ObservationRow {

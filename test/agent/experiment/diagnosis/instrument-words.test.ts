@@ -2,14 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import {
-  failureOf,
-  judgeCell,
-  judgeElectrolyte,
-  judgeFormation,
-} from '../../../agent/experiment/diagnosis.js';
-import type { CommandState } from '../../../agent/record/lab-event.js';
+import { failureOf } from '../../../../agent/experiment/diagnosis/instrument-words.js';
+import type { CommandState } from '../../../../agent/record/lab-event.js';
 
 const settled = (state: CommandState, code?: string) => ({
   jobId: 'E1.form',
@@ -43,7 +37,7 @@ describe('a command that did not complete', () => {
 });
 
 describe('the codes that instruments give', () => {
-  const simulators = fileURLToPath(new URL('../../../simulators', import.meta.url));
+  const simulators = fileURLToPath(new URL('../../../../simulators', import.meta.url));
 
   /** Codes of job faults, as the sources of the simulated instruments spell them. */
   function codesGiven(): string[] {
@@ -69,49 +63,5 @@ describe('the codes that instruments give', () => {
       (code) => failureOf('formation', settled('failed', code))?.cause === 'instrument-fault',
     );
     expect(strange).toEqual([]);
-  });
-});
-
-describe('an electrolyte', () => {
-  const vial = {
-    kind: 'formulate',
-    vialId: 'V1',
-    worstDeviation: 0.4,
-    worstIngredient: 'VC',
-    turbidity: 0.05,
-  } as const;
-
-  it('that is clear and weighed right is used', () => {
-    expect(judgeElectrolyte(vial, 'j')).toBeUndefined();
-  });
-
-  it('that is cloudy is a fault of the recipe', () => {
-    const failure = judgeElectrolyte({ ...vial, turbidity: 0.7 }, 'j');
-    expect(failure).toMatchObject({ cause: 'insoluble', attribution: 'recipe', stage: 'formulation' });
-  });
-
-  it('that is cloudy after a wrong dose is a fault of the machine', () => {
-    const failure = judgeElectrolyte({ ...vial, worstDeviation: 4, turbidity: 0.7 }, 'j');
-    expect(failure).toMatchObject({ cause: 'dispensing-error', attribution: 'machine' });
-    expect(failure?.evidence).toContain('VC off by 4.0 times');
-  });
-});
-
-describe('a cell', () => {
-  it.each([
-    [0.0004, 'hard-short'],
-    [0.3, undefined],
-  ])('of %d V after assembly is judged %s', (openCircuitVoltageV, cause) => {
-    const cell = { kind: 'assemble', cellId: 'C1', openCircuitVoltageV, placementConfidence: 0.9 } as const;
-    expect(judgeCell(cell, 'j')?.cause).toBe(cause);
-  });
-
-  it('is dead below about a third of its capacity, and only then', () => {
-    fc.assert(
-      fc.property(fc.double({ min: 0, max: 1.2, noNaN: true }), (share) => {
-        const failure = judgeFormation(share * 17, 17, 'j');
-        expect(failure?.attribution).toBe(share < 0.35 ? 'recipe' : undefined);
-      }),
-    );
   });
 });

@@ -1,0 +1,45 @@
+/** How fast a cell loses its voltage with nothing connected. */
+import type { Recording } from '../recording.js';
+import { isFiniteRow } from '../screening.js';
+import type { Series } from '../series.js';
+
+/** Readings closer to zero than this say more about the meter than about the cell, V. */
+const LEAST_V = 0.02;
+/** Fewer rows do not part a drift from noise. */
+const LEAST_ROWS = 4;
+
+/**
+ * Relative loss of voltage per hour over the rest before the first current, /h; undefined without such a rest. A fresh
+ * cell sits where voltage falls steeply with charge: an internal short of a megohm empties it within hours, air that
+ * takes a millionth of its lithium shows, and a sound one stands still.
+ */
+export function freshDecayPerH(series: Series, { restCurrentA }: Recording): number | undefined {
+  const { length, testTimeS, voltageV, currentA } = series;
+  const startV = voltageV[0] ?? NaN;
+  const hours: number[] = [];
+  const logs: number[] = [];
+  for (let row = 0; row < length && !(Math.abs(currentA[row]!) > restCurrentA); row++) {
+    if (!isFiniteRow(series, row) || !(voltageV[row]! > LEAST_V)) continue;
+    hours.push(testTimeS[row]! / 3600);
+    logs.push(Math.log(startV / voltageV[row]!));
+    if (voltageV[row]! < startV / 20) break;
+  }
+  if (hours.length >= LEAST_ROWS) return slope(hours, logs);
+  return startV > LEAST_V && (voltageV[3] ?? NaN) <= LEAST_V
+    ? Math.log(startV / LEAST_V) / span(testTimeS)
+    : undefined;
+}
+
+/** Of the first four rows, h: a short that empties the cell in less leaves no slope to fit. */
+function span(testTimeS: readonly number[]): number {
+  return Math.max(1, testTimeS[3]! - testTimeS[0]!) / 3600;
+}
+
+/** Least squares. */
+function slope(x: readonly number[], y: readonly number[]): number {
+  const meanX = x.reduce((sum, value) => sum + value, 0) / x.length;
+  const meanY = y.reduce((sum, value) => sum + value, 0) / y.length;
+  const sxy = x.reduce((sum, value, k) => sum + (value - meanX) * (y[k]! - meanY), 0);
+  const sxx = x.reduce((sum, value) => sum + (value - meanX) ** 2, 0);
+  return sxy / sxx;
+}
