@@ -140,8 +140,8 @@ describe('the tester', () => {
     await pass(clock, tester, 500);
     await tester.start('after', program);
     await pass(clock, tester, 500);
-    expect(tester.page('during', 0, 8).rows.map((row) => row[3])).toContain(NaN);
-    expect(tester.page('after', 0, 100).rows.map((row) => row[3])).not.toContain(NaN);
+    expect(tester.page('during', 0, 8).rows.map((row) => row[3])).toContainEqual(NaN);
+    expect(tester.page('after', 0, 100).rows.map((row) => row[3])).not.toContainEqual(NaN);
     expect(room.faults.map(({ jobId }) => jobId)).toEqual(['during']);
   });
 
