@@ -15,6 +15,7 @@ import { Refusal } from './error-queue.js';
 import { JobHistory } from './job-history.js';
 import type { MakeRun, Measure, MeasuredJob, ProtocolRun } from './protocol-run.js';
 import type { RowMemory } from './row-memory.js';
+import { StruckChannels } from './struck-channels.js';
 import { RunningJob, type Memory } from './running-job.js';
 
 export interface TesterOptions {
@@ -46,6 +47,7 @@ export class Tester {
   /** By channel; undefined while a job is being started in it. */
   private readonly running = new Map<number, RunningJob | undefined>();
   private readonly memory: Memory;
+  private readonly struck = new StruckChannels();
 
   constructor(private readonly options: TesterOptions) {
     this.channels = options.channels;
@@ -123,8 +125,9 @@ export class Tester {
     return { voltageV, currentA, temperatureK };
   }
 
-  /** The channel misreads for `lastsS` of lab time; does nothing while no job runs in it. */
+  /** The channel misreads for `lastsS` of lab time, whichever job runs in it then. */
   strike(channel: number, kind: MisreadingKind, lastsS: number): void {
+    this.struck.add(channel, kind, this.options.clock.now() + 1000 * lastsS);
     this.running.get(channel)?.job.channelRun.strike(kind, lastsS);
   }
 
@@ -174,7 +177,10 @@ export class Tester {
   private follow(run: ProtocolRun, job: MeasuredJob): ChannelRun {
     const { rng, measure, channelFaultsPerYear } = this.options;
     const misreading = drawMisreading(rng.split(job.jobId), channelFaultsPerYear, run.expectedTimeS);
-    return new ChannelRun({ run, startedMs: job.startedMs, misreading, measure: measure(job) });
+    const { startedMs } = job;
+    const channelRun = new ChannelRun({ run, startedMs, misreading, measure: measure(job) });
+    this.struck.begin(channelRun, job.channel, startedMs);
+    return channelRun;
   }
 
   private async failAtOnce(jobId: string, code: string, message: string): Promise<undefined> {

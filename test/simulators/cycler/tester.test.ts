@@ -132,6 +132,19 @@ describe('the tester', () => {
     expect(new Set(voltages).size).toBe(voltages.length - frozen + 1);
   });
 
+  it('misreads in a job that starts while its channel is struck, and not in one after it', async () => {
+    const { tester, room, clock } = await testerOn();
+    tester.strike(1, 'nan', 100);
+    await pass(clock, tester, 50);
+    await tester.start('during', program);
+    await pass(clock, tester, 500);
+    await tester.start('after', program);
+    await pass(clock, tester, 500);
+    expect(tester.page('during', 0, 8).rows.map((row) => row[3])).toContainEqual(NaN);
+    expect(tester.page('after', 0, 100).rows.map((row) => row[3])).not.toContainEqual(NaN);
+    expect(room.faults.map(({ jobId }) => jobId)).toEqual(['during']);
+  });
+
   it('fails the job, and nothing else, when its physics breaks', async () => {
     const broken = (run: CapacitorRun): ProtocolRun =>
       Object.assign(run, {
