@@ -24,7 +24,7 @@ describe('a proposal', () => {
     const reasons = reasonsFor(HOT, { required: 'all' });
     expect(reasons).toEqual(
       expect.arrayContaining([
-        expect.stringMatching(/^cycling step 1: temperature 350 K, limit 338.15 K/),
+        expect.stringMatching(/^cycling step 1: temperature 350 K, limits 213.15 to 338.15 K/),
         expect.stringMatching(/^cycling step 2.1: voltage 4.7 V/),
         expect.stringMatching(/^formation .*voltage 4.7 V/),
         expect.stringMatching(/needs a person/),
