@@ -40,7 +40,9 @@ function regulation(powerW: number): Goal {
 
 function steadyPower(cell: Cell, powerW: number): Drive {
   const endA = (fromA: number, durationS: number): number =>
-    solvedA(powerW, fromA, (toA) => cell.foreseenVoltage(durationS > 0 ? (fromA + toA) / 2 : toA, durationS, toA));
+    solvedA(powerW, fromA, (toA) =>
+      cell.foreseenVoltage(durationS > 0 ? (fromA + toA) / 2 : toA, durationS, toA),
+    );
   const startA = endA(powerW / Math.max(0.1, cell.endVoltage(0, 0)), 0);
   return {
     startA,
@@ -49,7 +51,11 @@ function steadyPower(cell: Cell, powerW: number): Drive {
     stride: (start, durationS) => {
       const currentA = endA(start.currentA, durationS);
       const meanA = (start.currentA + currentA) / 2;
-      return { durationS, start, end: { currentA, voltageV: cell.foreseenVoltage(meanA, durationS, currentA) } };
+      return {
+        durationS,
+        start,
+        end: { currentA, voltageV: cell.foreseenVoltage(meanA, durationS, currentA) },
+      };
     },
     isGentle: hasGentleVoltage,
     nextS: (made) => nextStrideS(cell, made),

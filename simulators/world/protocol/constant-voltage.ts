@@ -57,7 +57,8 @@ export function holdingCurrentA(cell: Cell, voltageV: number): number {
 
 function held(cell: Cell, voltageV: number, start: Point, durationS: number): Stride {
   const { currentA } = start;
-  const excess = (endA: number): number => cell.foreseenVoltage((currentA + endA) / 2, durationS, endA) - voltageV;
+  const excess = (endA: number): number =>
+    cell.foreseenVoltage((currentA + endA) / 2, durationS, endA) - voltageV;
   const fastA = secant(excess, [currentA, 0.95 * currentA], SOLVED_V, 10);
   const solved = Math.abs(excess(fastA)) < 10 * SOLVED_V;
   const endA = solved ? fastA : increasingRoot(excess, currentA, 1e-3 * cell.nominalCurrentA, SOLVED_V);
