@@ -4,11 +4,8 @@ import { ROWS } from '../../../bench/physics/rows.js';
 
 /** Rows against runs that are kept beside the repository. */
 const BESIDE = [4, 5, 6, 7, 8, 9];
-/** A time is no matter for a test. */
-const TIMED = [42];
-
 const there = existsSync('../shared/reference/physics-golden.json');
-const quick = ROWS.filter((row) => !row.slow && !TIMED.includes(row.number));
+const quick = ROWS.filter((row) => !row.slow);
 
 describe('the validation table', () => {
   it('numbers each row once', () => {
