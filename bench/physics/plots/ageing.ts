@@ -4,7 +4,7 @@ import { seededRng } from '../../../core/rng.js';
 import { drawVariation } from '../../../simulators/world/cell/variation.js';
 import { CONTROL, electrolyte, makeCell, TERNARY, VC2 } from '../cells.js';
 import { runReference, type Campaign, type Fingerprint } from '../reference-campaign.js';
-import { calendarLoss } from '../rows/ageing.js';
+import { calendarLoss } from '../calendar.js';
 
 const MIXES = [
   ['no additive', CONTROL],
@@ -45,7 +45,6 @@ function replicates(): Curve[] {
 
 export function ageingCharts(): Chart[] {
   const runs = MIXES.map(([name, mix]) => [name, runReference(makeCell(mix))] as const);
-  const days = [10, 30, 100, 200, 365];
   return [
     {
       title: 'C/2 at 25 Cel: efficiency rises for tens of cycles',
@@ -72,6 +71,20 @@ export function ageingCharts(): Chart[] {
       y: { name: 'retention / %', min: 60 },
       curves: [0, 10, 25, 40].map((cel) => curve(`${cel} Cel`, retention(fast(cel + 273.15)))),
     },
+    ...shelfCharts(),
+    {
+      title: 'Twelve cells built alike, 2C at 25 Cel',
+      x: { name: 'cycle' },
+      y: { name: 'capacity / mA.h' },
+      curves: replicates(),
+    },
+  ];
+}
+
+/** Nothing but time. */
+function shelfCharts(): Chart[] {
+  const days = [10, 30, 100, 200, 365];
+  return [
     {
       title: 'On the shelf, 25 Cel, 2 % VC: loss over the root of time',
       x: { name: 'root of time / d^0.5' },
@@ -94,12 +107,6 @@ export function ageingCharts(): Chart[] {
           y: shares.map((share) => calendarLoss(VC2, share, temperatureK, 100)),
         };
       }),
-    },
-    {
-      title: 'Twelve cells built alike, 2C at 25 Cel',
-      x: { name: 'cycle' },
-      y: { name: 'capacity / mA.h' },
-      curves: replicates(),
     },
   ];
 }
