@@ -1,6 +1,6 @@
 /** The command line: `interphase run | simulate | estimate | verify | audit | config check`. */
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../../config/problem.js';
 import { auditCommand } from './audit.command.js';
 import { configCommand } from './config.command.js';
@@ -15,6 +15,7 @@ export async function main(args: readonly string[]): Promise<void> {
     .description('An unattended lab agent for self-driving battery-interphase experiments')
     .version(versionOf())
     .addHelpText('after', EXIT_HELP)
+    .enablePositionalOptions()
     .exitOverride();
   const commands = [
     runCommand(),
@@ -36,6 +37,7 @@ export async function main(args: readonly string[]): Promise<void> {
 
 /** Every failure as one message for people, and the code that goes with it. */
 function report(error: unknown): number {
+  if (error instanceof InvalidArgumentError) process.stderr.write(`error: ${error.message}\n`);
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (process.env['INTERPHASE_DEBUG'])
     process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);

@@ -36,6 +36,7 @@ export function simulateCommand(): Command {
       positive,
     )
     .option('--json', 'print where it listens, or the report, as JSON')
+    .enablePositionalOptions()
     .addCommand(simulateCellCommand())
     .action(simulate);
 }

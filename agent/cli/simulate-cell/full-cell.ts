@@ -6,7 +6,8 @@ import type { Cycle } from '../../analysis/cycles.js';
 import { differentialCapacity, type DifferentialCapacity } from '../../analysis/differential-capacity.js';
 import { summariseCycles } from '../../analysis/cycles.js';
 import { readSeries, type Series } from '../../analysis/series.js';
-import { oneCA } from '../../experiment/cell-type.js';
+import { CELL_TYPES, oneCA } from '../../experiment/cell-type.js';
+import { MIN_FORMED_SHARE } from '../../experiment/diagnosis/examine.js';
 import { ageingProtocol, formationProtocol } from '../../experiment/protocols.js';
 import type { Recipe } from '../../experiment/recipe.js';
 
@@ -70,15 +71,27 @@ export async function followCell(
   const series = rows.map((table) => readSeries({ columns: CYCLER_COLUMNS, rows: table }).series);
   const recording = { everyS: RECORD.everyS, restCurrentA: 5e-4 * oneCA(recipe.cellType) };
   const found = series.map((one) => summariseCycles(one, [], recording, fault === undefined));
-  const counted = found.map((cycles, program) => ofRecipe(cycles, recipe, program));
+  const all = found.map((cycles, program) => ofRecipe(cycles, recipe, program));
+  const died = fault ? undefined : deathAtFormation(all[0]!, recipe);
+  const counted = died ? all.slice(0, 1) : all;
+  const end = fault ?? died;
   return {
-    state: fault ? 'failed' : 'completed',
-    ...(fault && { fault }),
+    state: end ? 'failed' : 'completed',
+    ...(end && { fault: end }),
     cycles: counted.flatMap((cycles, program) =>
       cycles.map((cycle) => cellCycle(cycle, program, conditions)),
     ),
     curves: counted.flatMap((cycles, program) => curvesOf(series[program]!, cycles, program)),
   };
+}
+
+function deathAtFormation(formation: readonly Cycle[], { cellType }: Recipe): FullCell['fault'] {
+  const { nominalCapacityAs } = CELL_TYPES[cellType];
+  const share = (formation.at(-1)?.dischargeCapacityAs ?? 0) / nominalCapacityAs;
+  if (share > MIN_FORMED_SHARE) return undefined;
+  const percent = (100 * share).toFixed(0);
+  const message = `${percent} % of the nominal capacity after formation, expected over ${100 * MIN_FORMED_SHARE} %`;
+  return { code: 'dead-cell', message };
 }
 
 /** Without the closing diagnostics, which are no cycles of the recipe. */

@@ -15,7 +15,7 @@ export interface Finding {
 export type Examine = (records: Records, recipe: Recipe, jobId: string) => Finding | undefined;
 
 /** Share of the designed capacity below which a cell is dead after formation. */
-const MIN_FORMED_SHARE = 0.35;
+export const MIN_FORMED_SHARE = 0.35;
 
 /** Faults of machines that leave the measurement standing: it says less, but what it says is of the recipe. */
 const HARMLESS = new Set(['temperature-excursion']);
