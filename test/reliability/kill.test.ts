@@ -9,7 +9,7 @@ import { SystemClock } from '../../core/clock.js';
 import { seededRng } from '../../core/rng.js';
 import { Workplace } from '../process/agent-process.js';
 
-const KILLS = Number(process.env['KILLS'] ?? 4);
+const KILLS = Number(process.env['KILLS'] ?? 3);
 const SEED = process.env['SEED'] ?? '1';
 /** Enough that the campaign is not through before the last kill. */
 const EXPERIMENTS = String(2 * KILLS + 12);
