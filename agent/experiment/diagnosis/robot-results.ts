@@ -3,8 +3,8 @@ import type { RobotResult } from '../../../drivers/synthesis-robot.js';
 import type { Failure } from '../outcome.js';
 import { machine, recipe } from './failure-kinds.js';
 
-/** In tolerances of the robot: above one a dose is wrong. */
-const MAX_DEVIATION = 1;
+/** In tolerances of the robot, which are five standard deviations: four are beyond chance (0 of 4000 sound vials). */
+const MAX_DEVIATION = 0.8;
 /** Above this the camera sees a suspension, not a solution. */
 const MAX_TURBIDITY = 0.3;
 /** A fresh NMC811/graphite cell shows 0.1 to 0.6 V; below this its electrodes touch. */
