@@ -20,7 +20,7 @@ type Assembled = Extract<RobotResult, { kind: 'assemble' }>;
 export function judgeElectrolyte(vial: Formulated, jobId: string): Failure | undefined {
   const { worstDeviation, worstIngredient, turbidity } = vial;
   if (worstDeviation > MAX_DEVIATION) {
-    const evidence = `the balance found ${worstIngredient} off by ${worstDeviation.toFixed(1)} times its tolerance`;
+    const evidence = `the balance found ${worstIngredient} off by ${worstDeviation.toFixed(2)} tolerances, limit ${MAX_DEVIATION}`;
     return { stage: 'formulation', ...machine('dispensing-error', 'out_of_tolerance'), evidence, jobId };
   }
   if (turbidity > MAX_TURBIDITY) {
