@@ -3,8 +3,8 @@ import type { RobotResult } from '../../../drivers/synthesis-robot.js';
 import type { Failure } from '../outcome.js';
 import { machine, recipe } from './failure-kinds.js';
 
-/** In tolerances of the robot: above one a dose is wrong. */
-const MAX_DEVIATION = 1;
+/** In tolerances of the robot, which are five standard deviations: four are beyond chance (0 of 4000 sound vials). */
+const MAX_DEVIATION = 0.8;
 /** Above this the camera sees a suspension, not a solution. */
 const MAX_TURBIDITY = 0.3;
 /** A fresh NMC811/graphite cell shows 0.1 to 0.6 V; below this its electrodes touch. */
@@ -20,7 +20,7 @@ type Assembled = Extract<RobotResult, { kind: 'assemble' }>;
 export function judgeElectrolyte(vial: Formulated, jobId: string): Failure | undefined {
   const { worstDeviation, worstIngredient, turbidity } = vial;
   if (worstDeviation > MAX_DEVIATION) {
-    const evidence = `the balance found ${worstIngredient} off by ${worstDeviation.toFixed(1)} times its tolerance`;
+    const evidence = `the balance found ${worstIngredient} off by ${worstDeviation.toFixed(2)} tolerances, limit ${MAX_DEVIATION}`;
     return { stage: 'formulation', ...machine('dispensing-error', 'out_of_tolerance'), evidence, jobId };
   }
   if (turbidity > MAX_TURBIDITY) {

@@ -8,6 +8,7 @@ import type { Attribution } from '../outcome.js';
 import type { Recipe } from '../recipe.js';
 import { machine, recipe, type Kind } from './failure-kinds.js';
 import type { SignName, Signs } from './sign-names.js';
+import { soakingTimeS } from './soaking.js';
 
 export interface Clue {
   readonly sign: SignName;
@@ -41,11 +42,8 @@ const under = (sign: SignName, limit: number, spread: number, weight: number): C
   weight,
 });
 
-/** Rests shorter than this leave a usual electrolyte time to soak on after the first charge has begun, s. */
-const USUAL_REST_S = 8 * 3600;
-
-/** A viscous electrolyte leaves this much to soak after the usual rest: what grows by more was built badly. */
-const MOST_GROWTH_BY_RECIPE = 0.25;
+/** Electrolytes of this build soak it within 0.5 to 4 h by their viscosity alone: a cell that takes longer was built badly. */
+const SLOWEST_BY_RECIPE_S = 5 * 3600;
 
 export const RULES: readonly Rule[] = [
   {
@@ -93,9 +91,13 @@ export const RULES: readonly Rule[] = [
   },
   {
     kind: machine('electrode-mix-up', 'dimensional'),
-    need: 2,
-    clues: [over('firstChargeShare', 1.15, 0.03, 6), under('freshDecayPerH', 0.02, 0.01, 1)],
-    source: 'the first charge fills what the cathode holds',
+    need: 6,
+    clues: [
+      over('firstChargeShare', 1.15, 0.03, 8),
+      over('firstEfficiency', 0.3, 0.1, 5),
+      under('freshDecayPerH', 0.02, 0.01, 1),
+    ],
+    source: 'the first charge fills what the cathode holds, and comes back',
   },
   {
     kind: machine('electrode-mix-up', 'dimensional'),
@@ -109,24 +111,17 @@ export const RULES: readonly Rule[] = [
   },
   {
     kind: machine('incomplete-wetting', 'premature_termination'),
-    blame: ({ restS }, { formationGrowth = 1 }) =>
-      restS < USUAL_REST_S || formationGrowth < MOST_GROWTH_BY_RECIPE ? 'recipe' : 'machine',
-    need: 0,
-    clues: [over('formationGrowth', 0.165, 0.015, 4)],
-    source: 'wetting goes on in the first cycles: Weydanz et al. 2018, J. Power Sources 380, 126',
-  },
-  {
-    kind: machine('incomplete-wetting', 'premature_termination'),
-    blame: ({ restS }) => (restS < USUAL_REST_S ? 'recipe' : 'machine'),
+    blame: ({ restS }, { firstChargeShare = 1 }) =>
+      soakingTimeS(restS, firstChargeShare) > SLOWEST_BY_RECIPE_S ? 'machine' : 'recipe',
     need: 1,
-    clues: [under('firstChargeShare', 0.5, 0.03, 4)],
-    source: 'no batch of electrodes is that light: most of the cell is dry',
+    clues: [over('formationGrowth', 0.05, 0.03, 2), under('firstChargeShare', 0.75, 0.03, 4)],
+    source: 'what is dry takes no charge, and soaks on: Weydanz et al. 2018, J. Power Sources 380, 126',
   },
   {
     kind: recipe('exfoliation', 'premature_termination'),
     need: 4.5,
     clues: [
-      under('firstEfficiency', 0.84, 0.01, 5),
+      under('firstEfficiency', 0.81, 0.01, 5),
       over('carbonatePropylene', 0.15, 0.05, 3),
       under('freshDecayPerH', 0.02, 0.01, 1),
     ],
@@ -134,14 +129,21 @@ export const RULES: readonly Rule[] = [
   },
   {
     kind: machine('gassing'),
-    need: 4,
+    need: 6,
     clues: [
       under('firstEfficiency', 0.855, 0.01, 3),
       under('secondEfficiency', 0.95, 0.02, 3),
+      over('firstChargeShare', 0.6, 0.05, 2),
       under('carbonatePropylene', 0.15, 0.05, 1),
       under('freshDecayPerH', 0.01, 0.005, 2),
     ],
     source: 'water that goes on reacting: Bernhard et al. 2015, Electrochim. Acta 178, 127',
+  },
+  {
+    kind: machine('gassing'),
+    need: 3,
+    clues: [over('firstChargeShare', 1.68, 0.03, 6), under('freshDecayPerH', 0.01, 0.005, 3)],
+    source: 'no batch of electrodes takes that much: the charge goes into something that reacts on',
   },
   {
     kind: recipe('collector-corrosion', 'parameter_drift'),
@@ -157,9 +159,10 @@ export const RULES: readonly Rule[] = [
   },
   {
     kind: machine('contact-loss'),
-    need: 12.5,
+    need: 15.5,
     clues: [
       over('seriesJumpOhm', 3, 1, 4),
+      under('temperatureOffK', 2, 0.5, 3),
       under('firstChargeShare', 1.1, 0.03, 4),
       over('firstEfficiency', 0.84, 0.01, 4),
       under('freshDecayPerH', 0.02, 0.01, 4),
@@ -174,8 +177,12 @@ export const RULES: readonly Rule[] = [
   },
   {
     kind: machine('leak'),
-    need: 0,
-    clues: [over('freshDecayPerH', 1.5e-5, 3e-6, 3), under('freshDecayPerH', 0.01, 0.003, 0.1)],
+    need: 3.2,
+    clues: [
+      over('freshDecayPerH', 1.5e-5, 3e-6, 3),
+      under('freshDecayErrorPerH', 8e-6, 2e-6, 3),
+      under('freshDecayPerH', 0.01, 0.003, 0.1),
+    ],
     source: 'air that enters through a bad crimp takes lithium from the fresh electrode',
   },
 ];

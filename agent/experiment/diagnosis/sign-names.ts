@@ -3,6 +3,7 @@
 /** What signs there are: what each says, and its unit (UCUM-like, 1 for none). */
 export const SIGNS = {
   freshDecayPerH: { says: 'relative loss of open-circuit voltage before the first charge', unit: '/h' },
+  freshDecayErrorPerH: { says: 'standard error of that loss', unit: '/h' },
   firstChargeShare: { says: 'first charge over the designed one', unit: '1' },
   formedShare: { says: 'capacity after formation over the designed one', unit: '1' },
   firstEfficiency: { says: 'coulombic efficiency of the first cycle', unit: '1' },

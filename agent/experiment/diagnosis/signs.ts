@@ -5,7 +5,7 @@ import type { Cycle } from '../../analysis/cycles.js';
 import { summariseCycles } from '../../analysis/cycles.js';
 import { capacityCourse } from '../../analysis/health/capacity-course.js';
 import { channelCourse } from '../../analysis/health/channel-course.js';
-import { freshDecayPerH } from '../../analysis/health/rest-decay.js';
+import { freshDecay } from '../../analysis/health/rest-decay.js';
 import { resistanceCourse, switchResistances } from '../../analysis/health/switch-resistance.js';
 import { temperatureDeviationK } from '../../analysis/health/temperature-course.js';
 import { voltageJumps } from '../../analysis/health/voltage-jumps.js';
@@ -86,7 +86,13 @@ type Loose = Partial<Record<SignName, number | undefined>>;
 function formationSigns({ series, cycles, recording }: Read, recipe: Recipe): Loose {
   const formation = cycles.filter(({ cycle }) => cycle <= recipe.formation.cycles);
   const { growth, ...course } = capacityCourse(formation, designOf(recipe));
-  return { freshDecayPerH: freshDecayPerH(series, recording), ...course, formationGrowth: growth };
+  const decay = freshDecay(series, recording);
+  return {
+    freshDecayPerH: decay?.perH,
+    freshDecayErrorPerH: decay?.errorPerH,
+    ...course,
+    formationGrowth: growth,
+  };
 }
 
 function ageingSigns({ series }: Read): Loose {

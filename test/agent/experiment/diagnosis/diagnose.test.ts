@@ -8,6 +8,7 @@ import { RECIPE } from '../../a-record.js';
 
 const SOUND: Signs = {
   freshDecayPerH: 1e-6,
+  freshDecayErrorPerH: 2e-6,
   firstChargeShare: 0.99,
   formedShare: 0.99,
   firstEfficiency: 0.886,
@@ -40,10 +41,14 @@ describe('a diagnosis', () => {
     ['leak', { freshDecayPerH: 6e-5 }],
     ['electrode-mix-up', { firstChargeShare: 1.33 }],
     ['electrode-mix-up', { firstChargeShare: 0.6, formedShare: 0.58 }],
-    ['incomplete-wetting', { firstChargeShare: 0.75, formationGrowth: 0.25 }],
+    ['incomplete-wetting', { firstChargeShare: 0.7, formationGrowth: 0.25 }],
     ['incomplete-wetting', { firstChargeShare: 0.25, formationGrowth: -0.01 }],
     ['exfoliation', { firstEfficiency: 0.3, carbonatePropylene: 0.5 }],
     ['gassing', { firstEfficiency: 0.6, secondEfficiency: 0.7 }],
+    ['gassing', { firstChargeShare: 1.75, firstEfficiency: 0.1 }],
+    ['gassing', { firstChargeShare: 1.33, firstEfficiency: 0.07, secondEfficiency: 0.5 }],
+    [undefined, { firstChargeShare: 0.85, formationGrowth: 0.15 }],
+    [undefined, { freshDecayPerH: 6e-5, freshDecayErrorPerH: 5e-5 }],
     ['collector-corrosion', { imideShare: 1, resistanceGrowth: 0.02 }],
     ['lithium-plating', { chargePolarisationV: 0.33 }],
     ['contact-loss', { seriesJumpOhm: 20 }],
@@ -58,12 +63,14 @@ describe('a diagnosis', () => {
     expect(causeOf(changes)).toBe(cause);
   });
 
-  it('blames a short rest on the recipe, and a cell that soaks badly after a long one on the machine', () => {
-    const blamed = (restS: number, formationGrowth: number) =>
-      diagnose({ ...SOUND, formationGrowth }, { ...RECIPE, restS }, 'formation', 'j')?.attribution;
+  it('blames a short rest on the recipe, and a cell that soaks more slowly than electrolytes do on the machine', () => {
+    const blamed = (restS: number, firstChargeShare: number) => {
+      const signs = { ...SOUND, firstChargeShare, formationGrowth: 0.4 };
+      return diagnose(signs, { ...RECIPE, restS }, 'formation', 'j')?.attribution;
+    };
     expect(blamed(3600, 0.5)).toBe('recipe');
-    expect(blamed(12 * 3600, 0.2)).toBe('recipe');
-    expect(blamed(12 * 3600, 0.4)).toBe('machine');
+    expect(blamed(3600, 0.1)).toBe('machine');
+    expect(blamed(12 * 3600, 0.6)).toBe('machine');
   });
 
   it('states what was seen, its unit, the limit and where the phenomenon is described', () => {

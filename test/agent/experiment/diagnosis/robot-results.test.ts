@@ -22,7 +22,7 @@ describe('an electrolyte', () => {
   it('that is cloudy after a wrong dose is a fault of the machine', () => {
     const failure = judgeElectrolyte({ ...vial, worstDeviation: 4, turbidity: 0.7 }, 'j');
     expect(failure).toMatchObject({ cause: 'dispensing-error', attribution: 'machine' });
-    expect(failure?.evidence).toContain('VC off by 4.0 times');
+    expect(failure?.evidence).toContain('VC off by 4.00 tolerances');
   });
 });
 
