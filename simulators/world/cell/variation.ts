@@ -4,7 +4,7 @@ import type { Variation } from './cell-spec.js';
 
 export const NOMINAL: Variation = { qn: 1, qp: 1, bet: 1, sei: 1, crack: 1, r: 1, fill: 1 };
 
-/** Relative standard deviations of a robot-built coin cell (choices, set so that capacities scatter by 1 % and lives at 2C by 8 %, as published). */
+/** Relative standard deviations of a robot-built coin cell (choices, set so that capacities scatter by 1 % and lives at 2C by 9 %, as published). */
 const RELATIVE_SD: Variation = {
   qn: 0.007,
   qp: 0.009,
