@@ -47,18 +47,18 @@ const EXCURSION_SHARE = 0.4;
 
 export class RecipeSource {
   private readonly layout;
-  private readonly sampler: Sampler;
 
   constructor(
     private readonly campaign: CampaignConfig,
     private readonly cycles: number,
   ) {
     this.layout = layOut(plannerSpace(campaign));
-    this.sampler = new Sampler(this.layout);
   }
 
+  /** A sampler keeps the centres that its first draws found: with one for all, a whole run would cluster around them. */
   draw(rng: Rng): Drawn {
-    const parameters = toParameters(this.layout, this.sampler.draw(rng.split('point')));
+    const sampler = new Sampler(this.layout);
+    const parameters = toParameters(this.layout, sampler.draw(rng.split('point')));
     const recipe = withCycling(recipeAt(this.campaign, parameters), { cycles: this.cycles });
     const luck = rng.split('excursion');
     if (luck.uniform() >= EXCURSION_SHARE) return { kind: 'campaign', parameters, recipe };

@@ -42,7 +42,7 @@ const under = (sign: SignName, limit: number, spread: number, weight: number): C
   weight,
 });
 
-/** Electrolytes of this build soak it within 0.5 to 4 h by their viscosity alone: a cell that takes longer was built badly. */
+/** Usual electrolytes soak this build within 0.5 to 4 h: a slower cell was built badly, or its electrolyte is very viscous. */
 const SLOWEST_BY_RECIPE_S = 5 * 3600;
 
 export const RULES: readonly Rule[] = [
