@@ -9,5 +9,7 @@ export default {
     '^hexy$': '<rootDir>/test/drivers/lads-robot/jest/hexy.js',
   },
   transform: { '^.+\\.ts$': '@swc/jest' },
+  // Jest leaves a core to a person who watches; half of these tests wait for other processes anyway.
+  maxWorkers: '100%',
   testTimeout: 30_000,
 };
