@@ -27,7 +27,6 @@ const INFERRED = new Set([
   'regulation',
   'limit-voltage',
   'limit-current',
-  'limit-temperature',
   'refused',
 ]);
 

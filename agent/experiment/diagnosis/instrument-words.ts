@@ -22,7 +22,8 @@ const CODES: Readonly<Record<string, Kind>> = {
   regulation: { cause: 'regulation', category: 'setpoint_deviation', attribution: 'unknown' },
   'cell-failed': { cause: 'cell-failed', category: 'premature_termination', attribution: 'unknown' },
   'limit-temperature': {
-    cause: 'limit-temperature',
+    // No program asks for more than the limit: the chamber went there by itself.
+    cause: 'temperature-excursion',
     category: 'temperature_excursion',
     attribution: 'machine',
   },

@@ -18,7 +18,7 @@ describe('a command that did not complete', () => {
     ['interrupted', undefined, 'power-loss', 'machine', 'power_outage'],
     ['failed', 'stock-empty', 'stock-empty', 'machine', 'other'],
     ['failed', 'limit-voltage', 'limit-voltage', 'unknown', 'premature_termination'],
-    ['failed', 'limit-temperature', 'limit-temperature', 'machine', 'temperature_excursion'],
+    ['failed', 'limit-temperature', 'temperature-excursion', 'machine', 'temperature_excursion'],
     ['failed', 'something-new', 'instrument-fault', 'unknown', 'equipment_failure'],
     ['aborted', 'stop', 'stopped', 'operator', 'operator_intervention'],
     ['not-executed', 'refused', 'refused', 'unknown', 'software_error'],
