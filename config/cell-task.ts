@@ -1,8 +1,14 @@
 /** What one simulated cell is to go through: travels as JSON to the process that simulates it. */
 import { z } from 'zod';
 
-/** Parameter sets of the test mode. */
-export const CELL_SETS = ['lgm50', 'nmc811-coin', 'lfp-coin'] as const;
+/** Parameter sets of the test mode: current of one C, A, and the voltages between which its state of charge counts. */
+export const CELL_SETS = {
+  lgm50: { oneCA: 5, lowerV: 2.5, upperV: 4.2 },
+  'nmc811-coin': { oneCA: 4.8e-3, lowerV: 2.8, upperV: 4.2 },
+  'lfp-coin': { oneCA: 3.39e-3, lowerV: 2.5, upperV: 3.65 },
+} as const;
+export type CellSet = keyof typeof CELL_SETS;
+export const CELL_SET_NAMES = Object.keys(CELL_SETS) as CellSet[];
 /** Published laws of film growth, and of lithium plating. */
 export const FILM_LAWS = [
   'solvent-diffusion',
@@ -49,7 +55,7 @@ const fullTask = z.strictObject({
 /** A published single-particle model, to be held against other implementations. */
 const publishedTask = z.strictObject({
   mode: z.literal('spm'),
-  set: z.enum(CELL_SETS),
+  set: z.enum(CELL_SET_NAMES),
   law: z.enum(FILM_LAWS),
   plating: z.enum(PLATING_LAWS),
   temperatureK,

@@ -15,7 +15,7 @@ export const LabDescriptor = z.strictObject({
     /** A lab may be without one. */
     source: z.string().exactOptional(),
   }),
-  /** Where faults can be brought about by hand; absent in what labs before 0.2 left. */
+  /** Where faults can be brought about by hand; absent from what older labs left. */
   control: z.url().exactOptional(),
   /** Made at the lab's first start; the file is readable by its owner only. */
   password: z.string(),

@@ -17,6 +17,8 @@ export function consumablesOf(journal: readonly JournalFact[]): Consumable[] {
   for (const fact of journal) {
     if (fact.kind === 'stock.filled') {
       for (const [item, amount] of Object.entries(fact.stock)) stock.set(item, amount);
+    } else if (fact.kind === 'stock.refilled') {
+      stock.set(fact.item, (stock.get(fact.item) ?? 0) + fact.amount);
     } else if (fact.kind === 'stock.taken') {
       const { item, amount, unit } = fact;
       used.set(item, { amount: (used.get(item)?.amount ?? 0) + amount, unit });

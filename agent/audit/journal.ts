@@ -23,6 +23,13 @@ const fact = z.discriminatedUnion('kind', [
     stock: z.record(z.string(), z.number()),
   }),
   z.object({
+    kind: z.literal('stock.refilled'),
+    ...common,
+    item: z.string(),
+    amount: z.number(),
+    unit: z.string(),
+  }),
+  z.object({
     kind: z.literal('stock.taken'),
     ...common,
     jobId: z.string(),

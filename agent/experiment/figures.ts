@@ -6,10 +6,10 @@ import type { Figure } from '../analysis/figure.js';
 import { filmFigures } from '../analysis/film.js';
 import { impedanceFigures } from '../analysis/impedance.js';
 import { ORDINARY_INSTRUMENTS as budget } from '../analysis/instrument-budget.js';
-import { CELL_TYPES } from './cell-type.js';
 import type { Evidence } from './experiment.js';
 import { NO_LIMITS, ageingProtocol, formationProtocol } from './protocols.js';
 import type { Recipe } from './recipe.js';
+import { recordingOf } from './recording-of.js';
 
 export function figuresOf(
   { formation, ageing, impedance, film, composition }: Evidence,
@@ -25,8 +25,6 @@ export function figuresOf(
   ];
 }
 
-/** A hundredth of C/20 is no current. */
-function programme({ record }: Protocol, recipe: Recipe): Programme {
-  const restCurrentA = (CELL_TYPES[recipe.cellType].nominalCapacityAs / 3600) * 0.0005;
-  return { recording: { everyS: record.everyS, restCurrentA }, ended: true };
+function programme(protocol: Protocol, { cellType }: Recipe): Programme {
+  return { recording: recordingOf(protocol, cellType), ended: true };
 }

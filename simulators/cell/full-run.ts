@@ -37,15 +37,13 @@ export function* fullRun(task: FullTask): Generator<CellLine, void, void> {
 }
 
 function* carriedOut(run: ProtocolRun, cell: Cell, program: number): Generator<CellLine, void, void> {
-  let sent = 0;
-  for (let timeS = LOOK_S; sent === 0 || run.state === 'running'; timeS += LOOK_S) {
+  for (let timeS = LOOK_S; run.state === 'running'; timeS += LOOK_S) {
     const { cycle } = run.position;
     run.advanceTo(timeS);
     if (run.position.cycle !== cycle) yield { kind: 'condition', condition: condition(cell, program, cycle) };
-    if (run.state === 'running' && run.rows.length - sent < ROWS_A_LINE) continue;
-    yield { kind: 'rows', program, rows: run.rows.slice(sent) };
-    sent = run.rows.length;
+    if (run.rows.length >= ROWS_A_LINE) yield { kind: 'rows', program, rows: run.takeRows() };
   }
+  yield { kind: 'rows', program, rows: run.takeRows() };
 }
 
 function condition(cell: Cell, program: number, cycle: number): CellCondition {

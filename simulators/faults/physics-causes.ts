@@ -1,8 +1,6 @@
 /** From the true state of a cell to the causes that physics brought about. Thresholds are choices unless named otherwise. */
 import type { TrueCause, TrueFault } from '../lab/room.js';
 import type { Cell } from '../world/cell/cell.js';
-import { coatingM3 } from '../world/cell/geometry.js';
-import { FARADAY } from '../world/numerics/constants.js';
 
 /** Lithium metal over the nominal capacity of the cell: a tenth of it is what titration just detects (McShane et al. 2022). */
 const PLATED_SHARE = 0.002;
@@ -48,10 +46,8 @@ export function causesIn(cell: Cell, row: Row): TrueFault[] {
 }
 
 function plating(cell: Cell): ReturnType<Look> {
-  const { platedMolPerM3, deadMolPerM3 } = cell.state;
-  const metalC = (platedMolPerM3 + deadMolPerM3) * coatingM3(cell.body.design) * FARADAY;
-  const share = metalC / cell.nominalCapacityC;
-  return recipe(share > PLATED_SHARE, { shareOfCapacity: share, deadMolPerM3 });
+  const share = cell.metalC / cell.nominalCapacityC;
+  return recipe(share > PLATED_SHARE, { shareOfCapacity: share, deadMolPerM3: cell.state.deadMolPerM3 });
 }
 
 /** Slower than its electrolyte explains: then the machine is to blame, not the rest that was asked for. */

@@ -14,7 +14,12 @@ export async function* simulatedCell(task: CellTask): AsyncGenerator<CellLine, v
   const complaint = text(child.stderr);
   const ended = once(child, 'close');
   child.stdin.end(JSON.stringify(task));
-  for await (const line of createInterface({ input: child.stdout })) yield JSON.parse(line) as CellLine;
+  try {
+    for await (const line of createInterface({ input: child.stdout })) yield JSON.parse(line) as CellLine;
+  } finally {
+    // Whoever stops listening has no more use for the process; one that has said all is left to end by itself.
+    if (!child.stdout.readableEnded) child.kill();
+  }
   await ended;
   if (child.exitCode !== 0) throw new Error(`the cell could not be simulated: ${(await complaint).trim()}`);
 }

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import {
-  CELL_SETS,
+  CELL_SET_NAMES,
   FILM_LAWS,
   PLATING_LAWS,
   type PublishedCycle,
@@ -13,11 +13,11 @@ import { limitsSchema, limitsSi } from '../../../config/limits.js';
 import { CELL_TYPES, type CellType } from '../../experiment/cell-type.js';
 import { recipeOf } from '../../experiment/recipe.js';
 import { count } from '../arguments.js';
-import { formatTable } from '../table.js';
 import { simulatedCell } from './cell-process.js';
 import { followCell, fullTask, type FullCell } from './full-cell.js';
 import { cycleOption, cycleSteps, type CycleOption } from './published-steps.js';
 import { within } from './quantities.js';
+import { lifeTable, publishedTable } from './tables.js';
 
 interface Options {
   readonly mode: 'full' | 'spm';
@@ -63,7 +63,7 @@ export function simulateCellCommand(): Command {
     .option('--seed <seed>', 'draw the variation of one cell (full); without it the nominal one')
     .option('--world <seed>', 'which chemistry the world has (full)', '0')
     .option('--plot <file>', 'draw capacity, efficiency, resistance and dQ/dV as SVG (full)')
-    .addOption(new Option('--set <set>', 'parameters (spm)').choices(CELL_SETS).default('lgm50'))
+    .addOption(new Option('--set <set>', 'parameters (spm)').choices(CELL_SET_NAMES).default('lgm50'))
     .addOption(
       new Option('--law <law>', 'of film growth (spm)').choices(FILM_LAWS).default('solvent-diffusion'),
     )
@@ -154,46 +154,4 @@ function progress(done: number, total: number): void {
 
 function withoutCurves({ curves: _curves, ...rest }: FullCell): Omit<FullCell, 'curves'> {
   return rest;
-}
-
-/** Every cycle would scroll away: the first ones, then about twenty. */
-function some<T>(all: readonly T[]): T[] {
-  const every = Math.max(1, Math.ceil(all.length / 20));
-  return all.filter((_, k) => k < 4 || (k + 1) % every === 0 || k === all.length - 1);
-}
-
-function lifeTable(cell: FullCell): string {
-  const right = (title: string) => ({ title, align: 'right' as const });
-  const columns = [
-    { title: 'stage' },
-    ...['cycle', 'charge mA.h', 'discharge mA.h', 'CE %', 'pulse Ohm', 'film nm', 'h'].map(right),
-  ];
-  const rows = some(cell.cycles).map((one) => [
-    one.stage,
-    String(one.cycle),
-    one.chargeCapacityMAh.toFixed(4),
-    one.dischargeCapacityMAh.toFixed(4),
-    one.coulombicEfficiency === null ? '' : (100 * one.coulombicEfficiency).toFixed(3),
-    one.condition?.pulseOhm.toFixed(1) ?? '',
-    one.condition?.filmThicknessNm.toFixed(1) ?? '',
-    one.timeH.toFixed(1),
-  ]);
-  const end = cell.fault ? `failed: ${cell.fault.code}: ${cell.fault.message}` : 'completed';
-  return `${formatTable(columns, rows)}\n${end}`;
-}
-
-function publishedTable(cycles: readonly PublishedCycle[]): string {
-  const titles = ['cycle', 'film mA.h', 'film nm', 'plated mA.h', 'charge A.h', 'discharge A.h', 'end V'];
-  return formatTable(
-    titles.map((title) => ({ title, align: 'right' as const })),
-    some(cycles).map((one) => [
-      String(one.cycle),
-      one.filmChargeMAh.toPrecision(7),
-      one.filmThicknessNm.toFixed(4),
-      one.platedChargeMAh.toPrecision(6),
-      one.chargeCapacityAh.toFixed(6),
-      one.dischargeCapacityAh.toFixed(6),
-      one.endVoltageV.toFixed(5),
-    ]),
-  );
 }

@@ -6,10 +6,11 @@ import type { Cycle } from '../../analysis/cycles.js';
 import { differentialCapacity, type DifferentialCapacity } from '../../analysis/differential-capacity.js';
 import { summariseCycles } from '../../analysis/cycles.js';
 import { readSeries, type Series } from '../../analysis/series.js';
-import { CELL_TYPES, oneCA } from '../../experiment/cell-type.js';
+import { CELL_TYPES } from '../../experiment/cell-type.js';
 import { MIN_FORMED_SHARE } from '../../experiment/diagnosis/examine.js';
 import { ageingProtocol, formationProtocol } from '../../experiment/protocols.js';
 import type { Recipe } from '../../experiment/recipe.js';
+import { recordingOf } from '../../experiment/recording-of.js';
 
 export interface CellCycle {
   readonly stage: 'formation' | 'ageing';
@@ -69,7 +70,7 @@ export async function followCell(
     onCycle(line.condition);
   }
   const series = rows.map((table) => readSeries({ columns: CYCLER_COLUMNS, rows: table }).series);
-  const recording = { everyS: RECORD.everyS, restCurrentA: 5e-4 * oneCA(recipe.cellType) };
+  const recording = recordingOf({ record: RECORD }, recipe.cellType);
   const found = series.map((one) => summariseCycles(one, [], recording, fault === undefined));
   const all = found.map((cycles, program) => ofRecipe(cycles, recipe, program));
   const died = fault ? undefined : deathAtFormation(all[0]!, recipe);

@@ -1,16 +1,7 @@
 /** A cycle of the test mode from options in the order in which they were given. */
 import { InvalidArgumentError } from 'commander';
-import type { PublishedStep } from '../../../config/cell-task.js';
+import { CELL_SETS, type CellSet, type PublishedStep } from '../../../config/cell-task.js';
 import { cRate, duration, within } from './quantities.js';
-
-/** Current of one C in each set, A, and the voltages where its steps end when nothing is said. */
-export const SET_DEFAULTS = {
-  lgm50: { oneCA: 5, upperV: 4.2, lowerV: 2.5 },
-  'nmc811-coin': { oneCA: 4.8e-3, upperV: 4.2, lowerV: 2.8 },
-  'lfp-coin': { oneCA: 3.39e-3, upperV: 3.65, lowerV: 2.5 },
-} as const;
-
-type SetName = keyof typeof SET_DEFAULTS;
 
 /** One option of a cycle, still without the set it belongs to. */
 export type CycleOption =
@@ -37,10 +28,11 @@ export function cycleOption(option: CycleOption['option'], text: string): CycleO
 
 /**
  * The steps of a cycle: `--to` and `--down-to` belong to the charge or discharge before them, `--hold` holds the voltage
- * reached last until the current falls to its rate. Nothing given: C/2 down and up again.
+ * reached last until the current falls to its rate. Without one it ends
+ * at the voltage of the set. Nothing given: C/2 down and up again.
  * @throws {InvalidArgumentError} an option without the step it belongs to, or cut-offs that are reversed
  */
-export function cycleSteps(options: readonly CycleOption[], set: SetName): PublishedStep[] {
+export function cycleSteps(options: readonly CycleOption[], set: CellSet): PublishedStep[] {
   const asked: readonly CycleOption[] =
     options.length > 0
       ? options
@@ -48,7 +40,7 @@ export function cycleSteps(options: readonly CycleOption[], set: SetName): Publi
           { option: 'discharge', rate: 0.5 },
           { option: 'charge', rate: 0.5 },
         ];
-  const { oneCA, upperV, lowerV } = SET_DEFAULTS[set];
+  const { oneCA, upperV, lowerV } = CELL_SETS[set];
   refuseReversed(asked, set);
   const steps: PublishedStep[] = [];
   for (const [place, one] of asked.entries()) {
@@ -100,11 +92,11 @@ function refuseStray(asked: readonly CycleOption[], place: number): void {
   throw new InvalidArgumentError(`--${one?.option ?? ''} belongs right after a --${owner}.`);
 }
 
-function refuseReversed(asked: readonly CycleOption[], set: SetName): void {
+function refuseReversed(asked: readonly CycleOption[], set: CellSet): void {
   const volts = (option: 'to' | 'down-to'): number[] =>
     asked.flatMap((one) => (one.option === option && 'voltageV' in one ? [one.voltageV] : []));
-  const lowest = Math.min(SET_DEFAULTS[set].upperV, ...volts('to'));
-  const highest = Math.max(SET_DEFAULTS[set].lowerV, ...volts('down-to'));
+  const lowest = Math.min(CELL_SETS[set].upperV, ...volts('to'));
+  const highest = Math.max(CELL_SETS[set].lowerV, ...volts('down-to'));
   if (lowest > highest) return;
   throw new InvalidArgumentError(
     `cut-offs reversed: --to ${lowest} V must lie above --down-to ${highest} V.`,

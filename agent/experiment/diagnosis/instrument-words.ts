@@ -21,12 +21,8 @@ const CODES: Readonly<Record<string, Kind>> = {
   stopped: { cause: 'stopped', category: 'operator_intervention', attribution: 'operator' },
   regulation: { cause: 'regulation', category: 'setpoint_deviation', attribution: 'unknown' },
   'cell-failed': { cause: 'cell-failed', category: 'premature_termination', attribution: 'unknown' },
-  'limit-temperature': {
-    // No program asks for more than the limit: the chamber went there by itself.
-    cause: 'temperature-excursion',
-    category: 'temperature_excursion',
-    attribution: 'machine',
-  },
+  // No program asks for more than the limit: the chamber went there by itself.
+  'limit-temperature': machine('temperature-excursion', 'temperature_excursion'),
 };
 
 const BY_STATE: Readonly<Record<Exclude<Settled['state'], 'completed'>, Kind>> = {

@@ -14,9 +14,9 @@ import { ORDINARY_INSTRUMENTS } from '../../analysis/instrument-budget.js';
 import type { Recording } from '../../analysis/recording.js';
 import { screen } from '../../analysis/screening.js';
 import { readSeries, type Series } from '../../analysis/series.js';
-import { CELL_TYPES } from '../cell-type.js';
 import { NO_LIMITS, ageingProtocol, formationProtocol } from '../protocols.js';
 import type { Recipe } from '../recipe.js';
+import { recordingOf } from '../recording-of.js';
 import { designOf } from './design.js';
 import { imideShare } from './imide.js';
 import { programOf } from './program.js';
@@ -67,8 +67,7 @@ interface Read {
 }
 
 function read(table: Table, protocol: Protocol, recipe: Recipe, ended: boolean): Read {
-  const restCurrentA = (CELL_TYPES[recipe.cellType].nominalCapacityAs / 3600) * 0.0005;
-  const recording = { everyS: protocol.record.everyS, restCurrentA };
+  const recording = recordingOf(protocol, recipe.cellType);
   const { series, defects: missing } = readSeries(table);
   const defects = [...missing, ...screen(series, recording)];
   return {

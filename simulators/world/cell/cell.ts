@@ -153,16 +153,21 @@ export class Cell {
     renew(this.inner);
   }
 
+  /** Metallic lithium on graphite, in contact and dead, A s. */
+  get metalC(): number {
+    const { core, design } = this.inner;
+    return (core.platedMolPerM3 + core.deadMolPerM3) * coatingM3(design) * FARADAY;
+  }
+
   /** All lithium of the cell, A s: constant through its life. */
   get lithiumC(): number {
-    const { core, design } = this.inner;
-    const metalMol = (core.platedMolPerM3 + core.deadMolPerM3) * coatingM3(design);
+    const { core } = this.inner;
     return (
       core.graphite * core.graphiteCapacityC +
       core.cathode * core.cathodeCapacityC +
       core.filmC +
       core.airC +
-      metalMol * FARADAY +
+      this.metalC +
       core.trappedC -
       core.oxidisedC * (1 - SHUTTLE_SHARE)
     );

@@ -14,7 +14,7 @@ const DAY_S = 86_400;
 const AIR_SHARE = 0.2;
 
 /** Share of the electrodes soaked at an age. */
-export function wettedShare({ spec, conditions }: CellBody, ageS: number): number {
+function wettedShare({ spec, conditions }: CellBody, ageS: number): number {
   const slowness =
     (spec.defects.wettingFactor ?? 1) * (conditions.liquid.viscosityPaS / VISCOSITY_PAS) ** 1.3;
   return Math.max(WETTED_AT_ONCE, 1 - Math.exp(-ageS / (WETTING_S * slowness)));

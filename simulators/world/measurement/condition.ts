@@ -1,7 +1,5 @@
 /** A cell as an omniscient observer would note it: comparable from cycle to cycle, changing nothing. */
 import type { Cell } from '../cell/cell.js';
-import { coatingM3 } from '../cell/geometry.js';
-import { FARADAY } from '../numerics/constants.js';
 import { resistances, type Resistances } from './impedance.js';
 
 export interface Condition extends Resistances {
@@ -18,8 +16,7 @@ export interface Condition extends Resistances {
 
 /** Resistances are those of the cell relaxed at half charge. */
 export function conditionOf(cell: Cell): Condition {
-  const { core, design } = cell.body;
-  const metalC = (core.platedMolPerM3 + core.deadMolPerM3) * coatingM3(design) * FARADAY;
+  const { core } = cell.body;
   const half = atHalfCharge(cell);
   const pulseA = -0.1 * half.nominalCurrentA;
   return {
@@ -27,7 +24,7 @@ export function conditionOf(cell: Cell): Condition {
     pulseOhm: (half.endVoltage(pulseA, 10) - half.openCircuitVoltageV) / pulseA,
     filmThicknessNm: core.filmThicknessM * 1e9,
     filmShare: core.filmC / cell.nominalCapacityC,
-    metalShare: metalC / cell.nominalCapacityC,
+    metalShare: cell.metalC / cell.nominalCapacityC,
     gasUmol: core.gasMol * 1e6,
     graphiteLossShare: 1 - core.graphiteFraction,
     cathodeLossShare: 1 - core.cathodeFraction,

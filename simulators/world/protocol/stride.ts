@@ -12,7 +12,7 @@ export interface Point {
 export interface Stride {
   readonly durationS: number;
   readonly start: Point;
-  /** As far as can be foreseen: side reactions are left out. */
+  /** As foreseen, with side reactions going on as in the cell's last step. */
   readonly end: Point;
   /** Frequency at which the impedance is to be measured when the stride has been made, Hz. */
   readonly sweepHz?: number;

@@ -4,14 +4,8 @@
  */
 import { arrhenius, FARADAY, thermalVoltage } from '../numerics/constants.js';
 
-export const FILM_LAWS = [
-  'solvent-diffusion',
-  'reaction',
-  'interstitial-diffusion',
-  'electron-migration',
-  'ec-reaction',
-] as const;
-export type FilmLaw = (typeof FILM_LAWS)[number];
+export type FilmLaw =
+  'solvent-diffusion' | 'reaction' | 'interstitial-diffusion' | 'electron-migration' | 'ec-reaction';
 
 /** Film per mole of electrons, m3/mol. */
 export const FILM_M3_PER_MOL = 9.585e-5;

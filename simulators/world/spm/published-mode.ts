@@ -10,8 +10,7 @@ import type { ElectrolyteProperties } from '../electrolyte/electrolyte.js';
 import { FARADAY } from '../numerics/constants.js';
 import { FILM_M3_PER_MOL, grown, type FilmLaw } from './published-laws.js';
 
-export const PLATING_LAWS = ['none', 'reversible', 'partially-reversible', 'irreversible'] as const;
-export type PlatingLaw = (typeof PLATING_LAWS)[number];
+export type PlatingLaw = 'none' | 'reversible' | 'partially-reversible' | 'irreversible';
 
 /** Conducts without loss at 1 mol/L. */
 const IDEAL: ElectrolyteProperties = {

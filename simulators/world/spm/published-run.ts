@@ -2,10 +2,8 @@
 import type { JobFault } from '../../../drivers/instrument.js';
 import type { Limits, Step } from '../../../drivers/protocol.js';
 import { Cell } from '../cell/cell.js';
-import { coatingM3 } from '../cell/geometry.js';
 import { NOMINAL } from '../cell/variation.js';
 import type { CellType } from '../cell/designs/designs.js';
-import { FARADAY } from '../numerics/constants.js';
 import { stepRun } from '../protocol/goal.js';
 import { stridesOf } from '../protocol/step-strides.js';
 import { currentAt, type Stride, type Strides } from '../protocol/stride.js';
@@ -80,13 +78,12 @@ export function* publishedCycles(
       const fault = carryOut(cell, stridesOf(step, stepRun(cell, NO_LIMITS)), moved);
       if (fault) throw new RangeError(`cycle ${cycle}, ${step.kind}: ${fault.message}`);
     }
-    const { core, design } = cell.body;
-    const metalMol = (core.platedMolPerM3 + core.deadMolPerM3) * coatingM3(design);
+    const { core } = cell.body;
     yield {
       cycle,
       filmChargeMAh: core.filmC / 3.6,
       filmThicknessNm: core.filmThicknessM * 1e9,
-      platedChargeMAh: (metalMol * FARADAY) / 3.6,
+      platedChargeMAh: cell.metalC / 3.6,
       chargeCapacityAh: moved.chargedC / 3600,
       dischargeCapacityAh: moved.dischargedC / 3600,
       endVoltageV: cell.openCircuitVoltageV,

@@ -22,6 +22,10 @@ export function filled(stock: Readonly<Record<string, number>>): JournalFact {
   return { kind: 'stock.filled', ...at('lab', 0), stock };
 }
 
+export function refilled(item: string, amount: number, unit = 'kg'): JournalFact {
+  return { kind: 'stock.refilled', ...at('robot', 2), item, amount, unit };
+}
+
 export function taken(item: string, amount: number, unit = 'kg'): JournalFact {
   return { kind: 'stock.taken', ...at('robot', 1), jobId: 'E0001.formulate', item, amount, unit };
 }
