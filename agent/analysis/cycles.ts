@@ -4,7 +4,7 @@
  * the Battery Data Format (charge positive); names follow the cellpy-core cycle table.
  */
 import { reasonOf, touching, worst, type Defect, type Quality } from './defect.js';
-import { addInterval, nothingMoved, type Moved } from './integral.js';
+import { addInterval, nothingMoved, type Moved, type Point } from './integral.js';
 import { isRest, type Recording } from './recording.js';
 import { isFiniteRow } from './screening.js';
 import type { Series } from './series.js';
@@ -69,13 +69,17 @@ interface Tally {
 function tally(series: Series, defects: readonly Defect[], recording: Recording): Map<number, Tally> {
   const spoiled = new Set(defects.flatMap((d) => (d.kind === 'gap' ? [d.toRow] : [])));
   const tallies = new Map<number, Tally>();
+  let from: RowPoint | undefined;
   for (let row = 0; row < series.length; row++) {
+    const to = pointAt(series, row);
     const cycle = series.cycle[row]!;
-    if (!Number.isFinite(cycle)) continue;
-    const one = tallies.get(cycle) ?? begin(row);
-    tallies.set(cycle, one);
-    one.lastRow = row;
-    if (!spoiled.has(row)) gain(one, series, row, recording);
+    if (Number.isFinite(cycle)) {
+      const one = tallies.get(cycle) ?? begin(row);
+      tallies.set(cycle, one);
+      one.lastRow = row;
+      if (from && to && !spoiled.has(row)) gain(one, from, to, recording);
+    }
+    from = to;
   }
   return tallies;
 }
@@ -84,20 +88,28 @@ function begin(row: number): Tally {
   return { firstRow: row, lastRow: row, moved: nothingMoved(), durationS: 0, kelvinSeconds: 0 };
 }
 
-/** Adds the interval that ends at `row`, if there is one. */
-function gain(one: Tally, series: Series, row: number, recording: Recording): void {
-  if (row === 0 || !isFiniteRow(series, row - 1) || !isFiniteRow(series, row)) return;
-  const from = pointAt(series, row - 1);
-  const to = pointAt(series, row);
+/** Adds one interval; one that runs backwards in time is none. */
+function gain(one: Tally, from: RowPoint, to: RowPoint, recording: Recording): void {
   const durationS = to.timeS - from.timeS;
   if (durationS < 0) return;
   if (!isRest(recording, from.currentA, to.currentA)) addInterval(one.moved, from, to);
   one.durationS += durationS;
-  one.kelvinSeconds += (durationS * (series.temperatureK[row - 1]! + series.temperatureK[row]!)) / 2;
+  one.kelvinSeconds += (durationS * (from.temperatureK + to.temperatureK)) / 2;
 }
 
-function pointAt({ testTimeS, currentA, voltageV }: Series, row: number) {
-  return { timeS: testTimeS[row]!, currentA: currentA[row]!, voltageV: voltageV[row]! };
+interface RowPoint extends Point {
+  readonly temperatureK: number;
+}
+
+/** Undefined for a row that cannot be used in arithmetic. */
+function pointAt(series: Series, row: number): RowPoint | undefined {
+  if (!isFiniteRow(series, row)) return undefined;
+  return {
+    timeS: series.testTimeS[row]!,
+    currentA: series.currentA[row]!,
+    voltageV: series.voltageV[row]!,
+    temperatureK: series.temperatureK[row]!,
+  };
 }
 
 function summary(cycle: number, one: Tally, defects: readonly Defect[], over: boolean): Cycle {

@@ -56,7 +56,7 @@ function readPulse(series: Series, before: Segment, segment: Segment, pulseS: nu
 }
 
 /** A column at a time inside a segment, on a straight line between its rows. */
-function at({ testTimeS }: Series, column: readonly number[], segment: Segment, timeS: number): number {
+function at({ testTimeS }: Series, column: Float64Array, segment: Segment, timeS: number): number {
   let row = segment.firstRow;
   while (row < segment.lastRow && testTimeS[row + 1]! < timeS) row++;
   const next = Math.min(row + 1, segment.lastRow);

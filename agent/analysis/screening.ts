@@ -1,7 +1,7 @@
 /** Finds what must not be integrated over in silence: holes, clocks that go back, readings that stand still. */
 import type { Defect } from './defect.js';
 import { isRest, type Recording } from './recording.js';
-import { SERIES_COLUMNS, type Series } from './series.js';
+import type { Series } from './series.js';
 
 /** Testers lose single rows (about 0.1 %), two in a row now and then; a longer pause is a gap. */
 const GAP_INTERVALS = 3.5;
@@ -16,17 +16,13 @@ export function screen(series: Series, recording: Recording): Defect[] {
   );
 }
 
-/** SCPI instruments answer 9.91E+37 for "not a number" and 9.9E+37 for infinity (SCPI-99, 7.2.1); nothing real is near. */
-const LARGEST = 1e12;
-
 /** True when row `index` can be used in arithmetic. */
-export function isFiniteRow(series: Series, index: number): boolean {
-  return SERIES_COLUMNS.every((column) => Math.abs(series[column][index] ?? NaN) < LARGEST);
+export function isFiniteRow({ usable }: Series, index: number): boolean {
+  return usable[index] === 1;
 }
 
 function nonFinite(series: Series): Defect[] {
-  const bad = Array.from({ length: series.length }, (_, index) => !isFiniteRow(series, index));
-  return runs(bad).map(([fromRow, toRow]) => ({
+  return runs(series.length, (row) => !isFiniteRow(series, row)).map(([fromRow, toRow]) => ({
     kind: 'non-finite',
     quality: 'invalid',
     reason: `rows ${fromRow} to ${toRow} hold values that are not numbers`,
@@ -69,17 +65,12 @@ function intervalDefect(series: Series, row: number, recording: Recording): Flaw
 function frozenVoltage(series: Series, recording: Recording): Defect[] {
   const { voltageV, currentA, testTimeS, length } = series;
   const least = recording.frozenRows ?? 20;
-  const same = Array.from(
-    { length },
-    (_, row) =>
-      row > 0 &&
-      voltageV[row] === voltageV[row - 1] &&
-      !isRest(recording, currentA[row - 1]!, currentA[row]!),
-  );
-  return runs(same)
+  const stands = (row: number): boolean =>
+    row > 0 && voltageV[row] === voltageV[row - 1] && !isRest(recording, currentA[row - 1]!, currentA[row]!);
+  return runs(length, stands)
     .map(([fromRow, toRow]) => [fromRow - 1, toRow] as const)
     .filter(
-      ([fromRow, toRow]) => toRow - fromRow + 1 >= least && isSteady(currentA.slice(fromRow, toRow + 1)),
+      ([fromRow, toRow]) => toRow - fromRow + 1 >= least && isSteady(currentA.subarray(fromRow, toRow + 1)),
     )
     .map(([fromRow, toRow]) => ({
       kind: 'frozen-voltage',
@@ -90,20 +81,20 @@ function frozenVoltage(series: Series, recording: Recording): Defect[] {
     }));
 }
 
-function isSteady(currentsA: readonly number[]): boolean {
+function isSteady(currentsA: Float64Array): boolean {
   const low = currentsA.reduce((a, b) => Math.min(a, b), Infinity);
   const high = currentsA.reduce((a, b) => Math.max(a, b), -Infinity);
   return high - low <= STEADY_CURRENT * Math.max(Math.abs(low), Math.abs(high));
 }
 
-/** First and last index of every stretch of `true`. */
-function runs(flags: readonly boolean[]): [number, number][] {
+/** First and last row of every stretch of rows that `are` so. */
+function runs(length: number, are: (row: number) => boolean): [number, number][] {
   const found: [number, number][] = [];
-  flags.forEach((flag, index) => {
+  for (let row = 0; row < length; row++) {
+    if (!are(row)) continue;
     const last = found.at(-1);
-    if (!flag) return;
-    if (last?.[1] === index - 1) last[1] = index;
-    else found.push([index, index]);
-  });
+    if (last?.[1] === row - 1) last[1] = row;
+    else found.push([row, row]);
+  }
   return found;
 }

@@ -13,7 +13,7 @@ import type { CommandTools } from './command.js';
 import type { Examine } from './diagnosis/examine.js';
 import { ExperimentFailure, failureFrom, refuse } from './diagnosis/experiment-failure.js';
 import { judgeCell, judgeElectrolyte } from './diagnosis/robot-results.js';
-import type { Records } from './diagnosis/signs.js';
+import type { Records } from './diagnosis/reading.js';
 import { Orders, type Done, type TaskOf } from './orders.js';
 import type { Failure } from './outcome.js';
 import { ageingProtocol, formationProtocol } from './protocols.js';

@@ -23,14 +23,10 @@ export function encodeChunk(table: Table): Buffer {
   return deflateSync(new Uint8Array(values.buffer));
 }
 
-export function decodeChunk(chunk: ChunkRow): Table {
-  const columns = JSON.parse(chunk.columns) as string[];
-  const bytes = inflateSync(chunk.payload);
-  const values = new Float64Array(bytes.buffer, bytes.byteOffset, columns.length * chunk.rows);
-  const rows = Array.from({ length: chunk.rows }, (_, r) =>
-    columns.map((_, c) => values[c * chunk.rows + r]!),
-  );
-  return { columns, from: chunk.from_row, rows };
+/** Column after column. */
+function decodeChunk({ payload }: ChunkRow): Float64Array {
+  const bytes = inflateSync(payload);
+  return new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8);
 }
 
 /** Rows that are already held are cut off; a gap is an error, never bridged. */
@@ -62,19 +58,41 @@ export async function rowsHeld(db: Knex, jobId: string): Promise<number> {
 }
 
 /**
- * All rows of a job, in order. Empty columns when nothing was recorded. The rows stay packed and are unpacked at each
- * look: an experiment keeps its series for days, and unpacked they are ten times as large.
+ * All rows of a job, in order; no columns when nothing was recorded. They stay packed and are unpacked at each look: an
+ * experiment keeps its series for days, and unpacked they are ten times as large.
  */
-export async function readSeries(db: Knex, jobId: string): Promise<Table> {
-  const chunks = await db('chunks').where({ job_id: jobId }).orderBy('from_row').select<ChunkRow[]>();
-  const [first] = chunks;
-  return {
-    columns: first ? (JSON.parse(first.columns) as string[]) : [],
-    from: 0,
-    get rows() {
-      return chunks.flatMap((chunk) => decodeChunk(chunk).rows);
-    },
-  };
+export class StoredSeries implements Table {
+  readonly from = 0;
+  readonly columns: readonly string[];
+
+  constructor(private readonly chunks: readonly ChunkRow[]) {
+    const [first] = chunks;
+    this.columns = first ? (JSON.parse(first.columns) as string[]) : [];
+  }
+
+  get rows(): number[][] {
+    const columns = this.unpack();
+    return Array.from({ length: columns[0]?.length ?? 0 }, (_, row) => columns.map((column) => column[row]!));
+  }
+
+  unpack(): Float64Array[] {
+    const length = this.chunks.reduce((sum, { rows }) => sum + rows, 0);
+    const columns = this.columns.map(() => new Float64Array(length));
+    for (const chunk of this.chunks) {
+      const values = decodeChunk(chunk);
+      columns.forEach((column, index) => {
+        const from = index * chunk.rows;
+        column.set(values.subarray(from, from + chunk.rows), chunk.from_row);
+      });
+    }
+    return columns;
+  }
+}
+
+export async function readSeries(db: Knex, jobId: string): Promise<StoredSeries> {
+  return new StoredSeries(
+    await db('chunks').where({ job_id: jobId }).orderBy('from_row').select<ChunkRow[]>(),
+  );
 }
 
 /** One hash over all chunks of a job, in order: what the stream keeps to notice a changed series. */

@@ -8,6 +8,7 @@ import type { Clock } from '../../core/clock.js';
 
 const BIN = join(import.meta.dirname, '..', '..', 'bin', 'interphase.mjs');
 const START_DEADLINE_MS = 120_000;
+const END_DEADLINE_MS = 60_000;
 
 export class Product {
   private constructor(
@@ -47,13 +48,15 @@ export class Product {
     return this.child.exitCode;
   }
 
-  /** Undefined once the agent does not answer any more. */
+  /** Undefined once the agent does not answer any more, because it has ended. */
   async health(): Promise<Health | undefined> {
     try {
       const response = await fetch(`${this.address}/health`);
       return (await response.json()) as Health;
     } catch (error) {
-      await this.clock.sleep(3000);
+      // It stops answering before it parts from its instruments.
+      const deadlineMs = this.clock.monotonic() + END_DEADLINE_MS;
+      while (!this.hasEnded && this.clock.monotonic() < deadlineMs) await this.clock.sleep(100);
       if (this.hasEnded) return undefined;
       throw error;
     }

@@ -6,7 +6,8 @@ import { Conduct } from '../../agent/campaign/conduct.js';
 import { Leases } from '../../agent/campaign/leases.js';
 import { examine } from '../../agent/experiment/diagnosis/examine.js';
 import type { Signs } from '../../agent/experiment/diagnosis/sign-names.js';
-import { signsOf, type Records } from '../../agent/experiment/diagnosis/signs.js';
+import { readRecords, type Records } from '../../agent/experiment/diagnosis/reading.js';
+import { signsOf } from '../../agent/experiment/diagnosis/signs.js';
 import { figuresOf } from '../../agent/experiment/figures.js';
 import type { Failure } from '../../agent/experiment/outcome.js';
 import { commandOf, experimentOf, type ExperimentRow } from '../../agent/record/experiments.js';
@@ -81,7 +82,7 @@ async function signsIn({ db }: LabRecord, { recipe }: Drawn): Promise<Signs> {
     records[name] = await readSeries(db, command.jobId);
     cutShort ||= command.state !== 'completed';
   }
-  return signsOf({ ...records, cutShort }, recipe);
+  return signsOf(readRecords({ ...records, cutShort }, recipe), recipe);
 }
 
 async function open(record: LabRecord, { parameters, recipe }: Drawn): Promise<void> {

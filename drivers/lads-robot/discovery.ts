@@ -1,5 +1,5 @@
 /** Finds the robot on an OPC UA server by type, whatever its vendor called it, and says what is missing. */
-import type { ClientSession, NodeId } from 'node-opcua';
+import type { ClientSession, NodeId } from 'node-opcua-client';
 import { InstrumentError } from '../instrument-error.js';
 import type { Child, OpcuaBrowser } from '../transports/opcua-browse.js';
 import { methodNode, readValues, type MethodNode } from '../transports/opcua-call.js';

@@ -2,7 +2,7 @@
  * Driver of a formulation and assembly robot that speaks OPC UA LADS (OPC 30500-1). It has met the simulated robot
  * only. SupervisoryTaskId carries our job id, so that the robot can always be asked what became of a job.
  */
-import type { ClientSession } from 'node-opcua';
+import type { ClientSession } from 'node-opcua-client';
 import { InstrumentError } from '../instrument-error.js';
 import type { Identity, JobReport, LinkState, Reading, Table } from '../instrument.js';
 import type { Refill, RobotResult, RobotTask, SynthesisRobot } from '../synthesis-robot.js';

@@ -1,5 +1,5 @@
 /** All that the driver knows of its robot in one session. */
-import type { ClientSession } from 'node-opcua';
+import type { ClientSession } from 'node-opcua-client';
 import { InstrumentError } from '../instrument-error.js';
 import type { Identity, Reading } from '../instrument.js';
 import { OpcuaBrowser } from '../transports/opcua-browse.js';

@@ -1,5 +1,5 @@
 /** Where the parts of a LADS device are in one session. */
-import type { NodeId } from 'node-opcua';
+import type { NodeId } from 'node-opcua-client';
 import type { MethodNode } from '../transports/opcua-call.js';
 
 export interface RobotNodes {

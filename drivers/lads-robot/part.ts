@@ -1,5 +1,5 @@
 /** A node of the device with its members by name. */
-import { NodeId } from 'node-opcua';
+import { NodeId } from 'node-opcua-client';
 import type { Child, OpcuaBrowser } from '../transports/opcua-browse.js';
 
 /** Members are browsed once; what is needed and not there is noted in `missing`, so that one error names it all. */

@@ -1,5 +1,5 @@
 /** The results of one session, found by the task that asked for them. Each is looked at once, however many there are. */
-import type { ClientSession, NodeId } from 'node-opcua';
+import type { ClientSession, NodeId } from 'node-opcua-client';
 import { InstrumentError } from '../instrument-error.js';
 import type { JobReport, Table } from '../instrument.js';
 import type { RobotResult } from '../synthesis-robot.js';

@@ -1,5 +1,5 @@
 /** Readings of the device's sensors, with units in UCUM. */
-import type { ClientSession } from 'node-opcua';
+import type { ClientSession } from 'node-opcua-client';
 import type { Reading } from '../instrument.js';
 import { readValues } from '../transports/opcua-call.js';
 import { ucum } from './codec/ucum.js';

@@ -7,7 +7,7 @@ import {
   type ClientSession,
   type ExtensionObject,
   type VariantOptions,
-} from 'node-opcua';
+} from 'node-opcua-client';
 import { callMethod, readValues, type MethodNode } from '../transports/opcua-call.js';
 import { requestTrouble } from '../transports/opcua-trouble.js';
 import type { Refill } from '../synthesis-robot.js';

@@ -1,15 +1,15 @@
 /** Finding nodes by type and name. Namespace indexes belong to one server at one time: only URIs are kept. */
 import {
   BrowseDirection,
-  NodeId,
-  NodeIdType,
   ReferenceTypeIds,
   VariableIds,
   browseAll,
+  makeNodeId,
   resolveNodeId,
   type ClientSession,
+  type NodeId,
   type ReferenceDescription,
-} from 'node-opcua';
+} from 'node-opcua-client';
 import { readValues } from './opcua-call.js';
 import { requestTrouble } from './opcua-trouble.js';
 
@@ -43,7 +43,7 @@ export class OpcuaBrowser {
 
   /** A numeric node id of a namespace that the server has. */
   id(namespaceUri: string, value: number): NodeId {
-    return new NodeId(NodeIdType.NUMERIC, value, this.namespaces.indexOf(namespaceUri));
+    return makeNodeId(value, this.namespaces.indexOf(namespaceUri));
   }
 
   /** Objects, variables and methods below a node, each once however many references lead to it. */

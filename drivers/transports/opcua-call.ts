@@ -8,7 +8,7 @@ import {
   type ClientSession,
   type NodeId,
   type VariantOptions,
-} from 'node-opcua';
+} from 'node-opcua-client';
 import { InstrumentError } from '../instrument-error.js';
 import { requestTrouble } from './opcua-trouble.js';
 

@@ -2,15 +2,15 @@
  * One connection to an OPC UA server, from opening to its end. It is never repaired: the library's own reconnect is
  * off, because it queues calls through an outage and carries them out later, and lets subscriptions die in silence.
  */
+import type { OPCUACertificateManager } from 'node-opcua-certificate-manager';
 import {
   MessageSecurityMode,
   OPCUAClient,
   SecurityPolicy,
   UserTokenType,
   type ClientSession,
-  type OPCUACertificateManager,
   type UserIdentityInfo,
-} from 'node-opcua';
+} from 'node-opcua-client';
 import type { Clock } from '../../core/clock.js';
 import type { LinkState } from '../instrument.js';
 import { withDeadline } from './deadline.js';

@@ -6,7 +6,7 @@ import {
   resolveNodeId,
   type ClientSession,
   type ClientSubscription,
-} from 'node-opcua';
+} from 'node-opcua-client';
 import type { Clock } from '../../core/clock.js';
 import type { OpcuaTiming } from './opcua-options.js';
 

@@ -1,6 +1,7 @@
 /** A link to an OPC UA server that keeps itself up by replacing its connection whenever it ends. */
 import './opcua-quiet.js';
-import type { ClientSession, OPCUACertificateManager } from 'node-opcua';
+import type { OPCUACertificateManager } from 'node-opcua-certificate-manager';
+import type { ClientSession } from 'node-opcua-client';
 import { abortReason } from '../../core/clock.js';
 import { InstrumentError } from '../instrument-error.js';
 import type { LinkState } from '../instrument.js';

@@ -1,12 +1,12 @@
 /** Our certificates, and which server certificates we believe. */
 import { createHash } from 'node:crypto';
+import { OPCUACertificateManager } from 'node-opcua-certificate-manager';
 import {
   MessageSecurityMode,
-  OPCUACertificateManager,
   OPCUAClient,
   SecurityPolicy,
   type EndpointDescription,
-} from 'node-opcua';
+} from 'node-opcua-client';
 import { untrusted } from './opcua-trouble.js';
 import type { OpcuaOptions } from './opcua-options.js';
 

@@ -38,7 +38,7 @@ export function freshDecay(series: Series, { restCurrentA }: Recording): RestDec
 }
 
 /** Of the first four rows, h: a short that empties the cell in less leaves no slope to fit. */
-function span(testTimeS: readonly number[]): number {
+function span(testTimeS: Float64Array): number {
   return Math.max(1, testTimeS[3]! - testTimeS[0]!) / 3600;
 }
 

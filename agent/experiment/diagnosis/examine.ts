@@ -3,8 +3,9 @@ import type { Failure, Stage } from '../outcome.js';
 import type { Recipe } from '../recipe.js';
 import { diagnose } from './diagnose.js';
 import { recipe as recipeFault } from './failure-kinds.js';
+import { readRecords, type Readings, type Records } from './reading.js';
 import type { Signs } from './sign-names.js';
-import { signsOf, type Records } from './signs.js';
+import { signsOf } from './signs.js';
 
 export interface Finding {
   readonly failure: Failure;
@@ -24,19 +25,20 @@ const FATAL = new Set(['exfoliation', 'dead-cell']);
 
 /** The failure belongs to the stage whose records first show its cause, however late it is looked for. */
 export function examine(records: Records, recipe: Recipe, jobId: string): Finding | undefined {
-  const found = failureIn(records, recipe, jobId, 'characterisation');
+  const readings = readRecords(records, recipe);
+  const found = failureIn(readings, recipe, jobId, 'characterisation');
   if (!found) return undefined;
-  const { formation, ageing, cutShort = false } = records;
+  const { formed, aged } = readings;
   const earlier = [
-    formation && failureIn({ formation, cutShort: cutShort && !ageing }, recipe, jobId, 'formation'),
-    formation && ageing && failureIn({ formation, ageing, cutShort }, recipe, jobId, 'cycling'),
+    formed && failureIn({ formed }, recipe, jobId, 'formation'),
+    formed && aged && failureIn({ formed, aged }, recipe, jobId, 'cycling'),
   ];
   const failure = earlier.find((one) => one?.cause === found.cause) ?? found;
   return { failure, isOver: isOver(failure) };
 }
 
-function failureIn(records: Records, recipe: Recipe, jobId: string, stage: Stage): Failure | undefined {
-  const signs = signsOf(records, recipe);
+function failureIn(readings: Readings, recipe: Recipe, jobId: string, stage: Stage): Failure | undefined {
+  const signs = signsOf(readings, recipe);
   return diagnose(signs, recipe, stage, jobId) ?? deadCell(signs, jobId);
 }
 

@@ -1,8 +1,5 @@
 /** Everything a lab can measure that tells a sound cell from a sick one, as named numbers. A sign that cannot be read is left out. */
 import type { Table } from '../../../drivers/instrument.js';
-import type { Protocol } from '../../../drivers/protocol.js';
-import type { Cycle } from '../../analysis/cycles.js';
-import { summariseCycles } from '../../analysis/cycles.js';
 import { capacityCourse } from '../../analysis/health/capacity-course.js';
 import { channelCourse } from '../../analysis/health/channel-course.js';
 import { freshDecay } from '../../analysis/health/rest-decay.js';
@@ -11,30 +8,14 @@ import { temperatureDeviationK } from '../../analysis/health/temperature-course.
 import { voltageJumps } from '../../analysis/health/voltage-jumps.js';
 import { impedanceFigures } from '../../analysis/impedance.js';
 import { ORDINARY_INSTRUMENTS } from '../../analysis/instrument-budget.js';
-import type { Recording } from '../../analysis/recording.js';
-import { screen } from '../../analysis/screening.js';
-import { readSeries, type Series } from '../../analysis/series.js';
-import { NO_LIMITS, ageingProtocol, formationProtocol } from '../protocols.js';
 import type { Recipe } from '../recipe.js';
-import { recordingOf } from '../recording-of.js';
 import { designOf } from './design.js';
 import { imideShare } from './imide.js';
 import { programOf } from './program.js';
+import type { Reading, Readings } from './reading.js';
 import type { SignName, Signs } from './sign-names.js';
 
-/** What was recorded of one cell so far. */
-export interface Records {
-  readonly formation?: Table;
-  readonly ageing?: Table;
-  readonly impedance?: Table;
-  /** The last table ends where the tester gave up, not where the protocol ends. */
-  readonly cutShort?: boolean;
-}
-
-export function signsOf({ formation, ageing, impedance, cutShort = false }: Records, recipe: Recipe): Signs {
-  const formed =
-    formation && read(formation, formationProtocol(recipe, NO_LIMITS), recipe, !cutShort || !!ageing);
-  const aged = ageing && read(ageing, ageingProtocol(recipe, NO_LIMITS), recipe, !cutShort);
+export function signsOf({ formed, aged, impedance }: Readings, recipe: Recipe): Signs {
   const signs = kept({
     ...(formed && formationSigns(formed, recipe)),
     ...(aged && ageingSigns(aged)),
@@ -56,33 +37,9 @@ function seriesJumpOhm({ resistanceJumpOhm = 0, voltageJumpOhm = 0, voltageJumps
   return Math.max(resistanceJumpOhm, voltageJumps <= FEW_JUMPS ? voltageJumpOhm : 0);
 }
 
-interface Read {
-  readonly series: Series;
-  readonly cycles: readonly Cycle[];
-  readonly recording: Recording;
-  readonly protocol: Protocol;
-  readonly defects: ReturnType<typeof screen>;
-  /** The program came to its end. */
-  readonly ended: boolean;
-}
-
-function read(table: Table, protocol: Protocol, recipe: Recipe, ended: boolean): Read {
-  const recording = recordingOf(protocol, recipe.cellType);
-  const { series, defects: missing } = readSeries(table);
-  const defects = [...missing, ...screen(series, recording)];
-  return {
-    series,
-    defects,
-    cycles: summariseCycles(series, defects, recording, ended),
-    recording,
-    protocol,
-    ended,
-  };
-}
-
 type Loose = Partial<Record<SignName, number | undefined>>;
 
-function formationSigns({ series, cycles, recording }: Read, recipe: Recipe): Loose {
+function formationSigns({ series, cycles, recording }: Reading, recipe: Recipe): Loose {
   const formation = cycles.filter(({ cycle }) => cycle <= recipe.formation.cycles);
   const { growth, ...course } = capacityCourse(formation, designOf(recipe));
   const decay = freshDecay(series, recording);
@@ -94,7 +51,7 @@ function formationSigns({ series, cycles, recording }: Read, recipe: Recipe): Lo
   };
 }
 
-function ageingSigns({ series }: Read): Loose {
+function ageingSigns({ series }: Reading): Loose {
   const switches = switchResistances(series);
   const top = resistanceCourse(switches.filter(({ atTop }) => atTop));
   const bottom = resistanceCourse(switches.filter(({ atTop }) => !atTop));
@@ -104,7 +61,7 @@ function ageingSigns({ series }: Read): Loose {
   };
 }
 
-function commonSigns({ series, defects, protocol, recording, ended }: Read): Loose {
+function commonSigns({ series, defects, protocol, recording, ended }: Reading): Loose {
   const program = programOf(protocol);
   const channel = channelCourse(series, defects, program, recording.everyS);
   const jumps = voltageJumps(series, protocol.record.everyV, recording.restCurrentA);
@@ -118,7 +75,7 @@ function commonSigns({ series, defects, protocol, recording, ended }: Read): Loo
 }
 
 /** Of the fastest charge: what the voltage rose by through resistance alone. */
-function polarisationV({ series, protocol }: Read): number {
+function polarisationV({ series, protocol }: Reading): number {
   const tops = switchResistances(series).filter(({ atTop }) => atTop);
   const fastestA = Math.max(0, ...[...programOf(protocol).values()].map(({ currentA }) => currentA ?? 0));
   return tops.length === 0 ? 0 : fastestA * tops[0]!.ohm;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { imideShare } from '../../../../agent/experiment/diagnosis/imide.js';
 import { programOf } from '../../../../agent/experiment/diagnosis/program.js';
+import { readRecords } from '../../../../agent/experiment/diagnosis/reading.js';
 import { signsOf } from '../../../../agent/experiment/diagnosis/signs.js';
 import { ageingProtocol, NO_LIMITS } from '../../../../agent/experiment/protocols.js';
 import { RECIPE } from '../../a-record.js';
@@ -15,7 +16,10 @@ describe('the signs of a cell', () => {
     const nothing = { columns: [], from: 0, rows: [] };
     const nonsense = { columns: ['testTimeS', 'voltageV'], from: 0, rows: [[0, NaN], [1]] as number[][] };
     for (const table of [nothing, nonsense]) {
-      const signs = signsOf({ formation: table, ageing: table, impedance: table }, RECIPE);
+      const signs = signsOf(
+        readRecords({ formation: table, ageing: table, impedance: table }, RECIPE),
+        RECIPE,
+      );
       expect(Object.values(signs).every(Number.isFinite)).toBe(true);
     }
   });
