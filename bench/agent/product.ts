@@ -23,7 +23,7 @@ export class Product {
   /** @throws {Error} with everything it said, when it ends before it is up or is not up in time */
   static async start(args: readonly string[], clock: Clock): Promise<Product> {
     const startedMs = clock.monotonic();
-    const child = spawn(process.execPath, [BIN, 'run', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(BIN, ['run', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
