@@ -1,7 +1,16 @@
-// The long form of the reliability tests. KILLS and SEED in the environment change its size and its chance.
+// The long form of the reliability tests. The environment changes its sizes, and SEED its chance.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './setup.mjs';
+
+const SIZES = {
+  KILLS: '1000',
+  RECOVERY_KILLS: '300',
+  POWER_CUTS: '200',
+  FAULTS: '200',
+  PAIRS: '300',
+  STRIDE: '1',
+};
 
 const { status } = spawnSync(
   process.execPath,
@@ -12,6 +21,6 @@ const { status } = spawnSync(
     'test/reliability',
     ...process.argv.slice(2),
   ],
-  { cwd: root, stdio: 'inherit', env: { KILLS: '20', ...process.env } },
+  { cwd: root, stdio: 'inherit', env: { ...SIZES, ...process.env } },
 );
 process.exit(status ?? 1);

@@ -8,11 +8,13 @@ export function verifyCommand(): Command {
   return new Command('verify')
     .description('check the hash chain, the rows and the tables of a record; changes nothing')
     .argument('[record]', 'the record', 'data/record.sqlite')
+    .option('--rebuild', 'build every table again from the stream of events and compare (default)', true)
+    .option('--no-rebuild', 'leave that out: it takes longest')
     .option('--json', 'print the result as JSON')
-    .action(async (path: string, { json = false }: { json?: boolean }) => {
+    .action(async (path: string, { json = false, rebuild }: { json?: boolean; rebuild: boolean }) => {
       const db = await openDatabase(path, { create: false, readOnly: true });
       try {
-        const result = await verify(db);
+        const result = await verify(db, { rebuild });
         process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : format(path, result));
         process.exitCode = result.problems.length === 0 ? EXIT.ok : EXIT.failed;
       } finally {

@@ -9,6 +9,7 @@ import { commandOf } from '../record/experiments.js';
 import type { CommandState } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
 import { rowsHeld, seriesHash } from '../record/series.js';
+import { effectOf } from './effect.js';
 import { makeSafe } from './make-safe.js';
 import { endOf, takeRows } from './take-rows.js';
 
@@ -61,7 +62,12 @@ export async function carryOut(command: Command, tools: CommandTools, signal: Ab
   if (!known) await intend(command, tools.record);
   try {
     if (known?.state !== 'acknowledged') await begin(command, tools, signal);
-    return await settle(command, tools, endOf(await follow(command, tools, signal)));
+    const report = await follow(command, tools, signal);
+    return await settle(
+      command,
+      tools,
+      endOf(isForgotten(report, command) ? await again(command, tools, signal) : report),
+    );
   } catch (error) {
     return giveUp(command, tools, signal, error);
   }
@@ -72,11 +78,10 @@ function intend(command: Command, record: LabRecord): Promise<unknown> {
   return record.append({
     kind: 'command.intended',
     subject: command.jobId,
-    body: { experimentId, step, instrument: instrument.id, task },
+    body: { experimentId, step, instrument: instrument.id, task, effect: effectOf(task) },
   });
 }
 
-/** Only until it is acknowledged: a job that was taken and is forgotten since must not be started again. */
 async function begin(command: Command, tools: CommandTools, signal: AbortSignal): Promise<void> {
   await patiently(() => ensureStarted(command), tools, signal);
   await tools.record.append({ kind: 'command.acknowledged', subject: command.jobId, body: {} });
@@ -85,6 +90,21 @@ async function begin(command: Command, tools: CommandTools, signal: AbortSignal)
 async function ensureStarted({ instrument, jobId, task }: Command): Promise<void> {
   const { state } = await instrument.job(jobId);
   if (state === 'unknown') await instrument.start(jobId, task);
+}
+
+/** It was taken, the instrument has lost it since, and twice does no harm. What is irreversible ends as unknown instead. */
+function isForgotten({ state }: JobReport<unknown>, { task }: Command): boolean {
+  return state === 'unknown' && effectOf(task) !== 'irreversible';
+}
+
+/** Once more, and not a third time. */
+async function again(
+  command: Command,
+  tools: CommandTools,
+  signal: AbortSignal,
+): Promise<JobReport<unknown>> {
+  await begin(command, tools, signal);
+  return follow(command, tools, signal);
 }
 
 /** Asks until the job has ended, taking over its rows as they come. */

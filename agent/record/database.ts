@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import knex, { type Knex } from 'knex';
 import { MIGRATION_NAMES, migrationSource } from './migrations.js';
 import { RecordError } from './record-error.js';
+import { rebuild } from './replay.js';
 
 /**
  * Knex's defaults leave `journal_mode=delete` and `foreign_keys=0`, and these settings are per connection: all four
@@ -57,12 +58,22 @@ export async function openDatabase(
   try {
     await checkSound(db, path);
     await checkVersion(db, path, options.readOnly ?? false);
-    if (!options.readOnly) await db.migrate.latest();
+    if (!options.readOnly) await bringUpToDate(db);
     return db;
   } catch (error) {
     await db.destroy();
     throw asRecordError(path, error);
   }
+}
+
+/**
+ * The number of schema steps is kept in the file in the same transaction as the tables that were built under them: a
+ * crash between a migration and the rebuilding is made good at the next opening.
+ */
+async function bringUpToDate(db: Knex): Promise<void> {
+  await db.migrate.latest();
+  const [built] = await db.raw<{ user_version: number }[]>('PRAGMA user_version');
+  if (built?.user_version !== MIGRATION_NAMES.length) await rebuild(db, MIGRATION_NAMES.length);
 }
 
 async function checkSound(db: Knex, path: string): Promise<void> {

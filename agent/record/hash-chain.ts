@@ -12,13 +12,19 @@ export interface ChainLink {
   readonly subject: string;
   /** The body exactly as stored. */
   readonly body: string;
+  /** Of the body's shape, from 1. */
+  readonly version: number;
   readonly previousHash: string;
 }
 
-/** SHA-256, hex, over the fields as one JSON array: unambiguous, and the same in any language. */
+/**
+ * SHA-256, hex, over the fields as one JSON array: unambiguous, and the same in any language. First versions leave theirs
+ * out, as records from before bodies had versions do.
+ */
 export function hashOf(link: ChainLink): string {
-  const { previousHash, seq, at, labAt, kind, subject, body } = link;
-  return sha256(JSON.stringify([previousHash, seq, at, labAt, kind, subject, body]));
+  const { previousHash, seq, at, labAt, kind, subject, body, version } = link;
+  const fields = [previousHash, seq, at, labAt, kind, subject, body];
+  return sha256(JSON.stringify(version === 1 ? fields : [...fields, version]));
 }
 
 export function sha256(data: string | Uint8Array): string {

@@ -1,5 +1,6 @@
 /** The one stream: everything that happened, append-only. Every table of the record follows from it. */
 import type { JobFault, JobState } from '../../drivers/instrument.js';
+import type { Effect } from '../experiment/effect.js';
 import type { Outcome } from '../experiment/outcome.js';
 import type { Recipe } from '../experiment/recipe.js';
 
@@ -48,6 +49,7 @@ interface Bodies {
     readonly step: string;
     readonly instrument: string;
     readonly task: unknown;
+    readonly effect: Effect;
   };
   'command.acknowledged': Readonly<Record<string, never>>;
   'command.settled': {

@@ -110,7 +110,28 @@ async function createProjections(knex: Knex): Promise<void> {
   });
 }
 
-const steps: readonly Migration[] = [first];
+/** Bodies of events get versions, and commands say what carrying them out twice would do. */
+const effects: Migration = {
+  name: '0003-effects',
+  async up(knex) {
+    await knex.schema.alterTable('events', (t) => {
+      t.integer('version').notNullable().defaultTo(1);
+    });
+    await knex.schema.alterTable('commands', (t) => {
+      t.text('effect');
+    });
+  },
+  async down(knex) {
+    await knex.schema.alterTable('commands', (t) => {
+      t.dropColumn('effect');
+    });
+    await knex.schema.alterTable('events', (t) => {
+      t.dropColumn('version');
+    });
+  },
+};
+
+const steps: readonly Migration[] = [first, effects];
 
 /** The names of all steps this version knows, oldest first. */
 export const MIGRATION_NAMES = steps.map((step) => step.name);

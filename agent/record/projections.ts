@@ -112,13 +112,14 @@ async function projectCommand(
 ): Promise<void> {
   const { subject: jobId } = event;
   if (event.kind === 'command.intended') {
-    const { experimentId, step, instrument, task } = event.body;
+    const { experimentId, step, instrument, task, effect } = event.body;
     await trx('commands').insert({
       job_id: jobId,
       experiment_id: experimentId,
       step,
       instrument,
       task: json(task),
+      effect,
       state: 'intended',
     });
     await trx('experiments').where({ id: experimentId }).update({ step });

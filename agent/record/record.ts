@@ -2,11 +2,13 @@
 import type { Knex } from 'knex';
 import type { Clock } from '../../core/clock.js';
 import type { Table } from '../../drivers/instrument.js';
-import { GENESIS, hashOf } from './hash-chain.js';
 import { openDatabase } from './database.js';
+import { rowOf } from './event-row.js';
+import { GENESIS, hashOf } from './hash-chain.js';
 import type { LabEvent, NewEvent } from './lab-event.js';
 import { project } from './projections.js';
 import { appendChunk } from './series.js';
+import { versionOf } from './upcast.js';
 
 export type EventListener = (event: LabEvent) => void;
 
@@ -92,8 +94,9 @@ export class LabRecord {
     let { seq, hash: previousHash } = this.tail;
     return events.map((event) => {
       seq += 1;
+      const { kind, subject } = event;
       const body = JSON.stringify(event.body);
-      const hash = hashOf({ seq, at, labAt, kind: event.kind, subject: event.subject, body, previousHash });
+      const hash = hashOf({ seq, at, labAt, kind, subject, body, version: versionOf(kind), previousHash });
       const recorded: LabEvent = { ...event, seq, at, labAt, previousHash, hash };
       previousHash = hash;
       return recorded;
@@ -109,42 +112,4 @@ export class LabRecord {
       }
     }
   }
-}
-
-function rowOf(event: LabEvent): { [column: string]: string | number } {
-  return {
-    seq: event.seq,
-    at: event.at,
-    lab_at: event.labAt,
-    kind: event.kind,
-    subject: event.subject,
-    body: JSON.stringify(event.body),
-    previous_hash: event.previousHash,
-    hash: event.hash,
-  };
-}
-
-/** An event as stored, read back. */
-export interface EventRow {
-  readonly seq: number;
-  readonly at: string;
-  readonly lab_at: string;
-  readonly kind: string;
-  readonly subject: string;
-  readonly body: string;
-  readonly previous_hash: string;
-  readonly hash: string;
-}
-
-export function eventOf(row: EventRow): LabEvent {
-  return {
-    seq: row.seq,
-    at: row.at,
-    labAt: row.lab_at,
-    kind: row.kind,
-    subject: row.subject,
-    body: JSON.parse(row.body) as unknown,
-    previousHash: row.previous_hash,
-    hash: row.hash,
-  } as LabEvent;
 }

@@ -9,7 +9,7 @@ import { seededRng, type Rng } from '../../core/rng.js';
 import { Workplace, type Ended } from '../process/agent-process.js';
 import { strike } from '../process/lab-control.js';
 
-const FAULTS = Number(process.env['FAULTS'] ?? process.env['KILLS'] ?? 2);
+const FAULTS = Number(process.env['FAULTS'] ?? 2);
 const SEED = process.env['SEED'] ?? '1';
 /** Link time between two faults, at most. */
 const PAUSE_MS = 2000;

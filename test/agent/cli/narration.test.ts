@@ -47,7 +47,7 @@ const EVENTS: { readonly [K in EventKind]: readonly [Extract<NewEvent, { kind: K
     {
       kind: 'command.intended',
       subject: 'E0001.age',
-      body: { experimentId: 'E0001', step: 'age', instrument: 'cycler', task: {} },
+      body: { experimentId: 'E0001', step: 'age', instrument: 'cycler', task: {}, effect: 'irreversible' },
     },
     /^E0001 has formed and begins to cycle$/,
   ],

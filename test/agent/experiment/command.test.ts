@@ -134,10 +134,39 @@ describe('a command', () => {
     expect(await carryOut(aCommand(instrument), toolsOn(record), never)).toMatchObject({ state: 'unknown' });
     expect(instrument.executed).toEqual([]);
   });
+
+  it('is given once more, and only once, when it was forgotten and does no harm twice', async () => {
+    const task = { kind: 'transfer' };
+    const instrument = anInstrument();
+    await record.append(
+      { kind: 'command.intended', subject: JOB, body: { ...INTENT, task, effect: 'idempotent' } },
+      { kind: 'command.acknowledged', subject: JOB, body: {} },
+    );
+    const settled = await carryOut({ ...aCommand(instrument), task }, toolsOn(record), never);
+    expect(settled).toMatchObject({ state: 'completed' });
+    expect(instrument.executed).toEqual([JOB]);
+  });
+
+  it('that is forgotten twice ends as unknown, harmless or not', async () => {
+    const instrument = anInstrument();
+    instrument.disturb = (method) => {
+      if (method === 'job') instrument.forget(JOB);
+      return undefined;
+    };
+    const command = { ...aCommand(instrument), task: { kind: 'transfer' } };
+    expect(await carryOut(command, toolsOn(record), never)).toMatchObject({ state: 'unknown' });
+    expect(instrument.executed).toEqual([JOB, JOB]);
+  });
 });
 
 const WEATHER = [undefined, undefined, undefined, 'not-sent', 'reply-lost'] as const;
-const INTENT = { experimentId: 'E0001', step: 'form', instrument: 'cycler', task: {} };
+const INTENT = {
+  experimentId: 'E0001',
+  step: 'form',
+  instrument: 'cycler',
+  task: {},
+  effect: 'irreversible' as const,
+};
 
 describe('a command that is stopped', () => {
   let folder: RecordFolder;
