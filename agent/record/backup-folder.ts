@@ -2,7 +2,7 @@
  * What lies in a folder of backups. Each is a record of its own, named for when it was made (UTC) and its last event;
  * the file beside it (`.json`) is written only after the copy was verified, and binds its content by SHA-256.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** What is known of a backup that was verified. */
@@ -50,7 +50,7 @@ export function certificatePath(backup: string): string {
 
 /** All backups of a folder, newest first; none when there is no such folder. */
 export function backupsIn(folder: string): Backup[] {
-  if (!existsSync(folder)) return [];
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
   return readdirSync(folder)
     .filter((name) => NAME.test(name))
     .sort()
