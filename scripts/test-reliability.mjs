@@ -1,4 +1,4 @@
-// The long form of the reliability tests. KILLS and SEED in the environment change its size and its chance.
+// The long form of the reliability tests. KILLS, TEARS, FLIPS and SEED in the environment change its size and chance.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './setup.mjs';
@@ -12,6 +12,6 @@ const { status } = spawnSync(
     'test/reliability',
     ...process.argv.slice(2),
   ],
-  { cwd: root, stdio: 'inherit', env: { KILLS: '20', ...process.env } },
+  { cwd: root, stdio: 'inherit', env: { KILLS: '20', TEARS: '500', FLIPS: '1000', ...process.env } },
 );
 process.exit(status ?? 1);

@@ -65,7 +65,7 @@ describe('a disk that is full', () => {
       await record.close();
     }
     process.stdout.write(
-      `writes of ${AN_EXPERIMENT.length} that were refused: ${[...refusedAt].join(' ')}\n`,
+      `N ${pages} full disks, a page more each; refused of ${AN_EXPERIMENT.length} writes: ${[...refusedAt].join(' ')}\n`,
     );
     expect(refusedAt.size).toBeGreaterThan(8);
   }, 120_000);
