@@ -53,7 +53,8 @@ async function followChain(db: Knex, path: string): Promise<ChainEnd> {
 }
 
 function follow({ events, hash }: ChainEnd, row: EventRow, path: string): ChainEnd {
-  const link = { ...row, labAt: row.lab_at, previousHash: row.previous_hash };
+  // The row as it lies in the file, and first what an older schema leaves out: bodies had one version then.
+  const link = { version: 1, ...row, labAt: row.lab_at, previousHash: row.previous_hash };
   const follows = row.seq === events + 1 && row.previous_hash === hash && hashOf(link) === row.hash;
   if (follows) return { events: row.seq, hash: row.hash };
   throw new RecordError(
