@@ -7,6 +7,7 @@ import { checkBackup } from './backup-check.js';
 import { compactUtc, type Backup } from './backup-folder.js';
 import { renameDurably, sha256OfFile, syncFile, syncFolder } from './durable-file.js';
 import { RecordError } from './record-error.js';
+import { noteRestoration } from './restoration.js';
 
 /** A backup that is not used, and why. */
 export interface Refused {
@@ -27,6 +28,9 @@ export interface Restored {
   /** Where the file lies that was there before; absent when there was none. */
   readonly aside: string | undefined;
 }
+
+/** A record's files, the log first. */
+const PARTS = ['-wal', '-shm', ''];
 
 /** Goes through backups in the order given until one verifies. */
 export async function chooseBackup(backups: readonly Backup[]): Promise<Choice> {
@@ -56,7 +60,7 @@ async function reasonAgainst({ path, certificate }: Backup): Promise<string | un
 
 /**
  * The caller holds the lock of the data folder, and chose the backup by `chooseBackup`. After a crash anywhere in here
- * either the old record or the backup is in place, or none and both are beside it.
+ * either the old record or the backup is in place, or none and both are beside it. That it was restored is its next event.
  * @throws {RecordError} when the copy is not what was verified: the record was not touched then
  */
 export async function restore(record: string, { path, events }: Backup, clock: Clock): Promise<Restored> {
@@ -64,21 +68,26 @@ export async function restore(record: string, { path, events }: Backup, clock: C
   await mkdir(dirname(record), { recursive: true });
   try {
     await copyFile(path, copy);
-    await syncFile(copy);
     if ((await sha256OfFile(copy)) !== (await sha256OfFile(path))) {
       throw new RecordError(copy, 'unusable', `the copy of ${path} differs from it; check this disk`);
     }
+    await noteRestoration(
+      copy,
+      `restored from ${path} with ${events} events; what came after is not here`,
+      clock,
+    );
+    await syncFile(copy);
     const aside = await setAside(record, clock);
     await renameDurably(copy, record);
     return { record, from: path, events, aside };
   } finally {
-    await rm(copy, { force: true });
+    for (const part of PARTS) await rm(copy + part, { force: true });
   }
 }
 
 /** The log first: SQLite would take a log that was left behind for the restored file's own. */
 async function setAside(record: string, clock: Clock): Promise<string | undefined> {
-  const parts = ['-wal', '-shm', ''].filter((part) => existsSync(record + part));
+  const parts = PARTS.filter((part) => existsSync(record + part));
   const aside = freeName(`${record}.damaged-${compactUtc(clock.now())}`);
   for (const part of parts) await rename(record + part, aside + part);
   await syncFolder(dirname(record));
@@ -87,7 +96,7 @@ async function setAside(record: string, clock: Clock): Promise<string | undefine
 
 function freeName(wanted: string): string {
   let name = wanted;
-  const taken = (): boolean => ['', '-wal', '-shm'].some((part) => existsSync(name + part));
+  const taken = (): boolean => PARTS.some((part) => existsSync(name + part));
   for (let n = 2; taken(); n++) name = `${wanted}-${n}`;
   return name;
 }

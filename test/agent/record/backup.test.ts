@@ -6,6 +6,7 @@ import { backUp } from '../../../agent/record/backup.js';
 import { backupFolderOf, backupsIn } from '../../../agent/record/backup-folder.js';
 import { openDatabase } from '../../../agent/record/database.js';
 import type { LabRecord } from '../../../agent/record/record.js';
+import { nameMark } from '../../../agent/record/restoration.js';
 import { chooseBackup, restore } from '../../../agent/record/restore.js';
 import { verify } from '../../../agent/record/verify.js';
 import { OPENING, RecordFolder } from '../a-record.js';
@@ -53,7 +54,8 @@ describe('a backup', () => {
     expect((await verify(db)).problems).toEqual(['j: rows of a command that was never intended']);
     await db.destroy();
     expect(backup.events).toBeGreaterThan(64);
-    expect(held['events']).toEqual(whole['events']!.slice(0, backup.events));
+    expect(held['events']!.slice(0, -1)).toEqual(whole['events']!.slice(0, backup.events));
+    expect(held['events']!.at(-1)).toMatch(`restored from ${backup.path} with ${backup.events} events`);
     expect(held['chunks']).toEqual(whole['chunks']!.slice(0, held['chunks']!.length));
     expect(restored).toMatchObject({
       events: backup.events,
@@ -139,6 +141,32 @@ describe('a backup', () => {
     expect((await chooseBackup([foreign])).backup).toEqual(foreign);
     writeFileSync(copy, readFileSync(copy).fill(7, 4096, 12_000));
     expect((await chooseBackup([foreign])).refused[0]).toMatchObject({ path: copy });
+  });
+});
+
+describe('a record that was restored', () => {
+  const folder = new RecordFolder();
+  afterEach(() => folder.remove());
+
+  it('gives names that none of its other lives gave, and goes on in the lab time of its last event', async () => {
+    const clock = new ManualClock();
+    const record = await folder.open();
+    await record.append(...OPENING);
+    expect(await nameMark(record.db)).toBe('');
+    const backup = await backUp(record.db, { folder: backupFolderOf(folder.path), clock });
+    await record.close();
+    const marks: string[] = [];
+    for (let life = 0; life < 3; life++) {
+      await clock.advance(HOUR_MS);
+      await restore(folder.path, backup, clock);
+      const again = await folder.open();
+      marks.push(await nameMark(again.db));
+      const labTimes = await again.db('events').orderBy('seq').pluck<string[]>('lab_at');
+      expect(labTimes.at(-1)).toBe(labTimes.at(-2));
+      await again.close();
+    }
+    expect(marks).toEqual(marks.map(() => expect.stringMatching(/^-[0-9a-f]{4}$/)));
+    expect(new Set(marks).size).toBe(3);
   });
 });
 
