@@ -1,4 +1,5 @@
 /** The composition root: the one place that knows every folder. Domain classes are built by factories and know no Nest. */
+import { join } from 'node:path';
 import {
   Inject,
   Module,
@@ -14,11 +15,17 @@ import { PlannerClient } from '../planner/client.js';
 import type { Campaign } from './campaign/campaign.js';
 import { openCampaign } from './campaign/open-campaign.js';
 import type { Lab } from './experiment/experiment.js';
+import { BackupRoutine } from './operations/backup-routine.js';
+import { BackupSchedule } from './operations/backup.schedule.js';
 import { BeatSchedule } from './operations/beat.schedule.js';
+import { DiskGuard, spaceAt } from './operations/disk-guard.js';
+import { DiskSchedule } from './operations/disk.schedule.js';
 import { HealthMonitor } from './operations/health.js';
 import { makeLabSafe } from './operations/safe-lab.js';
 import { StatusController } from './operations/status.controller.js';
+import { backupFolderOf } from './record/backup-folder.js';
 import type { LabRecord } from './record/record.js';
+import { Reserve } from './record/reserve.js';
 import { closeResources, type Resources } from './resources.js';
 import type { AgentSetup } from './setup.js';
 import { announceEvents } from './supervision/announcements.js';
@@ -37,6 +44,15 @@ function makeSupervisor(setup: AgentSetup, bus: MqttBus, record: LabRecord, camp
     },
     onTrouble: setup.onTrouble,
   });
+}
+
+function makeDiskGuard({ data, onTrouble }: AgentSetup, record: LabRecord, campaign: Campaign): DiskGuard {
+  const reserve = new Reserve(join(data, 'disk-reserve'));
+  return new DiskGuard({ record, campaign, reserve, space: () => spaceAt(data), onTrouble });
+}
+
+function makeBackupRoutine({ link, onTrouble }: AgentSetup, record: LabRecord): BackupRoutine {
+  return new BackupRoutine({ record, folder: backupFolderOf(record.path), clock: link, onTrouble });
 }
 
 @Module({})
@@ -72,7 +88,11 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
             new HealthMonitor(record, lab, campaign, planner, setup.link),
           inject: [RECORD, LAB, CAMPAIGN, PLANNER],
         },
+        { provide: DiskGuard, useFactory: makeDiskGuard, inject: [SETUP, RECORD, CAMPAIGN] },
+        { provide: BackupRoutine, useFactory: makeBackupRoutine, inject: [SETUP, RECORD] },
         BeatSchedule,
+        DiskSchedule,
+        BackupSchedule,
       ],
     };
   }

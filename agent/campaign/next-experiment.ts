@@ -6,6 +6,7 @@ import type { Recipe } from '../experiment/recipe.js';
 import { experimentOf, type ExperimentRow } from '../record/experiments.js';
 import type { NewEvent } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
+import { nameMark } from '../record/restoration.js';
 import { decide } from './decision.js';
 import { planRequest, toRepeat, type History } from './history.js';
 import { recipeAt } from './search-space.js';
@@ -90,7 +91,7 @@ export class NextExperiment {
     decided: readonly NewEvent[] = [],
   ): Promise<ExperimentRow> {
     const { record, campaignId } = this.parts;
-    const id = `E${pad((await this.count('experiments')) + 1)}`;
+    const id = `E${pad((await this.count('experiments')) + 1)}${await nameMark(record.db)}`;
     signal.throwIfAborted();
     await record.append(...decided, {
       kind: 'experiment.started',

@@ -1,11 +1,13 @@
-/** The command line: `interphase run | simulate | estimate | verify | audit | config check`. */
+/** The command line: `interphase run | simulate | estimate | verify | backup | restore | audit | config check`. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../../config/problem.js';
 import { auditCommand } from './audit.command.js';
+import { backupCommand } from './backup.command.js';
 import { configCommand } from './config.command.js';
 import { estimateCommand } from './estimate.command.js';
 import { EXIT, EXIT_HELP } from './exit-codes.js';
+import { restoreCommand } from './restore.command.js';
 import { runCommand } from './run.command.js';
 import { simulateCommand } from './simulate.command.js';
 import { verifyCommand } from './verify.command.js';
@@ -23,6 +25,8 @@ export async function main(args: readonly string[]): Promise<void> {
     simulateCommand(),
     estimateCommand(),
     verifyCommand(),
+    backupCommand(),
+    restoreCommand(),
     auditCommand(),
     configCommand(),
   ];

@@ -4,6 +4,7 @@ import knex, { type Knex } from 'knex';
 import { MIGRATION_NAMES, migrationSource } from './migrations.js';
 import { RecordError } from './record-error.js';
 import { rebuild } from './replay.js';
+import { restoreHint } from './restore-hint.js';
 
 /**
  * Knex's defaults leave `journal_mode=delete` and `foreign_keys=0`, and these settings are per connection: all four
@@ -45,7 +46,7 @@ function connect(path: string, pragmas: readonly string[]): Knex {
  */
 export async function openDatabase(
   path: string,
-  options: { create: boolean; readOnly?: boolean },
+  options: { create: boolean; readOnly?: boolean; isBackup?: boolean },
 ): Promise<Knex> {
   if (!options.create && !existsSync(path)) {
     throw new RecordError(
@@ -54,15 +55,16 @@ export async function openDatabase(
       'no such record; check the path (a run leaves it under its data folder)',
     );
   }
+  const remedy = (): string => (options.isBackup ? 'do not use it' : restoreHint(path));
   const db = connect(path, options.readOnly ? READER_PRAGMAS : PRAGMAS);
   try {
-    await checkSound(db, path);
+    await checkSound(db, path, remedy);
     await checkVersion(db, path, options.readOnly ?? false);
     if (!options.readOnly) await bringUpToDate(db);
     return db;
   } catch (error) {
     await db.destroy();
-    throw asRecordError(path, error);
+    throw asRecordError(path, error, remedy);
   }
 }
 
@@ -76,15 +78,11 @@ async function bringUpToDate(db: Knex): Promise<void> {
   if (built?.user_version !== MIGRATION_NAMES.length) await rebuild(db, MIGRATION_NAMES.length);
 }
 
-async function checkSound(db: Knex, path: string): Promise<void> {
+async function checkSound(db: Knex, path: string, remedy: () => string): Promise<void> {
   const rows = await db.raw<{ quick_check: string }[]>('PRAGMA quick_check(3)');
   const found = rows.map((row) => row.quick_check).filter((line) => line !== 'ok');
   if (found.length > 0) {
-    throw new RecordError(
-      path,
-      'damaged',
-      `the file is damaged (${found.join('; ')}); keep it aside and restore the newest backup`,
-    );
+    throw new RecordError(path, 'damaged', `the file is damaged (${found.join('; ')}); ${remedy()}`);
   }
 }
 
@@ -110,18 +108,13 @@ async function checkVersion(db: Knex, path: string, mustExist: boolean): Promise
 }
 
 /** SQLite's result codes in words that say what to do. */
-function asRecordError(path: string, error: unknown): unknown {
+function asRecordError(path: string, error: unknown, remedy: () => string): unknown {
   if (error instanceof RecordError) return error;
   const { code, message } = error as { readonly code?: string; readonly message?: string };
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
-    return new RecordError(
-      path,
-      'damaged',
-      'not a sound SQLite file; keep it aside and restore the newest backup',
-      {
-        cause: error,
-      },
-    );
+    return new RecordError(path, 'damaged', `not a sound SQLite file (${message ?? code}); ${remedy()}`, {
+      cause: error,
+    });
   }
   if (code === 'SQLITE_BUSY') {
     return new RecordError(path, 'locked', 'another program holds the file; end it and start again', {

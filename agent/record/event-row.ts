@@ -1,4 +1,5 @@
 /** An event as one row of the stream, and back. */
+import type { ChainLink } from './hash-chain.js';
 import type { LabEvent } from './lab-event.js';
 import { upcast, versionOf } from './upcast.js';
 
@@ -13,6 +14,11 @@ export interface EventRow {
   readonly hash: string;
   /** Of the body's shape; absent in records from before shapes were counted, where every one is the first. */
   readonly version?: number;
+}
+
+/** What the hash of a row lies over. */
+export function linkOf(row: EventRow): ChainLink {
+  return { ...row, labAt: row.lab_at, previousHash: row.previous_hash, version: row.version ?? 1 };
 }
 
 /** The row of an event that was made by this version. */

@@ -3,11 +3,13 @@ import type { Knex } from 'knex';
 import type { Clock } from '../../core/clock.js';
 import type { Table } from '../../drivers/instrument.js';
 import { openDatabase } from './database.js';
+import { withRoom, type MakeRoom } from './disk-full.js';
 import { rowOf } from './event-row.js';
 import { GENESIS, hashOf } from './hash-chain.js';
 import type { LabEvent, NewEvent } from './lab-event.js';
 import { project } from './projections.js';
 import { appendChunk } from './series.js';
+import { inTransaction } from './transaction.js';
 import { versionOf } from './upcast.js';
 
 export type EventListener = (event: LabEvent) => void;
@@ -16,6 +18,7 @@ export class LabRecord {
   private readonly listeners = new Set<EventListener>();
   private tail: { readonly seq: number; readonly hash: string } = { seq: 0, hash: GENESIS };
   private queue: Promise<unknown> = Promise.resolve();
+  private makeRoom: MakeRoom = () => Promise.resolve(false);
 
   private constructor(
     readonly path: string,
@@ -54,11 +57,16 @@ export class LabRecord {
     return () => this.listeners.delete(listener);
   }
 
+  /** Called when a write met a full disk; the write waits, and is repeated once if this made room. */
+  onFull(makeRoom: MakeRoom): void {
+    this.makeRoom = makeRoom;
+  }
+
   /** Appends events together: after this resolves they are all on disk, with every table they change. */
   append(...events: readonly NewEvent[]): Promise<readonly LabEvent[]> {
     return this.inTurn(async () => {
       const recorded = this.chain(events);
-      await this.db.transaction(async (trx) => {
+      await inTransaction(this.db, async (trx) => {
         for (const event of recorded) {
           await trx('events').insert(rowOf(event));
           await project(trx, event);
@@ -73,7 +81,7 @@ export class LabRecord {
 
   /** Appends rows of a job's data. Rows already held are not stored twice. */
   appendRows(jobId: string, table: Table): Promise<void> {
-    return this.inTurn(() => this.db.transaction((trx) => appendChunk(trx, jobId, table)));
+    return this.inTurn(() => inTransaction(this.db, (trx) => appendChunk(trx, jobId, table)));
   }
 
   async close(): Promise<void> {
@@ -83,7 +91,7 @@ export class LabRecord {
 
   /** One write at a time: the chain has one end. A failed write does not stop the next. */
   private inTurn<T>(write: () => Promise<T>): Promise<T> {
-    const turn = this.queue.then(write);
+    const turn = this.queue.then(() => withRoom(this.path, this.makeRoom, write));
     this.queue = turn.catch(() => undefined);
     return turn;
   }

@@ -3,7 +3,8 @@ import type { Knex } from 'knex';
 import { eventOf, type EventRow } from './event-row.js';
 import { PROJECTED_TABLES, project } from './projections.js';
 
-const PAGE_EVENTS = 2000;
+/** Hashing this many takes a few milliseconds, and the event loop is free in between. */
+const PAGE_EVENTS = 500;
 
 /** Every stored event in order; a page of them is in memory at a time. */
 export async function* storedEvents(db: Knex): AsyncGenerator<EventRow> {

@@ -1,5 +1,6 @@
 /** Is a record whole? The chain, the rows, and the tables against what the stream says they must hold. */
 import knex, { type Knex } from 'knex';
+import { linkOf } from './event-row.js';
 import { GENESIS, hashOf, sha256 } from './hash-chain.js';
 import { migrationSource } from './migrations.js';
 import { PROJECTED_TABLES } from './projections.js';
@@ -36,8 +37,8 @@ async function checkChain(db: Knex, problems: string[]): Promise<number> {
     seq += 1;
     if (row.seq !== seq) problems.push(`event ${seq} is missing, ${row.seq} comes in its place`);
     if (row.previous_hash !== previous) problems.push(`event ${row.seq} does not follow the event before it`);
-    const link = { ...row, labAt: row.lab_at, version: row.version ?? 1, previousHash: row.previous_hash };
-    if (hashOf(link) !== row.hash) problems.push(`event ${row.seq} (${row.kind} ${row.subject}) was changed`);
+    if (hashOf(linkOf(row)) !== row.hash)
+      problems.push(`event ${row.seq} (${row.kind} ${row.subject}) was changed`);
     previous = row.hash;
     seq = row.seq;
   }

@@ -1,0 +1,110 @@
+/**
+ * Watches the disk of the record: tells people in time, begins nothing new when it is nearly full, and gives the reserve
+ * back when it is. The campaign goes on by itself when there is space again, if nobody else has paused it.
+ */
+import { statfs } from 'node:fs/promises';
+import type { Campaign } from '../campaign/campaign.js';
+import type { CampaignState, LabEvent, NewEvent } from '../record/lab-event.js';
+import type { LabRecord } from '../record/record.js';
+import type { Reserve } from '../record/reserve.js';
+import { describeSpace, isWorse, levelAfter, type DiskLevel, type Space } from './disk-level.js';
+
+export interface DiskGuardParts {
+  readonly record: Pick<LabRecord, 'append' | 'onEvent' | 'onFull'>;
+  readonly campaign: Pick<Campaign, 'isPaused' | 'pause' | 'resume'>;
+  readonly reserve: Pick<Reserve, 'make' | 'release'>;
+  /** Of the disk that holds the record. */
+  readonly space: () => Promise<Space>;
+  readonly onTrouble: (error: Error) => void;
+}
+
+const ACTOR = 'disk-guard';
+const FULL = 'a write met a full disk; the reserve was given back for what is under way';
+
+export class DiskGuard {
+  private level: DiskLevel = 'ok';
+  private said: { readonly state: CampaignState; readonly actor: string } | undefined;
+  private turn: Promise<void> = Promise.resolve();
+  private closed = false;
+  private readonly stopHearing: () => void;
+
+  constructor(private readonly parts: DiskGuardParts) {
+    this.stopHearing = parts.record.onEvent((event) => {
+      this.hear(event);
+    });
+    parts.record.onFull(() => this.makeRoom());
+  }
+
+  /** To be called every few seconds. Never rejects. */
+  look(): Promise<void> {
+    return this.inTurn(async () => {
+      const { space, reserve } = this.parts;
+      const seen = await space();
+      const level = levelAfter(this.level, seen);
+      // A quota leaves the disk free and its user without space: the reserve that cannot be made shows it.
+      const roomy = level === 'critical' || (await reserve.make());
+      await this.enter(roomy ? level : 'critical', describeSpace(seen));
+    });
+  }
+
+  /** Nothing is watched any more; resolves when nothing is under way. */
+  close(): Promise<void> {
+    this.closed = true;
+    this.stopHearing();
+    return this.turn;
+  }
+
+  /** The record waits for this in the middle of a write: the alarm, a write itself, can only come after. */
+  private async makeRoom(): Promise<boolean> {
+    const freed = await this.parts.reserve.release();
+    void this.inTurn(() => this.enter('critical', FULL));
+    return freed;
+  }
+
+  /** The pause first: it works even when its event finds no room. */
+  private async enter(level: DiskLevel, why: string): Promise<void> {
+    if (level === 'critical') await this.hold(why);
+    else await this.letGo();
+    if (level === this.level) return;
+    await this.parts.record.append(noticeOf(level, isWorse(level, this.level), why));
+    this.level = level;
+  }
+
+  private async hold(why: string): Promise<void> {
+    const { campaign } = this.parts;
+    if (campaign.isPaused || this.said?.state === 'completed') return;
+    await campaign.pause(ACTOR, `the disk is nearly full: ${why}`);
+  }
+
+  private async letGo(): Promise<void> {
+    const { campaign } = this.parts;
+    if (campaign.isPaused && this.said?.actor === ACTOR) await campaign.resume(ACTOR);
+  }
+
+  private hear(event: LabEvent): void {
+    if (event.kind === 'campaign.state') this.said = event.body;
+  }
+
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    this.turn = this.turn
+      .then(() => (this.closed ? undefined : work()))
+      .catch((cause: unknown) => {
+        this.parts.onTrouble(new Error(`the disk could not be looked after: ${String(cause)}`, { cause }));
+      });
+    return this.turn;
+  }
+}
+
+function noticeOf(level: DiskLevel, worse: boolean, why: string): NewEvent {
+  const text = {
+    ok: `the disk of the record has space again: ${why}`,
+    low: `the disk of the record is filling up: ${why}; free some, at the next level no experiment begins`,
+    critical: `the disk of the record is nearly full: ${why}; no experiment begins until space is free`,
+  }[level];
+  return { kind: 'notice', subject: 'disk', body: { level: worse ? 'alarm' : 'info', text } };
+}
+
+export async function spaceAt(path: string): Promise<Space> {
+  const { bavail, blocks, bsize } = await statfs(path);
+  return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+}

@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DiskGuard } from '../../../agent/operations/disk-guard.js';
+import type { LabRecord } from '../../../agent/record/record.js';
+import { OPENING, RecordFolder } from '../a-record.js';
+
+const GB = 1e9;
+
+/** Says what it does to the record, as a campaign does. */
+class PausableCampaign {
+  isPaused = false;
+
+  constructor(private readonly record: LabRecord) {}
+
+  async pause(actor: string, reason: string): Promise<void> {
+    this.isPaused = true;
+    await this.record.append({
+      kind: 'campaign.state',
+      subject: 'C1',
+      body: { state: 'paused', reason, actor },
+    });
+  }
+
+  async resume(actor: string): Promise<void> {
+    this.isPaused = false;
+    await this.record.append({
+      kind: 'campaign.state',
+      subject: 'C1',
+      body: { state: 'running', reason: 'resumed', actor },
+    });
+  }
+}
+
+describe('the disk guard', () => {
+  let folder: RecordFolder;
+  let record: LabRecord;
+  let campaign: PausableCampaign;
+  let guard: DiskGuard;
+  let freeGB: number;
+  let reserve: { held: boolean; fits: boolean };
+  const troubles: string[] = [];
+
+  beforeEach(async () => {
+    folder = new RecordFolder();
+    record = await folder.open();
+    await record.append(OPENING[0]!);
+    campaign = new PausableCampaign(record);
+    freeGB = 5;
+    reserve = { held: false, fits: true };
+    troubles.length = 0;
+    guard = new DiskGuard({
+      record,
+      campaign,
+      reserve: {
+        make: async () => (reserve.held = reserve.fits),
+        release: async () => {
+          const { held } = reserve;
+          reserve.held = false;
+          return held;
+        },
+      },
+      space: async () => {
+        if (freeGB < 0) throw new Error('no such disk');
+        return { freeBytes: freeGB * GB, totalBytes: 10 * GB };
+      },
+      onTrouble: (error) => troubles.push(error.message),
+    });
+  });
+  afterEach(() => folder.remove());
+
+  const seeing = async (...free: number[]): Promise<void> => {
+    for (freeGB of free) await guard.look();
+  };
+  const said = async (): Promise<string[]> => {
+    const rows = await record
+      .db('events')
+      .whereNot({ kind: 'campaign.opened' })
+      .orderBy('seq')
+      .pluck<string[]>('body');
+    return rows.map((row) => {
+      const body = JSON.parse(row) as { level?: string; state?: string; actor?: string };
+      return body.level ?? `${body.state} by ${body.actor}`;
+    });
+  };
+
+  it('raises an alarm once when space is low, and says when it is back', async () => {
+    await seeing(5, 1.9, 1.8, 1.7, 5, 5);
+    expect(await said()).toEqual(['alarm', 'info']);
+    expect(campaign.isPaused).toBe(false);
+    expect(reserve.held).toBe(true);
+  });
+
+  it('pauses the campaign at the last level and lets it go on when there is space, with a margin', async () => {
+    await seeing(0.4, 0.4);
+    expect(campaign.isPaused).toBe(true);
+    await seeing(0.55);
+    expect(campaign.isPaused).toBe(true);
+    await seeing(5);
+    expect(campaign.isPaused).toBe(false);
+    expect(await said()).toEqual(['paused by disk-guard', 'alarm', 'running by disk-guard', 'info']);
+  });
+
+  it('does not go on with what a person paused, before or after', async () => {
+    await campaign.pause('jane', 'coffee');
+    await seeing(0.4, 5);
+    expect(campaign.isPaused).toBe(true);
+    await campaign.resume('jane');
+    await seeing(0.4);
+    await campaign.pause('jane', 'stays so');
+    await seeing(5);
+    expect(campaign.isPaused).toBe(true);
+  });
+
+  it('leaves a campaign alone that is through', async () => {
+    const body = { state: 'completed', reason: 'budget', actor: 'rules' } as const;
+    await record.append({ kind: 'campaign.state', subject: 'C1', body });
+    await seeing(0.4, 5);
+    expect(await said()).toEqual(['completed by rules', 'alarm', 'info']);
+  });
+
+  it('gives the reserve back when a write meets a full disk, and records the alarm and the pause', async () => {
+    await seeing(5);
+    await record.db.raw('PRAGMA max_page_count = 1');
+    const full = record.append({
+      kind: 'notice',
+      subject: 'lab',
+      body: { level: 'info', text: 'x'.repeat(90_000) },
+    });
+    await expect(full).rejects.toMatchObject({ fault: 'full' });
+    expect(reserve.held).toBe(false);
+    await record.db.raw('PRAGMA max_page_count = 100000');
+    reserve.fits = false;
+    await seeing(5);
+    expect(campaign.isPaused).toBe(true);
+    reserve.fits = true;
+    await seeing(5);
+    expect(campaign.isPaused).toBe(false);
+    expect(reserve.held).toBe(true);
+    expect(await said()).toEqual(['paused by disk-guard', 'alarm', 'running by disk-guard', 'info']);
+  });
+
+  it('survives a disk that cannot be asked, and says so', async () => {
+    await seeing(-1);
+    expect(troubles).toEqual([expect.stringContaining('no such disk')]);
+    await seeing(0.4);
+    expect(campaign.isPaused).toBe(true);
+  });
+
+  it('does nothing more when it is closed', async () => {
+    await guard.close();
+    await seeing(0.4);
+    expect(await said()).toEqual([]);
+  });
+});
