@@ -1,10 +1,11 @@
 /** Is a record whole? The chain, the rows, and the tables against what the stream says they must hold. */
 import knex, { type Knex } from 'knex';
+import type { ChunkRow } from './chunk.js';
 import { GENESIS, hashOf, sha256 } from './hash-chain.js';
 import { migrationSource } from './migrations.js';
 import { PROJECTED_TABLES, project } from './projections.js';
 import { eventOf, type EventRow } from './record.js';
-import { seriesHash, type ChunkRow } from './series.js';
+import { seriesHash } from './series.js';
 
 export interface Verification {
   readonly events: number;
