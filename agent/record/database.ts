@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import knex, { type Knex } from 'knex';
 import { MIGRATION_NAMES, migrationSource } from './migrations.js';
 import { RecordError } from './record-error.js';
+import { damageAtOpening } from './soundness.js';
 
 /**
  * Knex's defaults leave `journal_mode=delete` and `foreign_keys=0`, and these settings are per connection: all four
@@ -66,8 +67,7 @@ export async function openDatabase(
 }
 
 async function checkSound(db: Knex, path: string): Promise<void> {
-  const rows = await db.raw<{ quick_check: string }[]>('PRAGMA quick_check(3)');
-  const found = rows.map((row) => row.quick_check).filter((line) => line !== 'ok');
+  const found = await damageAtOpening(db);
   if (found.length > 0) {
     throw new RecordError(
       path,
