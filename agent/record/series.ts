@@ -4,16 +4,29 @@ import type { Table } from '../../drivers/instrument.js';
 import { checkSequence, chunkRow, columnsOf, flatten, missing, pathOf, type ChunkRow } from './chunk.js';
 import { sha256 } from './hash-chain.js';
 
-/** Rows that are already held are cut off; a gap is an error, never bridged. One look-up and one insert. */
+/** Rows that are already held are cut off; a gap is an error, never bridged. One statement where neither is so. */
 export async function appendChunk(trx: Knex, jobId: string, table: Table): Promise<void> {
+  if (table.rows.length === 0 || (await follows(trx, jobId, table))) return;
   const held = await rowsHeld(trx, jobId);
   if (table.from > held) {
     throw new Error(`rows ${held} to ${table.from - 1} of ${jobId} are missing: fetch from ${held}`);
   }
   const rows = table.rows.slice(held - table.from);
-  if (rows.length === 0) return;
-  const place = { job_id: jobId, from_row: held, rows: rows.length, columns: JSON.stringify(table.columns) };
-  await trx('chunks').insert(chunkRow(place, flatten({ columns: table.columns, rows })));
+  if (rows.length > 0) await follows(trx, jobId, { ...table, from: held, rows });
+}
+
+const HELD = 'SELECT from_row + rows FROM chunks WHERE job_id = ? ORDER BY from_row DESC LIMIT 1';
+
+/** Appends the rows if they begin where those that are held end. Looking and writing at once is what a row costs. */
+async function follows(trx: Knex, jobId: string, { columns, from, rows }: Table): Promise<boolean> {
+  const place = { job_id: jobId, from_row: from, rows: rows.length, columns: JSON.stringify(columns) };
+  const { payload, sha256: hash } = chunkRow(place, flatten({ columns, rows }));
+  const inserted = await trx.raw<unknown[]>(
+    `INSERT INTO chunks (job_id, from_row, rows, columns, payload, sha256)
+     SELECT ?, ?, ?, ?, ?, ? WHERE COALESCE((${HELD}), 0) = ? RETURNING from_row`,
+    [jobId, from, rows.length, place.columns, payload, hash, jobId, from],
+  );
+  return inserted.length > 0;
 }
 
 /** How many rows of a job the record holds. */

@@ -9,6 +9,7 @@ import type { LabRecord } from '../../agent/record/record.js';
 import { quantile } from '../statistics.js';
 import { CYCLER_COLUMNS } from './cycling.js';
 import { fillRecord, insertMany, openRecord } from './quick-record.js';
+import { took } from './took.js';
 
 const JOB = 'E0001.age';
 const MINUTE_ROWS = 60;
@@ -74,10 +75,9 @@ function piece(from: number, rows: Rows) {
   return chunkRow(place, flatten({ columns: CYCLER_COLUMNS, rows: some }));
 }
 
-async function appendMs(record: LabRecord, clock: Clock, from: number, rows: Rows): Promise<number> {
-  const startedMs = clock.monotonic();
-  await record.appendRows(JOB, { columns: CYCLER_COLUMNS, from, rows: [rows[from % rows.length]!] });
-  return clock.monotonic() - startedMs;
+function appendMs(record: LabRecord, clock: Clock, from: number, rows: Rows): Promise<number> {
+  const table = { columns: CYCLER_COLUMNS, from, rows: [rows[from % rows.length]!] };
+  return took(clock, () => record.appendRows(JOB, table));
 }
 
 async function packAndLook({ db }: LabRecord, clock: Clock) {
@@ -94,12 +94,6 @@ async function packAndLook({ db }: LabRecord, clock: Clock) {
     overviewLooseMs: loose,
     overviewPackedMs: packed,
   };
-}
-
-async function took(clock: Clock, act: () => Promise<unknown>): Promise<number> {
-  const startedMs = clock.monotonic();
-  await act();
-  return clock.monotonic() - startedMs;
 }
 
 function middle(values: readonly number[]): { median: number; mean: number } {

@@ -6,6 +6,7 @@ import { recordSize, type RecordSize } from '../../agent/record/record-size.js';
 import type { Clock } from '../../core/clock.js';
 import { CAMPAIGN_ID, writeLargeRecord, type Extent } from './large-record.js';
 import { openRecord } from './quick-record.js';
+import { took } from './took.js';
 
 const OPENINGS = 3;
 const PAGE = 50;
@@ -28,9 +29,7 @@ export async function measureOpening(
   rows: readonly (readonly number[])[],
 ): Promise<Opening> {
   const path = join(folder, 'large.sqlite');
-  const startedMs = clock.monotonic();
-  await writeLargeRecord(path, extent, rows);
-  const writeS = (clock.monotonic() - startedMs) / 1000;
+  const writeS = (await took(clock, () => writeLargeRecord(path, extent, rows))) / 1000;
   const openS: number[] = [];
   for (let k = 0; k < OPENINGS; k++) openS.push(await openedS(path, clock));
   const record = await openRecord(path);

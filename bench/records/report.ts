@@ -116,7 +116,7 @@ others use at the same time, and milliseconds less so.
 - Channels: ${ingest.channels} commands of the agent at once, each with a row a second for ${ingest.seconds} s in real time, taken over every 2 s.
   The instrument is in the same process; drivers and their links are not measured here.
 - Plain loop: \`INSERT\` row by row with a prepared statement, through the same driver, into a table with the same indexes; the
-  record besides packs rows, chains events and updates its tables. Medians of nine rounds.
+  record besides packs rows, chains events and updates its tables. Medians of nine rounds, one transaction of each in turns.
 - Large record: ${opening.experiments} experiments with ${opening.samples} samples each, ${opening.fileMB.toFixed(0)} MB (events ${(size.eventsBytes / 1e6).toFixed(0)}, tables ${(size.projectionsBytes / 1e6).toFixed(0)}, rows of data ${(size.chunksBytes / 1e6).toFixed(0)}), written in ${opening.writeS.toFixed(0)} s; opened
   ${opening.openS.length} times, ${opening.pageMs.length} pages read. The file is in the memory of the operating system, as after a restart of the agent.
 
