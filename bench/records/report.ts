@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { quantile } from '../statistics.js';
 import type { Measured } from './measure.js';
 
@@ -104,7 +104,8 @@ export function toReport(measured: Measured, { date, command }: { date: string; 
   const cores = cpus();
   return `# What the record costs
 
-${date}; ${cores.length} cores (${cores[0]?.model ?? 'unknown'}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB of memory, Node.js ${process.version}. Repeat with:
+${date}; ${cores.length} cores (${cores[0]?.model ?? 'unknown'}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB of memory, Node.js ${process.version};
+load average ${loadavg()[1]!.toFixed(1)} over the last five minutes (this bench alone makes about 1). Repeat with:
 
     ${command}
 
