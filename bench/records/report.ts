@@ -105,7 +105,7 @@ export function toReport(measured: Measured, { date, command }: { date: string; 
   return `# What the record costs
 
 ${date}; ${cores.length} cores (${cores[0]?.model ?? 'unknown'}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB of memory, Node.js ${process.version};
-load average ${loadavg()[1]!.toFixed(1)} over the last five minutes (this bench alone makes about 1). Repeat with:
+load average ${loadavg()[1]!.toFixed(1)} over the last five minutes, other programs included. Repeat with:
 
     ${command}
 
