@@ -1,6 +1,7 @@
 /** `interphase verify`: is a record whole? */
 import { Command } from 'commander';
 import { openDatabase } from '../record/database.js';
+import { recordSize, sizeInWords } from '../record/record-size.js';
 import { verify, type Verification } from '../record/verify.js';
 import { EXIT } from './exit-codes.js';
 
@@ -15,7 +16,10 @@ export function verifyCommand(): Command {
       const db = await openDatabase(path, { create: false, readOnly: true });
       try {
         const result = await verify(db, { rebuild });
-        process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : format(path, result));
+        // What is damaged may not let itself be measured, and that it is damaged is what matters.
+        const size = result.problems.length === 0 ? await recordSize(db) : undefined;
+        const words = `${format(path, result)}${size ? `${sizeInWords(size)}\n` : ''}`;
+        process.stdout.write(json ? `${JSON.stringify({ ...result, size }, null, 2)}\n` : words);
         process.exitCode = result.problems.length === 0 ? EXIT.ok : EXIT.failed;
       } finally {
         await db.destroy();

@@ -7,6 +7,7 @@ import type { Instrument, JobFault, JobReport } from '../../drivers/instrument.j
 import { InstrumentError, isLinkTrouble } from '../../drivers/instrument-error.js';
 import { commandOf } from '../record/experiments.js';
 import type { CommandState } from '../record/lab-event.js';
+import { packSeries } from '../record/packing.js';
 import type { LabRecord } from '../record/record.js';
 import { rowsHeld, seriesHash } from '../record/series.js';
 import { effectOf } from './effect.js';
@@ -162,6 +163,7 @@ function stopped(made: End, reason: Error): End {
 }
 
 async function settle({ jobId }: Command, { record }: CommandTools, end: End): Promise<Settled> {
+  await packSeries(record.db, jobId);
   const rows = await rowsHeld(record.db, jobId);
   const body = { ...end, rows, rowsSha256: await seriesHash(record.db, jobId) };
   await record.append({ kind: 'command.settled', subject: jobId, body });

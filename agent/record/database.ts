@@ -5,6 +5,7 @@ import { MIGRATION_NAMES, migrationSource } from './migrations.js';
 import { RecordError } from './record-error.js';
 import { rebuild } from './replay.js';
 import { restoreHint } from './restore-hint.js';
+import { damageAtOpening } from './soundness.js';
 
 /**
  * Knex's defaults leave `journal_mode=delete` and `foreign_keys=0`, and these settings are per connection: all four
@@ -79,8 +80,7 @@ async function bringUpToDate(db: Knex): Promise<void> {
 }
 
 async function checkSound(db: Knex, path: string, remedy: () => string): Promise<void> {
-  const rows = await db.raw<{ quick_check: string }[]>('PRAGMA quick_check(3)');
-  const found = rows.map((row) => row.quick_check).filter((line) => line !== 'ok');
+  const found = await damageAtOpening(db);
   if (found.length > 0) {
     throw new RecordError(path, 'damaged', `the file is damaged (${found.join('; ')}); ${remedy()}`);
   }

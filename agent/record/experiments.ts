@@ -36,6 +36,30 @@ export async function experimentsOf(db: Knex, campaignId: string): Promise<Exper
   return (await joinedRows(db, { 'e.campaign_id': campaignId })).map(experimentRow);
 }
 
+/** Rows are numbered as they were inserted, which is the order in which experiments began. */
+const NUMBER = '"e"."rowid"';
+
+/**
+ * The newest experiments of a campaign, newest first, without reading the others.
+ * @param page `limit` at most so many; `before` the id of the experiment that the page before ended with
+ */
+export async function experimentsPage(
+  db: Knex,
+  campaignId: string,
+  { before, limit }: { readonly before?: string; readonly limit: number },
+): Promise<ExperimentRow[]> {
+  const query = db('experiments as e')
+    .join('proposals as p', 'p.id', 'e.proposal_id')
+    .where({ 'e.campaign_id': campaignId })
+    .orderByRaw(`${NUMBER} DESC`)
+    .limit(limit)
+    .select<Joined[]>('e.*', 'p.parameters');
+  if (before !== undefined) {
+    query.whereRaw(`${NUMBER} < (SELECT rowid FROM experiments WHERE id = ?)`, [before]);
+  }
+  return (await query).map(experimentRow);
+}
+
 /** @throws {Error} when the record holds no such experiment */
 export async function experimentOf(db: Knex, id: string): Promise<ExperimentRow> {
   const [row] = await joinedRows(db, { 'e.id': id });

@@ -131,7 +131,22 @@ const effects: Migration = {
   },
 };
 
-const steps: readonly Migration[] = [first, effects];
+/** A record of years is read by campaign and by experiment: without these each such look reads a whole table. */
+const lookups: Migration = {
+  name: '0004-lookups',
+  async up(knex) {
+    await knex.schema.alterTable('experiments', (t) => t.index('campaign_id'));
+    await knex.schema.alterTable('proposals', (t) => t.index('campaign_id'));
+    await knex.schema.alterTable('commands', (t) => t.index('experiment_id'));
+  },
+  async down(knex) {
+    await knex.schema.alterTable('experiments', (t) => t.dropIndex('campaign_id'));
+    await knex.schema.alterTable('proposals', (t) => t.dropIndex('campaign_id'));
+    await knex.schema.alterTable('commands', (t) => t.dropIndex('experiment_id'));
+  },
+};
+
+const steps: readonly Migration[] = [first, effects, lookups];
 
 /** The names of all steps this version knows, oldest first. */
 export const MIGRATION_NAMES = steps.map((step) => step.name);

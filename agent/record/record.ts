@@ -81,7 +81,7 @@ export class LabRecord {
 
   /** Appends rows of a job's data. Rows already held are not stored twice. */
   appendRows(jobId: string, table: Table): Promise<void> {
-    return this.inTurn(() => inTransaction(this.db, (trx) => appendChunk(trx, jobId, table)));
+    return this.inTurn(() => appendChunk(this.db, jobId, table));
   }
 
   async close(): Promise<void> {

@@ -93,7 +93,7 @@ describe('the record', () => {
       "INSERT INTO observations VALUES ('E0001','x',1,1,'1','valid','')",
       /observations: the table/,
     ],
-    ['changed rows', "UPDATE chunks SET payload = x'00'", /rows from 0 were changed/],
+    ['changed rows', "UPDATE chunks SET payload = x'00'", /j: rows 0 to 0 were changed/],
   ])('notices %s', async (_what, sql, problem) => {
     const record = await folder.open();
     await record.append(...OPENING);

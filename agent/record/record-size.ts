@@ -1,0 +1,54 @@
+/** What a record takes on disk, and for what. */
+import type { Knex } from 'knex';
+import { PROJECTED_TABLES } from './projections.js';
+import { fileBytes } from './soundness.js';
+
+/** Bytes include indexes and the unused ends of pages. */
+export interface RecordSize {
+  readonly totalBytes: number;
+  /** The stream. */
+  readonly eventsBytes: number;
+  /** The tables that follow from the stream. */
+  readonly projectionsBytes: number;
+  /** The rows of all jobs. */
+  readonly chunksBytes: number;
+  /** Everything else: schema, and pages that wait to be used again. */
+  readonly otherBytes: number;
+  /** Rows of data, of all jobs. */
+  readonly rows: number;
+  /** Chunks' bytes for one row with all its columns; null when there are no rows. */
+  readonly bytesPerRow: number | null;
+}
+
+/** Reads every page of the file: as long as it takes to read it. */
+export async function recordSize(db: Knex): Promise<RecordSize> {
+  const byTable = await bytesByTable(db);
+  const bytesOf = (...tables: readonly string[]): number =>
+    tables.reduce((sum, table) => sum + (byTable.get(table) ?? 0), 0);
+  const [counted] = await db('chunks').sum<{ rows: number | null }[]>({ rows: 'rows' });
+  const rows = counted?.rows ?? 0;
+  const totalBytes = await fileBytes(db);
+  const [eventsBytes, chunksBytes] = [bytesOf('events'), bytesOf('chunks')];
+  const projectionsBytes = bytesOf(...PROJECTED_TABLES);
+  const otherBytes = totalBytes - eventsBytes - projectionsBytes - chunksBytes;
+  const bytesPerRow = rows === 0 ? null : chunksBytes / rows;
+  return { totalBytes, eventsBytes, projectionsBytes, chunksBytes, otherBytes, rows, bytesPerRow };
+}
+
+/** An index counts with its table. */
+async function bytesByTable(db: Knex): Promise<Map<string, number>> {
+  const rows = await db.raw<{ table: string; bytes: number }[]>(
+    `SELECT m.tbl_name AS "table", SUM(s.pgsize) AS bytes FROM dbstat AS s
+     JOIN sqlite_master AS m ON m.name = s.name WHERE s.aggregate = TRUE GROUP BY m.tbl_name`,
+  );
+  return new Map(rows.map(({ table, bytes }) => [table, bytes]));
+}
+
+/** One line. */
+export function sizeInWords(size: RecordSize): string {
+  const { totalBytes, eventsBytes, projectionsBytes, chunksBytes, bytesPerRow } = size;
+  const perRow = bytesPerRow === null ? '' : `, ${bytesPerRow.toFixed(1)} bytes a row`;
+  return `${megabytes(totalBytes)} MB: events ${megabytes(eventsBytes)}, tables ${megabytes(projectionsBytes)}, rows of data ${megabytes(chunksBytes)}${perRow}`;
+}
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
