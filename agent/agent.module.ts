@@ -21,9 +21,11 @@ import { StatusController } from './operations/status.controller.js';
 import type { LabRecord } from './record/record.js';
 import { closeResources, type Resources } from './resources.js';
 import type { AgentSetup } from './setup.js';
-import { announceEvents } from './supervision/announcements.js';
+import { announceCampaign } from './supervision/announcements.js';
+import { eventOutbox } from './supervision/event-line.js';
+import type { Outbox } from './supervision/outbox.js';
 import { Supervisor } from './supervision/supervisor.js';
-import { BUS, CAMPAIGN, LAB, PLANNER, RECORD, SETUP, SUPERVISOR } from './tokens.js';
+import { BUS, CAMPAIGN, LAB, OUTBOX, PLANNER, RECORD, SETUP, SUPERVISOR } from './tokens.js';
 
 function makeSupervisor(setup: AgentSetup, bus: MqttBus, record: LabRecord, campaign: Campaign): Supervisor {
   return new Supervisor({
@@ -39,6 +41,9 @@ function makeSupervisor(setup: AgentSetup, bus: MqttBus, record: LabRecord, camp
   });
 }
 
+/** How long the last events may take to reach the broker at the end; what is left goes out at the next start. */
+const OUTBOX_END_MS = 3000;
+
 @Module({})
 export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   private endAnnouncements: () => void = () => undefined;
@@ -49,10 +54,11 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(LAB) readonly lab: Lab,
     @Inject(PLANNER) private readonly planner: PlannerClient,
     @Inject(SUPERVISOR) private readonly supervisor: Supervisor,
+    @Inject(OUTBOX) private readonly outbox: Outbox,
     @Inject(SETUP) private readonly setup: AgentSetup,
   ) {}
 
-  static for(setup: AgentSetup, { record, bus, lab }: Resources): DynamicModule {
+  static for(setup: AgentSetup, { record, store, bus, lab }: Resources): DynamicModule {
     return {
       module: AgentModule,
       imports: [ScheduleModule.forRoot()],
@@ -66,11 +72,17 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         { provide: CAMPAIGN, useFactory: openCampaign, inject: [SETUP, RECORD, LAB, PLANNER] },
         { provide: SUPERVISOR, useFactory: makeSupervisor, inject: [SETUP, BUS, RECORD, CAMPAIGN] },
         {
+          provide: OUTBOX,
+          useFactory: (supervisor: Supervisor) =>
+            eventOutbox({ record, store, bus, supervisor, clock: setup.link, onTrouble: setup.onTrouble }),
+          inject: [SUPERVISOR],
+        },
+        {
           provide: HealthMonitor,
           scope: Scope.TRANSIENT,
-          useFactory: (record: LabRecord, lab: Lab, campaign: Campaign, planner: PlannerClient) =>
-            new HealthMonitor(record, lab, campaign, planner, setup.link),
-          inject: [RECORD, LAB, CAMPAIGN, PLANNER],
+          useFactory: (campaign: Campaign, planner: PlannerClient, outbox: Outbox) =>
+            new HealthMonitor(record, lab, campaign, planner, outbox, setup.link),
+          inject: [CAMPAIGN, PLANNER, OUTBOX],
         },
         BeatSchedule,
       ],
@@ -78,8 +90,9 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    this.endAnnouncements = announceEvents(this.record, this.supervisor);
+    this.endAnnouncements = announceCampaign(this.record, this.supervisor);
     await this.supervisor.start();
+    this.outbox.start();
     await this.record.append({ kind: 'agent.started', subject: 'agent', body: { pid: process.pid } });
   }
 
@@ -96,6 +109,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
       body: { reason: signal ?? 'ended' },
     });
     this.endAnnouncements();
+    await this.outbox.stop(OUTBOX_END_MS);
     await this.supervisor.stop();
     await closeResources(this);
   }

@@ -110,7 +110,21 @@ async function createProjections(knex: Knex): Promise<void> {
   });
 }
 
-const steps: readonly Migration[] = [first];
+/** The events are the outbox themselves: a row says how far one consumer outside has confirmed them. */
+const outbox: Migration = {
+  name: '0002-outbox',
+  async up(knex) {
+    await knex.schema.createTable('outbox', (t) => {
+      t.text('consumer').primary();
+      t.integer('seq').notNullable();
+    });
+  },
+  async down(knex) {
+    await knex.schema.dropTable('outbox');
+  },
+};
+
+const steps: readonly Migration[] = [first, outbox];
 
 /** The names of all steps this version knows, oldest first. */
 export const MIGRATION_NAMES = steps.map((step) => step.name);

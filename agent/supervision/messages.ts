@@ -31,6 +31,10 @@ export const instrumentStateSchema = z
 
 export const campaignStateSchema = z.object({ ...stamp, state: z.string().min(1) }).catchall(flat);
 
+/**
+ * `id` is the same each time an event is told: drop what was seen before. `recordSeq` counts the record's events; they
+ * come in its order. The kind `withheld` stands in the place of an event that the broker did not take.
+ */
 export const eventSchema = z.object(stamp).catchall(flat);
 
 /** What an operator can ask for. `stop_all` brings every instrument to its safe state. */

@@ -76,9 +76,12 @@ export class Supervisor {
     void this.announcer.retain('campaign/state', state);
   }
 
-  /** @returns whether the broker has it; if not, repeating it is up to the caller */
-  publishEvent(kind: string, body: Flat): Promise<boolean> {
-    return this.announcer.tell(`event/${kind}`, this.announcer.stamped(body));
+  /**
+   * @param at when it happened, ISO-8601 UTC; now, unless it is old news
+   * @returns whether the broker has it; if not, repeating it is up to the caller
+   */
+  publishEvent(kind: string, body: Flat, at?: string): Promise<boolean> {
+    return this.announcer.tell(`event/${kind}`, this.announcer.stamped(body, at));
   }
 
   /** Says that the agent goes, and takes no more requests. */
