@@ -16,6 +16,8 @@ import { CountingBroker } from './counting-broker.js';
 
 const FLAPS = Number(process.env['FLAPS'] ?? process.env['KILLS'] ?? 3);
 const BACKLOG = Number(process.env['BACKLOG'] ?? (process.env['KILLS'] ? 100_000 : 3000));
+/** Events sent with the broker there, before it goes. */
+const WARM = BACKLOG / 5;
 const SEED = process.env['SEED'] ?? '1';
 const AGENT = fileURLToPath(new URL('outbox-agent.ts', import.meta.url));
 const MEMORY_MB = 50;
@@ -90,24 +92,26 @@ describe(`an outbox and its broker (seed ${SEED})`, () => {
     );
   }, 900_000);
 
-  it(`${BACKLOG} events behind costs at most ${MEMORY_MB} MB`, async () => {
-    const warm = 1000;
-    run(warm, 100, 10);
-    await until(() => broker.kept.length >= warm);
-    await end();
-    said = [];
-    run(warm + BACKLOG, 100, 0);
+  /** What a busy runtime takes by itself is no cost of the outage: the same process at the same work is the measure. */
+  it(`${BACKLOG} events behind costs at most ${MEMORY_MB} MB more than none behind`, async () => {
+    const events = BACKLOG + WARM;
+    run(events, 100, 0);
+    await until(() => broker.kept.length >= WARM);
+    const workingMB = peakMB();
     await broker.kill();
-    await until(() => said.at(-1)?.recorded === warm + BACKLOG);
-    const beforeMB = said[0]!.rssMB;
-    const behind = said.at(-1)!.depth;
+    await until(() => said.at(-1)?.recorded === events);
+    const { depth } = said.at(-1)!;
     await broker.start();
-    await until(() => broker.kept.length >= warm + BACKLOG);
-    const growthMB = Math.max(...said.map(({ rssMB }) => rssMB)) - beforeMB;
+    await until(() => broker.kept.length >= events);
+    const growthMB = peakMB() - workingMB;
     process.stdout.write(
-      `N ${behind} events behind: memory ${beforeMB.toFixed(0)} MB at the start, ${growthMB.toFixed(0)} MB more at most\n`,
+      `N ${depth} events behind: memory ${workingMB.toFixed(0)} MB with the broker there, ${growthMB.toFixed(0)} MB more at most\n`,
     );
-    expect(broker.kept).toEqual(Array.from({ length: warm + BACKLOG }, (_, index) => index + 1));
+    expect(broker.kept).toEqual(Array.from({ length: events }, (_, index) => index + 1));
     expect(growthMB).toBeLessThanOrEqual(MEMORY_MB);
   }, 900_000);
+
+  function peakMB(): number {
+    return Math.max(...said.map(({ rssMB }) => rssMB));
+  }
 });
