@@ -16,6 +16,7 @@ import { openCampaign } from './campaign/open-campaign.js';
 import type { Lab } from './experiment/experiment.js';
 import { BeatSchedule } from './operations/beat.schedule.js';
 import { HealthMonitor } from './operations/health.js';
+import { thisAgent } from './operations/lab-lease.js';
 import { makeLabSafe } from './operations/safe-lab.js';
 import { StatusController } from './operations/status.controller.js';
 import type { LabRecord } from './record/record.js';
@@ -31,6 +32,7 @@ function makeSupervisor(setup: AgentSetup, bus: MqttBus, record: LabRecord, camp
   return new Supervisor({
     bus,
     base: setup.config.supervision.baseTopic,
+    holder: thisAgent(setup),
     clock: setup.link,
     commands: campaign,
     journal: async ({ verb, actor, reason }) => {

@@ -5,6 +5,7 @@ import type { MqttBus } from '../drivers/transports/mqtt-bus.js';
 import type { Lab } from './experiment/experiment.js';
 import { connectAll, makeBus, makeLab } from './operations/lab-instruments.js';
 import { OutboxStore } from './record/outbox-store.js';
+import { refuseSecondAgent } from './operations/lab-lease.js';
 import { LabRecord } from './record/record.js';
 import type { AgentSetup } from './setup.js';
 
@@ -19,6 +20,7 @@ export interface Resources {
 /** @throws what kept one of them from opening; those opened before are closed again */
 export async function openResources(setup: AgentSetup): Promise<Resources> {
   const { data, link, labClock, onTrouble, signal } = setup;
+  await refuseSecondAgent(setup, onTrouble);
   mkdirSync(data, { recursive: true });
   const record = await LabRecord.open(join(data, 'record.sqlite'), link, labClock, onTrouble);
   const store = await OutboxStore.open(record, 'mqtt');
