@@ -21,6 +21,7 @@ import { BeatSchedule } from './operations/beat.schedule.js';
 import { DiskGuard, spaceAt } from './operations/disk-guard.js';
 import { DiskSchedule } from './operations/disk.schedule.js';
 import { HealthMonitor } from './operations/health.js';
+import { thisAgent } from './operations/lab-lease.js';
 import { makeLabSafe } from './operations/safe-lab.js';
 import { StatusController } from './operations/status.controller.js';
 import { backupFolderOf } from './record/backup-folder.js';
@@ -28,14 +29,17 @@ import type { LabRecord } from './record/record.js';
 import { Reserve } from './record/reserve.js';
 import { closeResources, type Resources } from './resources.js';
 import type { AgentSetup } from './setup.js';
-import { announceEvents } from './supervision/announcements.js';
+import { announceCampaign } from './supervision/announcements.js';
+import { eventOutbox } from './supervision/event-line.js';
+import type { Outbox } from './supervision/outbox.js';
 import { Supervisor } from './supervision/supervisor.js';
-import { BUS, CAMPAIGN, LAB, PLANNER, RECORD, SETUP, SUPERVISOR } from './tokens.js';
+import { BUS, CAMPAIGN, LAB, OUTBOX, PLANNER, RECORD, SETUP, SUPERVISOR } from './tokens.js';
 
 function makeSupervisor(setup: AgentSetup, bus: MqttBus, record: LabRecord, campaign: Campaign): Supervisor {
   return new Supervisor({
     bus,
     base: setup.config.supervision.baseTopic,
+    holder: thisAgent(setup),
     clock: setup.link,
     commands: campaign,
     journal: async ({ verb, actor, reason }) => {
@@ -45,6 +49,9 @@ function makeSupervisor(setup: AgentSetup, bus: MqttBus, record: LabRecord, camp
     onTrouble: setup.onTrouble,
   });
 }
+
+/** How long the last events may take to reach the broker at the end; what is left goes out at the next start. */
+const OUTBOX_END_MS = 3000;
 
 function makeDiskGuard({ data, onTrouble }: AgentSetup, record: LabRecord, campaign: Campaign): DiskGuard {
   const reserve = new Reserve(join(data, 'disk-reserve'));
@@ -65,10 +72,11 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(LAB) readonly lab: Lab,
     @Inject(PLANNER) private readonly planner: PlannerClient,
     @Inject(SUPERVISOR) private readonly supervisor: Supervisor,
+    @Inject(OUTBOX) private readonly outbox: Outbox,
     @Inject(SETUP) private readonly setup: AgentSetup,
   ) {}
 
-  static for(setup: AgentSetup, { record, bus, lab }: Resources): DynamicModule {
+  static for(setup: AgentSetup, { record, store, bus, lab }: Resources): DynamicModule {
     return {
       module: AgentModule,
       imports: [ScheduleModule.forRoot()],
@@ -82,11 +90,17 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         { provide: CAMPAIGN, useFactory: openCampaign, inject: [SETUP, RECORD, LAB, PLANNER] },
         { provide: SUPERVISOR, useFactory: makeSupervisor, inject: [SETUP, BUS, RECORD, CAMPAIGN] },
         {
+          provide: OUTBOX,
+          useFactory: (supervisor: Supervisor) =>
+            eventOutbox({ record, store, bus, supervisor, clock: setup.link, onTrouble: setup.onTrouble }),
+          inject: [SUPERVISOR],
+        },
+        {
           provide: HealthMonitor,
           scope: Scope.TRANSIENT,
-          useFactory: (record: LabRecord, lab: Lab, campaign: Campaign, planner: PlannerClient) =>
-            new HealthMonitor(record, lab, campaign, planner, setup.link),
-          inject: [RECORD, LAB, CAMPAIGN, PLANNER],
+          useFactory: (campaign: Campaign, planner: PlannerClient, outbox: Outbox) =>
+            new HealthMonitor(record, lab, campaign, planner, outbox, setup.link),
+          inject: [CAMPAIGN, PLANNER, OUTBOX],
         },
         { provide: DiskGuard, useFactory: makeDiskGuard, inject: [SETUP, RECORD, CAMPAIGN] },
         { provide: BackupRoutine, useFactory: makeBackupRoutine, inject: [SETUP, RECORD] },
@@ -98,8 +112,9 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    this.endAnnouncements = announceEvents(this.record, this.supervisor);
+    this.endAnnouncements = announceCampaign(this.record, this.supervisor);
     await this.supervisor.start();
+    this.outbox.start();
     await this.record.append({ kind: 'agent.started', subject: 'agent', body: { pid: process.pid } });
   }
 
@@ -116,6 +131,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
       body: { reason: signal ?? 'ended' },
     });
     this.endAnnouncements();
+    await this.outbox.stop(OUTBOX_END_MS);
     await this.supervisor.stop();
     await closeResources(this);
   }

@@ -6,3 +6,4 @@ export const LAB = Symbol('lab');
 export const PLANNER = Symbol('planner');
 export const CAMPAIGN = Symbol('campaign');
 export const SUPERVISOR = Symbol('supervisor');
+export const OUTBOX = Symbol('outbox');

@@ -5,6 +5,7 @@ import type { PlannerActivity } from '../../planner/client.js';
 import type { Campaign } from '../campaign/campaign.js';
 import type { Lab } from '../experiment/experiment.js';
 import type { LabRecord } from '../record/record.js';
+import type { Outbox } from '../supervision/outbox.js';
 
 export interface Health extends PlannerActivity {
   readonly status: 'running' | 'paused';
@@ -15,6 +16,9 @@ export interface Health extends PlannerActivity {
   readonly experimentsUnderWay: number;
   /** Sequence number of the latest event on disk. */
   readonly recorded: number;
+  /** Events that the broker has not yet confirmed, and how long ago the oldest of them was recorded. */
+  readonly outboxEvents: number;
+  readonly outboxOldestS: number;
   readonly instruments: Readonly<Record<string, string>>;
 }
 
@@ -28,6 +32,7 @@ export class HealthMonitor {
     private readonly lab: Lab,
     private readonly campaign: Campaign,
     private readonly planner: { readonly activity: PlannerActivity },
+    private readonly outbox: Pick<Outbox, 'depth' | 'oldestS'>,
     private readonly link: Clock,
   ) {
     this.delay.enable();
@@ -45,6 +50,8 @@ export class HealthMonitor {
       loopDelayP99Ms: Math.round(p99 * 10) / 10,
       experimentsUnderWay: this.campaign.underWay,
       recorded: this.record.length,
+      outboxEvents: this.outbox.depth,
+      outboxOldestS: Math.round(this.outbox.oldestS),
       ...this.planner.activity,
       instruments: Object.fromEntries([robot, cycler, station].map(({ id, link }) => [id, link])),
     };

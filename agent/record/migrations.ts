@@ -110,6 +110,20 @@ async function createProjections(knex: Knex): Promise<void> {
   });
 }
 
+/** The events are the outbox themselves: a row says how far one consumer outside has confirmed them. */
+const outbox: Migration = {
+  name: '0002-outbox',
+  async up(knex) {
+    await knex.schema.createTable('outbox', (t) => {
+      t.text('consumer').primary();
+      t.integer('seq').notNullable();
+    });
+  },
+  async down(knex) {
+    await knex.schema.dropTable('outbox');
+  },
+};
+
 /** Bodies of events get versions, and commands say what carrying them out twice would do. */
 const effects: Migration = {
   name: '0003-effects',
@@ -146,7 +160,7 @@ const lookups: Migration = {
   },
 };
 
-const steps: readonly Migration[] = [first, effects, lookups];
+const steps: readonly Migration[] = [first, outbox, effects, lookups];
 
 /** The names of all steps this version knows, oldest first. */
 export const MIGRATION_NAMES = steps.map((step) => step.name);

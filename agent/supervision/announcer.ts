@@ -17,9 +17,10 @@ export class Announcer {
     private readonly onTrouble: (error: Error) => void,
   ) {}
 
-  stamped<Body extends Flat>(body: Body): Body & { ts: string; seq: number } {
+  /** @param at when it was so, ISO-8601 UTC; now, unless it is old news */
+  stamped<Body extends Flat>(body: Body, at?: string): Body & { ts: string; seq: number } {
     this.seq += 1;
-    return { ...body, ts: new Date(this.clock.now()).toISOString(), seq: this.seq };
+    return { ...body, ts: at ?? new Date(this.clock.now()).toISOString(), seq: this.seq };
   }
 
   /** Replaces the retained message of `topic`; published now, or when the link comes up. */

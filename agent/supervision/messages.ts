@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 
-const stamp = { ts: z.iso.datetime(), seq: z.int().min(1) };
+export const stamp = { ts: z.iso.datetime(), seq: z.int().min(1) };
 const flat = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** Fields with a unit carry it in their name (`uptimeS`). */
@@ -16,6 +16,19 @@ export const bridgeStateSchema = z.union([
   z.object({ ...stamp, state: z.enum(['online', 'offline']), reason: z.enum(['started', 'stopped']) }),
   z.object({ state: z.literal('offline'), reason: z.literal('lost') }),
 ]);
+
+/** Who works on this lab. An agent that finds another one here, online and beating, does not start. */
+export const holderSchema = z.object({
+  /** The same for every process on one data folder of one host. */
+  agent: z.string().min(1),
+  host: z.string(),
+  pid: z.int().min(1),
+  /** Absolute path of the data folder. */
+  data: z.string(),
+  /** Start of the process, ISO-8601 UTC. */
+  since: z.iso.datetime(),
+});
+export type Holder = z.infer<typeof holderSchema>;
 
 /** The agent's own, by which it finds out whether the broker passes on what it publishes. */
 export const echoSchema = z.object(stamp);
@@ -31,6 +44,10 @@ export const instrumentStateSchema = z
 
 export const campaignStateSchema = z.object({ ...stamp, state: z.string().min(1) }).catchall(flat);
 
+/**
+ * `id` is the same each time an event is told: drop what was seen before. `recordSeq` counts the record's events; they
+ * come in its order. The kind `withheld` stands in the place of an event that the broker did not take.
+ */
 export const eventSchema = z.object(stamp).catchall(flat);
 
 /** What an operator can ask for. `stop_all` brings every instrument to its safe state. */

@@ -7,7 +7,7 @@ import type { LinkState } from '../../drivers/instrument.js';
 import type { MqttBus, MqttMessage } from '../../drivers/transports/mqtt-bus.js';
 import { expectEcho } from '../../drivers/transports/mqtt-echo.js';
 import { Announcer } from './announcer.js';
-import type { Flat } from './messages.js';
+import type { Flat, Holder } from './messages.js';
 import { RequestDesk, type OperatorCommands, type RequestDeskOptions } from './request-desk.js';
 import { isInstrumentLevel } from './topics.js';
 
@@ -15,6 +15,8 @@ export interface SupervisorOptions {
   /** Made with `bridgeWill(base)` as its will. It stays its maker's: `stop` leaves it connected. */
   readonly bus: MqttBus;
   readonly base: string;
+  /** Whom others find at work on this lab. */
+  readonly holder: Holder;
   /** Link time. */
   readonly clock: Clock;
   readonly commands: OperatorCommands;
@@ -42,6 +44,7 @@ export class Supervisor {
   /** Connects, and keeps connecting. Resolves when operators can see and ask, or when that has to wait. */
   async start(): Promise<void> {
     const { bus, base } = this.options;
+    await this.announcer.retain('bridge/holder', this.options.holder);
     await this.announcer.retain('bridge/state', { state: 'online', reason: 'started' });
     const unwatch = bus.watch(({ link, trouble }) => {
       if (trouble) this.report(trouble);
@@ -76,9 +79,12 @@ export class Supervisor {
     void this.announcer.retain('campaign/state', state);
   }
 
-  /** @returns whether the broker has it; if not, repeating it is up to the caller */
-  publishEvent(kind: string, body: Flat): Promise<boolean> {
-    return this.announcer.tell(`event/${kind}`, this.announcer.stamped(body));
+  /**
+   * @param at when it happened, ISO-8601 UTC; now, unless it is old news
+   * @returns whether the broker has it; if not, repeating it is up to the caller
+   */
+  publishEvent(kind: string, body: Flat, at?: string): Promise<boolean> {
+    return this.announcer.tell(`event/${kind}`, this.announcer.stamped(body, at));
   }
 
   /** Says that the agent goes, and takes no more requests. */

@@ -7,9 +7,11 @@ import {
   echoSchema,
   eventSchema,
   healthSchema,
+  holderSchema,
   instrumentStateSchema,
   requestSchema,
   responseSchema,
+  stamp,
 } from './messages.js';
 
 export interface TopicRule {
@@ -22,6 +24,7 @@ export interface TopicRule {
 /** The whole tree; a topic belongs to the first filter that matches it. */
 export const TOPICS: readonly TopicRule[] = [
   { filter: 'bridge/state', retained: true, schema: bridgeStateSchema },
+  { filter: 'bridge/holder', retained: true, schema: holderSchema.extend(stamp) },
   { filter: 'bridge/health', retained: true, schema: healthSchema },
   { filter: 'bridge/echo', retained: false, schema: echoSchema },
   { filter: 'bridge/request/+', retained: false, schema: requestSchema },

@@ -1,9 +1,10 @@
 /** The agent as its users start it: a process of its own, on a simulated lab in a folder of its own. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { LAB_DESCRIPTOR_FILE, LabDescriptor } from '../../config/lab-descriptor.js';
 
 const BIN = fileURLToPath(new URL('../../bin/interphase.mjs', import.meta.url));
 const QUIET_LAB = fileURLToPath(new URL('./quiet-lab.yaml', import.meta.url));
@@ -34,6 +35,33 @@ export class Workplace {
       '200000',
       ...args,
     ]);
+  }
+
+  /** Starts an agent with a data folder of its own on the lab that runs here, as if its instruments were real. */
+  secondAgent(): Running {
+    const { endpoints, password } = LabDescriptor.parse(
+      JSON.parse(readFileSync(join(this.data, LAB_DESCRIPTOR_FILE), 'utf8')),
+    );
+    writeFileSync(join(this.data, 'password'), password, { mode: 0o600 });
+    const login = { username: 'interphase', passwordFile: 'password' };
+    const lab = {
+      name: 'The same lab',
+      instruments: {
+        robot: {
+          driver: 'lads-robot',
+          endpoint: endpoints.robot,
+          user: 'interphase',
+          passwordFile: 'password',
+        },
+        cycler: { driver: 'scpi-cycler', path: endpoints.tester, channels: 8 },
+        station: { driver: 'mqtt-station', baseTopic: 'lab/station' },
+      },
+      broker: { url: endpoints.broker, ...login },
+    };
+    const path = join(this.data, 'same-lab.yaml');
+    writeFileSync(path, JSON.stringify(lab));
+    const data = join(this.data, 'second');
+    return new Running(['run', '--data', data, '--lab', path, '--campaign', SHORT_CAMPAIGN]);
   }
 
   verify(): Promise<Ended> {

@@ -47,6 +47,16 @@ describe('supervision of a running agent over MQTT', () => {
     expect(strange).toEqual([]);
   }, 60_000);
 
+  it('refuses to be joined by a second agent with another data folder, and goes on', async () => {
+    const second = place.secondAgent();
+    const { code, output } = await second.ended;
+    expect({ code, output }).toMatchObject({
+      code: 3,
+      output: expect.stringContaining(`another agent works on this lab (process ${agent.pid} on`),
+    });
+    expect(await agent.rest('health')).toMatchObject({ status: 'running' });
+  }, 60_000);
+
   it('refuses what was asked too long ago, and does nothing about it', async () => {
     const answer = await operator.ask('stop_all', { issued_at: '2026-01-01T00:00:00.000Z' });
     expect(answer).toMatchObject({ ok: false, code: 'expired' });

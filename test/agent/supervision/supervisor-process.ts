@@ -12,6 +12,7 @@ const nothing = (): void => undefined;
 await new Supervisor({
   bus: new MqttBus({ url, clientId: 'supervisor', ...login, will: bridgeWill(base) }),
   base,
+  holder: { agent: 'a1', host: 'lab-pc', pid: 1, data: '/data', since: '2026-01-01T00:00:00.000Z' },
   clock: new SystemClock(),
   commands: { pause: nothing, resume: nothing, stopAll: nothing },
   journal: async () => undefined,

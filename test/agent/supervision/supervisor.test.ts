@@ -51,6 +51,7 @@ function supervise(url: string): Supervisor {
   return new Supervisor({
     bus: line,
     base,
+    holder: { agent: 'a1', host: 'lab-pc', pid: 1, data: '/data', since: '2026-01-01T00:00:00.000Z' },
     clock: link,
     commands: {
       pause: (actor, reason) => void done.push(`pause by ${actor}: ${reason}`),
@@ -118,7 +119,7 @@ describe('operators see', () => {
       const { seq } = JSON.parse(text) as { seq?: number };
       if (seq !== undefined) seen.add(seq);
     }
-    expect([...seen].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect([...seen].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
   it('what is retained, and only that, when they come later', async () => {
