@@ -4,7 +4,8 @@
  */
 import type { Knex } from 'knex';
 import type { LabEvent } from './lab-event.js';
-import { eventOf, type EventRow, type LabRecord } from './record.js';
+import { eventOf, type EventRow } from './event-row.js';
+import type { LabRecord } from './record.js';
 
 export class OutboxStore {
   private constructor(

@@ -14,8 +14,8 @@ import { SystemClock } from '../../core/clock.js';
 import { seededRng } from '../../core/rng.js';
 import { CountingBroker } from './counting-broker.js';
 
-const FLAPS = Number(process.env['FLAPS'] ?? process.env['KILLS'] ?? 3);
-const BACKLOG = Number(process.env['BACKLOG'] ?? (process.env['KILLS'] ? 100_000 : 3000));
+const FLAPS = Number(process.env['FLAPS'] ?? 3);
+const BACKLOG = Number(process.env['BACKLOG'] ?? 3000);
 /** Events sent with the broker there, before it goes. */
 const WARM = BACKLOG / 5;
 const SEED = process.env['SEED'] ?? '1';

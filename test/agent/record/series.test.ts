@@ -29,7 +29,7 @@ describe('a stored series', () => {
     payload[payload.length - 1]! ^= 1;
     await change({ payload });
     const message =
-      /record\.sqlite: E0001\.age: rows 3 to 5 were changed: SHA-256 .* restore the newest backup/;
+      /record\.sqlite: E0001\.age: rows 3 to 5 were changed: SHA-256 .* there is no verified backup/;
     await expect(rowsOf()).rejects.toMatchObject({ name: 'RecordError', fault: 'damaged' });
     await expect(rowsOf()).rejects.toThrow(message);
   });
