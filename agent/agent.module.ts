@@ -24,7 +24,7 @@ import { HealthMonitor } from './operations/health.js';
 import { thisAgent } from './operations/lab-lease.js';
 import { makeLabSafe } from './operations/safe-lab.js';
 import { StatusController } from './operations/status.controller.js';
-import { backupFolderOf } from './record/backup-folder.js';
+import { backupFolderOf } from './record/backup/backup-folder.js';
 import type { LabRecord } from './record/record.js';
 import { Reserve } from './record/reserve.js';
 import { closeResources, type Resources } from './resources.js';

@@ -6,7 +6,7 @@ import type { Recipe } from '../experiment/recipe.js';
 import { experimentOf, type ExperimentRow } from '../record/experiments.js';
 import type { NewEvent } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
-import { nameMark } from '../record/restoration.js';
+import { nameMark } from '../record/backup/restoration.js';
 import { decide } from './decision.js';
 import { planRequest, toRepeat, type History } from './history.js';
 import { recipeAt } from './search-space.js';

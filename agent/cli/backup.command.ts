@@ -1,10 +1,10 @@
 /** `interphase backup`: a verified copy of a record, whether or not an agent is writing it. */
 import { Command } from 'commander';
 import { SystemClock } from '../../core/clock.js';
-import { backUp } from '../record/backup.js';
-import { backupFolderOf } from '../record/backup-folder.js';
+import { backUp } from '../record/backup/backup.js';
+import { backupFolderOf } from '../record/backup/backup-folder.js';
 import { openDatabase } from '../record/database.js';
-import { ALL_PAGES } from '../record/page-copy.js';
+import { ALL_PAGES } from '../record/backup/page-copy.js';
 
 interface Options {
   readonly to?: string;

@@ -7,9 +7,9 @@ import type { Instrument, JobFault, JobReport } from '../../drivers/instrument.j
 import { InstrumentError, isLinkTrouble } from '../../drivers/instrument-error.js';
 import { commandOf } from '../record/experiments.js';
 import type { CommandState } from '../record/lab-event.js';
-import { packSeries } from '../record/packing.js';
+import { packSeries } from '../record/series/packing.js';
 import type { LabRecord } from '../record/record.js';
-import { rowsHeld, seriesHash } from '../record/series.js';
+import { rowsHeld, seriesHash } from '../record/series/series.js';
 import { effectOf } from './effect.js';
 import { makeSafe } from './make-safe.js';
 import { endOf, takeRows } from './take-rows.js';

@@ -1,7 +1,7 @@
 /** What an instrument says of a job, with the rows it has recorded taken over into the record. */
 import { abortReason } from '../../core/clock.js';
 import type { JobReport } from '../../drivers/instrument.js';
-import { rowsHeld } from '../record/series.js';
+import { rowsHeld } from '../record/series/series.js';
 import type { Command, CommandTools, End } from './command.js';
 
 /**

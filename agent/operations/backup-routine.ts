@@ -1,7 +1,7 @@
 /** A backup in every hour of the clock, whatever became of the one before. */
 import type { Clock } from '../../core/clock.js';
-import { backUp } from '../record/backup.js';
-import { backupsIn, newestVerified } from '../record/backup-folder.js';
+import { backUp } from '../record/backup/backup.js';
+import { backupsIn, newestVerified } from '../record/backup/backup-folder.js';
 import type { LabRecord } from '../record/record.js';
 
 const HOUR_MS = 3_600_000;

@@ -4,7 +4,7 @@ import knex, { type Knex } from 'knex';
 import { MIGRATION_NAMES, migrationSource } from './migrations.js';
 import { RecordError } from './record-error.js';
 import { rebuild } from './replay.js';
-import { restoreHint } from './restore-hint.js';
+import { restoreHint } from './backup/restore-hint.js';
 import { damageAtOpening } from './soundness.js';
 
 /**

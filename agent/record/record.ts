@@ -8,7 +8,7 @@ import { rowOf } from './event-row.js';
 import { GENESIS, hashOf } from './hash-chain.js';
 import type { LabEvent, NewEvent } from './lab-event.js';
 import { project } from './projections.js';
-import { appendChunk } from './series.js';
+import { appendChunk } from './series/series.js';
 import { inTransaction } from './transaction.js';
 import { versionOf } from './upcast.js';
 

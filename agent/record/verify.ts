@@ -1,14 +1,14 @@
 /** Is a record whole? The chain, the rows, and the tables against what the stream says they must hold. */
 import knex, { type Knex } from 'knex';
-import { columnsOf, pathOf } from './chunk.js';
+import { columnsOf, pathOf } from './series/chunk.js';
 import { linkOf } from './event-row.js';
 import { GENESIS, hashOf } from './hash-chain.js';
 import { migrationSource } from './migrations.js';
-import { PACKED_ROWS } from './packing.js';
+import { PACKED_ROWS } from './series/packing.js';
 import { PROJECTED_TABLES } from './projections.js';
 import { RecordError } from './record-error.js';
 import { replay, storedEvents } from './replay.js';
-import { chunkWindows, seriesHash } from './series.js';
+import { chunkWindows, seriesHash } from './series/series.js';
 import { damageAnywhere } from './soundness.js';
 
 export interface Verification {

@@ -12,7 +12,7 @@ import { figuresOf } from '../../agent/experiment/figures.js';
 import type { Failure } from '../../agent/experiment/outcome.js';
 import { commandOf, experimentOf, type ExperimentRow } from '../../agent/record/experiments.js';
 import { LabRecord } from '../../agent/record/record.js';
-import { readSeries } from '../../agent/record/series.js';
+import { readSeries } from '../../agent/record/series/series.js';
 import type { Table } from '../../drivers/instrument.js';
 import type { TrueFault } from '../../simulators/lab/room.js';
 import { MemoryRoom } from '../../test/contracts/memory-room.js';

@@ -2,9 +2,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { join } from 'node:path';
 import type { Clock } from '../../core/clock.js';
-import { chunkRow, flatten } from '../../agent/record/chunk.js';
-import { overviewOf } from '../../agent/record/overview.js';
-import { packSeries } from '../../agent/record/packing.js';
+import { chunkRow, flatten } from '../../agent/record/series/chunk.js';
+import { overviewOf } from '../../agent/record/series/overview.js';
+import { packSeries } from '../../agent/record/series/packing.js';
 import type { LabRecord } from '../../agent/record/record.js';
 import { quantile } from '../statistics.js';
 import { CYCLER_COLUMNS } from './cycling.js';

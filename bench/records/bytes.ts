@@ -1,6 +1,6 @@
 /** What one recorded row takes on disk: as it comes in, and packed. */
 import { join } from 'node:path';
-import { packSeries } from '../../agent/record/packing.js';
+import { packSeries } from '../../agent/record/series/packing.js';
 import { recordSize } from '../../agent/record/record-size.js';
 import type { Protocol } from '../../drivers/protocol.js';
 import { AS_A_CAMPAIGN, CYCLER_COLUMNS, cyclingRows, EVERY_SECOND } from './cycling.js';

@@ -1,7 +1,7 @@
 /** A record of many years: experiments with one command each, whose rows all repeat one chunk. It is whole: `verify` says so. */
 import type { Knex } from 'knex';
 import { recipeOf, type Recipe } from '../../agent/experiment/recipe.js';
-import { chunkRow, flatten } from '../../agent/record/chunk.js';
+import { chunkRow, flatten } from '../../agent/record/series/chunk.js';
 import { GENESIS, hashOf, sha256 } from '../../agent/record/hash-chain.js';
 import type { NewEvent } from '../../agent/record/lab-event.js';
 import { versionOf } from '../../agent/record/upcast.js';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { experimentsOf } from '../../agent/record/experiments.js';
-import { readSeries } from '../../agent/record/series.js';
+import { readSeries } from '../../agent/record/series/series.js';
 
 export interface Summary {
   readonly experiments: readonly object[];

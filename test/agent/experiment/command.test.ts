@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { carryOut } from '../../../agent/experiment/command.js';
 import { commandOf } from '../../../agent/record/experiments.js';
 import type { LabRecord } from '../../../agent/record/record.js';
-import { readSeries } from '../../../agent/record/series.js';
+import { readSeries } from '../../../agent/record/series/series.js';
 import { verify } from '../../../agent/record/verify.js';
 import { OPENING, RecordFolder } from '../a-record.js';
 import { aCommand, alarmsIn, anInstrument, COMPLETES, JOB, toolsOn } from './a-command.js';

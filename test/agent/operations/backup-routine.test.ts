@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '../../../core/clock.js';
 import { BackupRoutine } from '../../../agent/operations/backup-routine.js';
-import { backupFolderOf, backupsIn } from '../../../agent/record/backup-folder.js';
+import { backupFolderOf, backupsIn } from '../../../agent/record/backup/backup-folder.js';
 import type { LabRecord } from '../../../agent/record/record.js';
 import { OPENING, RecordFolder } from '../a-record.js';
 

@@ -1,7 +1,7 @@
 /** Every kind of write an experiment makes, one after the other. */
 import type { NewEvent } from '../../../agent/record/lab-event.js';
 import type { LabRecord } from '../../../agent/record/record.js';
-import { seriesHash } from '../../../agent/record/series.js';
+import { seriesHash } from '../../../agent/record/series/series.js';
 import { OPENING } from '../a-record.js';
 import { note } from './dump.js';
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { openDatabase } from '../../../agent/record/database.js';
 import { experimentsOf } from '../../../agent/record/experiments.js';
-import { readSeries } from '../../../agent/record/series.js';
+import { readSeries } from '../../../agent/record/series/series.js';
 import { verify } from '../../../agent/record/verify.js';
 import { OPENING, RecordFolder } from '../a-record.js';
 

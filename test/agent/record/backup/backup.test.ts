@@ -1,16 +1,16 @@
 import { copyFileSync, existsSync, readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ManualClock } from '../../../core/clock.js';
-import { backUp } from '../../../agent/record/backup.js';
-import { backupFolderOf, backupsIn } from '../../../agent/record/backup-folder.js';
-import { openDatabase } from '../../../agent/record/database.js';
-import type { LabRecord } from '../../../agent/record/record.js';
-import { nameMark } from '../../../agent/record/restoration.js';
-import { chooseBackup, restore } from '../../../agent/record/restore.js';
-import { verify } from '../../../agent/record/verify.js';
-import { OPENING, RecordFolder } from '../a-record.js';
-import { dumpOf, flipBit, note } from './dump.js';
+import { ManualClock } from '../../../../core/clock.js';
+import { backUp } from '../../../../agent/record/backup/backup.js';
+import { backupFolderOf, backupsIn } from '../../../../agent/record/backup/backup-folder.js';
+import { openDatabase } from '../../../../agent/record/database.js';
+import type { LabRecord } from '../../../../agent/record/record.js';
+import { nameMark } from '../../../../agent/record/backup/restoration.js';
+import { chooseBackup, restore } from '../../../../agent/record/backup/restore.js';
+import { verify } from '../../../../agent/record/verify.js';
+import { OPENING, RecordFolder } from '../../a-record.js';
+import { dumpOf, flipBit, note } from '../dump.js';
 
 const HOUR_MS = 3_600_000;
 

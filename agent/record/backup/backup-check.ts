@@ -1,10 +1,10 @@
 /** Can a copy be relied on? SQLite's own check of every page, and the chain of events from the first to the last. */
 import type { Knex } from 'knex';
-import { openDatabase } from './database.js';
-import { linkOf, type EventRow } from './event-row.js';
-import { GENESIS, hashOf } from './hash-chain.js';
-import { RecordError } from './record-error.js';
-import { storedEvents } from './replay.js';
+import { openDatabase } from '../database.js';
+import { linkOf, type EventRow } from '../event-row.js';
+import { GENESIS, hashOf } from '../hash-chain.js';
+import { RecordError } from '../record-error.js';
+import { storedEvents } from '../replay.js';
 
 /** Where a stream of events ends. */
 export interface ChainEnd {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { deflateSync } from 'node:zlib';
-import { sha256 } from '../../../agent/record/hash-chain.js';
-import type { LabRecord } from '../../../agent/record/record.js';
-import { chunkWindows, readSeries } from '../../../agent/record/series.js';
-import { RecordFolder } from '../a-record.js';
+import { sha256 } from '../../../../agent/record/hash-chain.js';
+import type { LabRecord } from '../../../../agent/record/record.js';
+import { chunkWindows, readSeries } from '../../../../agent/record/series/series.js';
+import { RecordFolder } from '../../a-record.js';
 
 const COLUMNS = ['testTimeS', 'voltageV'];
 

@@ -2,10 +2,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { chunkRow, columnsOf, pathOf, type ChunkRow } from './chunk.js';
-import { isDiskFull } from './disk-full.js';
-import { RecordError } from './record-error.js';
+import { isDiskFull } from '../disk-full.js';
+import { RecordError } from '../record-error.js';
 import { chunkWindows } from './series.js';
-import { inTransaction } from './transaction.js';
+import { inTransaction } from '../transaction.js';
 
 /** A packed chunk: large enough that more would not pack better, small enough to unpack in a millisecond or two. */
 export const PACKED_ROWS = 2048;

@@ -1,10 +1,10 @@
 /** A piece of a job's rows as the record stores it, and the checks that stand between the file and a number. */
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { Knex } from 'knex';
-import type { Table } from '../../drivers/instrument.js';
-import { sha256 } from './hash-chain.js';
-import { RecordError } from './record-error.js';
-import { restoreHint } from './restore-hint.js';
+import type { Table } from '../../../drivers/instrument.js';
+import { sha256 } from '../hash-chain.js';
+import { RecordError } from '../record-error.js';
+import { restoreHint } from '../backup/restore-hint.js';
 
 export interface ChunkRow {
   readonly job_id: string;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { overviewOf } from '../../../agent/record/overview.js';
-import type { LabRecord } from '../../../agent/record/record.js';
-import { RecordFolder } from '../a-record.js';
+import { overviewOf } from '../../../../agent/record/series/overview.js';
+import type { LabRecord } from '../../../../agent/record/record.js';
+import { RecordFolder } from '../../a-record.js';
 
 const COLUMNS = ['testTimeS', 'voltageV'];
 /** Without -0, which is neither less nor greater than 0. */

@@ -2,7 +2,7 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
-import type { Clock } from '../../core/clock.js';
+import type { Clock } from '../../../core/clock.js';
 import { checkBackup } from './backup-check.js';
 import {
   backupAt,

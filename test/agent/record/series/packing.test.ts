@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { PACKED_ROWS, packSeries } from '../../../agent/record/packing.js';
-import type { LabRecord } from '../../../agent/record/record.js';
-import { readSeries, seriesHash } from '../../../agent/record/series.js';
-import { verify } from '../../../agent/record/verify.js';
-import { OPENING, RecordFolder } from '../a-record.js';
+import { PACKED_ROWS, packSeries } from '../../../../agent/record/series/packing.js';
+import type { LabRecord } from '../../../../agent/record/record.js';
+import { readSeries, seriesHash } from '../../../../agent/record/series/series.js';
+import { verify } from '../../../../agent/record/verify.js';
+import { OPENING, RecordFolder } from '../../a-record.js';
 
 const JOB = 'E0001.age';
 const value = fc.oneof(fc.double(), fc.constantFrom(NaN, -0, Infinity, 5e-324));

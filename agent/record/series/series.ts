@@ -1,8 +1,8 @@
 /** Time series in compressed chunks: what an append costs does not depend on how long the run already is. */
 import type { Knex } from 'knex';
-import type { Table } from '../../drivers/instrument.js';
+import type { Table } from '../../../drivers/instrument.js';
 import { checkSequence, chunkRow, columnsOf, flatten, missing, pathOf, type ChunkRow } from './chunk.js';
-import { sha256 } from './hash-chain.js';
+import { sha256 } from '../hash-chain.js';
 
 /** Rows that are already held are cut off; a gap is an error, never bridged. One statement where neither is so. */
 export async function appendChunk(trx: Knex, jobId: string, table: Table): Promise<void> {

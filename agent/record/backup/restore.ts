@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Clock } from '../../core/clock.js';
+import type { Clock } from '../../../core/clock.js';
 import { checkBackup } from './backup-check.js';
 import { compactUtc, type Backup } from './backup-folder.js';
 import { renameDurably, sha256OfFile, syncFile, syncFolder } from './durable-file.js';
-import { RecordError } from './record-error.js';
+import { RecordError } from '../record-error.js';
 import { noteRestoration } from './restoration.js';
 
 /** A backup that is not used, and why. */

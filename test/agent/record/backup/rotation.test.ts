@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { MOST_KEPT, timesToKeep } from '../../../agent/record/rotation.js';
+import { MOST_KEPT, timesToKeep } from '../../../../agent/record/backup/rotation.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

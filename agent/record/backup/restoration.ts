@@ -3,9 +3,9 @@
  * its name: a name that is given twice would bring the old experiment's results to the new one.
  */
 import type { Knex } from 'knex';
-import { LabClock, type Clock } from '../../core/clock.js';
-import { openDatabase } from './database.js';
-import { LabRecord } from './record.js';
+import { LabClock, type Clock } from '../../../core/clock.js';
+import { openDatabase } from '../database.js';
+import { LabRecord } from '../record.js';
 
 const SUBJECT = 'restored';
 
