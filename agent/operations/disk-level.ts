@@ -10,9 +10,11 @@ export type DiskLevel = 'ok' | 'low' | 'critical';
 
 const SEVERITY: Readonly<Record<DiskLevel, number>> = { ok: 0, low: 1, critical: 2 };
 
-/** Below the share of the disk or the bytes, whichever is more. */
-const LOW = { share: 0.05, bytes: 2e9 };
-const CRITICAL = { share: 0.02, bytes: 500e6 };
+/** Free bytes below which a disk of this size is at a level. People are told early, work is held up late. */
+const BOUNDS = {
+  low: (totalBytes: number) => Math.max(0.05 * totalBytes, 2e9),
+  critical: (totalBytes: number) => Math.min(0.02 * totalBytes, 500e6),
+};
 
 /** A level is left when there is this much more than its bound, so that it does not come and go. */
 const MARGIN = 1.2;
@@ -26,10 +28,9 @@ export function levelAfter(before: DiskLevel, space: Space): DiskLevel {
 }
 
 function levelOf({ freeBytes, totalBytes }: Space, margin: number): DiskLevel {
-  const isBelow = ({ share, bytes }: typeof LOW): boolean =>
-    freeBytes < margin * Math.max(share * totalBytes, bytes);
-  if (isBelow(CRITICAL)) return 'critical';
-  return isBelow(LOW) ? 'low' : 'ok';
+  const isBelow = (level: keyof typeof BOUNDS): boolean => freeBytes < margin * BOUNDS[level](totalBytes);
+  if (isBelow('critical')) return 'critical';
+  return isBelow('low') ? 'low' : 'ok';
 }
 
 export function isWorse(level: DiskLevel, than: DiskLevel): boolean {

@@ -60,7 +60,7 @@ describe('the disk guard', () => {
       },
       space: async () => {
         if (freeGB < 0) throw new Error('no such disk');
-        return { freeBytes: freeGB * GB, totalBytes: 10 * GB };
+        return { freeBytes: freeGB * GB, totalBytes: 30 * GB };
       },
       onTrouble: (error) => troubles.push(error.message),
     });

@@ -11,20 +11,22 @@ describe('the level of a disk', () => {
     ['half free', 100, 50, 'ok'],
     ['more than 5 % of a large one free', 1000, 51, 'ok'],
     ['less than 5 % of a large one free', 1000, 49, 'low'],
-    ['less than 2 % of a large one free', 1000, 19, 'critical'],
+    ['less than 2 % of a large one free, which is plenty', 1000, 19, 'low'],
+    ['less than 500 MB of a large one free', 1000, 0.49, 'critical'],
     ['less than 2 GB of a small one free', 10, 1.9, 'low'],
-    ['less than 500 MB of a small one free', 10, 0.49, 'critical'],
+    ['less than 500 MB of a small one free', 10, 0.49, 'low'],
+    ['less than 2 % of a small one free', 10, 0.19, 'critical'],
   ])('with %s (of %d GB, %d GB) is as it should be', (_what, total, free, level) => {
     expect(levelAfter('ok', disk(total * GB, free * GB))).toBe(level);
   });
 
   it('does not come and go where a bound is crossed to and fro', () => {
     let level: DiskLevel = 'ok';
-    const seen = [0.49, 0.51, 0.49, 0.59, 0.61, 2.1, 2.3, 2.5, 2.1].map((free) => {
-      level = levelAfter(level, disk(10 * GB, free * GB));
+    const seen = [0.49, 0.51, 0.49, 0.59, 0.61, 59, 61, 49].map((free) => {
+      level = levelAfter(level, disk(1000 * GB, free * GB));
       return level;
     });
-    expect(seen).toEqual(['critical', 'critical', 'critical', 'critical', 'low', 'low', 'low', 'ok', 'ok']);
+    expect(seen).toEqual(['critical', 'critical', 'critical', 'critical', 'low', 'low', 'ok', 'low']);
   });
 
   it('never gets better with less space, nor changes when nothing does', () => {
