@@ -95,8 +95,8 @@ describe('interphase run', () => {
     await once(server, 'listening');
     const { port } = server.address() as { port: number };
     const lab = join(place.data, 'lab.yaml');
-    const shipped = readFileSync(new URL('../../config/labs/simulated.yaml', import.meta.url), 'utf8');
-    writeFileSync(lab, shipped.replace('restPort: 0', `restPort: ${port}`));
+    const quiet = readFileSync(new URL('quiet-lab.yaml', import.meta.url), 'utf8');
+    writeFileSync(lab, `${quiet}supervision: { restPort: ${port} }\n`);
     const { code, output } = await place.run('--lab', lab).ended;
     server.close();
     expect({ code, output }).toMatchObject({ code: 3, output: expect.stringContaining(`127.0.0.1:${port}`) });

@@ -11,7 +11,7 @@ import { SystemClock } from '../../core/clock.js';
 import { seededRng } from '../../core/rng.js';
 import { Workplace, type Running } from '../process/agent-process.js';
 
-const { KILLS = '3', RECOVERY_KILLS = '2', POWER_CUTS = '2', SEED = '1' } = process.env;
+const { KILLS = '2', RECOVERY_KILLS = '1', POWER_CUTS = '1', SEED = '1' } = process.env;
 const DAY_MS = 86_400_000;
 
 interface Kind {
@@ -56,7 +56,7 @@ describe.each(KINDS)('$count $what', ({ what, count, from, withinMs, withLab }) 
   const rng = seededRng(`${what} ${SEED}`);
   const tips: Tip[] = [];
   // Enough that the campaign is not through before the last of them.
-  const experiments = String(2 * count + 6);
+  const experiments = String(2 * count + 3);
   afterAll(() => {
     place.remove();
   });
