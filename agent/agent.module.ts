@@ -99,7 +99,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
           provide: HealthMonitor,
           scope: Scope.TRANSIENT,
           useFactory: (campaign: Campaign, planner: PlannerClient, outbox: Outbox) =>
-            new HealthMonitor(record, lab, campaign, planner, outbox, setup.link),
+            new HealthMonitor({ record, lab, campaign, planner, outbox, link: setup.link }),
           inject: [CAMPAIGN, PLANNER, OUTBOX],
         },
         { provide: DiskGuard, useFactory: makeDiskGuard, inject: [SETUP, RECORD, CAMPAIGN] },

@@ -10,6 +10,10 @@ const SIZES = {
   FAULTS: '200',
   PAIRS: '300',
   STRIDE: '1',
+  TEARS: '500',
+  FLIPS: '1000',
+  FLAPS: '100',
+  BACKLOG: '100000',
 };
 
 const { status } = spawnSync(

@@ -44,7 +44,8 @@ export function analyseAgeing(table: Rows, programme: Programme & AgeingOptions)
   return { cycles, defects, figures: ageingFigures(cycles, programme) };
 }
 
-function summarise(
+/** What every look at a cycling record begins with: columns, defects, cycles. */
+export function summarise(
   table: Rows,
   { recording, ended }: Programme,
 ): Omit<Analysis, 'figures'> & { series: Series } {

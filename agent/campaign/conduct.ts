@@ -8,7 +8,8 @@ import { aborted, failed, type Failure, type Outcome } from '../experiment/outco
 import type { Recipe } from '../experiment/recipe.js';
 import { stageOf } from '../experiment/steps.js';
 import { channelHeldBy, isCellLeft } from '../experiment/whereabouts.js';
-import { openCommandsOf, stepOf, type ExperimentRow } from '../record/experiments.js';
+import { openCommandsOf } from '../record/commands.js';
+import { stepOf, type ExperimentRow } from '../record/experiments.js';
 import type { NewEvent } from '../record/lab-event.js';
 import type { Leases } from './leases.js';
 

@@ -7,7 +7,7 @@ import type { Cycler } from '../../drivers/cycler.js';
 import type { Table } from '../../drivers/instrument.js';
 import type { Limits } from '../../drivers/protocol.js';
 import type { CellPlace, RobotTask, SynthesisRobot } from '../../drivers/synthesis-robot.js';
-import { commandOf, commandsOf } from '../record/experiments.js';
+import { commandOf, commandsOf } from '../record/commands.js';
 import { readSeries } from '../record/series/series.js';
 import type { CommandTools } from './command.js';
 import type { Examine } from './diagnosis/examine.js';

@@ -1,7 +1,7 @@
 /** Where the cell of an experiment is, as far as its commands tell. */
 import type { Knex } from 'knex';
 import type { CellPlace, RobotTask } from '../../drivers/synthesis-robot.js';
-import { commandOf, commandsOf } from '../record/experiments.js';
+import { commandOf, commandsOf } from '../record/commands.js';
 
 /** The channel that the experiment's cell was meant for when its loading was decided; undefined before that. */
 export async function channelOf(db: Knex, experimentId: string): Promise<CellPlace | undefined> {

@@ -22,37 +22,40 @@ export interface Health extends PlannerActivity {
   readonly instruments: Readonly<Record<string, string>>;
 }
 
+export interface HealthParts {
+  readonly record: LabRecord;
+  readonly lab: Lab;
+  readonly campaign: Campaign;
+  readonly planner: { readonly activity: PlannerActivity };
+  readonly outbox: Pick<Outbox, 'depth' | 'oldestS'>;
+  readonly link: Clock;
+}
+
 /** One for each reader: reading begins a new window for the event loop's delay. */
 export class HealthMonitor {
   private readonly delay: IntervalHistogram = monitorEventLoopDelay({ resolution: 10 });
   private readonly startedMs: number;
 
-  constructor(
-    private readonly record: LabRecord,
-    private readonly lab: Lab,
-    private readonly campaign: Campaign,
-    private readonly planner: { readonly activity: PlannerActivity },
-    private readonly outbox: Pick<Outbox, 'depth' | 'oldestS'>,
-    private readonly link: Clock,
-  ) {
+  constructor(private readonly parts: HealthParts) {
     this.delay.enable();
-    this.startedMs = link.monotonic();
+    this.startedMs = parts.link.monotonic();
   }
 
   read(): Health {
     const p99 = this.delay.percentile(99) / 1e6;
     this.delay.reset();
-    const { robot, cycler, station } = this.lab;
+    const { record, lab, campaign, planner, outbox, link } = this.parts;
+    const { robot, cycler, station } = lab;
     return {
-      status: this.campaign.isPaused ? 'paused' : 'running',
-      uptimeS: Math.round((this.link.monotonic() - this.startedMs) / 1000),
+      status: campaign.isPaused ? 'paused' : 'running',
+      uptimeS: Math.round((link.monotonic() - this.startedMs) / 1000),
       memoryMB: Math.round(process.memoryUsage.rss() / 1e6),
       loopDelayP99Ms: Math.round(p99 * 10) / 10,
-      experimentsUnderWay: this.campaign.underWay,
-      recorded: this.record.length,
-      outboxEvents: this.outbox.depth,
-      outboxOldestS: Math.round(this.outbox.oldestS),
-      ...this.planner.activity,
+      experimentsUnderWay: campaign.underWay,
+      recorded: record.length,
+      outboxEvents: outbox.depth,
+      outboxOldestS: Math.round(outbox.oldestS),
+      ...planner.activity,
       instruments: Object.fromEntries([robot, cycler, station].map(({ id, link }) => [id, link])),
     };
   }

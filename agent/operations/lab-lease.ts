@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import type { Clock } from '../../core/clock.js';
+import { withDeadline } from '../../drivers/transports/deadline.js';
 import { MqttBus } from '../../drivers/transports/mqtt-bus.js';
 import { findHolder, holderOf, type Held } from '../supervision/holder.js';
 import type { Holder } from '../supervision/messages.js';
@@ -44,21 +45,13 @@ export async function refuseSecondAgent(
   if (held) throw refusal(held, base);
 }
 
-async function connectSoon(bus: MqttBus, clock: Clock): Promise<void> {
+function connectSoon(bus: MqttBus, clock: Clock): Promise<void> {
   const late = new AbortController();
-  const done = new AbortController();
-  const deadline = clock.sleep(CONNECT_MS, done.signal).then(
-    () => {
-      late.abort(new Error(`${bus.name}: no answer within ${CONNECT_MS / 1000} s`));
-    },
-    () => undefined,
-  );
-  try {
-    await bus.connect(late.signal);
-  } finally {
-    done.abort();
-    await deadline;
-  }
+  return withDeadline(clock, CONNECT_MS, bus.connect(late.signal), () => {
+    const error = new Error(`${bus.name}: no answer within ${CONNECT_MS / 1000} s`);
+    late.abort(error);
+    return error;
+  });
 }
 
 function refusal({ holder }: Held, base: string): Error {

@@ -1,9 +1,8 @@
 /** What the record holds of experiments, read back as the vocabulary's types. */
 import type { Knex } from 'knex';
-import type { JobFault } from '../../drivers/instrument.js';
 import type { Outcome } from '../experiment/outcome.js';
 import type { Recipe } from '../experiment/recipe.js';
-import type { CommandState, Parameters } from './lab-event.js';
+import type { Parameters } from './lab-event.js';
 
 export interface ExperimentRow {
   readonly id: string;
@@ -67,15 +66,15 @@ export async function experimentOf(db: Knex, id: string): Promise<ExperimentRow>
   return experimentRow(row);
 }
 
-/** Ids count up from a fixed width: a longer one is a later one. */
-const IN_ORDER = 'length(??), ??';
-
 async function joinedRows(db: Knex, where: Readonly<Record<string, string>>): Promise<Joined[]> {
-  return db('experiments as e')
-    .join('proposals as p', 'p.id', 'e.proposal_id')
-    .where(where)
-    .orderByRaw(IN_ORDER, ['e.id', 'e.id'])
-    .select<Joined[]>('e.*', 'p.parameters');
+  return (
+    db('experiments as e')
+      .join('proposals as p', 'p.id', 'e.proposal_id')
+      .where(where)
+      // Ids count up from a fixed width: a longer one is a later one.
+      .orderByRaw('length(e.id), e.id')
+      .select<Joined[]>('e.*', 'p.parameters')
+  );
 }
 
 function experimentRow(row: Joined): ExperimentRow {
@@ -99,63 +98,6 @@ export async function reasonsOf(db: Knex, campaignId: string): Promise<Map<strin
     .where({ campaign_id: campaignId })
     .select<{ id: string; why: string }[]>('id', 'why');
   return new Map(rows.map(({ id, why }) => [id, JSON.parse(why) as unknown]));
-}
-
-export interface CommandRow {
-  readonly jobId: string;
-  readonly instrument: string;
-  readonly task: unknown;
-  readonly state: CommandState | 'intended' | 'acknowledged';
-  readonly result: Readonly<Record<string, unknown>> | undefined;
-  readonly fault: JobFault | undefined;
-  readonly rows: number;
-}
-
-interface StoredCommand {
-  readonly job_id: string;
-  readonly instrument: string;
-  readonly task: string;
-  readonly state: CommandRow['state'];
-  readonly result: string | null;
-  readonly fault: string | null;
-  readonly rows: number | null;
-}
-
-export async function commandOf(db: Knex, jobId: string): Promise<CommandRow | undefined> {
-  const row = await db('commands').where({ job_id: jobId }).first<StoredCommand | undefined>();
-  return row && commandRow(row);
-}
-
-/** Every command that an experiment gave for one step, oldest first: more than one where a step may be tried again. */
-export async function commandsOf(db: Knex, experimentId: string, step: string): Promise<CommandRow[]> {
-  const rows = await db('commands')
-    .where({ experiment_id: experimentId, step })
-    .orderByRaw(IN_ORDER, ['job_id', 'job_id'])
-    .select<StoredCommand[]>();
-  return rows.map(commandRow);
-}
-
-function commandRow(row: StoredCommand): CommandRow {
-  return {
-    jobId: row.job_id,
-    instrument: row.instrument,
-    task: JSON.parse(row.task) as unknown,
-    state: row.state,
-    result: row.result === null ? undefined : (JSON.parse(row.result) as CommandRow['result']),
-    fault: row.fault === null ? undefined : (JSON.parse(row.fault) as JobFault),
-    rows: row.rows ?? 0,
-  };
-}
-
-/** Commands of an experiment whose end is not recorded. */
-export async function openCommandsOf(
-  db: Knex,
-  experimentId: string,
-): Promise<{ readonly jobId: string; readonly instrument: string; readonly step: string }[]> {
-  return db('commands')
-    .where({ experiment_id: experimentId })
-    .whereIn('state', ['intended', 'acknowledged'])
-    .select('job_id as jobId', 'instrument', 'step');
 }
 
 /** The latest step an experiment began; null before the first. */

@@ -12,6 +12,9 @@ import { appendChunk } from './series/series.js';
 import { inTransaction } from './transaction.js';
 import { versionOf } from './upcast.js';
 
+/** Well below SQLite's limits of 500 rows and 32766 values in one statement. */
+const EVENTS_A_STATEMENT = 100;
+
 export type EventListener = (event: LabEvent) => void;
 
 export class LabRecord {
@@ -22,7 +25,7 @@ export class LabRecord {
 
   private constructor(
     readonly path: string,
-    /** For reading. All writing goes through `append` and `appendRows`. */
+    /** For reading. What is new is written by `append` and `appendRows`; packing and the outbox's cursor add nothing. */
     readonly db: Knex,
     private readonly link: Clock,
     private readonly lab: Clock,
@@ -67,10 +70,10 @@ export class LabRecord {
     return this.inTurn(async () => {
       const recorded = this.chain(events);
       await inTransaction(this.db, async (trx) => {
-        for (const event of recorded) {
-          await trx('events').insert(rowOf(event));
-          await project(trx, event);
+        for (let k = 0; k < recorded.length; k += EVENTS_A_STATEMENT) {
+          await trx('events').insert(recorded.slice(k, k + EVENTS_A_STATEMENT).map(rowOf));
         }
+        for (const event of recorded) await project(trx, event);
       });
       const last = recorded.at(-1);
       if (last) this.tail = { seq: last.seq, hash: last.hash };

@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import { eventOf, type EventRow } from './event-row.js';
 import { PROJECTED_TABLES, project } from './projections.js';
+import { inTransaction } from './transaction.js';
 
 /** Hashing this many takes a few milliseconds, and the event loop is free in between. */
 const PAGE_EVENTS = 500;
@@ -31,7 +32,7 @@ export async function replay(from: Knex, into: Knex): Promise<void> {
  * @param schema the version that the file says of its tables from then on
  */
 export async function rebuild(db: Knex, schema: number): Promise<void> {
-  await db.transaction(async (trx) => {
+  await inTransaction(db, async (trx) => {
     for (const table of [...PROJECTED_TABLES].reverse()) await trx(table).delete();
     await replay(trx, trx);
     await trx.raw(`PRAGMA user_version = ${schema}`);

@@ -1,13 +1,12 @@
 /** Is a record whole? The chain, the rows, and the tables against what the stream says they must hold. */
 import knex, { type Knex } from 'knex';
-import { columnsOf, pathOf } from './series/chunk.js';
-import { linkOf } from './event-row.js';
-import { GENESIS, hashOf } from './hash-chain.js';
+import { checkChain } from './chain-check.js';
 import { migrationSource } from './migrations.js';
-import { PACKED_ROWS } from './series/packing.js';
 import { PROJECTED_TABLES } from './projections.js';
 import { RecordError } from './record-error.js';
-import { replay, storedEvents } from './replay.js';
+import { replay } from './replay.js';
+import { columnsOf, pathOf } from './series/chunk.js';
+import { PACKED_ROWS } from './series/packing.js';
 import { chunkWindows, seriesHash } from './series/series.js';
 import { damageAnywhere } from './soundness.js';
 
@@ -26,28 +25,14 @@ export interface Verification {
 export async function verify(db: Knex, { rebuild = true } = {}): Promise<Verification> {
   const problems = await damageAnywhere(db);
   if (problems.length > 0) return { events: 0, experiments: 0, rows: 0, problems };
-  const events = await checkChain(db, problems);
+  const { events, problems: broken } = await checkChain(db);
+  problems.push(...broken);
   if (rebuild && problems.length === 0) await checkProjections(db, problems);
   const rows = await checkChunks(db, problems);
   await checkSeries(db, problems);
   await checkReferences(db, problems);
   const experiments = await db('experiments').count<{ n: number }[]>({ n: '*' });
   return { events, experiments: experiments[0]?.n ?? 0, rows, problems };
-}
-
-async function checkChain(db: Knex, problems: string[]): Promise<number> {
-  let previous = GENESIS;
-  let seq = 0;
-  for await (const row of storedEvents(db)) {
-    seq += 1;
-    if (row.seq !== seq) problems.push(`event ${seq} is missing, ${row.seq} comes in its place`);
-    if (row.previous_hash !== previous) problems.push(`event ${row.seq} does not follow the event before it`);
-    if (hashOf(linkOf(row)) !== row.hash)
-      problems.push(`event ${row.seq} (${row.kind} ${row.subject}) was changed`);
-    previous = row.hash;
-    seq = row.seq;
-  }
-  return seq;
 }
 
 async function checkChunks(db: Knex, problems: string[]): Promise<number> {

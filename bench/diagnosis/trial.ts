@@ -10,7 +10,8 @@ import { readRecords, type Records } from '../../agent/experiment/diagnosis/read
 import { signsOf } from '../../agent/experiment/diagnosis/signs.js';
 import { figuresOf } from '../../agent/experiment/figures.js';
 import type { Failure } from '../../agent/experiment/outcome.js';
-import { commandOf, experimentOf, type ExperimentRow } from '../../agent/record/experiments.js';
+import { commandOf } from '../../agent/record/commands.js';
+import { experimentOf, type ExperimentRow } from '../../agent/record/experiments.js';
 import { LabRecord } from '../../agent/record/record.js';
 import { readSeries } from '../../agent/record/series/series.js';
 import type { Table } from '../../drivers/instrument.js';

@@ -28,8 +28,8 @@ export function cycleOption(option: CycleOption['option'], text: string): CycleO
 
 /**
  * The steps of a cycle: `--to` and `--down-to` belong to the charge or discharge before them, `--hold` holds the voltage
- * reached last until the current falls to its rate. Without one it ends
- * at the voltage of the set. Nothing given: C/2 down and up again.
+ * reached last until the current falls to its rate. A charge or discharge without a voltage ends at that of the set.
+ * Nothing given: C/2 down and up again.
  * @throws {InvalidArgumentError} an option without the step it belongs to, or cut-offs that are reversed
  */
 export function cycleSteps(options: readonly CycleOption[], set: CellSet): PublishedStep[] {

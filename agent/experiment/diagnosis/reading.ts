@@ -1,11 +1,11 @@
 /** The records of one cell, read once: columns, defects and cycles of each, and the protocol they were recorded under. */
 import type { Table } from '../../../drivers/instrument.js';
 import type { Protocol } from '../../../drivers/protocol.js';
-import { summariseCycles, type Cycle } from '../../analysis/cycles.js';
+import { summarise } from '../../analysis/analyse.js';
+import type { Cycle } from '../../analysis/cycles.js';
 import type { Defect } from '../../analysis/defect.js';
 import type { Recording } from '../../analysis/recording.js';
-import { screen } from '../../analysis/screening.js';
-import { readSeries, type Series } from '../../analysis/series.js';
+import type { Series } from '../../analysis/series.js';
 import { NO_LIMITS, ageingProtocol, formationProtocol } from '../protocols.js';
 import type { Recipe } from '../recipe.js';
 import { recordingOf } from '../recording-of.js';
@@ -47,8 +47,5 @@ export function readRecords(
 
 function read(table: Table, protocol: Protocol, recipe: Recipe, ended: boolean): Reading {
   const recording = recordingOf(protocol, recipe.cellType);
-  const { series, defects: missing } = readSeries(table);
-  const defects = [...missing, ...screen(series, recording)];
-  const cycles = summariseCycles(series, defects, recording, ended);
-  return { series, defects, cycles, recording, protocol, ended };
+  return { ...summarise(table, { recording, ended }), recording, protocol, ended };
 }

@@ -1,16 +1,12 @@
 /** Can a copy be relied on? SQLite's own check of every page, and the chain of events from the first to the last. */
 import type { Knex } from 'knex';
+import { checkChain, type ChainCheck } from '../chain-check.js';
 import { openDatabase } from '../database.js';
-import { linkOf, type EventRow } from '../event-row.js';
-import { GENESIS, hashOf } from '../hash-chain.js';
 import { RecordError } from '../record-error.js';
-import { storedEvents } from '../replay.js';
+import { damageAnywhere } from '../soundness.js';
 
 /** Where a stream of events ends. */
-export interface ChainEnd {
-  readonly events: number;
-  readonly hash: string;
-}
+export type ChainEnd = Omit<ChainCheck, 'problems'>;
 
 /**
  * Reads the whole file and changes nothing.
@@ -19,8 +15,9 @@ export interface ChainEnd {
 export async function checkBackup(path: string): Promise<ChainEnd> {
   const db = await openDatabase(path, { create: false, readOnly: true, isBackup: true });
   try {
-    await checkPages(db, path);
-    return await followChain(db, path);
+    const { events, hash, problems } = await check(db);
+    if (problems.length === 0) return { events, hash };
+    throw new RecordError(path, 'damaged', `${problems.slice(0, 3).join('; ')}; do not use it`);
   } catch (cause) {
     if (cause instanceof RecordError) throw cause;
     const why = cause instanceof Error ? cause.message : String(cause);
@@ -30,26 +27,7 @@ export async function checkBackup(path: string): Promise<ChainEnd> {
   }
 }
 
-async function checkPages(db: Knex, path: string): Promise<void> {
-  const rows = await db.raw<{ integrity_check: string }[]>('PRAGMA integrity_check(3)');
-  const found = rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');
-  if (found.length > 0)
-    throw new RecordError(path, 'damaged', `the file is damaged (${found.join('; ')}); do not use it`);
-}
-
-async function followChain(db: Knex, path: string): Promise<ChainEnd> {
-  let end: ChainEnd = { events: 0, hash: GENESIS };
-  for await (const row of storedEvents(db)) end = follow(end, row, path);
-  return end;
-}
-
-function follow({ events, hash }: ChainEnd, row: EventRow, path: string): ChainEnd {
-  const link = linkOf(row);
-  const follows = row.seq === events + 1 && row.previous_hash === hash && hashOf(link) === row.hash;
-  if (follows) return { events: row.seq, hash: row.hash };
-  throw new RecordError(
-    path,
-    'damaged',
-    `event ${row.seq} does not follow event ${events} in the hash chain; do not use it`,
-  );
+async function check(db: Knex): Promise<ChainCheck> {
+  const damage = await damageAnywhere(db);
+  return damage.length > 0 ? { events: 0, hash: '', problems: damage } : checkChain(db);
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { carryOut } from '../../../agent/experiment/command.js';
-import { commandOf } from '../../../agent/record/experiments.js';
+import { commandOf } from '../../../agent/record/commands.js';
 import type { LabRecord } from '../../../agent/record/record.js';
 import { readSeries } from '../../../agent/record/series/series.js';
 import { verify } from '../../../agent/record/verify.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { carryOut } from '../../../agent/experiment/command.js';
-import { commandOf } from '../../../agent/record/experiments.js';
+import { commandOf } from '../../../agent/record/commands.js';
 import { readSeries } from '../../../agent/record/series/series.js';
 import { verify } from '../../../agent/record/verify.js';
 import { OPENING, RecordFolder } from '../a-record.js';

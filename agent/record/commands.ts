@@ -1,0 +1,61 @@
+/** What the record holds of the commands of experiments. */
+import type { Knex } from 'knex';
+import type { JobFault } from '../../drivers/instrument.js';
+import type { CommandState } from './lab-event.js';
+
+export interface CommandRow {
+  readonly jobId: string;
+  readonly instrument: string;
+  readonly task: unknown;
+  readonly state: CommandState | 'intended' | 'acknowledged';
+  readonly result: Readonly<Record<string, unknown>> | undefined;
+  readonly fault: JobFault | undefined;
+  readonly rows: number;
+}
+
+interface StoredCommand {
+  readonly job_id: string;
+  readonly instrument: string;
+  readonly task: string;
+  readonly state: CommandRow['state'];
+  readonly result: string | null;
+  readonly fault: string | null;
+  readonly rows: number | null;
+}
+
+export async function commandOf(db: Knex, jobId: string): Promise<CommandRow | undefined> {
+  const row = await db('commands').where({ job_id: jobId }).first<StoredCommand | undefined>();
+  return row && commandRow(row);
+}
+
+/** Every command that an experiment gave for one step, oldest first: more than one where a step may be tried again. */
+export async function commandsOf(db: Knex, experimentId: string, step: string): Promise<CommandRow[]> {
+  const rows = await db('commands')
+    .where({ experiment_id: experimentId, step })
+    .orderByRaw('length(job_id), job_id')
+    .select<StoredCommand[]>();
+  return rows.map(commandRow);
+}
+
+function commandRow(row: StoredCommand): CommandRow {
+  return {
+    jobId: row.job_id,
+    instrument: row.instrument,
+    task: JSON.parse(row.task) as unknown,
+    state: row.state,
+    result: row.result === null ? undefined : (JSON.parse(row.result) as CommandRow['result']),
+    fault: row.fault === null ? undefined : (JSON.parse(row.fault) as JobFault),
+    rows: row.rows ?? 0,
+  };
+}
+
+/** Commands of an experiment whose end is not recorded. */
+export async function openCommandsOf(
+  db: Knex,
+  experimentId: string,
+): Promise<{ readonly jobId: string; readonly instrument: string; readonly step: string }[]> {
+  return db('commands')
+    .where({ experiment_id: experimentId })
+    .whereIn('state', ['intended', 'acknowledged'])
+    .select('job_id as jobId', 'instrument', 'step');
+}
