@@ -8,21 +8,26 @@ import { assertChecks, readDesigns } from './designs.js';
 import type { Problem } from './problems.js';
 import { problems } from './problems.js';
 import { POOLS } from './pools.js';
-import type { PoolRow, Row } from './report.js';
-import { toPoolTable, toReport, toTable } from './report.js';
+import type { FlightRow, PoolRow, Row } from './report.js';
+import { toReport } from './report.js';
+import { runFlights } from './run-flights.js';
 import { runPool, type PoolDesign } from './run-pool.js';
 import { mean } from '../statistics.js';
 import type { Run } from './run.js';
 import { runProblem } from './run.js';
 import { METHODS, readTrace } from './traces.js';
 
-const HELP = `Usage: npx tsx bench/planner/main.ts [--problems a,b] [--pools a,b] [--seeds 20] [--shared DIR] [--out FILE] [--json]
+const HELP = `Usage: npx tsx bench/planner/main.ts [--problems a,b] [--pools a,b] [--flights a,b] [--seeds 20] [--shared DIR] [--out FILE] [--json]
   --problems  of ${Object.keys(problems).join(', ')} (default: all)
   --pools     of ${Object.keys(POOLS).join(', ')} (default: all; none: '')
+  --flights   problems with one and with four experiments under way (default hartmann6; none: '')
   --seeds     runs per problem, at most 50 (default 20)
   --shared    folder that holds reference/benchmarks (default: ../shared beside the repository)
   --out       report (default bench/results/planner.md)
-  --json      print all runs as JSON instead of the table`;
+  --json      print all runs as JSON instead of the report`;
+
+/** As long as the time of one experiment after the other allows. */
+const FLIGHT_BUDGET = 64;
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -30,6 +35,7 @@ const { values: options } = parseArgs({
   options: {
     problems: { type: 'string', default: Object.keys(problems).join(',') },
     pools: { type: 'string', default: Object.keys(POOLS).join(',') },
+    flights: { type: 'string', default: 'hartmann6' },
     seeds: { type: 'string', default: '20' },
     shared: { type: 'string', default: join(root, '..', 'shared') },
     out: { type: 'string', default: join(root, 'bench', 'results', 'planner.md') },
@@ -56,13 +62,14 @@ async function main(): Promise<void> {
     rows.push(...traces.map((trace) => ({ ...shared, ...trace })));
   }
   const pools = listed(options.pools).flatMap((name) => poolRows(name, folder));
+  const flights = listed(options.flights).flatMap((name) => flightRows(name, designs));
   const command = ['npx tsx bench/planner/main.ts', ...process.argv.slice(2)].join(' ');
   const date = new Date(new SystemClock().now()).toISOString().slice(0, 10);
   mkdirSync(dirname(options.out), { recursive: true });
-  writeFileSync(options.out, toReport(rows, pools, { date, command }));
-  console.log(
-    options.json ? JSON.stringify({ rows, pools }, null, 1) : `${toTable(rows)}\n\n${toPoolTable(pools)}`,
-  );
+  const results = { rows, pools, flights };
+  const report = toReport(results, { date, command });
+  writeFileSync(options.out, report);
+  console.log(options.json ? JSON.stringify(results, null, 1) : report);
 }
 
 function listed(names: string): string[] {
@@ -87,6 +94,20 @@ function poolRows(name: string, folder: string): PoolRow[] {
     { pool: name, method: 'botorch', experiments: design.botorch },
     { pool: name, method: 'random', experiments: design.random },
   ];
+}
+
+function flightRows(name: string, designs: Readonly<Record<string, Design>>): FlightRow[] {
+  const problem = problems[name];
+  const design = designs[name];
+  if (!problem || !design) throw new Error(`no problem is called ${name}\n${HELP}`);
+  const seeds = Math.min(Number(options.seeds), design.designs.length);
+  return [1, 4].map((inFlight) => {
+    const courses = Array.from({ length: seeds }, (_, seed) =>
+      runFlights(problem, { ...design, budget: FLIGHT_BUDGET }, seed, inFlight),
+    );
+    console.error(`${name}, ${inFlight} under way: ${courses.length} runs`);
+    return { problem: name, inFlight, bestKnown: design.best_known, courses };
+  });
 }
 
 async function ownRuns(name: string, problem: Problem, design: Design): Promise<Run[]> {

@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import { bestAt, type Course } from './run-flights.js';
 import type { Run } from './run.js';
 import { mean, quantile } from '../statistics.js';
 
@@ -61,10 +62,46 @@ export function toPoolTable(rows: readonly PoolRow[]): string {
   ].join('\n');
 }
 
+/** Campaigns of the same length with so many experiments under way at once. */
+export interface FlightRow {
+  readonly problem: string;
+  readonly inFlight: number;
+  readonly bestKnown: number;
+  readonly courses: readonly Course[];
+}
+
+/** In mean durations of one experiment. */
+const TIMES = [8, 16, 32, 64];
+
+export function toFlightTable(rows: readonly FlightRow[]): string {
+  const lines = rows.map(({ problem, inFlight, bestKnown, courses }) => {
+    const duplicates = courses.reduce((sum, course) => sum + course.duplicates, 0);
+    const regretsAt = TIMES.map((time) =>
+      digits(
+        quantile(
+          courses.map((course) => (bestAt(course, time) ?? Infinity) - bestKnown),
+          0.5,
+        ),
+      ),
+    );
+    return `| ${problem} | ${inFlight} | ${courses.length} | ${duplicates} | ${regretsAt.join(' | ')} |`;
+  });
+  return [
+    `| problem | under way | seeds | duplicates | ${TIMES.map((time) => `after ${time}`).join(' | ')} |`,
+    `|---|---|---|---|${TIMES.map(() => '---|').join('')}`,
+    ...lines,
+  ].join('\n');
+}
+
+export interface Results {
+  readonly rows: readonly Row[];
+  readonly pools: readonly PoolRow[];
+  readonly flights: readonly FlightRow[];
+}
+
 /** The whole report: what ran, where, and the table. */
 export function toReport(
-  rows: readonly Row[],
-  pools: readonly PoolRow[],
+  { rows, pools, flights }: Results,
   { date, command }: { date: string; command: string },
 ): string {
   const cores = cpus();
@@ -85,5 +122,10 @@ Measured tables: every query draws a row that was really measured, one replicate
 any row of the top 1 % by the mean of its replicates; a run that does not reach it counts as one more than its budget.
 
 ${toPoolTable(pools)}
+
+Several experiments under way at once, each for a random (exponential) duration; median regret after so many mean durations, and
+proposals of a point that was known or under way:
+
+${toFlightTable(flights)}
 `;
 }
