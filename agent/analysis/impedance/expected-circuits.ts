@@ -18,15 +18,15 @@ export interface ExpectedCircuit {
   readonly beliefs: readonly Belief[];
 }
 
-/** Leads and fixtures, 0.3 uH, a factor of 7 either way. */
+/** Leads and fixtures, 0.3 uH, a factor of 7 either way (choice). */
 const LEADS = { mean: Math.log(2 * Math.PI * 3e-7), sd: 2 };
-/** Depressed arcs of porous electrodes and films: 0.71 to 0.99 within two standard deviations (Barsoukov and Macdonald 2005, 4.5). */
+/** Depressed arcs of porous electrodes and films: 0.71 to 0.99 within two standard deviations (choice). */
 const DEPRESSION = { mean: 0.85, sd: 0.07 };
-/** The fastest arc of an interphase peaks at some 1 kHz (Illig et al. 2012, J. Electrochem. Soc. 159, A952). */
+/** The fastest arc of an interphase peaks at some 1 kHz, a factor of 20 either way within two standard deviations (choice). */
 const FASTEST = { mean: -Math.log(2 * Math.PI * 1000), sd: 1.5 };
-/** Each arc is some four times slower than the one before it. */
+/** Each arc is some four times slower than the one before it (choice). */
 const SLOWER = { mean: 1.5, sd: 1 };
-/** Exponent of electrodes that block ions. */
+/** Exponent of electrodes that block ions (choice). */
 const BLOCKING = { mean: -0.85, sd: 0.1 };
 
 const POWERS: Readonly<Record<Tail, Circuit['powers']>> = {

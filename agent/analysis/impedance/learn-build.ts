@@ -15,7 +15,7 @@ import { pointErrors } from './point-errors.js';
 import type { Spectrum } from './spectrum.js';
 import { startingValues } from './starting-values.js';
 
-/** Areas of the electrodes of one build differ by some per cent (Dechent et al. 2017, J. Electrochem. Soc. 164, A19 and others). */
+/** Areas of the electrodes of one build differ by some per cent, and spreads are not told from few spectra (choices). */
 const LEAST_SD = { logFarad: 0.03, exponent: 0.005 };
 
 /** @param guess where to begin: wide, with the arcs in their order @returns means and spreads between cells */
