@@ -1,4 +1,4 @@
-"""Holds our circuits and Kramers-Kronig tests against impedance.py (impedance 1.7.1, pandas 2 or newer, numpy, scipy).
+"""Holds our circuits and Kramers-Kronig tests against impedance.py (impedance 1.7.1, which needs pandas too).
 
 python test/judges/impedance.py <file.json>; exits 1 where they disagree by more than our stated uncertainties.
 """
@@ -16,6 +16,8 @@ from impedance.models.circuits import CustomCircuit  # noqa: E402
 from impedance.validation import linKK  # noqa: E402
 
 warnings.simplefilter("ignore")
+# linKK of 1.7.1 evaluates printed numbers, and numpy 2 prints them as np.float64(...), which it cannot read.
+np.set_printoptions(legacy="1.25")
 
 # Two arcs: L, R_s, (R, Q, a) of each arc, Warburg. Cells have a third arc, and a capacitance behind the Warburg.
 CIRCUITS = {

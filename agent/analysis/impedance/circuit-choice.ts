@@ -48,11 +48,11 @@ function chooseWith(
   errors: PointErrors,
   build: Build | undefined,
 ): CircuitChoice | undefined {
-  const fitted = (arcs: number, tail: Tail): FittedCircuit | [] =>
-    fitCircuit(expectedCircuit(spectrum, arcs, tail), spectrum, errors) ?? [];
+  const fitted = (arcs: number, tail: Tail): FittedCircuit | undefined =>
+    fitCircuit(expectedCircuit(spectrum, arcs, tail), spectrum, errors);
   const first = firstThatDescribes((tail) => fitted(FIRST_ARCS, tail));
   if (!first) return undefined;
-  const circuits = byEvidence([first, ...OTHER_ARCS.flatMap((arcs) => fitted(arcs, first.tail))]);
+  const circuits = byEvidence([first, ...OTHER_ARCS.flatMap((arcs) => fitted(arcs, first.tail) ?? [])]);
   const [best, next] = circuits;
   const built =
     build && first.tail === 'diffusion' && fitCircuit(builtCircuit(spectrum, build), spectrum, errors);
@@ -66,11 +66,12 @@ function chooseWith(
 }
 
 /** Tails are tried in order until one leaves nothing but the instrument's errors; else the likeliest. */
-function firstThatDescribes(fitted: (tail: Tail) => FittedCircuit | []): FittedCircuit | undefined {
+function firstThatDescribes(fitted: (tail: Tail) => FittedCircuit | undefined): FittedCircuit | undefined {
   const tried: FittedCircuit[] = [];
   for (const tail of TAILS) {
-    tried.push(...[fitted(tail)].flat());
-    if (tried.at(-1)?.tail === tail && tried.at(-1)!.reducedChiSquared <= CHANCE) return tried.at(-1);
+    const circuit = fitted(tail);
+    if (circuit && circuit.reducedChiSquared <= CHANCE) return circuit;
+    if (circuit) tried.push(circuit);
   }
   return byEvidence(tried)[0];
 }

@@ -68,7 +68,7 @@ describe('a film that one arc hides', () => {
     };
     const { film } = read(noisy(sweep(close), seededRng('close')));
     expect(film.quality).toBe('suspect');
-    expect(film.reason).toMatch(/hardly told from charge transfer: a factor \d/);
+    expect(film.reason).toMatch(/film beside charge transfer is hardly told: a factor \d/);
     expect(film.detail['upperOhm']! / film.detail['lowerOhm']!).toBeGreaterThan(1.5);
   });
 });

@@ -14,13 +14,13 @@ import { measuredImpedance } from '../../../../simulators/world/measurement/meas
 import { COLUMNS } from './spectra.js';
 
 const BLENDS = [{}, { VC: 2 }, { FEC: 10 }, { DTD: 1 }, { PES: 2, MMDS: 1, TMSPi: 1 }, { VC: 4 }];
-const LOOKS = 3;
+const LOOKS = 5;
 const rng = seededRng('simulated-cells');
 
-/** Cells that differ as cells do, of six blends and 1 to 11 cycles, each measured three times. */
+/** Cells that differ as cells do, of six blends and 1 to 51 cycles, each measured five times. */
 const spectra = BLENDS.flatMap((additives, k) => {
   const cell = makeCell(electrolyte(additives), { variation: drawVariation(rng.split(`cell/${k}`)) });
-  runReference(cell, { cycles: 1 + 2 * k });
+  runReference(cell, { cycles: 1 + 10 * k });
   const truth = trueOhms(resistances(cell));
   return Array.from({ length: LOOKS }, () => {
     const points = measuredImpedance(impedance(cell), rng);
@@ -49,7 +49,7 @@ describe('spectra of simulated cells', () => {
 
   it('give the film to five per cent in the middle where the build is known', () => {
     const films = told.map(({ figures, truth }) => ({ film: figures[1]!, ohm: truth.film_resistance! }));
-    expect(films.every(({ film }) => film.quality === 'valid')).toBe(true);
+    expect(films.filter(({ film }) => film.quality !== 'valid').map(({ film }) => film.reason)).toEqual([]);
     expect(
       quantile(
         films.map(({ film }) => film.standardUncertainty! / film.value!),
