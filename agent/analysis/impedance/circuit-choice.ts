@@ -50,7 +50,7 @@ function chooseWith(
 ): CircuitChoice | undefined {
   const fitted = (arcs: number, tail: Tail): FittedCircuit | undefined =>
     fitCircuit(expectedCircuit(spectrum, arcs, tail), spectrum, errors);
-  const first = firstThatDescribes((tail) => fitted(FIRST_ARCS, tail));
+  const first = likeliestTail((tail) => fitted(FIRST_ARCS, tail));
   if (!first) return undefined;
   const circuits = byEvidence([first, ...OTHER_ARCS.flatMap((arcs) => fitted(arcs, first.tail) ?? [])]);
   const [best, next] = circuits;
@@ -65,13 +65,13 @@ function chooseWith(
   };
 }
 
-/** Tails are tried in order until one leaves nothing but the instrument's errors; else the likeliest. */
-function firstThatDescribes(fitted: (tail: Tail) => FittedCircuit | undefined): FittedCircuit | undefined {
+/** Tails are tried in order until one leaves nothing but the instrument's errors: the likeliest of those tried. */
+function likeliestTail(fitted: (tail: Tail) => FittedCircuit | undefined): FittedCircuit | undefined {
   const tried: FittedCircuit[] = [];
   for (const tail of TAILS) {
     const circuit = fitted(tail);
-    if (circuit && circuit.reducedChiSquared <= CHANCE) return circuit;
     if (circuit) tried.push(circuit);
+    if (circuit && circuit.reducedChiSquared <= CHANCE) break;
   }
   return byEvidence(tried)[0];
 }
