@@ -4,8 +4,9 @@ import type { Protocol } from '../../drivers/protocol.js';
 import { analyseAgeing, analyseFormation, type Programme } from '../analysis/analyse.js';
 import type { Figure } from '../analysis/figure.js';
 import { filmFigures } from '../analysis/film.js';
-import { impedanceFigures } from '../analysis/impedance.js';
+import { impedanceFigures } from '../analysis/impedance/impedance-figures.js';
 import { ORDINARY_INSTRUMENTS as budget } from '../analysis/instrument-budget.js';
+import { buildOf } from './cell-build.js';
 import type { Evidence } from './experiment.js';
 import { NO_LIMITS, ageingProtocol, formationProtocol } from './protocols.js';
 import type { Recipe } from './recipe.js';
@@ -20,7 +21,7 @@ export function figuresOf(
   return [
     ...analyseFormation(formation, { ...formed, budget, lastCycle: recipe.formation.cycles }).figures,
     ...analyseAgeing(ageing, { ...aged, budget, lastCycle: recipe.cycling.cycles }).figures,
-    ...impedanceFigures(impedance, budget),
+    ...impedanceFigures(impedance, budget, buildOf(recipe.cellType)),
     ...filmFigures(film, composition, FILM_ELEMENTS),
   ];
 }
