@@ -33,7 +33,7 @@ export class CycleCheck {
   private constructor(
     private readonly jobId: string,
     private readonly kept: readonly StoredCycle[],
-    private readonly completed: boolean,
+    private readonly state: string | undefined,
     private readonly job: JobCycles,
   ) {}
 
@@ -46,16 +46,24 @@ export class CycleCheck {
     const command = await db('commands')
       .where({ job_id: jobId })
       .first<{ state: string } | undefined>('state');
-    return new CycleCheck(jobId, kept, command?.state === 'completed', new JobCycles(recording));
+    return new CycleCheck(jobId, kept, command?.state, new JobCycles(recording));
   }
 
   take(chunk: ChunkRow, columns: readonly Float64Array[]): void {
     this.made.push(...this.job.takeChunk(chunk, columns));
   }
 
-  /** After the last row. */
+  /** After the last row. Of a job that is settled every cycle must be there. */
   get problems(): string[] {
-    const last = this.job.end(this.completed);
-    return differences(this.jobId, this.kept, last ? [...this.made, last] : this.made);
+    const { jobId, kept, state } = this;
+    const last = this.job.end(state === 'completed');
+    const made = last ? [...this.made, last] : this.made;
+    const isOpen = state === 'intended' || state === 'acknowledged';
+    const there = new Set(kept.map(({ cycle }) => cycle.cycle));
+    const missing = isOpen ? [] : made.filter(({ cycle }) => !there.has(cycle));
+    return [
+      ...differences(jobId, kept, made),
+      ...missing.map(({ cycle }) => `${jobId}, cycle ${cycle}: not kept, although its rows are`),
+    ];
   }
 }
