@@ -1,7 +1,8 @@
 /** The schema, step by step. A step that was ever released is never edited: the next change is a new step. */
 import type { Knex } from 'knex';
+import { cycles } from './cycles/migration.js';
 
-interface Migration {
+export interface Migration {
   readonly name: string;
   up(knex: Knex): Promise<void>;
   down(knex: Knex): Promise<void>;
@@ -160,30 +161,29 @@ const lookups: Migration = {
   },
 };
 
-/** What the rows of a cycling job made, and under which definitions numbers were made. */
-const cycles: Migration = {
-  name: '0007-cycles',
+/** Questions to operators with their answers. */
+const prompts: Migration = {
+  name: '0008-prompts',
   async up(knex) {
-    await knex.schema.createTable('cycles', (t) => {
-      t.text('job_id').notNullable();
-      t.double('cycle').notNullable();
-      t.integer('definitions').notNullable();
-      t.text('quantities').notNullable();
-      t.primary(['job_id', 'cycle']);
-    });
-    await knex.schema.alterTable('observations', (t) => {
-      t.integer('definitions').notNullable().defaultTo(1);
+    await knex.schema.createTable('prompts', (t) => {
+      t.text('id').primary();
+      t.text('experiment_id').notNullable().references('experiments.id').index();
+      t.text('place').notNullable();
+      t.text('question').notNullable();
+      t.text('options').notNullable();
+      t.text('default_option').notNullable();
+      t.text('deadline_lab_at').notNullable();
+      t.text('answer');
+      t.text('actor');
+      t.text('note');
     });
   },
   async down(knex) {
-    await knex.schema.alterTable('observations', (t) => {
-      t.dropColumn('definitions');
-    });
-    await knex.schema.dropTable('cycles');
+    await knex.schema.dropTable('prompts');
   },
 };
 
-const steps: readonly Migration[] = [first, outbox, effects, lookups, cycles];
+const steps: readonly Migration[] = [first, outbox, effects, lookups, cycles, prompts];
 
 /** The names of all steps this version knows, oldest first. */
 export const MIGRATION_NAMES = steps.map((step) => step.name);
