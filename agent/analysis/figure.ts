@@ -17,6 +17,7 @@ export const FIGURE_UNITS = {
   film_mass_per_electron: 'g/mol',
   reduction_peak_voltage: 'V',
   formation_time: 'h',
+  formation_charge: 'mA.h',
 } as const;
 
 export type FigureName = keyof typeof FIGURE_UNITS;

@@ -2,11 +2,11 @@
 import type { CellCondition, CellLine, FullTask } from '../../../config/cell-task.js';
 import { CYCLER_COLUMNS } from '../../../drivers/cycler.js';
 import type { Limits } from '../../../drivers/protocol.js';
-import type { Cycle } from '../../analysis/cycles.js';
+import type { Cycle } from '../../analysis/cycling/cycle.js';
+import { cycleTable } from '../../analysis/cycling/cycles.js';
 import { derivative } from '../../analysis/differential/derivative.js';
 import { differentialCapacity } from '../../analysis/differential/differential-capacity.js';
 import type { Recording } from '../../analysis/recording.js';
-import { summariseCycles } from '../../analysis/cycles.js';
 import { readSeries, type Series } from '../../analysis/series.js';
 import { CELL_TYPES } from '../../experiment/cell-type.js';
 import { MIN_FORMED_SHARE } from '../../experiment/diagnosis/examine.js';
@@ -76,7 +76,7 @@ export async function followCell(
   }
   const series = rows.map((table) => readSeries({ columns: CYCLER_COLUMNS, rows: table }).series);
   const recording = recordingOf({ record: RECORD }, recipe.cellType);
-  const found = series.map((one) => summariseCycles(one, [], recording, fault === undefined));
+  const found = series.map((one) => cycleTable([one], recording, fault === undefined).cycles);
   const all = found.map((cycles, program) => ofRecipe(cycles, recipe, program));
   const died = fault ? undefined : deathAtFormation(all[0]!, recipe);
   const counted = died ? all.slice(0, 1) : all;
