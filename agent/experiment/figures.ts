@@ -10,6 +10,7 @@ import type { Evidence } from './experiment.js';
 import { NO_LIMITS, ageingProtocol, formationProtocol } from './protocols.js';
 import type { Recipe } from './recipe.js';
 import { recordingOf } from './recording-of.js';
+import { reductionOf } from './reduction-potentials.js';
 
 export function figuresOf(
   { formation, ageing, impedance, film, composition }: Evidence,
@@ -17,8 +18,10 @@ export function figuresOf(
 ): Figure[] {
   const formed = programme(formationProtocol(recipe, NO_LIMITS), recipe);
   const aged = programme(ageingProtocol(recipe, NO_LIMITS), recipe);
+  const reduction = reductionOf(recipe);
+  const lastCycle = recipe.formation.cycles;
   return [
-    ...analyseFormation(formation, { ...formed, budget, lastCycle: recipe.formation.cycles }).figures,
+    ...analyseFormation(formation, { ...formed, budget, lastCycle, ...(reduction && { reduction }) }).figures,
     ...analyseAgeing(ageing, { ...aged, budget, lastCycle: recipe.cycling.cycles }).figures,
     ...impedanceFigures(impedance, budget),
     ...filmFigures(film, composition, FILM_ELEMENTS),
