@@ -4,21 +4,16 @@
  * lithium lost at graphite the end of discharge; their difference is the capacity that fades.
  */
 
-/** What moved in one cycle, A s, and in what time, s; in order of cycles, none left out. */
-export interface CycleCharge {
-  readonly cycle: number;
-  readonly chargeCapacityAs: number;
-  readonly dischargeCapacityAs: number;
-  readonly chargeTimeS: number;
-  readonly dischargeTimeS: number;
-}
+import type { Cycle } from '../cycling/cycle.js';
+import type { InstrumentBudget } from '../instrument-budget.js';
 
-/** Standard uncertainties, as of the instrument budget: relative gains by direction, and a current offset. */
-export interface CurrentErrors {
-  readonly chargeGainSd: number;
-  readonly dischargeGainSd: number;
-  readonly currentOffsetSdA: number;
-}
+/** In order of cycles, none left out. */
+export type CycleCharge = Pick<
+  Cycle,
+  'cycle' | 'chargeCapacityAs' | 'dischargeCapacityAs' | 'chargeTimeS' | 'dischargeTimeS'
+>;
+
+export type CurrentErrors = Pick<InstrumentBudget, 'chargeGainSd' | 'dischargeGainSd' | 'currentOffsetSdA'>;
 
 /** Positive where the end point moves to higher cumulated charge, as both do in a cell that ages. */
 export interface EndPoint {
@@ -37,62 +32,54 @@ export interface EndPoint {
  */
 export function endPoints(cycles: readonly CycleCharge[], errors: CurrentErrors): EndPoint[] {
   const found: EndPoint[] = [];
-  const before = { chargedAs: 0, dischargedAs: 0, chargeS: 0, dischargeS: 0 };
-  const first = cycles[0];
-  for (const one of cycles) {
+  const passed: Passed = { chargedAs: 0, dischargedAs: 0, currentS: 0 };
+  for (const [k, one] of cycles.entries()) {
     if (!isWhole(one)) break;
-    before.chargedAs += one.chargeCapacityAs;
-    before.chargeS += one.chargeTimeS;
-    const top = { ...before };
-    before.dischargedAs += one.dischargeCapacityAs;
-    before.dischargeS += one.dischargeTimeS;
-    const { chargeCapacityAs, chargeTimeS, dischargeCapacityAs, dischargeTimeS } = first!;
-    const charge = since(top, {
-      chargedAs: chargeCapacityAs,
-      dischargedAs: 0,
-      chargeS: chargeTimeS,
-      dischargeS: 0,
-    });
-    const discharge = since(before, {
-      chargedAs: chargeCapacityAs,
-      dischargedAs: dischargeCapacityAs,
-      chargeS: chargeTimeS,
-      dischargeS: dischargeTimeS,
-    });
+    // The axis begins at the first end of charge, and for ends of discharge at the first of those.
+    if (k > 0) add(passed, one.chargeCapacityAs, 0, one.chargeTimeS);
+    const charge = pointAt(passed, errors);
+    const first = cycles[0]!;
+    const discharge = { ...passed };
+    add(
+      discharge,
+      0,
+      one.dischargeCapacityAs - first.dischargeCapacityAs,
+      one.dischargeTimeS - first.dischargeTimeS,
+    );
+    const { endAs, sdAs } = pointAt(discharge, errors);
     found.push({
       cycle: one.cycle,
-      chargeEndAs: charge.chargedAs - charge.dischargedAs,
-      chargeEndSdAs: sdOf(charge, errors),
-      dischargeEndAs: discharge.chargedAs - discharge.dischargedAs,
-      dischargeEndSdAs: sdOf(discharge, errors),
+      chargeEndAs: charge.endAs,
+      chargeEndSdAs: charge.sdAs,
+      dischargeEndAs: endAs,
+      dischargeEndSdAs: sdAs,
     });
+    add(passed, 0, one.dischargeCapacityAs, one.dischargeTimeS);
   }
   return found;
 }
 
+/** What moved between two end points, and how long a current flowed. */
 interface Passed {
-  readonly chargedAs: number;
-  readonly dischargedAs: number;
-  readonly chargeS: number;
-  readonly dischargeS: number;
+  chargedAs: number;
+  dischargedAs: number;
+  currentS: number;
 }
 
-function since(now: Passed, start: Passed): Passed {
-  return {
-    chargedAs: now.chargedAs - start.chargedAs,
-    dischargedAs: now.dischargedAs - start.dischargedAs,
-    chargeS: now.chargeS - start.chargeS,
-    dischargeS: now.dischargeS - start.dischargeS,
-  };
+function add(passed: Passed, chargedAs: number, dischargedAs: number, currentS: number): void {
+  passed.chargedAs += chargedAs;
+  passed.dischargedAs += dischargedAs;
+  passed.currentS += currentS;
 }
 
 /** An offset adds to what was charged and takes from what was discharged, so that both move the end point one way. */
-function sdOf(passed: Passed, { chargeGainSd, dischargeGainSd, currentOffsetSdA }: CurrentErrors): number {
-  return Math.hypot(
-    chargeGainSd * passed.chargedAs,
-    dischargeGainSd * passed.dischargedAs,
-    currentOffsetSdA * (passed.chargeS + passed.dischargeS),
+function pointAt({ chargedAs, dischargedAs, currentS }: Passed, errors: CurrentErrors) {
+  const sdAs = Math.hypot(
+    errors.chargeGainSd * chargedAs,
+    errors.dischargeGainSd * dischargedAs,
+    errors.currentOffsetSdA * currentS,
   );
+  return { endAs: chargedAs - dischargedAs, sdAs };
 }
 
 function isWhole(one: CycleCharge): boolean {
