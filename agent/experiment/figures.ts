@@ -3,7 +3,7 @@ import { FILM_ELEMENTS } from '../../drivers/characteriser.js';
 import type { Protocol } from '../../drivers/protocol.js';
 import { analyseAgeing, analyseFormation, type Programme } from '../analysis/analyse.js';
 import type { Figure } from '../analysis/figure.js';
-import { filmFigures } from '../analysis/film.js';
+import { filmFigures } from '../analysis/film/film-figures.js';
 import { impedanceFigures } from '../analysis/impedance/impedance-figures.js';
 import { ORDINARY_INSTRUMENTS as budget } from '../analysis/instrument-budget.js';
 import { buildOf } from './cell-build.js';
@@ -11,6 +11,7 @@ import type { Evidence } from './experiment.js';
 import { NO_LIMITS, ageingProtocol, formationProtocol } from './protocols.js';
 import type { Recipe } from './recipe.js';
 import { recordingOf } from './recording-of.js';
+import { reductionOf } from './reduction-potentials.js';
 
 export function figuresOf(
   { formation, ageing, impedance, film, composition }: Evidence,
@@ -18,8 +19,10 @@ export function figuresOf(
 ): Figure[] {
   const formed = programme(formationProtocol(recipe, NO_LIMITS), recipe);
   const aged = programme(ageingProtocol(recipe, NO_LIMITS), recipe);
+  const reduction = reductionOf(recipe);
+  const lastCycle = recipe.formation.cycles;
   return [
-    ...analyseFormation(formation, { ...formed, budget, lastCycle: recipe.formation.cycles }).figures,
+    ...analyseFormation(formation, { ...formed, budget, lastCycle, ...(reduction && { reduction }) }).figures,
     ...analyseAgeing(ageing, { ...aged, budget, lastCycle: recipe.cycling.cycles }).figures,
     ...impedanceFigures(impedance, budget, buildOf(recipe.cellType)),
     ...filmFigures(film, composition, FILM_ELEMENTS),

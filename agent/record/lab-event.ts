@@ -71,6 +71,8 @@ interface Bodies {
     readonly unit: string;
     readonly quality: 'valid' | 'suspect' | 'invalid';
     readonly reason: string;
+    /** Version of the definitions behind the number. */
+    readonly definitions: number;
   };
   'experiment.ended': { readonly outcome: Outcome };
   /** A question to an operator; `subject` is its id. */

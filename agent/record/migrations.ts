@@ -1,7 +1,8 @@
 /** The schema, step by step. A step that was ever released is never edited: the next change is a new step. */
 import type { Knex } from 'knex';
+import { cycles } from './cycles/migration.js';
 
-interface Migration {
+export interface Migration {
   readonly name: string;
   up(knex: Knex): Promise<void>;
   down(knex: Knex): Promise<void>;
@@ -182,7 +183,7 @@ const prompts: Migration = {
   },
 };
 
-const steps: readonly Migration[] = [first, outbox, effects, lookups, prompts];
+const steps: readonly Migration[] = [first, outbox, effects, lookups, cycles, prompts];
 
 /** The names of all steps this version knows, oldest first. */
 export const MIGRATION_NAMES = steps.map((step) => step.name);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { analyseFormation } from '../../../agent/analysis/analyse.js';
-import { ORDINARY_INSTRUMENTS } from '../../../agent/analysis/instrument-budget.js';
-import { constantCurrentCycles, recording, table } from './records.js';
+import { analyseFormation } from '../../../../agent/analysis/analyse.js';
+import { ORDINARY_INSTRUMENTS } from '../../../../agent/analysis/instrument-budget.js';
+import { constantCurrentCycles, recording, table } from '../records.js';
 
 const budget = ORDINARY_INSTRUMENTS;
 const cycles = constantCurrentCycles({
@@ -38,10 +38,12 @@ describe('the figures of formation', () => {
   });
 
   it('add the offset of both directions before squaring', () => {
-    const relative = Math.hypot(2e-4, 2e-4, (2 * 3e-6) / 0.0005);
+    const gain = Math.hypot(2e-4, 6e-5 / Math.SQRT2);
+    const timing = (0.0005 * Math.SQRT2 * 0.1) / 16;
+    const relative = Math.hypot(gain, gain, (2 * 3e-6) / 0.0005, timing, timing);
     expect(figures(cycles).first_cycle_efficiency?.standardUncertainty).toBeCloseTo(
       ((100 * 15.9) / 18) * relative,
-      9,
+      6,
     );
   });
 
@@ -53,6 +55,14 @@ describe('the figures of formation', () => {
     ];
     const filled = rested.flatMap((row, i) => (i === 0 ? restRows(row) : [row]));
     expect(figures(filled).formation_time?.value).toBeCloseTo(endS / 3600, 9);
+  });
+
+  it('add up the charge that stayed in the cell, with errors that are the same in every cycle', () => {
+    const charge = figures([...cycles, ...pulse]).formation_charge;
+    expect(charge?.value).toBeCloseTo((2.1 + 0.1) / 3.6, 9);
+    const offset = (3e-6 * (18 + 15.9 + 16 + 15.9)) / 0.0005;
+    expect(charge?.standardUncertainty).toBeCloseTo(offset / 3.6, 2);
+    expect(charge?.standardUncertainty).toBeGreaterThan(offset / 3.6);
   });
 
   it('find the pulse after the rest and take its voltage after ten seconds', () => {

@@ -1,14 +1,15 @@
 /** Figures of merit of an ageing programme, from its cycles. */
-import type { Cycle } from './cycles.js';
+import type { Cycle } from './cycle.js';
 import {
   dischargeCapacityMilliAh,
   isUsable,
   plausibleEfficiency,
-  relativeEfficiencySd,
+  scatterOf,
   relativeRetentionSd,
 } from './efficiency.js';
-import { combined, figure, noFigure, type Figure, type Ground } from './figure.js';
-import type { InstrumentBudget } from './instrument-budget.js';
+import { ratioSd } from './uncertainty.js';
+import { combined, figure, noFigure, type Figure, type Ground } from '../figure.js';
+import type { InstrumentBudget } from '../instrument-budget.js';
 
 export interface AgeingOptions {
   readonly budget: InstrumentBudget;
@@ -71,7 +72,7 @@ export function coulombicEfficiency(cycles: readonly Cycle[], options: AgeingOpt
   const values = (cycle: Cycle): number => 100 * (cycle.coulombicEfficiency ?? NaN);
   return meanFigure('coulombic_efficiency', cycles, options, {
     valueOf: values,
-    instrumentSd: (cycle) => values(cycle) * relativeEfficiencySd(cycle, options.budget),
+    instrumentSd: (cycle) => values(cycle) * ratioSd(cycle, options.budget),
   });
 }
 
@@ -80,8 +81,7 @@ export function inefficiencyPerHour(cycles: readonly Cycle[], options: AgeingOpt
   return meanFigure('inefficiency_per_hour', cycles, options, {
     valueOf: (cycle) => (1 - (cycle.coulombicEfficiency ?? NaN)) / (cycle.durationS / 3600),
     instrumentSd: (cycle) =>
-      ((cycle.coulombicEfficiency ?? NaN) * relativeEfficiencySd(cycle, options.budget)) /
-      (cycle.durationS / 3600),
+      ((cycle.coulombicEfficiency ?? NaN) * ratioSd(cycle, options.budget)) / (cycle.durationS / 3600),
   });
 }
 
@@ -90,7 +90,7 @@ interface PerCycle {
   readonly instrumentSd: (cycle: Cycle) => number;
 }
 
-/** The scatter between cycles averages out; the errors of the instrument are the same in every cycle and do not. */
+/** The scatter around a steady course averages out; the errors of the instrument are the same in every cycle and do not. */
 function meanFigure(
   quantity: 'coulombic_efficiency' | 'inefficiency_per_hour',
   cycles: readonly Cycle[],
@@ -104,7 +104,10 @@ function meanFigure(
   const values = usable.map(valueOf);
   const estimate = {
     value: mean(values),
-    standardUncertainty: combined(sdOfMean(values), mean(usable.map(instrumentSd))),
+    standardUncertainty: combined(
+      scatterOf(values) / Math.sqrt(values.length),
+      mean(usable.map(instrumentSd)),
+    ),
     detail: { cycles: usable.length, lastCycle: last.cycle },
   };
   return figure(quantity, estimate, [
@@ -147,12 +150,4 @@ function fewer(count: number, wanted: number): Ground[] {
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Type A standard uncertainty of a mean (JCGM 100:2008, 4.2.3); 0 for one value, which has no scatter to show. */
-function sdOfMean(values: readonly number[]): number {
-  if (values.length < 2) return 0;
-  const centre = mean(values);
-  const variance = values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1);
-  return Math.sqrt(variance / values.length);
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { AgeingOptions } from '../../../agent/analysis/ageing-figures.js';
-import { analyseAgeing, analyseFormation } from '../../../agent/analysis/analyse.js';
-import type { Figure, FigureName } from '../../../agent/analysis/figure.js';
-import { ORDINARY_INSTRUMENTS } from '../../../agent/analysis/instrument-budget.js';
-import { SERIES_COLUMNS } from '../../../agent/analysis/series.js';
-import { constantCurrentCycles, recording, table, withValue } from './records.js';
+import type { AgeingOptions } from '../../../../agent/analysis/cycling/ageing-figures.js';
+import { analyseAgeing, analyseFormation } from '../../../../agent/analysis/analyse.js';
+import type { Figure, FigureName } from '../../../../agent/analysis/figure.js';
+import { ORDINARY_INSTRUMENTS } from '../../../../agent/analysis/instrument-budget.js';
+import { SERIES_COLUMNS } from '../../../../agent/analysis/series.js';
+import { constantCurrentCycles, recording, table, withValue } from '../records.js';
 
 const budget = ORDINARY_INSTRUMENTS;
 const rows = constantCurrentCycles({
@@ -36,13 +36,14 @@ describe('the figures of ageing', () => {
     expect(figureOf('capacity_retention', rows).value).toBeCloseTo((100 * 17) / 17.85, 9);
   });
 
-  it('give capacity in mA.h with the gain and offset of the channel', () => {
+  it('give capacity in mA.h with the gain, drift and offset of the channel', () => {
     const capacity = figureOf('discharge_capacity', rows);
     const expected = (0.998 * 17) / 3.6;
     const offset = (3e-6 * (0.998 * 17)) / 0.005 / 3.6;
     const timing = (Math.SQRT2 * 0.1 * 0.005) / 3.6;
+    const gain = Math.hypot(2e-4, 6e-5 / Math.SQRT2) * expected;
     expect(capacity.value).toBeCloseTo(expected, 9);
-    expect(capacity.standardUncertainty).toBeCloseTo(Math.hypot(2e-4 * expected, offset, timing), 9);
+    expect(capacity.standardUncertainty).toBeCloseTo(Math.hypot(gain, offset, timing), 6);
   });
 
   it('give the mean efficiency of ten cycles, and the inefficiency over the time of a cycle', () => {
