@@ -6,10 +6,14 @@ import type { LabRecord } from '../../agent/record/record.js';
 import type { Clock } from '../../core/clock.js';
 import { NearInstrument } from '../diagnosis/near-instrument.js';
 import { insertMany, openRecord } from './quick-record.js';
+import { EVERY_SECOND } from './cycling.js';
 import { SteadyTester } from './steady-tester.js';
 
 /** The agent's own. */
 const PATIENCE = { pollMs: 200, rowsMs: 2000, linkMs: 60_000, safeMs: 10_000 };
+
+/** As much of a program as it takes to follow the cycles of its rows. */
+const TASK = { kind: 'protocol', protocol: { record: EVERY_SECOND } };
 
 export interface Ingest {
   readonly channels: number;
@@ -55,7 +59,7 @@ async function recordAll(
   const commands = Array.from({ length: channels }, (_, channel) => {
     const { signal } = new AbortController();
     const jobId = `E0001.channel-${channel + 1}`;
-    return carryOut({ jobId, experimentId: 'E0001', step: 'age', instrument, task: {} }, tools, signal);
+    return carryOut({ jobId, experimentId: 'E0001', step: 'age', instrument, task: TASK }, tools, signal);
   });
   await Promise.all(commands);
 }
@@ -82,6 +86,13 @@ async function prepare({ db }: LabRecord): Promise<void> {
     { id: 'P0001', campaign_id: 'C1', parameters: '{}', source: 'cell-test', why: '{}' },
   ]);
   await insertMany(db, 'experiments', [
-    { id: 'E0001', ...ids, recipe: '{}', attempt: 1, started_lab_at: '', status: 'running' },
+    {
+      id: 'E0001',
+      ...ids,
+      recipe: JSON.stringify({ cellType: 'coin-2032-NMC811-graphite' }),
+      attempt: 1,
+      started_lab_at: '',
+      status: 'running',
+    },
   ]);
 }

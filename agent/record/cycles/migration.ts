@@ -1,5 +1,4 @@
 /** The table of cycles: what the rows of a cycling job made, and under which definitions numbers were made. */
-import type { Knex } from 'knex';
 import type { Migration } from '../migrations.js';
 
 export const cycles: Migration = {
