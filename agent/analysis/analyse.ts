@@ -1,8 +1,9 @@
 /** From a job's table to its figures of merit. Whatever the table holds, nothing here throws and no NaN comes out. */
-import { ageingFigures, type AgeingOptions } from './ageing-figures.js';
-import { summariseCycles, type Cycle } from './cycles.js';
+import { ageingFigures, type AgeingOptions } from './cycling/ageing-figures.js';
+import type { Cycle } from './cycling/cycle.js';
+import { summariseCycles } from './cycling/cycles.js';
 import type { Defect } from './defect.js';
-import { firstCycleEfficiency, formationTime } from './formation-figures.js';
+import { firstCycleEfficiency, formationTime } from './cycling/formation-figures.js';
 import type { Figure } from './figure.js';
 import type { InstrumentBudget } from './instrument-budget.js';
 import { dcResistance } from './pulse.js';

@@ -1,5 +1,5 @@
 /** What the capacities of successive cycles say of a cell, as shares of what its design promises. */
-import type { Cycle } from '../cycles.js';
+import type { Cycle } from '../cycling/cycle.js';
 
 export interface CapacityCourse {
   /** First charge over the designed first charge, 1. */

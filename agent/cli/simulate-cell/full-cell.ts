@@ -2,9 +2,9 @@
 import type { CellCondition, CellLine, FullTask } from '../../../config/cell-task.js';
 import { CYCLER_COLUMNS } from '../../../drivers/cycler.js';
 import type { Limits } from '../../../drivers/protocol.js';
-import type { Cycle } from '../../analysis/cycles.js';
+import type { Cycle } from '../../analysis/cycling/cycle.js';
 import { differentialCapacity, type DifferentialCapacity } from '../../analysis/differential-capacity.js';
-import { summariseCycles } from '../../analysis/cycles.js';
+import { summariseCycles } from '../../analysis/cycling/cycles.js';
 import { readSeries, type Series } from '../../analysis/series.js';
 import { CELL_TYPES } from '../../experiment/cell-type.js';
 import { MIN_FORMED_SHARE } from '../../experiment/diagnosis/examine.js';

@@ -2,7 +2,7 @@
 import type { Table } from '../../../drivers/instrument.js';
 import type { Protocol } from '../../../drivers/protocol.js';
 import { summarise } from '../../analysis/analyse.js';
-import type { Cycle } from '../../analysis/cycles.js';
+import type { Cycle } from '../../analysis/cycling/cycle.js';
 import type { Defect } from '../../analysis/defect.js';
 import type { Recording } from '../../analysis/recording.js';
 import type { Series } from '../../analysis/series.js';

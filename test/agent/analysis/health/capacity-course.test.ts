@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { summariseCycles } from '../../../../agent/analysis/cycles.js';
+import { summariseCycles } from '../../../../agent/analysis/cycling/cycles.js';
 import { capacityCourse } from '../../../../agent/analysis/health/capacity-course.js';
 import { readSeries } from '../../../../agent/analysis/series.js';
 import { constantCurrentCycles, recording, table, type Plan } from '../records.js';

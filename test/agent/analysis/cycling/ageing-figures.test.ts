@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { AgeingOptions } from '../../../agent/analysis/ageing-figures.js';
-import { analyseAgeing, analyseFormation } from '../../../agent/analysis/analyse.js';
-import type { Figure, FigureName } from '../../../agent/analysis/figure.js';
-import { ORDINARY_INSTRUMENTS } from '../../../agent/analysis/instrument-budget.js';
-import { SERIES_COLUMNS } from '../../../agent/analysis/series.js';
-import { constantCurrentCycles, recording, table, withValue } from './records.js';
+import type { AgeingOptions } from '../../../../agent/analysis/cycling/ageing-figures.js';
+import { analyseAgeing, analyseFormation } from '../../../../agent/analysis/analyse.js';
+import type { Figure, FigureName } from '../../../../agent/analysis/figure.js';
+import { ORDINARY_INSTRUMENTS } from '../../../../agent/analysis/instrument-budget.js';
+import { SERIES_COLUMNS } from '../../../../agent/analysis/series.js';
+import { constantCurrentCycles, recording, table, withValue } from '../records.js';
 
 const budget = ORDINARY_INSTRUMENTS;
 const rows = constantCurrentCycles({

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { summariseCycles, type Cycle } from '../../../agent/analysis/cycles.js';
-import { screen } from '../../../agent/analysis/screening.js';
-import { readSeries } from '../../../agent/analysis/series.js';
-import { constantCurrentCycles, recording, table } from './records.js';
+import type { Cycle } from '../../../../agent/analysis/cycling/cycle.js';
+import { summariseCycles } from '../../../../agent/analysis/cycling/cycles.js';
+import { screen } from '../../../../agent/analysis/screening.js';
+import { readSeries } from '../../../../agent/analysis/series.js';
+import { constantCurrentCycles, recording, table } from '../records.js';
 
 function cyclesOf(rows: readonly (readonly number[])[], ended = true): Cycle[] {
   const { series } = readSeries(table(rows));

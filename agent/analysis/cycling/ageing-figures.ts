@@ -1,5 +1,5 @@
 /** Figures of merit of an ageing programme, from its cycles. */
-import type { Cycle } from './cycles.js';
+import type { Cycle } from './cycle.js';
 import {
   dischargeCapacityMilliAh,
   isUsable,
@@ -7,8 +7,8 @@ import {
   relativeEfficiencySd,
   relativeRetentionSd,
 } from './efficiency.js';
-import { combined, figure, noFigure, type Figure, type Ground } from './figure.js';
-import type { InstrumentBudget } from './instrument-budget.js';
+import { combined, figure, noFigure, type Figure, type Ground } from '../figure.js';
+import type { InstrumentBudget } from '../instrument-budget.js';
 
 export interface AgeingOptions {
   readonly budget: InstrumentBudget;

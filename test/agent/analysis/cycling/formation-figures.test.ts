@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { analyseFormation } from '../../../agent/analysis/analyse.js';
-import { ORDINARY_INSTRUMENTS } from '../../../agent/analysis/instrument-budget.js';
-import { constantCurrentCycles, recording, table } from './records.js';
+import { analyseFormation } from '../../../../agent/analysis/analyse.js';
+import { ORDINARY_INSTRUMENTS } from '../../../../agent/analysis/instrument-budget.js';
+import { constantCurrentCycles, recording, table } from '../records.js';
 
 const budget = ORDINARY_INSTRUMENTS;
 const cycles = constantCurrentCycles({

@@ -1,12 +1,12 @@
 /** Figures of merit of formation: what the first cycle cost, and how long it all took. */
-import type { Cycle } from './cycles.js';
-import { reasonOf, worst, type Defect } from './defect.js';
+import type { Cycle } from './cycle.js';
+import { reasonOf, worst, type Defect } from '../defect.js';
 import { plausibleEfficiency, relativeEfficiencySd } from './efficiency.js';
-import { figure, noFigure, type Figure } from './figure.js';
-import type { InstrumentBudget } from './instrument-budget.js';
-import type { Recording } from './recording.js';
-import { segmentsOf } from './segments.js';
-import type { Series } from './series.js';
+import { figure, noFigure, type Figure } from '../figure.js';
+import type { InstrumentBudget } from '../instrument-budget.js';
+import type { Recording } from '../recording.js';
+import { segmentsOf } from '../segments.js';
+import type { Series } from '../series.js';
 
 /** Discharge over charge capacity of the first cycle, %: what is missing went into the interphase and the host. */
 export function firstCycleEfficiency(cycles: readonly Cycle[], budget: InstrumentBudget): Figure {

@@ -3,38 +3,12 @@
  * efficiency is discharge over charge capacity of the same cycle; mean voltages are energy over capacity. Signs follow
  * the Battery Data Format (charge positive); names follow the cellpy-core cycle table.
  */
-import { reasonOf, touching, worst, type Defect, type Quality } from './defect.js';
+import { reasonOf, touching, worst, type Defect } from '../defect.js';
+import type { Cycle } from './cycle.js';
 import { addInterval, nothingMoved, type Moved, type Point } from './integral.js';
-import { isRest, type Recording } from './recording.js';
-import { isFiniteRow } from './screening.js';
-import type { Series } from './series.js';
-
-export interface Cycle {
-  /** The tester's own count; never renumbered. */
-  readonly cycle: number;
-  readonly firstRow: number;
-  readonly lastRow: number;
-  readonly chargeCapacityAs: number;
-  readonly dischargeCapacityAs: number;
-  readonly chargeEnergyJ: number;
-  readonly dischargeEnergyJ: number;
-  /** Discharge over charge capacity, 1; null while there is no charge. */
-  readonly coulombicEfficiency: number | null;
-  readonly energyEfficiency: number | null;
-  readonly meanChargeVoltageV: number | null;
-  readonly meanDischargeVoltageV: number | null;
-  /** Time under charging and discharging current, s. */
-  readonly chargeTimeS: number;
-  readonly dischargeTimeS: number;
-  /** From the end of the cycle before to the last row, rests included, s. */
-  readonly durationS: number;
-  readonly meanTemperatureK: number | null;
-  /** Charged, discharged and left behind; false for a cycle in progress. */
-  readonly complete: boolean;
-  readonly quality: Quality;
-  /** Why the quality is not `valid`; empty when it is. */
-  readonly reason: string;
-}
+import { isRest, type Recording } from '../recording.js';
+import { isFiniteRow } from '../screening.js';
+import type { Series } from '../series.js';
 
 /**
  * One entry per cycle number, ascending.
@@ -123,7 +97,20 @@ function summary(cycle: number, one: Tally, defects: readonly Defect[], over: bo
     chargeEnergyJ: chargeJ,
     dischargeEnergyJ: dischargeJ,
     coulombicEfficiency: ratio(dischargeAs, chargeAs),
+    coulombicDifferenceAs: chargeAs - dischargeAs,
     energyEfficiency: ratio(dischargeJ, chargeJ),
+    voltageEfficiency: null,
+    meanVoltageDifferenceV: null,
+    constantVoltageShare: null,
+    chargeEndVoltageV: null,
+    dischargeEndVoltageV: null,
+    leftOutS: 0,
+    switchCapacityAs: 0,
+    minTemperatureK: null,
+    maxTemperatureK: null,
+    cumulatedChargeAs: 0,
+    cumulatedDischargeAs: 0,
+    inProgress: !over,
     meanChargeVoltageV: ratio(chargeJ, chargeAs),
     meanDischargeVoltageV: ratio(dischargeJ, dischargeAs),
     chargeTimeS: chargeS,

@@ -1,7 +1,7 @@
 /** Efficiency and capacity of single cycles with their instrument uncertainty. */
-import type { Cycle } from './cycles.js';
-import { combined, type Estimate, type Ground } from './figure.js';
-import type { InstrumentBudget } from './instrument-budget.js';
+import type { Cycle } from './cycle.js';
+import { combined, type Estimate, type Ground } from '../figure.js';
+import type { InstrumentBudget } from '../instrument-budget.js';
 
 const AS_PER_MAH = 3.6;
 
