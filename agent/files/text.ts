@@ -38,10 +38,10 @@ export async function* textBlocks(path: string): AsyncGenerator<TextBlock> {
     for await (const chunk of bytes as AsyncIterable<Buffer>) {
       decoder ??= decoderOf(chunk);
       rest += decoder.decode(chunk, { stream: true });
-      const end = rest.lastIndexOf('\n');
-      if (end < 0 && rest.length > LONGEST_LINE)
+      if (rest.length > LONGEST_LINE && !rest.includes('\n'))
         throw new FileError(path, 'expected lines of text; this is no text file');
-      if (end < 0) continue;
+      const end = endOfLines(rest);
+      if (end <= 0) continue;
       yield { text: rest.slice(0, end), bytesRead: file.bytesRead };
       rest = rest.slice(end + 1);
     }
@@ -49,8 +49,15 @@ export async function* textBlocks(path: string): AsyncGenerator<TextBlock> {
     if (!isCutGzip(error)) throw error instanceof FileError ? error : unreadable(path, error);
     cut = 'the packed file breaks off before its end';
   }
+  rest = rest.trimEnd();
   if (rest !== '' || cut !== undefined)
     yield { text: rest, bytesRead: file.bytesRead, ...(cut !== undefined && { cut }) };
+}
+
+/** Where the last whole line ends; blank lines after it wait, since at the end of a file they are none. */
+function endOfLines(text: string): number {
+  const end = text.lastIndexOf('\n');
+  return end < 0 ? end : text.indexOf('\n', text.slice(0, end).replace(/[\r\n ]+$/, '').length);
 }
 
 /** The first lines, about 256 kB of them. */
@@ -87,7 +94,7 @@ function decoderOf(start: Buffer): TextDecoder {
 }
 
 function isCutGzip(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
+  return (error as NodeJS.ErrnoException).code === 'Z_BUF_ERROR';
 }
 
 function unreadable(path: string, cause: unknown): FileError {
