@@ -1,14 +1,13 @@
 /** From a job's table to its figures of merit. Whatever the table holds, nothing here throws and no NaN comes out. */
 import { ageingFigures, type AgeingOptions } from './cycling/ageing-figures.js';
 import type { Cycle } from './cycling/cycle.js';
-import { summariseCycles } from './cycling/cycles.js';
+import { cycleTable } from './cycling/cycles.js';
 import type { Defect } from './defect.js';
 import { firstCycleEfficiency, formationTime } from './cycling/formation-figures.js';
 import type { Figure } from './figure.js';
 import type { InstrumentBudget } from './instrument-budget.js';
 import { dcResistance } from './pulse.js';
 import type { Recording } from './recording.js';
-import { screen } from './screening.js';
 import { readSeries, type Rows, type Series } from './series.js';
 
 export interface Analysis {
@@ -51,6 +50,6 @@ export function summarise(
   { recording, ended }: Programme,
 ): Omit<Analysis, 'figures'> & { series: Series } {
   const { series, defects: missing } = readSeries(table);
-  const defects = [...missing, ...screen(series, recording)];
-  return { series, defects, cycles: summariseCycles(series, defects, recording, ended) };
+  const { cycles, defects } = cycleTable([series], recording, ended);
+  return { series, defects: [...missing, ...defects], cycles };
 }

@@ -3,11 +3,29 @@
 /** `suspect`: the value may be off. `invalid`: the value says nothing. */
 export type Quality = 'valid' | 'suspect' | 'invalid';
 
+/**
+ * `clock-forwards`: a pause that the cell knows nothing of. `duplicate`: a row that comes twice. `clipped`: at the end of
+ * a range. `current-sign`: currents that lower the voltage where they should raise it. `one-way`: a cycle without a
+ * charge or without a discharge.
+ */
+export type DefectKind =
+  | 'missing-column'
+  | 'non-finite'
+  | 'no-temperature'
+  | 'clipped'
+  | 'clock-backwards'
+  | 'clock-forwards'
+  | 'cycle-backwards'
+  | 'gap'
+  | 'duplicate'
+  | 'frozen-voltage'
+  | 'current-sign'
+  | 'one-way';
+
 export interface Defect {
-  readonly kind:
-    'missing-column' | 'non-finite' | 'clock-backwards' | 'cycle-backwards' | 'gap' | 'frozen-voltage';
+  readonly kind: DefectKind;
   readonly quality: Exclude<Quality, 'valid'>;
-  /** One clause for a person: what was seen, where. */
+  /** One clause for a person: rows, columns, what was seen. */
   readonly reason: string;
   /** First and last row touched, counted from 0. */
   readonly fromRow: number;

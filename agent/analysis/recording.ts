@@ -6,6 +6,14 @@ export interface Recording {
   readonly restCurrentA: number;
   /** This many equal voltages in a row under steady current are a frozen reading. Default 20. */
   readonly frozenRows?: number;
+  /** Ends of the ranges of the channel, A and V: readings at them are clipped. Unknown unless given. */
+  readonly rangeA?: number;
+  readonly rangeV?: readonly [number, number];
+  /**
+   * Positive current raises the voltage in every cell. What is put in is taken to be the charge, and what comes out the
+   * discharge; in a half cell of an anode against lithium (`anode-half`) it is the other way round. Default `full`.
+   */
+  readonly cell?: 'full' | 'anode-half';
 }
 
 /** True when the interval from row `a` to row `b` carries no current. */

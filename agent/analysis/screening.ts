@@ -1,100 +1,154 @@
-/** Finds what must not be integrated over in silence: holes, clocks that go back, readings that stand still. */
+/**
+ * Finds what must not be integrated over in silence, row by row and in constant memory: values that are not numbers or
+ * at the end of a range, holes, clocks that jump, rows that come twice, readings that stand still.
+ */
 import type { Defect } from './defect.js';
+import { DefectRuns } from './defect-runs.js';
+import { FrozenVoltage } from './frozen-voltage.js';
 import { isRest, type Recording } from './recording.js';
-import type { Series } from './series.js';
+import type { RecordRow } from './record-row.js';
+import { isNumber, SERIES_COLUMNS, type Series } from './series.js';
 
 /** Testers lose single rows (about 0.1 %), two in a row now and then; a longer pause is a gap. */
 const GAP_INTERVALS = 3.5;
 
-/** A constant-voltage hold keeps its voltage while its current decays; a frozen channel keeps both. */
-const STEADY_CURRENT = 0.01;
-
-/** Every defect of a record, in order of rows; adjacent rows with the same defect are one. */
-export function screen(series: Series, recording: Recording): Defect[] {
-  return [...nonFinite(series), ...betweenRows(series, recording), ...frozenVoltage(series, recording)].sort(
-    (a, b) => a.fromRow - b.fromRow,
-  );
-}
+/** Of the voltage that was due in a pause, so little came that the clock jumped and not the cell waited. */
+const STOOD = 0.1;
+/** Less than this was due: nothing can be said, V. */
+const LEAST_DUE_V = 0.02;
 
 /** True when row `index` can be used in arithmetic. */
 export function isFiniteRow({ usable }: Series, index: number): boolean {
   return usable[index] === 1;
 }
 
-function nonFinite(series: Series): Defect[] {
-  return runs(series.length, (row) => !isFiniteRow(series, row)).map(([fromRow, toRow]) => ({
-    kind: 'non-finite',
-    quality: 'invalid',
-    reason: `rows ${fromRow} to ${toRow} hold values that are not numbers`,
-    fromRow,
-    toRow,
-  }));
-}
+/**
+ * `sound`: can be integrated. `gap`: the time is known, what flowed is not. `broken`: not even the time.
+ */
+export type Interval = 'sound' | 'gap' | 'broken';
 
-function betweenRows(series: Series, recording: Recording): Defect[] {
-  const defects: Defect[] = [];
-  for (let row = 1; row < series.length; row++) {
-    if (!isFiniteRow(series, row - 1) || !isFiniteRow(series, row)) continue;
-    const defect = intervalDefect(series, row, recording);
-    if (defect) defects.push({ ...defect, fromRow: row - 1, toRow: row });
+export class RowScreen {
+  private readonly runs: DefectRuns;
+  private readonly frozen: FrozenVoltage;
+  /** Where the step began that is going on. */
+  private stepFromS = NaN;
+  private stepFromV = NaN;
+  private step = NaN;
+
+  constructor(
+    private readonly recording: Recording,
+    onDefect: (defect: Defect) => void,
+  ) {
+    this.runs = new DefectRuns(onDefect);
+    this.frozen = new FrozenVoltage(recording, this.runs);
   }
-  return defects;
-}
 
-type Flaw = Pick<Defect, 'kind' | 'quality' | 'reason'>;
-
-function intervalDefect(series: Series, row: number, recording: Recording): Flaw | undefined {
-  const { testTimeS, cycle, currentA } = series;
-  const fromS = testTimeS[row - 1]!;
-  const stepS = testTimeS[row]! - fromS;
-  if (stepS < 0) {
-    const reason = `the clock goes back by ${-stepS} s after ${fromS} s`;
-    return { kind: 'clock-backwards', quality: 'invalid', reason };
+  /** A row that cannot be used in arithmetic. */
+  unusable(row: RecordRow): void {
+    const columns = SERIES_COLUMNS.filter((name) => !isNumber(row[KEYS[name]])).join(', ');
+    this.runs.note(
+      { kind: 'non-finite', quality: 'invalid', what: `${columns}: not a number` },
+      row.row,
+      row.row,
+    );
   }
-  if (cycle[row]! < cycle[row - 1]!) {
-    const reason = `the cycle count goes back from ${cycle[row - 1]!} to ${cycle[row]!} at ${fromS} s`;
-    return { kind: 'cycle-backwards', quality: 'invalid', reason };
+
+  /** @param from the last usable row before `to`; its `row` is -1 for the first */
+  usable(from: RecordRow, to: RecordRow): Interval {
+    this.values(to);
+    const interval = from.row < 0 ? 'broken' : this.between(from, to);
+    this.frozen.next(from, to);
+    if (to.step !== this.step || interval === 'broken') {
+      this.step = to.step;
+      this.stepFromS = to.timeS;
+      this.stepFromV = to.voltageV;
+    }
+    return interval;
   }
-  if (stepS <= GAP_INTERVALS * recording.everyS) return undefined;
-  // The charge that flowed in a gap is unknown; in a rest none did.
-  const quality = isRest(recording, currentA[row - 1]!, currentA[row]!) ? 'suspect' : 'invalid';
-  const reason = `no rows for ${stepS} s after ${fromS} s (one was due every ${recording.everyS} s)`;
-  return { kind: 'gap', quality, reason };
-}
 
-function frozenVoltage(series: Series, recording: Recording): Defect[] {
-  const { voltageV, currentA, testTimeS, length } = series;
-  const least = recording.frozenRows ?? 20;
-  const stands = (row: number): boolean =>
-    row > 0 && voltageV[row] === voltageV[row - 1] && !isRest(recording, currentA[row - 1]!, currentA[row]!);
-  return runs(length, stands)
-    .map(([fromRow, toRow]) => [fromRow - 1, toRow] as const)
-    .filter(
-      ([fromRow, toRow]) => toRow - fromRow + 1 >= least && isSteady(currentA.subarray(fromRow, toRow + 1)),
-    )
-    .map(([fromRow, toRow]) => ({
-      kind: 'frozen-voltage',
-      quality: 'suspect',
-      reason: `the voltage stands at ${voltageV[fromRow]!} V from ${testTimeS[fromRow]!} to ${testTimeS[toRow]!} s under current`,
-      fromRow,
-      toRow,
-    }));
-}
-
-function isSteady(currentsA: Float64Array): boolean {
-  const low = currentsA.reduce((a, b) => Math.min(a, b), Infinity);
-  const high = currentsA.reduce((a, b) => Math.max(a, b), -Infinity);
-  return high - low <= STEADY_CURRENT * Math.max(Math.abs(low), Math.abs(high));
-}
-
-/** First and last row of every stretch of rows that `are` so. */
-function runs(length: number, are: (row: number) => boolean): [number, number][] {
-  const found: [number, number][] = [];
-  for (let row = 0; row < length; row++) {
-    if (!are(row)) continue;
-    const last = found.at(-1);
-    if (last?.[1] === row - 1) last[1] = row;
-    else found.push([row, row]);
+  /** Ends every run of flaws, as at the border of a cycle. */
+  close(): void {
+    this.frozen.close();
+    this.runs.close();
   }
-  return found;
+
+  /** Flaws that still go on. */
+  get standing(): Defect[] {
+    return [...this.runs.standing, ...this.frozen.standing];
+  }
+
+  private values({ row, temperatureK, currentA, voltageV }: RecordRow): void {
+    const { rangeA = Infinity, rangeV = EVERY_VOLTAGE } = this.recording;
+    if (!isNumber(temperatureK)) {
+      this.runs.note(
+        { kind: 'no-temperature', quality: 'suspect', what: 'temperatureK: not a number' },
+        row,
+        row,
+      );
+    }
+    const clipsA = Math.abs(currentA) >= rangeA;
+    if (!clipsA && voltageV > rangeV[0] && voltageV < rangeV[1]) return;
+    const what = clipsA
+      ? `currentA: at the end of the range of ${rangeA} A`
+      : `voltageV: at an end of the range of ${rangeV[0]} to ${rangeV[1]} V`;
+    this.runs.note({ kind: 'clipped', quality: 'invalid', what }, row, row);
+  }
+
+  private between(from: RecordRow, to: RecordRow): Interval {
+    const stepS = to.timeS - from.timeS;
+    if (to.cycle < from.cycle) {
+      const what = `cycle: falls from ${from.cycle} to ${to.cycle} at ${from.timeS} s`;
+      this.runs.note({ kind: 'cycle-backwards', quality: 'invalid', what }, from.row, to.row);
+    }
+    if (stepS < 0) {
+      const what = `testTimeS: the clock goes back by ${-stepS} s after ${from.timeS} s`;
+      this.runs.note({ kind: 'clock-backwards', quality: 'invalid', what }, from.row, to.row);
+      return 'broken';
+    }
+    if (stepS === 0 && isSame(from, to)) {
+      const what = `every column: the row at ${from.timeS} s comes again`;
+      this.runs.note({ kind: 'duplicate', quality: 'suspect', what }, from.row, to.row);
+    }
+    if (to.row !== from.row + 1) return 'gap';
+    return stepS <= GAP_INTERVALS * this.recording.everyS ? 'sound' : this.pause(from, to);
+  }
+
+  /** The charge that flowed in a gap is unknown; in a rest none did. */
+  private pause(from: RecordRow, to: RecordRow): Interval {
+    const stepS = to.timeS - from.timeS;
+    const rests = isRest(this.recording, from.currentA, to.currentA);
+    const dueV = (stepS * (from.voltageV - this.stepFromV)) / (from.timeS - this.stepFromS);
+    const cameV = Math.abs(to.voltageV - from.voltageV);
+    const jumped =
+      !rests && to.step === from.step && Math.abs(dueV) > LEAST_DUE_V && cameV < STOOD * Math.abs(dueV);
+    const seen = `testTimeS: no rows for ${stepS} s after ${from.timeS} s (one was due every ${this.recording.everyS} s)`;
+    const what = jumped
+      ? `${seen}, in which the voltage moved by ${cameV} V where about ${Math.abs(dueV)} V were due: the clock jumped`
+      : seen;
+    const kind = jumped ? 'clock-forwards' : 'gap';
+    this.runs.note({ kind, quality: rests ? 'suspect' : 'invalid', what }, from.row, to.row);
+    return jumped ? 'broken' : 'gap';
+  }
+}
+
+const EVERY_VOLTAGE: readonly [number, number] = [-Infinity, Infinity];
+
+/** The name of a column in a row. */
+const KEYS = {
+  testTimeS: 'timeS',
+  step: 'step',
+  cycle: 'cycle',
+  voltageV: 'voltageV',
+  currentA: 'currentA',
+  temperatureK: 'temperatureK',
+} as const;
+
+function isSame(a: RecordRow, b: RecordRow): boolean {
+  return (
+    a.step === b.step &&
+    a.cycle === b.cycle &&
+    a.voltageV === b.voltageV &&
+    a.currentA === b.currentA &&
+    (a.temperatureK === b.temperatureK || !isNumber(a.temperatureK))
+  );
 }

@@ -13,7 +13,7 @@ export interface Series {
   readonly voltageV: Float64Array;
   readonly currentA: Float64Array;
   readonly temperatureK: Float64Array;
-  /** 1 for a row that can be used in arithmetic, 0 for one that holds what is not a number. */
+  /** 1 for a row that can be used in arithmetic, 0 for one that holds what is not a number. Temperature apart. */
   readonly usable: Uint8Array;
 }
 
@@ -48,10 +48,17 @@ export function readSeries(table: Rows): { series: Series; defects: readonly Def
   const entries = SERIES_COLUMNS.map((name) => [name, column(name)] as const);
   const read = Object.fromEntries(entries) as Record<(typeof SERIES_COLUMNS)[number], Float64Array>;
   return {
-    series: { length, ...read, usable: usableRows(Object.values(read), length) },
+    series: {
+      length,
+      ...read,
+      usable: usableRows(
+        NEEDED.map((name) => read[name]),
+        length,
+      ),
+    },
     defects: missing.map((name) => ({
       kind: 'missing-column',
-      quality: 'invalid',
+      quality: NEEDED.includes(name) ? 'invalid' : 'suspect',
       reason: `column ${name} is missing (there are ${columns.join(', ') || 'none'})`,
       fromRow: 0,
       toRow: Math.max(0, length - 1),
@@ -67,13 +74,22 @@ function transposed({ columns, rows }: Rows): Float64Array[] {
   });
 }
 
+/** Without a temperature, charge and voltage are worth as much. */
+const NEEDED: readonly (typeof SERIES_COLUMNS)[number][] = SERIES_COLUMNS.filter(
+  (name) => name !== 'temperatureK',
+);
+
 /** SCPI instruments answer 9.91E+37 for "not a number" and 9.9E+37 for infinity (SCPI-99, 7.2.1); nothing real is near. */
 const LARGEST = 1e12;
+
+export function isNumber(value: number): boolean {
+  return Math.abs(value) < LARGEST;
+}
 
 function usableRows(columns: readonly Float64Array[], length: number): Uint8Array {
   const usable = new Uint8Array(length).fill(1);
   for (const column of columns) {
-    for (let row = 0; row < length; row++) if (!(Math.abs(column[row]!) < LARGEST)) usable[row] = 0;
+    for (let row = 0; row < length; row++) if (!isNumber(column[row]!)) usable[row] = 0;
   }
   return usable;
 }

@@ -4,7 +4,7 @@ import { CYCLER_COLUMNS } from '../../../drivers/cycler.js';
 import type { Limits } from '../../../drivers/protocol.js';
 import type { Cycle } from '../../analysis/cycling/cycle.js';
 import { differentialCapacity, type DifferentialCapacity } from '../../analysis/differential-capacity.js';
-import { summariseCycles } from '../../analysis/cycling/cycles.js';
+import { cycleTable } from '../../analysis/cycling/cycles.js';
 import { readSeries, type Series } from '../../analysis/series.js';
 import { CELL_TYPES } from '../../experiment/cell-type.js';
 import { MIN_FORMED_SHARE } from '../../experiment/diagnosis/examine.js';
@@ -71,7 +71,7 @@ export async function followCell(
   }
   const series = rows.map((table) => readSeries({ columns: CYCLER_COLUMNS, rows: table }).series);
   const recording = recordingOf({ record: RECORD }, recipe.cellType);
-  const found = series.map((one) => summariseCycles(one, [], recording, fault === undefined));
+  const found = series.map((one) => cycleTable([one], recording, fault === undefined).cycles);
   const all = found.map((cycles, program) => ofRecipe(cycles, recipe, program));
   const died = fault ? undefined : deathAtFormation(all[0]!, recipe);
   const counted = died ? all.slice(0, 1) : all;

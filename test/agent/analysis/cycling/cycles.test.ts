@@ -1,14 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Cycle } from '../../../../agent/analysis/cycling/cycle.js';
-import { summariseCycles } from '../../../../agent/analysis/cycling/cycles.js';
-import { screen } from '../../../../agent/analysis/screening.js';
+import { cycleTable } from '../../../../agent/analysis/cycling/cycles.js';
 import { readSeries } from '../../../../agent/analysis/series.js';
 import { constantCurrentCycles, recording, table } from '../records.js';
 
-function cyclesOf(rows: readonly (readonly number[])[], ended = true): Cycle[] {
-  const { series } = readSeries(table(rows));
-  return summariseCycles(series, screen(series, recording), recording, ended);
+function cyclesOf(rows: readonly (readonly number[])[], ended = true): readonly Cycle[] {
+  return cycleTable([readSeries(table(rows)).series], recording, ended).cycles;
 }
 
 const fading = constantCurrentCycles({
@@ -41,6 +39,73 @@ describe('the per-cycle summary', () => {
     expect(first?.meanTemperatureK).toBeCloseTo(298.15, 9);
   });
 
+  it('gives efficiencies, voltages and temperatures of straight ramps exactly', () => {
+    const warm = fading.map((row) => (row[1] === 3 ? row.with(5, 308.15) : row));
+    const [first] = cyclesOf(warm);
+    expect(first).toMatchObject({ chargeEndVoltageV: 4, dischargeEndVoltageV: 3, constantVoltageShare: 0 });
+    expect(first).toMatchObject({ minTemperatureK: 298.15, maxTemperatureK: 308.15, inProgress: false });
+    expect(first?.coulombicDifferenceAs).toBeCloseTo(0.1, 9);
+    expect(first?.meanVoltageDifferenceV).toBeCloseTo(0.025, 9);
+    expect(first?.voltageEfficiency).toBeCloseTo(3.475 / 3.5, 12);
+    expect(first!.voltageEfficiency! * first!.coulombicEfficiency!).toBeCloseTo(first!.energyEfficiency!, 12);
+  });
+
+  it('adds up what the cycles moved', () => {
+    const last = cyclesOf(fading).at(-1);
+    expect(last?.cumulatedChargeAs).toBeCloseTo(5 * 18 - 0.1 * 15, 9);
+    expect(last?.cumulatedDischargeAs).toBeCloseTo(5 * 17.9 - 0.1 * 15, 9);
+  });
+
+  it.each([
+    ['in a step of its own', 2],
+    ['in the step of the constant current', 1],
+  ])('finds the share of a charge that moved while the voltage was held, %s', (_, step) => {
+    const charge = Array.from({ length: 101 }, (_, k) => [36 * k, 1, 1, 3.2 + 0.01 * k, 0.005, 298]);
+    const held = Array.from({ length: 401 }, (_, k) => [
+      3600 + k,
+      step,
+      1,
+      4.2,
+      0.005 * Math.exp(-k / 200),
+      298,
+    ]);
+    const heldAs = 0.005 * 200 * (1 - Math.exp(-2));
+    const [cycle] = cyclesOf([...charge, ...held]);
+    expect(cycle?.constantVoltageShare).toBeCloseTo(heldAs / (18 + heldAs), 3);
+  });
+
+  it('finds no hold on a plateau of a constant current', () => {
+    const flat = Array.from({ length: 101 }, (_, k) => [36 * k, 1, 1, 3.4 + 1e-5 * k, 0.005, 298]);
+    expect(cyclesOf(flat)[0]?.constantVoltageShare).toBe(0);
+  });
+
+  it('names a convention of signs that does not fit the voltages', () => {
+    const reversed = cyclesOf(fading.map((row) => row.with(4, -row[4]!)));
+    expect(reversed.map(({ quality }) => quality)).toEqual(reversed.map(() => 'invalid'));
+    expect(reversed[0]?.reason).toContain('positive current seems to be discharge');
+  });
+
+  it('takes for efficiency what came out over what was put in, also of half cells of anodes', () => {
+    const { series } = readSeries(table(fading));
+    const [half] = cycleTable([series], { ...recording, cell: 'anode-half' }, true).cycles;
+    expect(half?.coulombicEfficiency).toBeCloseTo(17.9 / 17.8, 12);
+    expect(half?.coulombicDifferenceAs).toBeCloseTo(-0.1, 9);
+  });
+
+  it('counts a row whose cycle number falls to the cycle in progress, which is invalid', () => {
+    const middle = fading.findIndex(([, step, cycle]) => step === 1 && cycle === 3) + 5;
+    const cycles = cyclesOf(fading.map((row, i) => (i === middle ? row.with(2, 1) : row)));
+    expect(cycles.map(({ cycle }) => cycle)).toEqual([1, 2, 3, 4, 5]);
+    expect(cycles[2]).toMatchObject({ quality: 'invalid', chargeCapacityAs: expect.closeTo(17.7, 9) });
+  });
+
+  it('says how much time is left out, and counts it to the duration', () => {
+    const middle = fading.findIndex(([, step, cycle]) => step === 1 && cycle === 2) + 5;
+    const [, flawed] = cyclesOf(fading.toSpliced(middle, 10));
+    expect(flawed?.leftOutS).toBeCloseTo(fading[middle + 10]![0]! - fading[middle - 1]![0]!, 9);
+    expect(flawed?.durationS).toBeCloseTo(cyclesOf(fading)[1]!.durationS, 6);
+  });
+
   it('calls a cycle complete when a later one began or the program ended', () => {
     expect(cyclesOf(fading, false).map(({ complete }) => complete)).toEqual([true, true, true, true, false]);
     expect(cyclesOf(fading, true).at(-1)?.complete).toBe(true);
@@ -48,10 +113,18 @@ describe('the per-cycle summary', () => {
 
   it('has no efficiency for a cycle that was only charged', () => {
     const charged = fading.filter(([, step, cycle]) => cycle === 1 && step === 1);
-    expect(cyclesOf(charged.map((row) => [...row.slice(0, 4), -1 * row[4]!, row[5]!]))[0]).toMatchObject({
-      coulombicEfficiency: null,
-      meanChargeVoltageV: null,
+    const none = { coulombicEfficiency: null, energyEfficiency: null, meanDischargeVoltageV: null };
+    expect(cyclesOf(charged)[0]).toMatchObject({
+      ...none,
       complete: false,
+      quality: 'suspect',
+      reason: expect.stringContaining('a cycle without discharge'),
+    });
+    expect(cyclesOf(charged, false)[0]).toMatchObject({
+      ...none,
+      inProgress: true,
+      quality: 'valid',
+      reason: '',
     });
   });
 

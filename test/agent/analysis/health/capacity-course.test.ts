@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { summariseCycles } from '../../../../agent/analysis/cycling/cycles.js';
+import { cycleTable } from '../../../../agent/analysis/cycling/cycles.js';
 import { capacityCourse } from '../../../../agent/analysis/health/capacity-course.js';
 import { readSeries } from '../../../../agent/analysis/series.js';
 import { constantCurrentCycles, recording, table, type Plan } from '../records.js';
 
 const cyclesOf = (plan: Plan, ended = true) =>
-  summariseCycles(readSeries(table(constantCurrentCycles(plan))).series, [], recording, ended);
+  cycleTable([readSeries(table(constantCurrentCycles(plan))).series], recording, ended).cycles;
 
 describe('the capacities of formation', () => {
   const plan: Plan = {

@@ -1,15 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
+import { cycleTable } from '../../../../agent/analysis/cycling/cycles.js';
 import { channelCourse } from '../../../../agent/analysis/health/channel-course.js';
 import type { ProgramSteps } from '../../../../agent/analysis/health/program-steps.js';
 import { temperatureDeviationK } from '../../../../agent/analysis/health/temperature-course.js';
-import { screen } from '../../../../agent/analysis/screening.js';
 import { aSeries, rowsEvery, type Row } from './a-series.js';
 
 const STEPS: ProgramSteps = new Map([[1, { currentA: 5e-3, temperatureK: 298 }]]);
 const charge = rowsEvery(60, 200, (timeS, k): Row => [timeS, 1, 1, 3 + 0.003 * k, 5.001e-3, 298.2]);
 const courseOf = (rows: readonly Row[]) => {
   const series = aSeries(rows);
-  return channelCourse(series, screen(series, { everyS: 60, restCurrentA: 1e-6 }), STEPS, 60);
+  return channelCourse(
+    series,
+    cycleTable([series], { everyS: 60, restCurrentA: 1e-6 }, true).defects,
+    STEPS,
+    60,
+  );
 };
 const from = (first: number, last: number, change: (row: Row) => Row): Row[] =>
   charge.map((row, k) => (k >= first && k <= last ? change(row) : row));

@@ -1,0 +1,171 @@
+/** The sums of one cycle while its rows come, and what they make. */
+import type { Defect } from '../defect.js';
+import { isRest, type Recording } from '../recording.js';
+import type { RecordRow } from '../record-row.js';
+import type { Interval } from '../screening.js';
+import { isNumber } from '../series.js';
+import type { Cycle } from './cycle.js';
+import type { Flaws } from './flaws.js';
+import { addInterval, nothingMoved, type Moved } from './integral.js';
+import { VoltageHold } from './voltage-hold.js';
+
+/** A voltage that goes so far against the current is none of a cell's doing, V. */
+const AGAINST_V = 0.05;
+
+export class CycleTally {
+  private readonly moved = nothingMoved();
+  private readonly hold = new VoltageHold();
+  private lastRow: number;
+  private durationS = 0;
+  private leftOutS = 0;
+  private switchAs = 0;
+  /** By how much the voltage went with the current, within steps. */
+  private riseV = 0;
+  private chargeEndV = NaN;
+  private dischargeEndV = NaN;
+  private kelvinSeconds = 0;
+  private kelvinS = 0;
+  private coldestK = Infinity;
+  private hottestK = -Infinity;
+
+  /** @param before the cycle before this one, if there is one */
+  constructor(
+    readonly cycle: number,
+    private readonly firstRow: number,
+    private readonly recording: Recording,
+    private readonly flaws: Flaws,
+    private readonly before?: Cycle,
+  ) {
+    this.lastRow = firstRow;
+  }
+
+  /** A row of this cycle, whether it can be used or not. */
+  touch(row: number): void {
+    this.lastRow = row;
+  }
+
+  /** @param interval from the last usable row to this one */
+  take(from: RecordRow, to: RecordRow, interval: Interval): void {
+    this.reading(to);
+    if (interval === 'sound') this.gain(from, to);
+    else if (to.timeS > from.timeS) this.leftOutS += to.timeS - from.timeS;
+    if (interval !== 'broken') this.durationS += to.timeS - from.timeS;
+  }
+
+  /**
+   * The cycle as it stands; changes nothing.
+   * @param over no more rows will come
+   * @param standing flaws that are not over yet
+   */
+  summary(over: boolean, standing: readonly Defect[] = []): Cycle {
+    const { quality, reason } = this.flaws.with([...standing, ...this.judged(over)]);
+    const { chargeAs, dischargeAs } = this.moved;
+    return {
+      cycle: this.cycle,
+      firstRow: this.firstRow,
+      lastRow: this.lastRow,
+      ...capacities(this.moved, this.recording.cell === 'anode-half'),
+      constantVoltageShare: ratio(this.hold.heldAs, chargeAs),
+      chargeEndVoltageV: finite(this.chargeEndV),
+      dischargeEndVoltageV: finite(this.dischargeEndV),
+      durationS: this.durationS,
+      leftOutS: this.leftOutS,
+      switchCapacityAs: this.switchAs,
+      meanTemperatureK: ratio(this.kelvinSeconds, this.kelvinS),
+      minTemperatureK: finite(this.coldestK),
+      maxTemperatureK: finite(this.hottestK),
+      cumulatedChargeAs: (this.before?.cumulatedChargeAs ?? 0) + chargeAs,
+      cumulatedDischargeAs: (this.before?.cumulatedDischargeAs ?? 0) + dischargeAs,
+      inProgress: !over,
+      complete: over && chargeAs > 0 && dischargeAs > 0,
+      quality,
+      reason,
+    };
+  }
+
+  private reading({ temperatureK, currentA, voltageV }: RecordRow): void {
+    if (currentA > this.recording.restCurrentA) this.chargeEndV = voltageV;
+    else if (currentA < -this.recording.restCurrentA) this.dischargeEndV = voltageV;
+    if (!isNumber(temperatureK)) return;
+    if (temperatureK < this.coldestK) this.coldestK = temperatureK;
+    if (temperatureK > this.hottestK) this.hottestK = temperatureK;
+  }
+
+  private gain(from: RecordRow, to: RecordRow): void {
+    const seconds = to.timeS - from.timeS;
+    const kelvin = (from.temperatureK + to.temperatureK) / 2;
+    if (isNumber(kelvin)) {
+      this.kelvinSeconds += seconds * kelvin;
+      this.kelvinS += seconds;
+    }
+    if (isRest(this.recording, from.currentA, to.currentA)) return;
+    const beforeAs = this.moved.chargeAs;
+    addInterval(this.moved, from, to);
+    if (from.currentA * to.currentA > 0) this.along(from, to, this.moved.chargeAs - beforeAs);
+    if (from.step !== to.step || from.currentA * to.currentA <= 0) {
+      this.switchAs += Math.abs(to.currentA - from.currentA) * seconds;
+    }
+  }
+
+  private along(from: RecordRow, to: RecordRow, chargeAs: number): void {
+    if (to.currentA > 0) this.hold.gain(from, to, chargeAs);
+    if (from.step === to.step) this.riseV += Math.sign(to.currentA) * (to.voltageV - from.voltageV);
+  }
+
+  /** What only the whole of a cycle shows. */
+  private judged(over: boolean): Defect[] {
+    const { firstRow: fromRow, lastRow: toRow } = this;
+    const { chargeAs, dischargeAs } = this.moved;
+    const judgement = (kind: Defect['kind'], quality: Defect['quality'], what: string): Defect => {
+      return { kind, quality, reason: `rows ${fromRow} to ${toRow}, ${what}`, fromRow, toRow };
+    };
+    const found: Defect[] = [];
+    if (this.riseV < -AGAINST_V) {
+      const what = `currentA and voltageV: the voltage moves by ${-this.riseV} V against the current, so positive current seems to be discharge where charge was expected`;
+      found.push(judgement('current-sign', 'invalid', what));
+    }
+    const lacks = [chargeAs > 0 ? [] : ['charge'], dischargeAs > 0 ? [] : ['discharge']].flat();
+    if (over && lacks.length > 0) {
+      found.push(judgement('one-way', 'suspect', `currentA: a cycle without ${lacks.join(' and ')}`));
+    }
+    return found;
+  }
+}
+
+function capacities(
+  { chargeAs, dischargeAs, chargeJ, dischargeJ, chargeS, dischargeS }: Moved,
+  flipped: boolean,
+) {
+  const [inAs, outAs, inJ, outJ] = flipped
+    ? [dischargeAs, chargeAs, dischargeJ, chargeJ]
+    : [chargeAs, dischargeAs, chargeJ, dischargeJ];
+  const bothWays = inAs > 0 && outAs > 0;
+  const meanChargeVoltageV = ratio(chargeJ, chargeAs);
+  const meanDischargeVoltageV = ratio(dischargeJ, dischargeAs);
+  return {
+    chargeCapacityAs: chargeAs,
+    dischargeCapacityAs: dischargeAs,
+    chargeEnergyJ: chargeJ,
+    dischargeEnergyJ: dischargeJ,
+    coulombicEfficiency: bothWays ? ratio(outAs, inAs) : null,
+    coulombicDifferenceAs: bothWays ? inAs - outAs : null,
+    energyEfficiency: bothWays ? ratio(outJ, inJ) : null,
+    voltageEfficiency: bothWays ? ratio(outJ * inAs, inJ * outAs) : null,
+    meanChargeVoltageV,
+    meanDischargeVoltageV,
+    meanVoltageDifferenceV:
+      meanChargeVoltageV === null || meanDischargeVoltageV === null
+        ? null
+        : meanChargeVoltageV - meanDischargeVoltageV,
+    chargeTimeS: chargeS,
+    dischargeTimeS: dischargeS,
+  };
+}
+
+function ratio(numerator: number, denominator: number): number | null {
+  return finite(numerator / denominator);
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
