@@ -9,7 +9,7 @@ const OTHER_BASES = /^[-+]?0[xob]/i;
  */
 export function numberOf(cell: string, decimal: '.' | ','): number {
   const text = decimal === ',' ? cell.replace(',', '.') : cell;
-  const value = Number(text);
+  const value = +text;
   // JavaScript reads blank text as 0.
   if (value === 0) return text.includes('0') && !OTHER_BASES.test(text.trim()) ? 0 : NaN;
   if (!Number.isFinite(value)) return NaN;
