@@ -1,5 +1,6 @@
 /** Carries one experiment out to its recorded end, whatever that is, and leaves the lab clear behind it. */
 import type { Instrument } from '../../drivers/instrument.js';
+import { DEFINITIONS_VERSION } from '../analysis/definitions.js';
 import type { Figure } from '../analysis/figure.js';
 import { carryOut } from '../experiment/command.js';
 import { ExperimentFailure } from '../experiment/diagnosis/experiment-failure.js';
@@ -121,6 +122,7 @@ function concluded(figures: readonly Figure[], failure: Failure | undefined): Ou
 
 function observed(experimentId: string, figure: Figure): NewEvent {
   const { quantity, value, standardUncertainty, unit, quality, reason } = figure;
-  const body = { experimentId, value, standardUncertainty, unit, quality, reason };
+  const definitions = DEFINITIONS_VERSION;
+  const body = { experimentId, value, standardUncertainty, unit, quality, reason, definitions };
   return { kind: 'observation.made', subject: quantity, body };
 }

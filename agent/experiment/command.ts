@@ -10,6 +10,7 @@ import type { CommandState } from '../record/lab-event.js';
 import { packSeries } from '../record/series/packing.js';
 import type { LabRecord } from '../record/record.js';
 import { rowsHeld, seriesHash } from '../record/series/series.js';
+import { CycleWatch, settleCycles } from './cycle-watch.js';
 import { effectOf } from './effect.js';
 import { makeSafe } from './make-safe.js';
 import { endOf, takeRows } from './take-rows.js';
@@ -114,9 +115,10 @@ async function follow(
   tools: CommandTools,
   signal: AbortSignal,
 ): Promise<JobReport<unknown>> {
-  const { link, patience } = tools;
+  const { link, patience, record } = tools;
+  const watch = new CycleWatch(record, command.jobId);
   for (let dueMs = -Infinity; ;) {
-    const report = await patiently(() => takeRows(command, tools, signal, dueMs), tools, signal);
+    const report = await patiently(() => takeRows(command, tools, signal, dueMs, watch), tools, signal);
     if (report.state !== 'running') return report;
     if (link.monotonic() >= dueMs) dueMs = link.monotonic() + patience.rowsMs;
     tools.onProgress?.(command.jobId, report.progress ?? 0);
@@ -164,8 +166,9 @@ function stopped(made: End, reason: Error): End {
 
 async function settle({ jobId }: Command, { record }: CommandTools, end: End): Promise<Settled> {
   await packSeries(record.db, jobId);
+  const alarms = await settleCycles(record, jobId, end.state === 'completed');
   const rows = await rowsHeld(record.db, jobId);
   const body = { ...end, rows, rowsSha256: await seriesHash(record.db, jobId) };
-  await record.append({ kind: 'command.settled', subject: jobId, body });
+  await record.append(...alarms, { kind: 'command.settled', subject: jobId, body });
   return { jobId, ...end };
 }

@@ -70,6 +70,8 @@ interface Bodies {
     readonly unit: string;
     readonly quality: 'valid' | 'suspect' | 'invalid';
     readonly reason: string;
+    /** Version of the definitions behind the number. */
+    readonly definitions: number;
   };
   'experiment.ended': { readonly outcome: Outcome };
   'operator.acted': { readonly verb: string; readonly actor: string; readonly reason: string };

@@ -134,7 +134,7 @@ async function projectCommand(
 }
 
 async function projectObservation(trx: Knex, event: Of<'observation.made'>): Promise<void> {
-  const { experimentId, value, standardUncertainty, unit, quality, reason } = event.body;
+  const { experimentId, value, standardUncertainty, unit, quality, reason, definitions } = event.body;
   await trx('observations').insert({
     experiment_id: experimentId,
     quantity: event.subject,
@@ -143,5 +143,6 @@ async function projectObservation(trx: Knex, event: Of<'observation.made'>): Pro
     unit,
     quality,
     reason,
+    definitions,
   });
 }

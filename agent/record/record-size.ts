@@ -8,7 +8,7 @@ export interface RecordSize {
   readonly totalBytes: number;
   /** The stream. */
   readonly eventsBytes: number;
-  /** The tables that follow from the stream. */
+  /** The tables that follow from the stream or from rows. */
   readonly projectionsBytes: number;
   /** The rows of all jobs. */
   readonly chunksBytes: number;
@@ -29,7 +29,7 @@ export async function recordSize(db: Knex): Promise<RecordSize> {
   const rows = counted?.rows ?? 0;
   const totalBytes = await fileBytes(db);
   const [eventsBytes, chunksBytes] = [bytesOf('events'), bytesOf('chunks')];
-  const projectionsBytes = bytesOf(...PROJECTED_TABLES);
+  const projectionsBytes = bytesOf(...PROJECTED_TABLES, 'cycles');
   const otherBytes = totalBytes - eventsBytes - projectionsBytes - chunksBytes;
   const bytesPerRow = rows === 0 ? null : chunksBytes / rows;
   return { totalBytes, eventsBytes, projectionsBytes, chunksBytes, otherBytes, rows, bytesPerRow };

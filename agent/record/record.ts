@@ -2,6 +2,8 @@
 import type { Knex } from 'knex';
 import type { Clock } from '../../core/clock.js';
 import type { Table } from '../../drivers/instrument.js';
+import type { Cycle } from '../analysis/cycling/cycle.js';
+import { addCycles, replaceCycles } from './cycles/cycle-store.js';
 import { openDatabase } from './database.js';
 import { withRoom, type MakeRoom } from './disk-full.js';
 import { rowOf } from './event-row.js';
@@ -25,7 +27,7 @@ export class LabRecord {
 
   private constructor(
     readonly path: string,
-    /** For reading. What is new is written by `append` and `appendRows`; packing and the outbox's cursor add nothing. */
+    /** For reading. What is new is written by `append`, `appendRows` and `replaceCycles`; packing and the outbox's cursor add nothing. */
     readonly db: Knex,
     private readonly link: Clock,
     private readonly lab: Clock,
@@ -82,9 +84,23 @@ export class LabRecord {
     });
   }
 
-  /** Appends rows of a job's data. Rows already held are not stored twice. */
-  appendRows(jobId: string, table: Table): Promise<void> {
-    return this.inTurn(() => appendChunk(this.db, jobId, table));
+  /**
+   * Appends rows of a job's data. Rows already held are not stored twice.
+   * @param closed cycles that these rows closed: on disk with them or not at all
+   */
+  appendRows(jobId: string, table: Table, closed: readonly Cycle[] = []): Promise<void> {
+    if (closed.length === 0) return this.inTurn(() => appendChunk(this.db, jobId, table));
+    return this.inTurn(() =>
+      inTransaction(this.db, async (trx) => {
+        await appendChunk(trx, jobId, table);
+        await addCycles(trx, jobId, closed);
+      }),
+    );
+  }
+
+  /** Keeps these cycles of a job and no others. */
+  replaceCycles(jobId: string, cycles: readonly Cycle[]): Promise<void> {
+    return this.inTurn(() => inTransaction(this.db, (trx) => replaceCycles(trx, jobId, cycles)));
   }
 
   async close(): Promise<void> {

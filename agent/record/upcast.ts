@@ -7,6 +7,7 @@ type Body = Readonly<Record<string, unknown>>;
 /** For each kind whose body ever changed its shape: from its first version to the second, from that to the third, ... */
 const STEPS: Partial<Record<EventKind, readonly ((body: Body) => Body)[]>> = {
   'command.intended': [(body) => ({ ...body, effect: effectOf(body['task']) })],
+  'observation.made': [(body) => ({ ...body, definitions: 1 })],
 };
 
 /** The version of a kind's body that is written today, counted from 1. */

@@ -1,6 +1,7 @@
 /** Is a record whole? The chain, the rows, and the tables against what the stream says they must hold. */
 import knex, { type Knex } from 'knex';
 import { checkChain } from './chain-check.js';
+import { CycleCheck } from './cycles/cycle-check.js';
 import { migrationSource } from './migrations.js';
 import { PROJECTED_TABLES } from './projections.js';
 import { RecordError } from './record-error.js';
@@ -43,15 +44,23 @@ async function checkChunks(db: Knex, problems: string[]): Promise<number> {
   return rows;
 }
 
-/** A few thousand rows at a time: a job may hold a million. */
+/** A few thousand rows at a time: a job may hold a million. Damaged rows have no cycles to compare. */
 async function checkJob(db: Knex, jobId: string, problems: string[]): Promise<number> {
   let rows = 0;
-  await noting(problems, async () => {
+  const damage: string[] = [];
+  const cycles = await CycleCheck.open(db, jobId);
+  await noting(damage, async () => {
     for await (const window of chunkWindows(db, jobId, PACKED_ROWS)) {
-      for (const chunk of window) await noting(problems, () => columnsOf(chunk, pathOf(db)));
+      for (const chunk of window) {
+        await noting(damage, () => {
+          const columns = columnsOf(chunk, pathOf(db));
+          cycles?.take(chunk, columns);
+        });
+      }
       rows += window.reduce((sum, chunk) => sum + chunk.rows, 0);
     }
   });
+  problems.push(...damage, ...(damage.length === 0 ? (cycles?.problems ?? []) : []));
   return rows;
 }
 

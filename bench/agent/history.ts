@@ -76,6 +76,7 @@ function observations(experimentId: string, result: Result): NewEvent[] {
     unit: '%',
     quality: 'valid',
     reason: '',
+    definitions: 2,
   } as const;
   return [{ kind: 'observation.made', subject: 'capacity_retention', body }];
 }

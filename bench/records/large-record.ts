@@ -91,7 +91,7 @@ const TABLES = [
    s.body->>'rows', s.body->>'rowsSha256', i.body->>'effect' FROM events AS i JOIN events AS s ON s.subject = i.subject
    AND s.kind = 'command.settled' WHERE i.kind = 'command.intended'`,
   `INSERT INTO observations SELECT body->>'experimentId', subject, body->>'value', body->>'standardUncertainty', '%',
-   'valid', '' FROM events WHERE kind = 'observation.made'`,
+   'valid', '', body->>'definitions' FROM events WHERE kind = 'observation.made'`,
 ];
 
 function opening(): NewEvent {
@@ -118,6 +118,7 @@ function eventsOf(number: number, samples: number, rowsSha256: string): NewEvent
     unit: '%',
     quality: 'valid',
     reason: '',
+    definitions: 2,
   } as const;
   return [
     {

@@ -32,7 +32,17 @@ export async function summaryOf(db: Knex): Promise<Summary> {
   return {
     experiments: experiments.flat().map(({ recipe: _, ...rest }) => rest),
     commands,
-    observations: await db('observations').orderBy(['experiment_id', 'quantity']).select<object[]>(),
+    observations: await db('observations')
+      .orderBy(['experiment_id', 'quantity'])
+      .select<object[]>(
+        'experiment_id',
+        'quantity',
+        'value',
+        'standard_uncertainty',
+        'unit',
+        'quality',
+        'reason',
+      ),
     series,
   };
 }

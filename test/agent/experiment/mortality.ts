@@ -54,7 +54,9 @@ export class Life {
     const append = record.append.bind(record);
     const appendRows = record.appendRows.bind(record);
     record.append = (...events) => this.contact(() => append(...events));
-    record.appendRows = (jobId, table) => this.contact(() => appendRows(jobId, table));
+    record.appendRows = (jobId, table, closed) => this.contact(() => appendRows(jobId, table, closed));
+    const replaceCycles = record.replaceCycles.bind(record);
+    record.replaceCycles = (jobId, cycles) => this.contact(() => replaceCycles(jobId, cycles));
     return record;
   }
 }

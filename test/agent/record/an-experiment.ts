@@ -56,6 +56,7 @@ export const AN_EXPERIMENT: readonly Write[] = [
       unit: '1',
       quality: 'valid',
       reason: '',
+      definitions: 2,
     },
   }),
   append({ kind: 'lease.released', subject: 'cycler.1', body: { experimentId: 'E0001' } }),

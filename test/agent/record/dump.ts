@@ -9,7 +9,7 @@ export type Dump = Readonly<Record<string, string[]>>;
 /** Every row of every table as text, in the order in which it lies in the file. */
 export async function dumpOf(db: Knex): Promise<Dump> {
   const dump: Record<string, string[]> = {};
-  for (const table of ['events', 'chunks', ...PROJECTED_TABLES]) {
+  for (const table of ['events', 'chunks', 'cycles', ...PROJECTED_TABLES]) {
     const rows = await db(table).orderBy('rowid').select();
     dump[table] = rows.map((row) => JSON.stringify(row));
   }

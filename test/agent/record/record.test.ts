@@ -90,7 +90,7 @@ describe('the record', () => {
     ['a changed table', "UPDATE experiments SET status = 'completed'", /experiments: the table is not what/],
     [
       'an invented experiment',
-      "INSERT INTO observations VALUES ('E0001','x',1,1,'1','valid','')",
+      "INSERT INTO observations VALUES ('E0001','x',1,1,'1','valid','',2)",
       /observations: the table/,
     ],
     ['changed rows', "UPDATE chunks SET payload = x'00'", /j: rows 0 to 0 were changed/],
