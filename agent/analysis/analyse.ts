@@ -6,7 +6,7 @@ import type { Defect } from './defect.js';
 import { firstCycleEfficiency, formationTime } from './cycling/formation-figures.js';
 import type { Figure } from './figure.js';
 import type { InstrumentBudget } from './instrument-budget.js';
-import { dcResistance } from './pulse.js';
+import { dcResistance } from './impedance/pulse.js';
 import type { Recording } from './recording.js';
 import { readSeries, type Rows, type Series } from './series.js';
 

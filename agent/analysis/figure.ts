@@ -10,6 +10,8 @@ export const FIGURE_UNITS = {
   discharge_capacity: 'mA.h',
   dc_resistance: 'Ohm',
   ohmic_resistance: 'Ohm',
+  film_resistance: 'Ohm',
+  charge_transfer_resistance: 'Ohm',
   polarisation_resistance: 'Ohm',
   film_thickness: 'nm',
   fluorine_fraction: '%',

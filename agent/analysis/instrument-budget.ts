@@ -19,13 +19,18 @@ export interface InstrumentBudget {
   readonly impedanceGainSd: number;
   /** Relative error of each point's modulus, 1. */
   readonly impedanceNoiseSd: number;
-  /** Error of each point's phase, rad. */
+  /** Error of each point's phase, rad; below `impedanceSlowBelowHz` it is the slow one. */
   readonly impedancePhaseSdRad: number;
+  readonly impedanceSlowPhaseSdRad: number;
+  readonly impedanceSlowBelowHz: number;
+  /** Error of each point's real and imaginary part that is there however small the impedance, Ohm. */
+  readonly impedanceFloorSdOhm: number;
 }
 
 /**
  * An ordinary laboratory cycler with a 30 mA range and an ordinary impedance analyser: offset 0.3 mV, noise 0.1 mV rms
- * quantised to 0.1 mV, gain 0.02 %, current offset 0.01 % of range; impedance 0.4 % and 0.3 %, 6 mrad.
+ * quantised to 0.1 mV, gain 0.02 %, current offset 0.01 % of range; impedance 0.4 % and 0.3 %, 6 mrad
+ * (12 mrad below 0.1 Hz, where the cell drifts while it is measured), 15 mOhm.
  */
 export const ORDINARY_INSTRUMENTS: InstrumentBudget = {
   voltageNoiseSdV: Math.hypot(1e-4, 1e-4 / Math.sqrt(12)),
@@ -37,4 +42,7 @@ export const ORDINARY_INSTRUMENTS: InstrumentBudget = {
   impedanceGainSd: 4e-3,
   impedanceNoiseSd: 3e-3,
   impedancePhaseSdRad: 6e-3,
+  impedanceSlowPhaseSdRad: 12e-3,
+  impedanceSlowBelowHz: 0.1,
+  impedanceFloorSdOhm: 0.015,
 };

@@ -6,7 +6,7 @@ import { freshDecay } from '../../analysis/health/rest-decay.js';
 import { resistanceCourse, switchResistances } from '../../analysis/health/switch-resistance.js';
 import { temperatureDeviationK } from '../../analysis/health/temperature-course.js';
 import { voltageJumps } from '../../analysis/health/voltage-jumps.js';
-import { impedanceFigures } from '../../analysis/impedance.js';
+import { impedanceFigures } from '../../analysis/impedance/impedance-figures.js';
 import { ORDINARY_INSTRUMENTS } from '../../analysis/instrument-budget.js';
 import type { Recipe } from '../recipe.js';
 import { designOf } from './design.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { impedanceFigures } from '../../../agent/analysis/impedance.js';
+import { impedanceFigures } from '../../../agent/analysis/impedance/impedance-figures.js';
 import { ORDINARY_INSTRUMENTS } from '../../../agent/analysis/instrument-budget.js';
 import { seededRng } from '../../../core/rng.js';
 

@@ -2,12 +2,12 @@
  * Direct-current resistance: the change of voltage a stated time after a current is switched on from rest, over that
  * current. It holds the ohmic, interfacial and some diffusive resistance; the time belongs to the value.
  */
-import { reasonOf, touching, worst, type Defect } from './defect.js';
-import { combined, figure, noFigure, type Figure } from './figure.js';
-import type { InstrumentBudget } from './instrument-budget.js';
-import type { Recording } from './recording.js';
-import { segmentsOf, type Segment } from './segments.js';
-import type { Series } from './series.js';
+import { reasonOf, touching, worst, type Defect } from '../defect.js';
+import { combined, figure, noFigure, type Figure } from '../figure.js';
+import type { InstrumentBudget } from '../instrument-budget.js';
+import type { Recording } from '../recording.js';
+import { segmentsOf, type Segment } from '../segments.js';
+import type { Series } from '../series.js';
 
 export interface Pulse {
   /** Last row at rest before the pulse. */
