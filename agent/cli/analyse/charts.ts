@@ -1,6 +1,5 @@
 /** The plots of an analysis. */
 import type { Cycle } from '../../analysis/cycling/cycle.js';
-import type { Rows } from '../../analysis/series.js';
 import type { Chart } from '../../charts/chart.js';
 import { derivativeCurve, voltageCurve, type CycleRows } from './passes.js';
 
@@ -48,24 +47,6 @@ function efficiencyChart(name: string, cycles: readonly Cycle[]): Chart {
         name: 'coulombic efficiency',
         x: known.map(({ cycle }) => cycle),
         y: known.map((cycle) => 100 * cycle.coulombicEfficiency!),
-      },
-    ],
-  };
-}
-
-/** @param sweep `frequencyHz, realOhm, imaginaryOhm` */
-export function nyquistChart({ columns, rows }: Rows): Chart {
-  const column = (name: string): number[] => rows.map((row) => row[columns.indexOf(name)] ?? NaN);
-  return {
-    title: 'Impedance',
-    x: { name: 'real part / Ohm' },
-    y: { name: '-imaginary part / Ohm' },
-    curves: [
-      {
-        name: 'measured',
-        x: column('realOhm'),
-        y: column('imaginaryOhm').map((value) => -value),
-        points: true,
       },
     ],
   };

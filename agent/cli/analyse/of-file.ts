@@ -4,14 +4,21 @@ import { CycleAccumulator } from '../../analysis/cycling/cycle-accumulator.js';
 import type { Cycle } from '../../analysis/cycling/cycle.js';
 import { firstCycleEfficiency } from '../../analysis/cycling/formation-figures.js';
 import type { Defect } from '../../analysis/defect.js';
-import { impedanceFigures } from '../../analysis/impedance.js';
+import { impedanceFigures } from '../../analysis/impedance/impedance-figures.js';
 import type { InstrumentBudget } from '../../analysis/instrument-budget.js';
-import { CYCLING_NEEDS, openCyclingFile, seriesBlocks, type CyclingFile, type Known } from '../../files/cycling-file.js';
+import {
+  CYCLING_NEEDS,
+  openCyclingFile,
+  seriesBlocks,
+  type CyclingFile,
+  type Known,
+} from '../../files/cycling-file.js';
 import { Flaws } from '../../files/flaws.js';
 import { layoutOf } from '../../files/layout.js';
 import { isSpectrum, readSpectrum, SPECTRUM_NEEDS } from '../../files/spectrum-file.js';
 import { headOf } from '../../files/text.js';
-import { cycleCharts, nyquistChart } from './charts.js';
+import { cycleCharts } from './charts.js';
+import { nyquistCharts } from './nyquist.js';
 import { chosen } from './passes.js';
 import type { Part, Report } from './report.js';
 import { cycleRows } from './rows-of-cycles.js';
@@ -39,7 +46,7 @@ async function analyseSpectrum(path: string, { budget }: FileOptions): Promise<R
     parts: [],
     figures: impedanceFigures(sweep, budget),
     differences: [],
-    charts: async () => [nyquistChart(sweep)],
+    charts: async () => nyquistCharts(sweep, budget),
   };
 }
 

@@ -91,7 +91,10 @@ function rounded(cell: string): string {
 }
 
 function figureTable(figures: readonly Figure[]): string {
-  const titles = [{ title: 'figure' }, ...(['value', 'sd'] as const).map((title) => ({ title, align: 'right' as const }))];
+  const titles = [
+    { title: 'figure' },
+    ...(['value', 'sd'] as const).map((title) => ({ title, align: 'right' as const })),
+  ];
   const rows = figures.map(({ quantity, value, standardUncertainty, unit, quality, reason }) => [
     quantity,
     value === null ? '-' : value.toPrecision(6),
