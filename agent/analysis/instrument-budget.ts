@@ -11,8 +11,13 @@ export interface InstrumentBudget {
   /** Relative errors of the current, by direction, 1. */
   readonly chargeGainSd: number;
   readonly dischargeGainSd: number;
+  /** Slow change of offset (V) and of each gain (relative) from one cycle to a distant one. */
+  readonly voltageDriftSdV: number;
+  readonly gainDriftSd: number;
   /** Constant part of a channel's current, A. */
   readonly currentOffsetSdA: number;
+  /** Random part of one current reading, quantisation included, A. */
+  readonly currentNoiseSdA: number;
   /** Of one time stamp, s. */
   readonly timeSdS: number;
   /** Relative error common to all points of an impedance sweep, 1. */
@@ -29,15 +34,19 @@ export interface InstrumentBudget {
 
 /**
  * An ordinary laboratory cycler with a 30 mA range and an ordinary impedance analyser: offset 0.3 mV, noise 0.1 mV rms
- * quantised to 0.1 mV, gain 0.02 %, current offset 0.01 % of range; impedance 0.4 % and 0.3 %, 6 mrad
- * (12 mrad below 0.1 Hz, where the cell drifts while it is measured), 15 mOhm.
+ * quantised to 0.1 mV, gain 0.02 %, current offset 0.01 % of range, noise 3 ppm of range quantised to 19 bits; voltage
+ * and gains wander by 0.1 mV and 60 ppm (amplitudes) over weeks; impedance 0.4 % and 0.3 %, 6 mrad (12 mrad below
+ * 0.1 Hz, where the cell drifts while it is measured), 15 mOhm.
  */
 export const ORDINARY_INSTRUMENTS: InstrumentBudget = {
   voltageNoiseSdV: Math.hypot(1e-4, 1e-4 / Math.sqrt(12)),
   voltageOffsetSdV: 3e-4,
   chargeGainSd: 2e-4,
   dischargeGainSd: 2e-4,
+  voltageDriftSdV: 1e-4 / Math.SQRT2,
+  gainDriftSd: 6e-5 / Math.SQRT2,
   currentOffsetSdA: 3e-6,
+  currentNoiseSdA: Math.hypot(9e-8, 0.06 / 2 ** 19 / Math.sqrt(12)),
   timeSdS: 0.1,
   impedanceGainSd: 4e-3,
   impedanceNoiseSd: 3e-3,

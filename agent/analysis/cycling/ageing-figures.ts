@@ -4,9 +4,9 @@ import {
   dischargeCapacityMilliAh,
   isUsable,
   plausibleEfficiency,
-  relativeEfficiencySd,
   relativeRetentionSd,
 } from './efficiency.js';
+import { ratioSd } from './uncertainty.js';
 import { combined, figure, noFigure, type Figure, type Ground } from '../figure.js';
 import type { InstrumentBudget } from '../instrument-budget.js';
 
@@ -71,7 +71,7 @@ export function coulombicEfficiency(cycles: readonly Cycle[], options: AgeingOpt
   const values = (cycle: Cycle): number => 100 * (cycle.coulombicEfficiency ?? NaN);
   return meanFigure('coulombic_efficiency', cycles, options, {
     valueOf: values,
-    instrumentSd: (cycle) => values(cycle) * relativeEfficiencySd(cycle, options.budget),
+    instrumentSd: (cycle) => values(cycle) * ratioSd(cycle, options.budget),
   });
 }
 
@@ -80,8 +80,7 @@ export function inefficiencyPerHour(cycles: readonly Cycle[], options: AgeingOpt
   return meanFigure('inefficiency_per_hour', cycles, options, {
     valueOf: (cycle) => (1 - (cycle.coulombicEfficiency ?? NaN)) / (cycle.durationS / 3600),
     instrumentSd: (cycle) =>
-      ((cycle.coulombicEfficiency ?? NaN) * relativeEfficiencySd(cycle, options.budget)) /
-      (cycle.durationS / 3600),
+      ((cycle.coulombicEfficiency ?? NaN) * ratioSd(cycle, options.budget)) / (cycle.durationS / 3600),
   });
 }
 

@@ -1,5 +1,6 @@
 /** Efficiency and capacity of single cycles with their instrument uncertainty. */
 import type { Cycle } from './cycle.js';
+import { cycleUncertainty, dischargeHalf, randomSd } from './uncertainty.js';
 import { combined, type Estimate, type Ground } from '../figure.js';
 import type { InstrumentBudget } from '../instrument-budget.js';
 
@@ -20,30 +21,19 @@ export function plausibleEfficiency({ value, standardUncertainty }: Estimate): G
   return { quality: 'suspect', reason };
 }
 
-/**
- * Relative standard uncertainty of discharge over charge capacity of one cycle. A current offset adds to the charge and
- * takes from the discharge, so its two contributions add before they are squared.
- */
-export function relativeEfficiencySd(cycle: Cycle, budget: InstrumentBudget): number {
-  const { chargeTimeS, chargeCapacityAs, dischargeTimeS, dischargeCapacityAs } = cycle;
-  const offset = chargeTimeS / chargeCapacityAs + dischargeTimeS / dischargeCapacityAs;
-  return combined(budget.chargeGainSd, budget.dischargeGainSd, budget.currentOffsetSdA * offset);
-}
-
 /** Discharge capacity, mA.h. */
 export function dischargeCapacityMilliAh(cycle: Cycle, cycles: readonly Cycle[], budget: InstrumentBudget) {
-  const gain = budget.dischargeGainSd * cycle.dischargeCapacityAs;
-  const offset = budget.currentOffsetSdA * cycle.dischargeTimeS;
+  const sdAs = cycleUncertainty(cycle, budget).dischargeCapacityAs ?? 0;
   return {
     value: cycle.dischargeCapacityAs / AS_PER_MAH,
-    standardUncertainty: combined(gain, offset, timingSdAs(cycle, budget), scatterAs(cycles)) / AS_PER_MAH,
+    standardUncertainty: combined(sdAs, scatterAs(cycles)) / AS_PER_MAH,
     detail: { cycle: cycle.cycle },
   };
 }
 
 /**
- * Relative standard uncertainty of the ratio of two discharges on one channel. The gain is the same in both and
- * cancels, and so does an offset when both ran at one current; what is left is how well a capacity repeats.
+ * Relative standard uncertainty of the ratio of two discharges on one channel. The gain is the same in both but for its
+ * drift, and an offset cancels when both ran at one current; what is left is how well a capacity repeats.
  */
 export function relativeRetentionSd(
   last: Cycle,
@@ -51,20 +41,15 @@ export function relativeRetentionSd(
   cycles: readonly Cycle[],
   budget: InstrumentBudget,
 ): number {
-  const offset =
-    last.dischargeTimeS / last.dischargeCapacityAs - reference.dischargeTimeS / reference.dischargeCapacityAs;
-  const own = ({ dischargeCapacityAs }: Cycle, sdAs: number): number => sdAs / dischargeCapacityAs;
+  const [late, early] = [dischargeHalf(last), dischargeHalf(reference)];
+  const offset = late.timeS / late.capacityAs - early.timeS / early.capacityAs;
   const scatter = scatterAs(cycles);
   return combined(
     budget.currentOffsetSdA * offset,
-    own(last, combined(timingSdAs(last, budget), scatter)),
-    own(reference, combined(timingSdAs(reference, budget), scatter)),
+    Math.SQRT2 * budget.gainDriftSd,
+    combined(randomSd(last, late, budget), scatter) / late.capacityAs,
+    combined(randomSd(reference, early, budget), scatter) / early.capacityAs,
   );
-}
-
-/** A discharge has a beginning and an end, each known to the resolution of the clock. */
-function timingSdAs({ dischargeCapacityAs, dischargeTimeS }: Cycle, budget: InstrumentBudget): number {
-  return (Math.SQRT2 * budget.timeSdS * dischargeCapacityAs) / dischargeTimeS;
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Figures of merit of formation: what the first cycle cost, and how long it all took. */
 import type { Cycle } from './cycle.js';
 import { reasonOf, worst, type Defect } from '../defect.js';
-import { plausibleEfficiency, relativeEfficiencySd } from './efficiency.js';
+import { plausibleEfficiency } from './efficiency.js';
+import { ratioSd } from './uncertainty.js';
 import { figure, noFigure, type Figure } from '../figure.js';
 import type { InstrumentBudget } from '../instrument-budget.js';
 import type { Recording } from '../recording.js';
@@ -16,7 +17,7 @@ export function firstCycleEfficiency(cycles: readonly Cycle[], budget: Instrumen
   const value = 100 * (first.coulombicEfficiency ?? NaN);
   const estimate = {
     value,
-    standardUncertainty: value * relativeEfficiencySd(first, budget),
+    standardUncertainty: value * ratioSd(first, budget),
     detail: { cycle: first.cycle },
   };
   return figure('first_cycle_efficiency', estimate, [first, plausibleEfficiency(estimate)]);

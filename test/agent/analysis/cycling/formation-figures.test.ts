@@ -38,10 +38,12 @@ describe('the figures of formation', () => {
   });
 
   it('add the offset of both directions before squaring', () => {
-    const relative = Math.hypot(2e-4, 2e-4, (2 * 3e-6) / 0.0005);
+    const gain = Math.hypot(2e-4, 6e-5 / Math.SQRT2);
+    const timing = (0.0005 * Math.SQRT2 * 0.1) / 16;
+    const relative = Math.hypot(gain, gain, (2 * 3e-6) / 0.0005, timing, timing);
     expect(figures(cycles).first_cycle_efficiency?.standardUncertainty).toBeCloseTo(
       ((100 * 15.9) / 18) * relative,
-      9,
+      6,
     );
   });
 
