@@ -3,7 +3,7 @@ import { FILM_ELEMENTS } from '../../drivers/characteriser.js';
 import type { Protocol } from '../../drivers/protocol.js';
 import { analyseAgeing, analyseFormation, type Programme } from '../analysis/analyse.js';
 import type { Figure } from '../analysis/figure.js';
-import { filmFigures } from '../analysis/film.js';
+import { filmFigures } from '../analysis/film/film-figures.js';
 import { impedanceFigures } from '../analysis/impedance/impedance-figures.js';
 import { ORDINARY_INSTRUMENTS as budget } from '../analysis/instrument-budget.js';
 import type { Evidence } from './experiment.js';

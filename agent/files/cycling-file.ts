@@ -21,13 +21,12 @@ export interface CyclingFile {
   readonly recording: Recording;
   /** Smallest step in which currents are printed, A: a steady current is off by up to half of it, always the same way. */
   readonly currentStepA: number;
-  readonly hasTemperature: boolean;
   /** What was read otherwise than a person may think, one sentence each. */
   readonly notes: readonly string[];
 }
 
 /** What the caller knows better than the file shows. */
-export type Known = Partial<Pick<Recording, 'everyS' | 'restCurrentA'>>;
+export type Known = Partial<Pick<Recording, 'everyS' | 'restCurrentA' | 'cell'>>;
 
 type Tell = (bytes: number) => void;
 
@@ -46,9 +45,13 @@ export async function openCyclingFile(path: string, known: Known = {}, tell?: Te
     path,
     layout,
     rows: survey.rows,
-    recording: { everyS: survey.usualIntervalS, restCurrentA: survey.restCurrentA, ...known },
+    recording: {
+      everyS: Number(survey.usualIntervalS.toPrecision(3)),
+      restCurrentA: survey.restCurrentA,
+      hasTemperature: survey.hasTemperature,
+      ...known,
+    },
     currentStepA: printedStep(head, layout, 'currentA') ?? 0,
-    hasTemperature: survey.hasTemperature,
     notes: notesOn(layout, survey),
   };
 }
@@ -95,7 +98,7 @@ function seriesOf(
     ...counts,
     voltageV: columns.get('voltageV')!,
     currentA: columns.get('currentA')!,
-    temperatureK: (file.hasTemperature ? columns.get('temperatureK') : undefined) ?? none,
+    temperatureK: (file.recording.hasTemperature ? columns.get('temperatureK') : undefined) ?? none,
   };
   const unpack = () => SERIES_COLUMNS.map((name) => all[name]);
   return readSeries({ columns: SERIES_COLUMNS, rows: [], unpack }).series;

@@ -1,10 +1,16 @@
 /** The plots of an analysis. */
 import type { Cycle } from '../../analysis/cycling/cycle.js';
+import type { Recording } from '../../analysis/recording.js';
 import type { Chart } from '../../charts/chart.js';
 import { derivativeCurve, voltageCurve, type CycleRows } from './passes.js';
 
 /** @param cycles to show over their count; those not complete are left out */
-export function cycleCharts(name: string, cycles: readonly Cycle[], rows: readonly CycleRows[]): Chart[] {
+export function cycleCharts(
+  name: string,
+  cycles: readonly Cycle[],
+  rows: readonly CycleRows[],
+  recording: Recording,
+): Chart[] {
   const complete = cycles.filter((cycle) => cycle.complete);
   return [
     ...(complete.length > 1 ? [capacityChart(name, complete), efficiencyChart(name, complete)] : []),
@@ -18,7 +24,7 @@ export function cycleCharts(name: string, cycles: readonly Cycle[], rows: readon
       title: `${name}: differential capacity`,
       x: { name: 'voltage / V' },
       y: { name: 'dQ/dV / mA.h V⁻¹' },
-      curves: rows.map(derivativeCurve),
+      curves: rows.map((one) => derivativeCurve(one, recording)),
     },
   ];
 }

@@ -1,7 +1,7 @@
 /** `interphase analyse`: the numbers of a tester's file, or of an experiment of a record. */
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { ORDINARY_INSTRUMENTS, type InstrumentBudget } from '../../analysis/instrument-budget.js';
 import { positive } from '../arguments.js';
 import { EXIT } from '../exit-codes.js';
@@ -16,6 +16,7 @@ interface Options {
   readonly budget: InstrumentBudget;
   readonly every?: number;
   readonly rest?: number;
+  readonly cell: 'full' | 'anode-half';
 }
 
 const HELP = `
@@ -46,6 +47,14 @@ export function analyseCommand(): Command {
       positive,
     )
     .option('--rest <A>', 'currents up to this size are none (files)', positive)
+    .addOption(
+      new Option(
+        '--cell <kind>',
+        'in a half cell of an anode, discharge puts in and charge takes out (files)',
+      )
+        .choices(['full', 'anode-half'])
+        .default('full'),
+    )
     .option('--json', 'print the result as JSON')
     .addHelpText('after', HELP)
     .action(analyse);
@@ -59,7 +68,7 @@ async function analyse(what: string, options: Options): Promise<void> {
 }
 
 /** The record's libraries are loaded by those who ask for an experiment only. */
-async function reportOn(what: string, { record, budget, every, rest }: Options): Promise<Report> {
+async function reportOn(what: string, { record, budget, every, rest, cell }: Options): Promise<Report> {
   if (!existsSync(what) && /^E\d+$/.test(what)) {
     const { analyseExperiment } = await import('./of-experiment.js');
     return analyseExperiment(what, record, budget);

@@ -4,6 +4,7 @@ import { summarise, type Analysis, type Programme } from '../../analysis/analyse
 import { DEFINITIONS_VERSION } from '../../analysis/definitions.js';
 import type { Figure } from '../../analysis/figure.js';
 import type { InstrumentBudget } from '../../analysis/instrument-budget.js';
+import type { Recording } from '../../analysis/recording.js';
 import type { Rows, Series } from '../../analysis/series.js';
 import type { Chart } from '../../charts/chart.js';
 import { figuresOf, programmesOf } from '../../experiment/figures.js';
@@ -16,7 +17,11 @@ import { chosen } from './passes.js';
 import type { Report } from './report.js';
 import { slice } from './rows-of-cycles.js';
 
-type Stage = Omit<Analysis, 'figures'> & { readonly name: string; readonly series: Series };
+interface Stage extends Omit<Analysis, 'figures'> {
+  readonly name: string;
+  readonly series: Series;
+  readonly recording: Recording;
+}
 
 /** @throws {RecordError} no such record, or damaged; {Error} no such experiment in it */
 export async function analyseExperiment(id: string, path: string, budget: InstrumentBudget): Promise<Report> {
@@ -54,15 +59,17 @@ async function reportOf(db: Knex, id: string, budget: InstrumentBudget): Promise
 }
 
 function stageOf(name: string, table: Rows | undefined, programme: Programme): Stage[] {
-  return table === undefined ? [] : [{ name, ...summarise(table, programme) }];
+  return table === undefined
+    ? []
+    : [{ name, recording: programme.recording, ...summarise(table, programme) }];
 }
 
-function stageCharts({ name, cycles, series }: Stage): Chart[] {
+function stageCharts({ name, cycles, series, recording }: Stage): Chart[] {
   const rows = chosen(cycles).map((cycle) => ({
     cycle,
     series: slice(series, cycle.firstRow, cycle.lastRow + 1),
   }));
-  return cycleCharts(name, cycles, rows);
+  return cycleCharts(name, cycles, rows, recording);
 }
 
 type Stored = Awaited<ReturnType<typeof observationsOfExperiment>>[number];

@@ -67,7 +67,8 @@ async function analyseCycling(path: string, { budget, known, tell }: FileOptions
     parts: [part],
     figures: [firstCycleEfficiency(part.cycles, printed), ...ageingFigures(part.cycles, { budget: printed })],
     differences: [],
-    charts: async () => cycleCharts('Cycling', part.cycles, await cycleRows(file, chosen(part.cycles))),
+    charts: async () =>
+      cycleCharts('cycling', part.cycles, await cycleRows(file, chosen(part.cycles)), file.recording),
   };
 }
 
@@ -92,12 +93,12 @@ function withPrinted(budget: InstrumentBudget, { currentStepA }: CyclingFile): I
   return { ...budget, currentOffsetSdA: Math.hypot(budget.currentOffsetSdA, printedSdA) };
 }
 
-function about({ rows, recording, currentStepA }: CyclingFile): string[] {
+function about({ rows, layout, recording, currentStepA }: CyclingFile): string[] {
   const [everyS, restA, stepA] = [recording.everyS, recording.restCurrentA, currentStepA].map((value) =>
     value.toPrecision(2),
   );
   return [
-    `${rows} rows, one every ${everyS} s or sooner; currents up to ${restA} A count as rest`,
+    `${rows} rows, row 0 on line ${layout.headerLines + 1}, one every ${everyS} s or sooner; currents up to ${restA} A count as rest`,
     `currents are printed in steps of ${stepA} A, which adds to the uncertainty of every charge`,
   ];
 }

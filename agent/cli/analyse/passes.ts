@@ -1,7 +1,9 @@
 /** Voltage against the charge that moved, and its derivative, of single cycles: what a plot shows of them. */
 import type { Cycle } from '../../analysis/cycling/cycle.js';
 import { addInterval, nothingMoved } from '../../analysis/cycling/integral.js';
-import { differentialCapacity } from '../../analysis/differential-capacity.js';
+import { derivative } from '../../analysis/differential/derivative.js';
+import { differentialCapacity } from '../../analysis/differential/differential-capacity.js';
+import type { Recording } from '../../analysis/recording.js';
 import type { Series } from '../../analysis/series.js';
 import type { Curve } from '../../charts/chart.js';
 
@@ -61,13 +63,13 @@ function passOf(series: Series, sign: 1 | -1): (readonly [number, number])[] {
   return points;
 }
 
-/** dQ/dV, negative on discharge. */
-export function derivativeCurve({ cycle, series }: CycleRows): Curve {
+/** dQ/dV, negative on discharge; only where the slope is told from zero. */
+export function derivativeCurve({ cycle, series }: CycleRows, recording: Recording): Curve {
   const rows = { firstRow: 0, lastRow: series.length - 1 };
   const x: number[] = [];
   const y: number[] = [];
   for (const sign of [1, -1] as const) {
-    const { voltageV, capacityPerVoltAs } = differentialCapacity(series, rows, sign);
+    const { voltageV, capacityPerVoltAs } = differentialCapacity(derivative(series, rows, sign, recording));
     x.push(...voltageV, NaN);
     y.push(...capacityPerVoltAs.map((value) => (sign * value) / AS_PER_MAH), NaN);
   }

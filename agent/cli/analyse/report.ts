@@ -43,10 +43,14 @@ const IN_TEXT: readonly (keyof Cycle)[] = [
 
 const MOST_DEFECTS = 12;
 
+/** Letters of a reason; the whole of it is in the JSON. */
+const REASON = 110;
+
 /** True when nothing was found that a person should look at. */
-export function isSound({ flaws, parts, differences }: Report): boolean {
-  const invalid = parts.some(({ defects }) => defects.some(({ quality }) => quality === 'invalid'));
-  return flaws.length === 0 && differences.length === 0 && !invalid;
+export function isSound({ flaws, parts, figures, differences }: Report): boolean {
+  const spoiled = parts.some(({ defects }) => defects.some(({ quality }) => quality === 'invalid'));
+  const hasFigure = figures.some(({ quality }) => quality !== 'invalid');
+  return flaws.length === 0 && differences.length === 0 && !spoiled && hasFigure;
 }
 
 export function toText(report: Report): string {
@@ -101,7 +105,7 @@ function figureTable(figures: readonly Figure[]): string {
     standardUncertainty?.toPrecision(2) ?? '-',
     unit,
     quality,
-    reason,
+    reason.length > REASON ? `${reason.slice(0, REASON)}...` : reason,
   ]);
   return formatTable([...titles, { title: 'unit' }, { title: 'quality' }, { title: 'why' }], rows);
 }

@@ -3,8 +3,10 @@ import type { CellCondition, CellLine, FullTask } from '../../../config/cell-tas
 import { CYCLER_COLUMNS } from '../../../drivers/cycler.js';
 import type { Limits } from '../../../drivers/protocol.js';
 import type { Cycle } from '../../analysis/cycling/cycle.js';
-import { differentialCapacity, type DifferentialCapacity } from '../../analysis/differential-capacity.js';
 import { cycleTable } from '../../analysis/cycling/cycles.js';
+import { derivative } from '../../analysis/differential/derivative.js';
+import { differentialCapacity } from '../../analysis/differential/differential-capacity.js';
+import type { Recording } from '../../analysis/recording.js';
 import { readSeries, type Series } from '../../analysis/series.js';
 import { CELL_TYPES } from '../../experiment/cell-type.js';
 import { MIN_FORMED_SHARE } from '../../experiment/diagnosis/examine.js';
@@ -24,9 +26,12 @@ export interface CellCycle {
   readonly condition?: Omit<CellCondition, 'program' | 'cycle' | 'ageS'>;
 }
 
-export interface Curve extends DifferentialCapacity {
+export interface Curve {
   readonly stage: CellCycle['stage'];
   readonly cycle: number;
+  /** V, ascending, and dQ/dV of the charge there, A s per V. */
+  readonly voltageV: readonly number[];
+  readonly capacityPerVoltAs: readonly number[];
 }
 
 export interface FullCell {
@@ -82,7 +87,7 @@ export async function followCell(
     cycles: counted.flatMap((cycles, program) =>
       cycles.map((cycle) => cellCycle(cycle, program, conditions)),
     ),
-    curves: counted.flatMap((cycles, program) => curvesOf(series[program]!, cycles, program)),
+    curves: counted.flatMap((cycles, program) => curvesOf(series[program]!, cycles, recording, program)),
   };
 }
 
@@ -116,12 +121,18 @@ function cellCycle(cycle: Cycle, program: number, conditions: readonly CellCondi
 }
 
 /** The first charge shows what the additives do; later ones how the electrodes drift apart. */
-function curvesOf(series: Series, cycles: readonly Cycle[], program: number): Curve[] {
+function curvesOf(series: Series, cycles: readonly Cycle[], recording: Recording, program: number): Curve[] {
   const last = cycles.length;
   const wanted = program === 0 ? [1, 2] : [1, Math.round(last / 3), last];
   const places = [...new Set(wanted)].filter((place) => place >= 1 && place <= last);
   return places.map((place) => {
     const cycle = cycles[place - 1]!;
-    return { stage: STAGES[program]!, cycle: cycle.cycle, ...differentialCapacity(series, cycle, 1) };
+    const curve = differentialCapacity(derivative(series, cycle, 1, recording));
+    return {
+      stage: STAGES[program]!,
+      cycle: cycle.cycle,
+      voltageV: [...curve.voltageV],
+      capacityPerVoltAs: [...curve.capacityPerVoltAs],
+    };
   });
 }

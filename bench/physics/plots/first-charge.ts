@@ -1,6 +1,7 @@
 /** What a cell shows before it is a cell: the first charge, its wetting, and what rests and holds look like. */
 import type { Chart, Curve } from '../../../agent/charts/chart.js';
-import { differentialCapacity } from '../../../agent/analysis/differential-capacity.js';
+import { derivative } from '../../../agent/analysis/differential/derivative.js';
+import { differentialCapacity } from '../../../agent/analysis/differential/differential-capacity.js';
 import { readSeries } from '../../../agent/analysis/series.js';
 import { CYCLER_COLUMNS } from '../../../drivers/cycler.js';
 import type { Step } from '../../../drivers/protocol.js';
@@ -29,8 +30,9 @@ function firstCharge(name: string, mix: typeof CONTROL): Curve {
   const rest: Step = { kind: 'rest', durationS: 12 * 3600 };
   const rows = rowsOf(cell, [rest, charge(0.05 * cell.nominalCurrentA, 3.6)], 600);
   const { series } = readSeries({ columns: CYCLER_COLUMNS, rows });
-  const found = differentialCapacity(series, { firstRow: 0, lastRow: series.length - 1 }, 1, 0.02);
-  const shown = found.voltageV
+  const whole = { firstRow: 0, lastRow: series.length - 1 };
+  const found = differentialCapacity(derivative(series, whole, 1, { everyS: 600, restCurrentA: 1e-6 }));
+  const shown = [...found.voltageV]
     .map((v, k) => [v, found.capacityPerVoltAs[k]! / 3.6] as const)
     .filter(([v]) => v > 1.5 && v < 3.59);
   return { name, x: shown.map(([v]) => v), y: shown.map(([, q]) => q) };

@@ -1,5 +1,5 @@
 /** What impedance, rate and slippage say about the same cell. */
-import { differentialCapacity } from '../../../agent/analysis/differential-capacity.js';
+import { derivative } from '../../../agent/analysis/differential/derivative.js';
 import type { Chart, Curve } from '../../../agent/charts/chart.js';
 import { readSeries } from '../../../agent/analysis/series.js';
 import { CYCLER_COLUMNS } from '../../../drivers/cycler.js';
@@ -61,16 +61,9 @@ function stages(name: string, cell: Cell): Curve {
   const run = new ProtocolRun(cell, { steps, record: { everyS: 300, everyV: 0.002 }, limits });
   run.advanceTo(1e9);
   const { series } = readSeries({ columns: CYCLER_COLUMNS, rows: [...run.takeRows()] });
-  const { voltageV, capacityPerVoltAs } = differentialCapacity(
-    series,
-    { firstRow: 0, lastRow: series.length - 1 },
-    1,
-  );
-  let movedMAh = 0;
-  const points = voltageV.map((_, k) => {
-    movedMAh += (capacityPerVoltAs[k]! / 3.6) * 0.01;
-    return [movedMAh, 3600 / capacityPerVoltAs[k]!] as const;
-  });
+  const whole = { firstRow: 0, lastRow: series.length - 1 };
+  const curve = derivative(series, whole, 1, { everyS: 300, restCurrentA: 1e-6 });
+  const points = [...curve.chargeAs].map((q, k) => [q / 3.6, 3600 * curve.slopeVPerAs[k]!] as const);
   const shown = points.filter(([q]) => q > 0.3);
   return { name, x: shown.map(([q]) => q), y: shown.map(([, slope]) => slope) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { filmFigures } from '../../../agent/analysis/film.js';
+import { filmFigures } from '../../../../agent/analysis/film/film-figures.js';
 
 const ELEMENTS = ['Li', 'C', 'O', 'F'];
 const COLUMNS = ['elementIndex', 'atomicFraction', 'atomicFractionSd'];

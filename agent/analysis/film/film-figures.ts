@@ -1,6 +1,6 @@
 /** Thickness of the interphase film and how much fluorine is in it. */
-import { combined, figure, noFigure, type Figure, type Ground } from './figure.js';
-import type { Rows } from './series.js';
+import { combined, figure, noFigure, type Figure, type Ground } from '../figure.js';
+import type { Rows } from '../series.js';
 
 /** What a film survey states. */
 export interface FilmSurvey {
