@@ -6,6 +6,7 @@ import type { Figure } from '../analysis/figure.js';
 import { filmFigures } from '../analysis/film/film-figures.js';
 import { impedanceFigures } from '../analysis/impedance/impedance-figures.js';
 import { ORDINARY_INSTRUMENTS as budget } from '../analysis/instrument-budget.js';
+import { buildOf } from './cell-build.js';
 import type { Evidence } from './experiment.js';
 import { NO_LIMITS, ageingProtocol, formationProtocol } from './protocols.js';
 import type { Recipe } from './recipe.js';
@@ -23,7 +24,7 @@ export function figuresOf(
       ? analyseFormation(formation, { ...formed, budget, lastCycle: formationCycles }).figures
       : []),
     ...(ageing ? analyseAgeing(ageing, { ...aged, budget, lastCycle: ageingCycles }).figures : []),
-    ...(impedance ? impedanceFigures(impedance, budget) : []),
+    ...(impedance ? impedanceFigures(impedance, budget, buildOf(recipe.cellType)) : []),
     ...(film && composition ? filmFigures(film, composition, FILM_ELEMENTS) : []),
   ];
 }

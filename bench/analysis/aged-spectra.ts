@@ -24,16 +24,36 @@ export interface AgedSpectrum {
 const WORLD = '0';
 const MOST_CYCLES = 200;
 
+/** The first `count` that can be measured, and how many recipes were drawn for them. */
+export function agedSpectra(
+  campaign: CampaignConfig,
+  seed: string,
+  count: number,
+  onSpectrum: (done: number) => void = () => undefined,
+): { spectra: AgedSpectrum[]; tried: number } {
+  const spectra: AgedSpectrum[] = [];
+  let tried = 0;
+  while (spectra.length < count) {
+    const one = agedSpectrum(campaign, seed, ++tried);
+    if (!one) continue;
+    spectra.push(one);
+    onSpectrum(spectra.length);
+  }
+  return { spectra, tried };
+}
+
 /** Spectrum `k` of a seed, or undefined when the recipe did not live to be measured. */
-export function agedSpectrum(campaign: CampaignConfig, seed: string, k: number): AgedSpectrum | undefined {
+function agedSpectrum(campaign: CampaignConfig, seed: string, k: number): AgedSpectrum | undefined {
   const rng = seededRng(`${seed}/${k}`);
   const cycles = Math.ceil(MOST_CYCLES * rng.split('age').uniform());
   const { kind, recipe } = new RecipeSource(campaign, cycles).draw(rng.split('recipe'));
   const cell = live(recipe, rng);
   if (!cell) return undefined;
-  const room = { spec: cell.spec, state: cell.state };
   const station = rng.split('station');
-  const { table } = methodsIn(WORLD, station).impedance(room as never, station.split('look'));
+  const { table } = methodsIn(WORLD, station).impedance(
+    { spec: cell.spec, state: cell.state, place: 'station', opened: false },
+    station.split('look'),
+  );
   return { kind, cycles, truth: resistances(cell), table: table! };
 }
 

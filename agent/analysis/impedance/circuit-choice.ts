@@ -50,7 +50,7 @@ function chooseWith(
 ): CircuitChoice | undefined {
   const fitted = (arcs: number, tail: Tail): FittedCircuit | [] =>
     fitCircuit(expectedCircuit(spectrum, arcs, tail), spectrum, errors) ?? [];
-  const [first] = byEvidence(TAILS.flatMap((tail) => fitted(FIRST_ARCS, tail)));
+  const first = firstThatDescribes((tail) => fitted(FIRST_ARCS, tail));
   if (!first) return undefined;
   const circuits = byEvidence([first, ...OTHER_ARCS.flatMap((arcs) => fitted(arcs, first.tail))]);
   const [best, next] = circuits;
@@ -63,6 +63,16 @@ function chooseWith(
     reducedChiSquared: Math.min(...circuits.map((circuit) => circuit.reducedChiSquared)),
     ...(built && { built: { circuit: built, logOdds: built.logEvidence - best!.logEvidence } }),
   };
+}
+
+/** Tails are tried in order until one leaves nothing but the instrument's errors; else the likeliest. */
+function firstThatDescribes(fitted: (tail: Tail) => FittedCircuit | []): FittedCircuit | undefined {
+  const tried: FittedCircuit[] = [];
+  for (const tail of TAILS) {
+    tried.push(...[fitted(tail)].flat());
+    if (tried.at(-1)?.tail === tail && tried.at(-1)!.reducedChiSquared <= CHANCE) return tried.at(-1);
+  }
+  return byEvidence(tried)[0];
 }
 
 function byEvidence(circuits: readonly FittedCircuit[]): FittedCircuit[] {

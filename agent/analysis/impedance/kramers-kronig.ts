@@ -48,7 +48,7 @@ interface Chain {
   readonly elements: number;
   readonly mu: number;
   /** Fit less measurement, along and across each impedance, in standard deviations. */
-  readonly residuals: Float64Array;
+  residuals(): Float64Array;
 }
 
 /** Series resistance, inductance and capacitance, and RC elements from one end of the frequencies to the other. */
@@ -58,14 +58,17 @@ function fitChain(spectrum: Spectrum, errors: PointErrors, count: number): Chain
   const fastest = -Math.log(2 * Math.PI * spectrum.frequencyHz[0]!);
   const slowest = -Math.log(2 * Math.PI * spectrum.frequencyHz.at(-1)!);
   const unit = new Float64Array(layout.size);
-  layout.arcs.forEach((at, k) => unit.set([0, fastest + ((slowest - fastest) * k) / (count - 1), 1], at));
+  layout.arcs.forEach((at, k) => {
+    unit.set([0, fastest + ((slowest - fastest) * k) / (count - 1), 1], at);
+  });
   const places = [0, ...layout.powers.map(({ at }) => at), ...layout.arcs];
   const { residuals, jacobian } = circuitProblem({ layout, beliefs: [] }, spectrum, errors)(unit);
   // Z of an element is dZ/d ln A: in units of what it began as, each amplitude is 1 + change.
   const change = linearFit(jacobian, residuals, layout.size, places);
-  const left = residuals.map((residual, row) =>
-    places.reduce((sum, at, i) => sum + jacobian[row * layout.size + at]! * change[i]!, residual),
-  );
+  const left = (): Float64Array =>
+    residuals.map((residual, row) =>
+      places.reduce((sum, at, i) => sum + jacobian[row * layout.size + at]! * change[i]!, residual),
+    );
   const resistances = [...change.subarray(places.length - count)].map((value) => 1 + value);
   const negative = resistances.reduce((sum, ohm) => sum + Math.max(0, -ohm), 0);
   const positive = resistances.reduce((sum, ohm) => sum + Math.max(0, ohm), 0);
@@ -80,26 +83,31 @@ function linearFit(
   places: readonly number[],
 ): Float64Array {
   const n = places.length;
-  const column = (i: number, row: number): number => jacobian[row * width + places[i]!]!;
-  const rows = [...residuals.keys()];
-  const lengths = places.map(
-    (_, i) => Math.sqrt(rows.reduce((sum, row) => sum + column(i, row) ** 2, 0)) || 1,
+  const rows = residuals.length;
+  const columns = places.map((at) =>
+    Float64Array.from({ length: rows }, (_, row) => jacobian[row * width + at]!),
   );
+  const lengths = columns.map((column) => Math.sqrt(product(column, column)) || 1);
   const matrix = new Float64Array(n * n);
-  const right = new Float64Array(n);
-  for (const row of rows) {
-    for (let i = 0; i < n; i++) {
-      const own = column(i, row) / lengths[i]!;
-      right[i]! -= own * residuals[row]!;
-      for (let j = 0; j <= i; j++) matrix[i * n + j]! += (own * column(j, row)) / lengths[j]!;
-    }
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++)
+      matrix[i * n + j] = product(columns[i]!, columns[j]!) / (lengths[i]! * lengths[j]!);
+    matrix[i * n + i] = 1 + RIDGE;
   }
-  for (let i = 0; i < n; i++) matrix[i * n + i]! += RIDGE;
+  const right = Float64Array.from(columns, (column, i) => -product(column, residuals) / lengths[i]!);
   const factors = cholesky(matrix, n);
   return factors ? solve(factors, right).map((value, i) => value / lengths[i]!) : right.fill(0);
 }
 
-function judged(spectrum: Spectrum, errors: PointErrors, { elements, mu, residuals }: Chain): KramersKronig {
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
+function judged(spectrum: Spectrum, errors: PointErrors, chain: Chain): KramersKronig {
+  const { elements, mu } = chain;
+  const residuals = chain.residuals();
   const { cos, sin, alongOhm, acrossOhm } = errors;
   const modulus = spectrum.realOhm.map((re, i) => Math.hypot(re, spectrum.imaginaryOhm[i]!));
   const along = modulus.map((ohm, i) => (residuals[2 * i]! * alongOhm[i]!) / ohm);

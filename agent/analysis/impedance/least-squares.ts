@@ -22,9 +22,9 @@ export interface Fit {
   readonly logDeterminant: number;
 }
 
-const MOST_ROUNDS = 60;
-/** A step that promises less than this changes nothing that could be told. */
-const CLOSE = 1e-4;
+const MOST_ROUNDS = 50;
+/** A step that promises less than this moves no parameter by more than a thirtieth of its uncertainty. */
+const CLOSE = 1e-3;
 
 /** The minimum nearest to `start`, or undefined where there is none with finite numbers. @param held stays as it is */
 export function leastSquares(linearise: Linearise, start: Float64Array, held = -1): Fit | undefined {

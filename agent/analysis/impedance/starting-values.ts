@@ -14,7 +14,7 @@ import type { Spectrum } from './spectrum.js';
 /** Two time constants a decade, from 10 us to 1 s. */
 const TIMES = Array.from({ length: 11 }, (_, k) => Math.log(1e-5) + (k * Math.log(10)) / 2);
 /** Sets that fit best so far are looked at closely, with what is known of the cell. */
-const CLOSE_LOOKS = 40;
+const CLOSE_LOOKS = 20;
 
 /** The best starts, best first; none where no set of positive amplitudes describes the spectrum. */
 export function startingValues(
@@ -63,7 +63,9 @@ function elementsOnGrid({ layout, beliefs }: ExpectedCircuit, spectrum: Spectrum
   const unit = new Float64Array(all.size);
   for (const { at, free, exponent } of all.powers) if (free) unit[at + 1] = exponent;
   const exponent = layout.arcs.length === 0 ? 1 : known[layout.arcs[0]! + 2]!;
-  all.arcs.forEach((at, k) => unit.set([0, TIMES[k]!, exponent], at));
+  all.arcs.forEach((at, k) => {
+    unit.set([0, TIMES[k]!, exponent], at);
+  });
   const { residuals, jacobian } = circuitProblem({ layout: all, beliefs: [] }, spectrum, errors)(unit);
   const places = [0, ...all.powers.map(({ at }) => at), ...all.arcs];
   const size = places.length;

@@ -8,6 +8,7 @@ import { temperatureDeviationK } from '../../analysis/health/temperature-course.
 import { voltageJumps } from '../../analysis/health/voltage-jumps.js';
 import { impedanceFigures } from '../../analysis/impedance/impedance-figures.js';
 import { ORDINARY_INSTRUMENTS } from '../../analysis/instrument-budget.js';
+import { buildOf } from '../cell-build.js';
 import type { Recipe } from '../recipe.js';
 import { designOf } from './design.js';
 import { imideShare } from './imide.js';
@@ -19,7 +20,7 @@ export function signsOf({ formed, aged, impedance }: Readings, recipe: Recipe): 
   const signs = kept({
     ...(formed && formationSigns(formed, recipe)),
     ...(aged && ageingSigns(aged)),
-    ...(impedance && impedanceSigns(impedance)),
+    ...(impedance && impedanceSigns(impedance, recipe)),
     ...(formed && {
       imideShare: imideShare(recipe),
       carbonatePropylene: recipe.formulation.solvents['PC'] ?? 0,
@@ -81,11 +82,9 @@ function polarisationV({ series, protocol }: Reading): number {
   return tops.length === 0 ? 0 : fastestA * tops[0]!.ohm;
 }
 
-function impedanceSigns(table: Table): Loose {
-  const ohmic = impedanceFigures(table, ORDINARY_INSTRUMENTS).find(
-    ({ quantity }) => quantity === 'ohmic_resistance',
-  );
-  return { ohmicOhm: ohmic?.value ?? undefined };
+function impedanceSigns(table: Table, { cellType }: Recipe): Loose {
+  const figures = impedanceFigures(table, ORDINARY_INSTRUMENTS, buildOf(cellType));
+  return { ohmicOhm: figures.find(({ quantity }) => quantity === 'ohmic_resistance')?.value ?? undefined };
 }
 
 /** Of every sign the largest. */
