@@ -31,6 +31,18 @@ const walls = {
     ['agent/(?!analysis)', 'drivers', 'planner', 'simulators', 'config'],
     'analysis is columns in, numbers out',
   ],
+  'agent/files': [
+    [
+      'agent/(?!analysis|files)',
+      '(?!analysis|files)[a-z-]+/',
+      'drivers',
+      'planner',
+      'simulators',
+      'config',
+      'core',
+    ],
+    'a file becomes columns of the analysis; who reads it and why is not its business',
+  ],
 };
 
 const nest = {

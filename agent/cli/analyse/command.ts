@@ -74,6 +74,7 @@ async function reportOn(what: string, { record, budget, every, rest, cell }: Opt
     return analyseExperiment(what, record, budget);
   }
   const known = {
+    cell,
     ...(every !== undefined && { everyS: every }),
     ...(rest !== undefined && { restCurrentA: rest }),
   };
