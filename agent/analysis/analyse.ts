@@ -3,7 +3,7 @@ import { ageingFigures, type AgeingOptions } from './cycling/ageing-figures.js';
 import type { Cycle } from './cycling/cycle.js';
 import { cycleTable } from './cycling/cycles.js';
 import type { Defect } from './defect.js';
-import { firstCycleEfficiency, formationTime } from './cycling/formation-figures.js';
+import { firstCycleEfficiency, formationCharge, formationTime } from './cycling/formation-figures.js';
 import type { Figure } from './figure.js';
 import type { InstrumentBudget } from './instrument-budget.js';
 import { dcResistance } from './impedance/pulse.js';
@@ -22,7 +22,7 @@ export interface Programme {
   readonly ended: boolean;
 }
 
-/** Formation: first-cycle efficiency, duration, and the resistance of a closing pulse. */
+/** Formation: first-cycle efficiency, duration, charge that stayed, and the resistance of a closing pulse. */
 export function analyseFormation(
   table: Rows,
   programme: Programme & { readonly budget: InstrumentBudget; readonly lastCycle?: number },
@@ -33,6 +33,7 @@ export function analyseFormation(
   const figures = [
     firstCycleEfficiency(formation, budget),
     formationTime(series, formation, defects, recording, budget),
+    formationCharge(formation, budget),
     dcResistance(series, defects, recording, budget),
   ];
   return { cycles, defects, figures };

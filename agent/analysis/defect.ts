@@ -24,7 +24,8 @@ export type DefectKind =
 
 export interface Defect {
   readonly kind: DefectKind;
-  readonly quality: Exclude<Quality, 'valid'>;
+  /** `valid`: worth knowing, but it changes no number, as a row that comes twice. */
+  readonly quality: Quality;
   /** One clause for a person: rows, columns, what was seen. */
   readonly reason: string;
   /** First and last row touched, counted from 0. */
@@ -38,9 +39,11 @@ export function worst(qualities: readonly Quality[]): Quality {
   return qualities.reduce<Quality>((a, b) => (ORDER.indexOf(b) > ORDER.indexOf(a) ? b : a), 'valid');
 }
 
-/** The defects that touch rows `fromRow` to `toRow`. */
+/** The defects that touch rows `fromRow` to `toRow` and may change a number there. */
 export function touching(defects: readonly Defect[], fromRow: number, toRow: number): Defect[] {
-  return defects.filter((defect) => defect.fromRow <= toRow && defect.toRow >= fromRow);
+  return defects.filter(
+    (defect) => defect.quality !== 'valid' && defect.fromRow <= toRow && defect.toRow >= fromRow,
+  );
 }
 
 /** At most three reasons in one sentence, and how many more there are. */

@@ -16,6 +16,7 @@ export const FIGURE_UNITS = {
   film_thickness: 'nm',
   fluorine_fraction: '%',
   formation_time: 'h',
+  formation_charge: 'mA.h',
 } as const;
 
 export type FigureName = keyof typeof FIGURE_UNITS;

@@ -107,7 +107,7 @@ export class RowScreen {
     }
     if (stepS === 0 && isSame(from, to)) {
       const what = `every column: the row at ${from.timeS} s comes again`;
-      this.runs.note({ kind: 'duplicate', quality: 'suspect', what }, from.row, to.row);
+      this.runs.note({ kind: 'duplicate', quality: 'valid', what }, from.row, to.row);
     }
     if (to.row !== from.row + 1) return 'gap';
     return stepS <= GAP_INTERVALS * this.recording.everyS ? 'sound' : this.pause(from, to);

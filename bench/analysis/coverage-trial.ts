@@ -64,7 +64,7 @@ function drawnRecipe(rng: Rng): Recipe {
     ...{ 'formation.cycles': 2, 'formation.upperVoltage': 4.2 },
     'cycling.cRate': between('rate', 0.3, 1),
     'cycling.temperature': between('temperature', 25, 45),
-    ...{ 'cycling.cycles': 5, 'cycling.upperVoltage': 4.2, 'cycling.lowerVoltage': 2.8 },
+    ...{ 'cycling.cycles': 13, 'cycling.upperVoltage': 4.2, 'cycling.lowerVoltage': 2.8 },
   });
 }
 

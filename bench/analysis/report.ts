@@ -3,7 +3,7 @@ import type { Figure } from '../../agent/analysis/figure.js';
 import { IMPEDANCE_FIGURES } from '../../agent/analysis/impedance/impedance-figures.js';
 import { quantile } from '../statistics.js';
 import type { AgedSpectrum } from './aged-spectra.js';
-import { coverage, trueOhms } from './coverage.js';
+import { coverage, trueOhms } from './resistance-coverage.js';
 
 export interface Told {
   readonly figures: readonly Figure[];

@@ -4,6 +4,7 @@ import {
   dischargeCapacityMilliAh,
   isUsable,
   plausibleEfficiency,
+  scatterOf,
   relativeRetentionSd,
 } from './efficiency.js';
 import { ratioSd } from './uncertainty.js';
@@ -89,7 +90,7 @@ interface PerCycle {
   readonly instrumentSd: (cycle: Cycle) => number;
 }
 
-/** The scatter between cycles averages out; the errors of the instrument are the same in every cycle and do not. */
+/** The scatter around a steady course averages out; the errors of the instrument are the same in every cycle and do not. */
 function meanFigure(
   quantity: 'coulombic_efficiency' | 'inefficiency_per_hour',
   cycles: readonly Cycle[],
@@ -103,7 +104,10 @@ function meanFigure(
   const values = usable.map(valueOf);
   const estimate = {
     value: mean(values),
-    standardUncertainty: combined(sdOfMean(values), mean(usable.map(instrumentSd))),
+    standardUncertainty: combined(
+      scatterOf(values) / Math.sqrt(values.length),
+      mean(usable.map(instrumentSd)),
+    ),
     detail: { cycles: usable.length, lastCycle: last.cycle },
   };
   return figure(quantity, estimate, [
@@ -146,12 +150,4 @@ function fewer(count: number, wanted: number): Ground[] {
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Type A standard uncertainty of a mean (JCGM 100:2008, 4.2.3); 0 for one value, which has no scatter to show. */
-function sdOfMean(values: readonly number[]): number {
-  if (values.length < 2) return 0;
-  const centre = mean(values);
-  const variance = values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1);
-  return Math.sqrt(variance / values.length);
 }

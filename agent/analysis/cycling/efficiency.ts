@@ -52,15 +52,18 @@ export function relativeRetentionSd(
   );
 }
 
-/**
- * Type A: the standard deviation of one discharge capacity, from second differences, which a steady fade leaves at
- * zero (the sum of squared coefficients 1, -2, 1 is 6). Chamber drift and noise at the cut-off show here. 0 with fewer
- * than three cycles.
- */
+/** Of one discharge capacity, A s. Chamber drift and noise at the cut-off show here. */
 function scatterAs(cycles: readonly Cycle[]): number {
   const q = cycles.filter(isUsable).map((cycle) => cycle.dischargeCapacityAs);
-  const recent = q.slice(-SCATTER_CYCLES);
-  if (recent.length < 3) return 0;
-  const bends = recent.slice(2).map((value, i) => value - 2 * recent[i + 1]! + recent[i]!);
+  return scatterOf(q.slice(-SCATTER_CYCLES));
+}
+
+/**
+ * Type A (JCGM 100:2008, 4.2): the standard deviation of one of a course of values, from second differences, which a
+ * steady change leaves at zero (the sum of squared coefficients 1, -2, 1 is 6). 0 with fewer than three values.
+ */
+export function scatterOf(values: readonly number[]): number {
+  if (values.length < 3) return 0;
+  const bends = values.slice(2).map((value, i) => value - 2 * values[i + 1]! + values[i]!);
   return Math.sqrt(bends.reduce((sum, bend) => sum + bend * bend, 0) / (6 * bends.length));
 }

@@ -10,7 +10,7 @@ export class Flaws {
 
   add({ quality, reason }: Pick<Defect, 'quality' | 'reason'>): void {
     this.found = worst([this.found, quality]);
-    if (this.told.includes(reason)) return;
+    if (quality === 'valid' || this.told.includes(reason)) return;
     if (this.told.length < TOLD) this.told.push(reason);
     else this.more++;
   }

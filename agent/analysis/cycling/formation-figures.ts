@@ -2,7 +2,7 @@
 import type { Cycle } from './cycle.js';
 import { reasonOf, worst, type Defect } from '../defect.js';
 import { plausibleEfficiency } from './efficiency.js';
-import { ratioSd } from './uncertainty.js';
+import { cycleUncertainty, ratioSd } from './uncertainty.js';
 import { figure, noFigure, type Figure } from '../figure.js';
 import type { InstrumentBudget } from '../instrument-budget.js';
 import type { Recording } from '../recording.js';
@@ -45,4 +45,20 @@ export function formationTime(
   return figure('formation_time', { value, standardUncertainty, detail: { cycle: last.cycle } }, [
     { quality: worst(clock.map(({ quality }) => quality)), reason: reasonOf(clock) },
   ]);
+}
+
+/**
+ * Charge that went in during the formation cycles and did not come out, mA.h. Gains and offset are the same in every
+ * cycle, so that the uncertainties add up.
+ * @param cycles of formation alone
+ */
+export function formationCharge(cycles: readonly Cycle[], budget: InstrumentBudget): Figure {
+  const complete = cycles.filter((cycle) => cycle.complete);
+  const last = complete.at(-1);
+  if (last === undefined) return noFigure('formation_charge', 'no complete cycle');
+  const sumMilliAh = (of: (cycle: Cycle) => number | null): number =>
+    complete.reduce((sum, cycle) => sum + (of(cycle) ?? NaN), 0) / 3.6;
+  const value = sumMilliAh(({ coulombicDifferenceAs }) => coulombicDifferenceAs);
+  const standardUncertainty = sumMilliAh((cycle) => cycleUncertainty(cycle, budget).coulombicDifferenceAs);
+  return figure('formation_charge', { value, standardUncertainty, detail: { cycle: last.cycle } }, complete);
 }

@@ -32,7 +32,7 @@ describe('a record with a flaw', () => {
     ['the SCPI overflow value', withValue(rows, MIDDLE, 'currentA', 9.9e37), 'non-finite', 'invalid'],
     ['an infinite time', withValue(rows, MIDDLE, 'testTimeS', Infinity), 'non-finite', 'invalid'],
     ['a time at the end of a pause that the cell did not live', jumped(3600), 'clock-forwards', 'invalid'],
-    ['a row that comes twice', rows.toSpliced(MIDDLE, 0, rows[MIDDLE]!), 'duplicate', 'suspect'],
+    ['a row that comes twice', rows.toSpliced(MIDDLE, 0, rows[MIDDLE]!), 'duplicate', 'valid'],
     ['no temperature', withValue(rows, MIDDLE, 'temperatureK', NaN), 'no-temperature', 'suspect'],
     ['a current at the end of its range', withValue(rows, MIDDLE, 'currentA', 0.03), 'clipped', 'invalid'],
     ['a voltage at the end of its range', withValue(rows, MIDDLE, 'voltageV', 5), 'clipped', 'invalid'],
@@ -69,9 +69,14 @@ describe('a record with a flaw', () => {
       `rows ${MIDDLE - 1} to ${MIDDLE}, testTimeS: the clock goes back`,
     ],
     [jumped(3600), 'the clock jumped'],
-    [rows.toSpliced(MIDDLE, 0, ...rows.slice(MIDDLE, MIDDLE + 1)), 'comes again'],
   ])('is told with its rows and columns (%#)', (flawed, told) => {
     expect(analyseAgeing(table(flawed), options).cycles[1]?.reason).toContain(told);
+  });
+
+  it('is told of a row that comes twice, which changes no number', () => {
+    const { defects, cycles } = analyseAgeing(table(rows.toSpliced(MIDDLE, 0, rows[MIDDLE]!)), options);
+    expect(defects[0]?.reason).toContain(`rows ${MIDDLE} to ${MIDDLE + 1}, every column`);
+    expect(cycles[1]?.chargeCapacityAs).toBe(analyseAgeing(table(rows), options).cycles[1]?.chargeCapacityAs);
   });
 
   it('does not take a pause in which the cell went on for a clock that jumped', () => {

@@ -57,6 +57,14 @@ describe('the figures of formation', () => {
     expect(figures(filled).formation_time?.value).toBeCloseTo(endS / 3600, 9);
   });
 
+  it('add up the charge that stayed in the cell, with errors that are the same in every cycle', () => {
+    const charge = figures([...cycles, ...pulse]).formation_charge;
+    expect(charge?.value).toBeCloseTo((2.1 + 0.1) / 3.6, 9);
+    const offset = (3e-6 * (18 + 15.9 + 16 + 15.9)) / 0.0005;
+    expect(charge?.standardUncertainty).toBeCloseTo(offset / 3.6, 2);
+    expect(charge?.standardUncertainty).toBeGreaterThan(offset / 3.6);
+  });
+
   it('find the pulse after the rest and take its voltage after ten seconds', () => {
     const resistance = figures([...cycles, ...pulse]).dc_resistance;
     expect(resistance?.value).toBeCloseTo(40, 9);
