@@ -15,6 +15,9 @@ export const FIGURE_UNITS = {
   polarisation_resistance: 'Ohm',
   film_thickness: 'nm',
   fluorine_fraction: '%',
+  film_areal_mass: 'ug/cm2',
+  film_mass_per_electron: 'g/mol',
+  reduction_peak_voltage: 'V',
   formation_time: 'h',
   formation_charge: 'mA.h',
 } as const;

@@ -13,7 +13,7 @@ import { drawChannelErrors, isLost, measuredRow } from '../../simulators/world/m
 import { FARADAY } from '../../simulators/world/numerics/constants.js';
 import { ProtocolRun } from '../../simulators/world/protocol/protocol-engine.js';
 
-const LIMITS: Limits = { minVoltageV: 0, maxVoltageV: 5, maxCurrentA: 0.03, maxTemperatureK: 400 };
+export const LIMITS: Limits = { minVoltageV: 0, maxVoltageV: 5, maxCurrentA: 0.03, maxTemperatureK: 400 };
 /** Full scale of the tester's channels. */
 const RANGE_A = 0.03;
 /** The film is laid down below; above, graphite fills. */
@@ -73,7 +73,7 @@ export function trueReductionPeak(recipe: Recipe, variation: Variation, species:
   return shares.reduce((best, one) => (one.share > best.share ? one : best));
 }
 
-function cellOf({ formulation, electrolyteVolumeL, cellType }: Recipe, variation: Variation): Cell {
+export function cellOf({ formulation, electrolyteVolumeL, cellType }: Recipe, variation: Variation): Cell {
   return new Cell({
     id: 'cell',
     cellType,

@@ -60,31 +60,39 @@ export interface FirstCharge extends Conditions {
 export function firstCharge(conditions: Conditions, seed: string): FirstCharge {
   const rng = seededRng(seed);
   const variation = drawVariation(rng.split('variation'));
-  const recipe = recipeWith(conditions, conditions.additive);
+  const recipe = recipeOf(conditions, dosesOf(conditions));
   const series = recordedFirstCharge(recipe, variation, rng.split('tester'));
   const recording = recordingOf(formationProtocol(recipe, NO_LIMITS), recipe.cellType);
   const curve = derivative(series, { firstRow: 0, lastRow: series.length - 1 }, 1, recording);
   const peaks = reductionPeaks(curve, FOOT_END_V);
   const peakOf = (name: string): ReductionPeak | undefined => {
-    const candidates = reductionCandidates(recipeWith(conditions, { name, percent: 1 }));
+    const candidates = reductionCandidates(recipeOf(conditions, { [name]: 1 }));
     return attributed(peaks, candidates, EXPECTED_WITHIN_V).find((one) => one.name === name)?.peak;
   };
   const truth = conditions.additive && trueReductionPeak(recipe, variation, conditions.additive.name);
   return { ...conditions, truth: truth && truth.share > NO_PEAK ? truth : undefined, peakOf };
 }
 
-function recipeWith({ cRate, temperatureK }: Conditions, additive: Conditions['additive']): Recipe {
-  const cycling = { cRate: 0.5, temperatureK: 298.15, cycles: 1, upperVoltageV: 4.2, lowerVoltageV: 2.8 };
+function dosesOf({ additive }: Conditions): Record<string, number> {
+  return additive ? { [additive.name]: additive.percent } : {};
+}
+
+/** @param percent of each additive by mass */
+export function recipeOf(
+  { cRate, temperatureK }: Pick<Conditions, 'cRate' | 'temperatureK'>,
+  percent: Readonly<Record<string, number>>,
+): Recipe {
+  const additives = Object.entries(percent).map(([name, each]) => [name, each / 100] as const);
   return {
     cellType: 'coin-2032-NMC811-graphite',
     formulation: {
       solvents: { EC: 0.3, EMC: 0.7 },
       saltsMolPerL: { LiPF6: 1 },
-      additives: additive ? { [additive.name]: additive.percent / 100 } : {},
+      additives: Object.fromEntries(additives),
     },
     electrolyteVolumeL: 70e-6,
     restS: 12 * 3600,
     formation: { cRate, temperatureK, cycles: 1, upperVoltageV: 4.2 },
-    cycling,
+    cycling: { cRate: 0.5, temperatureK: 298.15, cycles: 1, upperVoltageV: 4.2, lowerVoltageV: 2.8 },
   };
 }
