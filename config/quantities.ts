@@ -26,10 +26,13 @@ export const QUANTITIES = {
   },
   discharge_capacity: { unit: 'mA.h', description: 'discharge capacity of the last complete cycle' },
   dc_resistance: { unit: 'Ohm', description: 'voltage step over current step of a 10 s pulse' },
-  ohmic_resistance: {
+  ohmic_resistance: { unit: 'Ohm', description: 'series resistance of the circuit fitted to the impedance' },
+  film_resistance: { unit: 'Ohm', description: 'resistance of the fastest arc of the impedance, the film' },
+  charge_transfer_resistance: {
     unit: 'Ohm',
-    description: 'real part of the impedance where the spectrum meets the real axis',
+    description: 'resistance of all slower arcs of the impedance, both electrodes together',
   },
+  polarisation_resistance: { unit: 'Ohm', description: 'resistance of all arcs of the impedance' },
   film_thickness: { unit: 'nm', description: 'thickness of the interphase film' },
   formation_time: { unit: 'h', description: 'from first current to the end of the formation cycles' },
 } as const satisfies Record<string, Quantity>;

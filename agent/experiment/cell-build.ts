@@ -8,9 +8,9 @@ import type { CellType } from './cell-type.js';
  */
 const BUILDS: Readonly<Partial<Record<CellType, Build>>> = {
   'coin-2032-NMC811-graphite': [
-    { logFarad: { mean: -9.695, sd: 0.03 }, exponent: { mean: 0.851, sd: 0.005 } },
-    { logFarad: { mean: -8.078, sd: 0.038 }, exponent: { mean: 0.852, sd: 0.007 } },
-    { logFarad: { mean: -7.815, sd: 0.102 }, exponent: { mean: 0.885, sd: 0.007 } },
+    { logFarad: { mean: -9.698, sd: 0.03 }, exponent: { mean: 0.851, sd: 0.005 } },
+    { logFarad: { mean: -8.087, sd: 0.09 }, exponent: { mean: 0.85, sd: 0.0105 } },
+    { logFarad: { mean: -7.761, sd: 0.078 }, exponent: { mean: 0.89, sd: 0.005 } },
   ],
 };
 

@@ -36,7 +36,7 @@ const clock = new SystemClock();
 const campaign = await loadCampaign(options.campaign);
 const count = Number(options.learn ?? options.spectra);
 const spectra = agedSpectra(campaign, options.seed, count, (done) => {
-  if (done % 50 === 0) console.error(`${done} of ${count} cells have lived`);
+  console.error(`${done} of ${count}`);
 });
 if (options.learn === undefined) writeReport();
 else console.log(JSON.stringify(learned(), undefined, 2));
@@ -52,7 +52,7 @@ function learned(): Build {
 
 function writeReport(): void {
   const text = report({
-    ...{ spectra: spectra.spectra, tried: spectra.tried, seed: options.seed },
+    ...{ spectra: spectra.spectra, recipes: spectra.recipes, seed: options.seed },
     date: new Date(clock.now()).toISOString().slice(0, 10),
     cores: cpus().length,
     known: told(buildOf('coin-2032-NMC811-graphite')),

@@ -13,7 +13,7 @@ export interface Told {
 
 export interface Findings {
   readonly spectra: readonly AgedSpectrum[];
-  readonly tried: number;
+  readonly recipes: number;
   readonly seed: string;
   readonly date: string;
   readonly cores: number;
@@ -22,7 +22,7 @@ export interface Findings {
   readonly unknown: readonly Told[];
 }
 
-export function report({ spectra, tried, seed, date, cores, known, unknown }: Findings): string {
+export function report({ spectra, recipes, seed, date, cores, known, unknown }: Findings): string {
   const cycles = spectra.map((one) => one.cycles);
   return [
     '# Resistances from impedance spectra, against the truth',
@@ -31,8 +31,8 @@ export function report({ spectra, tried, seed, date, cores, known, unknown }: Fi
     '',
     `    npx tsx bench/analysis/impedance.ts --spectra ${spectra.length} --seed ${seed}`,
     '',
-    `${spectra.length} spectra of ${spectra.length} cells (${tried} recipes drawn; the others did not live to be measured): recipes of the`,
-    `example campaign and excursions from it, cells that differ as cells do, ${Math.min(...cycles)} to ${Math.max(...cycles)} cycles, measured by the station with`,
+    `${spectra.length} spectra of cells of ${recipes} recipes, up to four each (some did not live to be measured): recipes of the example`,
+    `campaign and excursions from it, cells that differ as cells do, ${Math.min(...cycles)} to ${Math.max(...cycles)} cycles, measured by the station with`,
     'its own errors. The truth is what the physics held at that moment: the film arc of a simulated spectrum has the very',
     "resistance that lowers the cell's voltage. Inside: share of the 95 % intervals, of those given, that hold it.",
     '',

@@ -25,7 +25,8 @@ export interface KramersKronig {
 
 /** More negative resistance than this means that noise is being fitted. */
 const MU_LIMIT = 0.85;
-const FEWEST_ELEMENTS = 3;
+/** So few a decade cannot follow an arc: negative resistances would be of misfit, not of noise. */
+const FEWEST_PER_DECADE = 2;
 const MOST_ELEMENTS = 50;
 /** A point fails by more than both: standard deviations of the instrument, and share of the modulus (1 % is usual). */
 const FAILING_SDS = 4;
@@ -37,8 +38,10 @@ const RIDGE = 1e-9;
 
 export function kramersKronig(spectrum: Spectrum, errors: PointErrors): KramersKronig {
   const most = Math.min(MOST_ELEMENTS, spectrum.length);
-  let chain = fitChain(spectrum, errors, Math.min(FEWEST_ELEMENTS, most));
-  for (let count = FEWEST_ELEMENTS + 1; count <= most && chain.mu > MU_LIMIT; count++) {
+  const decades = Math.log10(spectrum.frequencyHz[0]! / spectrum.frequencyHz.at(-1)!);
+  const fewest = Math.min(most, Math.max(2, Math.round(FEWEST_PER_DECADE * decades)));
+  let chain = fitChain(spectrum, errors, fewest);
+  for (let count = fewest + 1; count <= most && chain.mu > MU_LIMIT; count++) {
     chain = fitChain(spectrum, errors, count);
   }
   return judged(spectrum, errors, chain);
