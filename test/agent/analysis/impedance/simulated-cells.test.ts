@@ -3,7 +3,7 @@ import type { Figure } from '../../../../agent/analysis/figure.js';
 import { impedanceFigures } from '../../../../agent/analysis/impedance/impedance-figures.js';
 import { ORDINARY_INSTRUMENTS } from '../../../../agent/analysis/instrument-budget.js';
 import { buildOf } from '../../../../agent/experiment/cell-build.js';
-import { trueOhms } from '../../../../bench/analysis/coverage.js';
+import { trueOhms } from '../../../../bench/analysis/resistance-coverage.js';
 import { electrolyte, makeCell } from '../../../../bench/physics/cells.js';
 import { runReference } from '../../../../bench/physics/reference-campaign.js';
 import { seededRng } from '../../../../core/rng.js';
