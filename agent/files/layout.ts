@@ -33,7 +33,7 @@ export function layoutOf(path: string, head: string, needs: Needs): Layout {
   const best = candidates.reduce((a, b) => (b.known > a.known ? b : a));
   const wrong = best.wrong[0];
   if (wrong) throw new FileError(path, `line ${best.headerLines}, column "${wrong.label}": ${wrong.message}`);
-  const { known: _known, labels, ...layout } = best;
+  const { known: _known, labels: _labels, ...layout } = best;
   complain(path, best.known === 0 ? { ...best, labels: labelsOf(lines) } : best, needs);
   return { ...layout, decimal: decimalOf(lines.slice(best.headerLines), best) };
 }

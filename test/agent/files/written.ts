@@ -20,7 +20,7 @@ export function written(content: string | Buffer, name = 'cell.csv'): string {
 export interface ReadFile {
   readonly file: CyclingFile;
   readonly flaws: string[];
-  column(name: Exclude<keyof Series, 'length'>): number[];
+  readonly column: (name: Exclude<keyof Series, 'length'>) => number[];
 }
 
 export async function read(path: string): Promise<ReadFile> {
