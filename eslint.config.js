@@ -35,8 +35,6 @@ const walls = {
     ['(?!analysis/)[a-z-]+/'],
     'a file becomes columns of the analysis; who reads it and why is not its business',
   ],
-    'a file becomes columns of the analysis; who reads it and why is not its business',
-  ],
 };
 
 const nest = {

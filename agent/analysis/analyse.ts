@@ -4,6 +4,7 @@ import type { Cycle } from './cycling/cycle.js';
 import { cycleTable } from './cycling/cycles.js';
 import type { Defect } from './defect.js';
 import { firstCycleEfficiency, formationCharge, formationTime } from './cycling/formation-figures.js';
+import { reductionPeakFigure, type Reduction } from './differential/reduction-figure.js';
 import type { Figure } from './figure.js';
 import type { InstrumentBudget } from './instrument-budget.js';
 import { dcResistance } from './impedance/pulse.js';
@@ -22,19 +23,27 @@ export interface Programme {
   readonly ended: boolean;
 }
 
-/** Formation: first-cycle efficiency, duration, charge that stayed, and the resistance of a closing pulse. */
-export function analyseFormation(
-  table: Rows,
-  programme: Programme & { readonly budget: InstrumentBudget; readonly lastCycle?: number },
-): Analysis {
+export interface FormationOptions {
+  readonly budget: InstrumentBudget;
+  readonly lastCycle?: number;
+  /** Without it no peak is looked for. */
+  readonly reduction?: Reduction;
+}
+
+/**
+ * Formation: first-cycle efficiency, duration, charge that stayed, the resistance of a closing pulse, and the peak of
+ * an additive.
+ */
+export function analyseFormation(table: Rows, programme: Programme & FormationOptions): Analysis {
   const { series, defects, cycles } = summarise(table, programme);
-  const { recording, budget, lastCycle = Infinity } = programme;
+  const { recording, budget, lastCycle = Infinity, reduction } = programme;
   const formation = cycles.filter(({ cycle }) => cycle <= lastCycle);
   const figures = [
     firstCycleEfficiency(formation, budget),
     formationTime(series, formation, defects, recording, budget),
     formationCharge(formation, budget),
     dcResistance(series, defects, recording, budget),
+    ...(reduction ? [reductionPeakFigure(series, formation, recording, reduction, budget)] : []),
   ];
   return { cycles, defects, figures };
 }

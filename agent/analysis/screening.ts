@@ -10,7 +10,7 @@ import type { RecordRow } from './record-row.js';
 import { isNumber, SERIES_COLUMNS, type Series } from './series.js';
 
 /** Testers lose single rows (about 0.1 %), two in a row now and then; a longer pause is a gap. */
-const GAP_INTERVALS = 3.5;
+export const GAP_INTERVALS = 3.5;
 
 /** Of the voltage that was due in a pause, so little came that the clock jumped and not the cell waited. */
 const STOOD = 0.1;

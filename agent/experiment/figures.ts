@@ -11,6 +11,7 @@ import type { Evidence } from './experiment.js';
 import { NO_LIMITS, ageingProtocol, formationProtocol } from './protocols.js';
 import type { Recipe } from './recipe.js';
 import { recordingOf } from './recording-of.js';
+import { reductionOf } from './reduction-potentials.js';
 
 /** Of an experiment that went through; of one that did not, the figures of what there is. */
 export function figuresOf(
@@ -18,12 +19,11 @@ export function figuresOf(
   recipe: Recipe,
 ): Figure[] {
   const { formed, aged } = programmesOf(recipe);
-  const [formationCycles, ageingCycles] = [recipe.formation.cycles, recipe.cycling.cycles];
+  const reduction = reductionOf(recipe);
+  const first = { ...formed, budget, lastCycle: recipe.formation.cycles, ...(reduction && { reduction }) };
   return [
-    ...(formation
-      ? analyseFormation(formation, { ...formed, budget, lastCycle: formationCycles }).figures
-      : []),
-    ...(ageing ? analyseAgeing(ageing, { ...aged, budget, lastCycle: ageingCycles }).figures : []),
+    ...(formation ? analyseFormation(formation, first).figures : []),
+    ...(ageing ? analyseAgeing(ageing, { ...aged, budget, lastCycle: recipe.cycling.cycles }).figures : []),
     ...(impedance ? impedanceFigures(impedance, budget, buildOf(recipe.cellType)) : []),
     ...(film && composition ? filmFigures(film, composition, FILM_ELEMENTS) : []),
   ];

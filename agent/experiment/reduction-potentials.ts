@@ -1,5 +1,6 @@
 /** Where the first charge of a recipe is expected to reduce what its electrolyte holds. */
 import type { Candidate } from '../analysis/differential/attribution.js';
+import type { Reduction } from '../analysis/differential/reduction-figure.js';
 import type { Recipe } from './recipe.js';
 
 /**
@@ -35,6 +36,18 @@ const REFERENCE_K = 298.15;
 const ACTIVATION_K = 38_000 / 8.314462618;
 /** Three standard deviations of where peaks of known species lie about that. */
 export const EXPECTED_WITHIN_V = 0.1;
+/** Above, graphite's own plateaus begin. */
+export const FOOT_END_V = 3.1;
+
+/** Undefined for a recipe without an additive that has a potential in the table. */
+export function reductionOf(recipe: Recipe): Reduction | undefined {
+  const candidates = reductionCandidates(recipe);
+  const { additives, saltsMolPerL } = recipe.formulation;
+  const asked = [additives, saltsMolPerL].flatMap((part) => Object.keys(part));
+  const known = asked.filter((name) => candidates.some((one) => one.name === name));
+  if (known.length === 0) return undefined;
+  return { candidates, additives: known, withinV: EXPECTED_WITHIN_V, endV: FOOT_END_V };
+}
 
 /** Every species of the recipe that has a potential in the table, solvents included; empty for other cathodes. */
 export function reductionCandidates({ cellType, formulation, formation }: Recipe): Candidate[] {

@@ -1,7 +1,8 @@
 /** The schema, step by step. A step that was ever released is never edited: the next change is a new step. */
 import type { Knex } from 'knex';
+import { cycles } from './cycles/migration.js';
 
-interface Migration {
+export interface Migration {
   readonly name: string;
   up(knex: Knex): Promise<void>;
   down(knex: Knex): Promise<void>;
@@ -157,29 +158,6 @@ const lookups: Migration = {
     await knex.schema.alterTable('experiments', (t) => t.dropIndex('campaign_id'));
     await knex.schema.alterTable('proposals', (t) => t.dropIndex('campaign_id'));
     await knex.schema.alterTable('commands', (t) => t.dropIndex('experiment_id'));
-  },
-};
-
-/** What the rows of a cycling job made, and under which definitions numbers were made. */
-const cycles: Migration = {
-  name: '0007-cycles',
-  async up(knex) {
-    await knex.schema.createTable('cycles', (t) => {
-      t.text('job_id').notNullable();
-      t.double('cycle').notNullable();
-      t.integer('definitions').notNullable();
-      t.text('quantities').notNullable();
-      t.primary(['job_id', 'cycle']);
-    });
-    await knex.schema.alterTable('observations', (t) => {
-      t.integer('definitions').notNullable().defaultTo(1);
-    });
-  },
-  async down(knex) {
-    await knex.schema.alterTable('observations', (t) => {
-      t.dropColumn('definitions');
-    });
-    await knex.schema.dropTable('cycles');
   },
 };
 

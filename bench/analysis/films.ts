@@ -13,7 +13,10 @@ import type { Cell } from '../../simulators/world/cell/cell.js';
 import { filmMass } from '../../simulators/world/measurement/film-mass.js';
 import { surveyedFractions } from '../../simulators/world/measurement/film-survey.js';
 import { measuredFilm } from '../../simulators/world/measurement/measurement-errors.js';
-import { drawStationErrors, measuredMicrobalance } from '../../simulators/world/measurement/station-errors.js';
+import {
+  drawStationErrors,
+  measuredMicrobalance,
+} from '../../simulators/world/measurement/station-errors.js';
 import { FARADAY } from '../../simulators/world/numerics/constants.js';
 import { ProtocolRun } from '../../simulators/world/protocol/protocol-engine.js';
 import { cellOf, LIMITS } from './first-charge.js';
@@ -87,12 +90,17 @@ function massSeen(cell: Cell, rng: Rng): Seen[] {
   return [
     seen('areal mass', arealMass(mass), 1e5 * arealKgPerM2),
     seen('mass per electron, as stated', statedMassPerElectron(stated), perElectron),
-    seen('mass per electron, from mass and charge', massPerElectron(mass, { value: chargeAs, sd: CHARGE_SD * chargeAs }), perElectron),
+    seen(
+      'mass per electron, from mass and charge',
+      massPerElectron(mass, { value: chargeAs, sd: CHARGE_SD * chargeAs }),
+      perElectron,
+    ),
   ];
 }
 
 function seen(quantity: string, figure: Figure, truth: number): Seen {
-  if (figure.quality === 'invalid') throw new Error(`${quantity}: expected a value, came none: ${figure.reason}`);
+  if (figure.quality === 'invalid')
+    throw new Error(`${quantity}: expected a value, came none: ${figure.reason}`);
   return { quantity, value: figure.value, sd: figure.standardUncertainty, truth };
 }
 
@@ -109,7 +117,8 @@ export interface Coverage {
 export function coverageOf(films: readonly (readonly Seen[])[]): Coverage[] {
   return films[0]!.map(({ quantity }, place) => {
     const errors = films.map((film) => (film[place]!.value - film[place]!.truth) / film[place]!.sd);
-    const mean = (of: (z: number) => number): number => errors.reduce((sum, z) => sum + of(z), 0) / errors.length;
+    const mean = (of: (z: number) => number): number =>
+      errors.reduce((sum, z) => sum + of(z), 0) / errors.length;
     return {
       quantity,
       count: errors.length,

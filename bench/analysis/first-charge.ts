@@ -2,6 +2,7 @@
 import { readSeries, type Series } from '../../agent/analysis/series.js';
 import { oneCA } from '../../agent/experiment/cell-type.js';
 import { formationProtocol } from '../../agent/experiment/protocols.js';
+import { FOOT_END_V } from '../../agent/experiment/reduction-potentials.js';
 import type { Recipe } from '../../agent/experiment/recipe.js';
 import type { Rng } from '../../core/rng.js';
 import { CYCLER_COLUMNS } from '../../drivers/cycler.js';
@@ -16,8 +17,6 @@ import { ProtocolRun } from '../../simulators/world/protocol/protocol-engine.js'
 export const LIMITS: Limits = { minVoltageV: 0, maxVoltageV: 5, maxCurrentA: 0.03, maxTemperatureK: 400 };
 /** Full scale of the tester's channels. */
 const RANGE_A = 0.03;
-/** The film is laid down below; above, graphite fills. */
-export const FOOT_END_V = 3.1;
 
 /** Volts, seconds and amperes up to the end of the first charge, with the noise, resolution and lost rows of a channel. */
 export function recordedFirstCharge(recipe: Recipe, variation: Variation, rng: Rng): Series {

@@ -67,6 +67,8 @@ ${limits.map(limitRow).join('\n')}
 
 What is missed is masked: at a small dose or a fast charge the additive's current has not come down when EC's sets in 0.1 to
 0.3 V later, so that the sum has a shoulder and no peak. TMSPi is reduced below EC's potential on a film that EC has closed.
+A wrong place is one that lies too early: LiBOB and LiDFOB at small doses, most of them at C/10 or faster, peak broadly
+between 1.9 and 2.2 V, just where the polarisation of the fresh cathode bends the base line; u does not cover that.
 `;
 }
 

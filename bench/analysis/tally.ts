@@ -17,7 +17,7 @@ export interface Tally {
   readonly without: number;
   /** Root mean square of found less true voltage over the hits, V. */
   readonly rmsV: number;
-  /** Share of the hits whose stated interval of two standard uncertainties holds the truth. */
+  /** Share of all that was found, wrong places too, whose interval of two standard uncertainties holds the truth. */
   readonly covered: number;
 }
 
@@ -26,17 +26,18 @@ export function tallyOf(name: string, cells: readonly FirstCharge[], without: re
   const missV = ({ cell, peak }: Found): number =>
     peak && cell.truth ? peak.voltageV - cell.truth.voltageV : Infinity;
   const hits = found.filter((one) => Math.abs(missV(one)) <= NEAR_V);
+  const placed = found.filter(({ peak }) => peak);
   return {
     name,
     cells: cells.length,
     withPeak: cells.filter(({ truth }) => truth).length,
     hits: hits.length,
     misses: found.filter(({ cell, peak }) => cell.truth && !peak).length,
-    wrong: found.filter(({ peak }) => peak).length - hits.length,
+    wrong: placed.length - hits.length,
     falseHits: without.filter((cell) => cell.peakOf(name)).length,
     without: without.length,
     rmsV: Math.sqrt(hits.reduce((sum, one) => sum + missV(one) ** 2, 0) / hits.length),
-    covered: hits.filter((one) => Math.abs(missV(one)) <= 2 * one.peak!.voltageSdV).length / hits.length,
+    covered: placed.filter((one) => Math.abs(missV(one)) <= 2 * one.peak!.voltageSdV).length / placed.length,
   };
 }
 

@@ -1,5 +1,9 @@
 /** Cells whose first charge is looked at: one additive or none, conditions drawn. */
-import { reductionCandidates, EXPECTED_WITHIN_V } from '../../agent/experiment/reduction-potentials.js';
+import {
+  EXPECTED_WITHIN_V,
+  FOOT_END_V,
+  reductionCandidates,
+} from '../../agent/experiment/reduction-potentials.js';
 import { attributed } from '../../agent/analysis/differential/attribution.js';
 import { derivative } from '../../agent/analysis/differential/derivative.js';
 import { reductionPeaks, type ReductionPeak } from '../../agent/analysis/differential/reduction-peaks.js';
@@ -8,7 +12,7 @@ import { formationProtocol, NO_LIMITS } from '../../agent/experiment/protocols.j
 import { recordingOf } from '../../agent/experiment/recording-of.js';
 import { seededRng, type Rng } from '../../core/rng.js';
 import { drawVariation } from '../../simulators/world/cell/variation.js';
-import { FOOT_END_V, recordedFirstCharge, trueReductionPeak, type TruePeak } from './first-charge.js';
+import { recordedFirstCharge, trueReductionPeak, type TruePeak } from './first-charge.js';
 
 /** Additives of the simulated world, and the doses at which labs use them, wt%. */
 export const DOSES: Readonly<Record<string, readonly [min: number, max: number]>> = {

@@ -1,12 +1,15 @@
 /** The sums of one cycle while its rows come, and what they make. */
+import { toDefect } from '../defect-runs.js';
 import type { Defect } from '../defect.js';
 import { isRest, type Recording } from '../recording.js';
 import type { RecordRow } from '../record-row.js';
 import type { Interval } from '../screening.js';
-import { isNumber } from '../series.js';
 import type { Cycle } from './cycle.js';
+import { efficiencies } from './efficiencies.js';
 import type { Flaws } from './flaws.js';
-import { addInterval, nothingMoved, type Moved } from './integral.js';
+import { addInterval, nothingMoved } from './integral.js';
+import { finite, ratio } from './ratio.js';
+import { Temperatures } from './temperatures.js';
 import { VoltageHold } from './voltage-hold.js';
 
 /** A voltage that goes so far against the current is none of a cell's doing, V. */
@@ -15,6 +18,7 @@ const AGAINST_V = 0.05;
 export class CycleTally {
   private readonly moved = nothingMoved();
   private readonly hold = new VoltageHold();
+  private readonly temperatures = new Temperatures();
   private lastRow: number;
   private durationS = 0;
   private leftOutS = 0;
@@ -23,10 +27,6 @@ export class CycleTally {
   private riseV = 0;
   private chargeEndV = NaN;
   private dischargeEndV = NaN;
-  private kelvinSeconds = 0;
-  private kelvinS = 0;
-  private coldestK = Infinity;
-  private hottestK = -Infinity;
 
   /** @param before the cycle before this one, if there is one */
   constructor(
@@ -64,16 +64,14 @@ export class CycleTally {
       cycle: this.cycle,
       firstRow: this.firstRow,
       lastRow: this.lastRow,
-      ...capacities(this.moved, this.recording.cell === 'anode-half'),
+      ...efficiencies(this.moved, this.recording.cell === 'anode-half'),
       constantVoltageShare: ratio(this.hold.heldAs, chargeAs),
       chargeEndVoltageV: finite(this.chargeEndV),
       dischargeEndVoltageV: finite(this.dischargeEndV),
       durationS: this.durationS,
       leftOutS: this.leftOutS,
       switchCapacityAs: this.switchAs,
-      meanTemperatureK: ratio(this.kelvinSeconds, this.kelvinS),
-      minTemperatureK: finite(this.coldestK),
-      maxTemperatureK: finite(this.hottestK),
+      ...this.temperatures.summary,
       cumulatedChargeAs: (this.before?.cumulatedChargeAs ?? 0) + chargeAs,
       cumulatedDischargeAs: (this.before?.cumulatedDischargeAs ?? 0) + dischargeAs,
       inProgress: !over,
@@ -87,18 +85,12 @@ export class CycleTally {
   private reading({ temperatureK, currentA, voltageV }: RecordRow): void {
     if (currentA > this.recording.restCurrentA) this.chargeEndV = voltageV;
     else if (currentA < -this.recording.restCurrentA) this.dischargeEndV = voltageV;
-    if (!isNumber(temperatureK)) return;
-    if (temperatureK < this.coldestK) this.coldestK = temperatureK;
-    if (temperatureK > this.hottestK) this.hottestK = temperatureK;
+    this.temperatures.reading(temperatureK);
   }
 
   private gain(from: RecordRow, to: RecordRow): void {
     const seconds = to.timeS - from.timeS;
-    const kelvin = (from.temperatureK + to.temperatureK) / 2;
-    if (isNumber(kelvin)) {
-      this.kelvinSeconds += seconds * kelvin;
-      this.kelvinS += seconds;
-    }
+    this.temperatures.gain(from, to);
     if (isRest(this.recording, from.currentA, to.currentA)) return;
     const beforeAs = this.moved.chargeAs;
     addInterval(this.moved, from, to);
@@ -118,7 +110,7 @@ export class CycleTally {
     const { firstRow: fromRow, lastRow: toRow } = this;
     const { chargeAs, dischargeAs } = this.moved;
     const judgement = (kind: Defect['kind'], quality: Defect['quality'], what: string): Defect => {
-      return { kind, quality, reason: `rows ${fromRow} to ${toRow}, ${what}`, fromRow, toRow };
+      return toDefect({ kind, quality, what, fromRow, toRow });
     };
     const found: Defect[] = [];
     if (this.riseV < -AGAINST_V) {
@@ -131,42 +123,4 @@ export class CycleTally {
     }
     return found;
   }
-}
-
-function capacities(
-  { chargeAs, dischargeAs, chargeJ, dischargeJ, chargeS, dischargeS }: Moved,
-  flipped: boolean,
-) {
-  const [inAs, outAs, inJ, outJ] = flipped
-    ? [dischargeAs, chargeAs, dischargeJ, chargeJ]
-    : [chargeAs, dischargeAs, chargeJ, dischargeJ];
-  const bothWays = inAs > 0 && outAs > 0;
-  const meanChargeVoltageV = ratio(chargeJ, chargeAs);
-  const meanDischargeVoltageV = ratio(dischargeJ, dischargeAs);
-  return {
-    chargeCapacityAs: chargeAs,
-    dischargeCapacityAs: dischargeAs,
-    chargeEnergyJ: chargeJ,
-    dischargeEnergyJ: dischargeJ,
-    coulombicEfficiency: bothWays ? ratio(outAs, inAs) : null,
-    coulombicDifferenceAs: bothWays ? inAs - outAs : null,
-    energyEfficiency: bothWays ? ratio(outJ, inJ) : null,
-    voltageEfficiency: bothWays ? ratio(outJ * inAs, inJ * outAs) : null,
-    meanChargeVoltageV,
-    meanDischargeVoltageV,
-    meanVoltageDifferenceV:
-      meanChargeVoltageV === null || meanDischargeVoltageV === null
-        ? null
-        : meanChargeVoltageV - meanDischargeVoltageV,
-    chargeTimeS: chargeS,
-    dischargeTimeS: dischargeS,
-  };
-}
-
-function ratio(numerator: number, denominator: number): number | null {
-  return finite(numerator / denominator);
-}
-
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

@@ -23,6 +23,9 @@ export function firstCycleEfficiency(cycles: readonly Cycle[], budget: Instrumen
   return figure('first_cycle_efficiency', estimate, [first, plausibleEfficiency(estimate)]);
 }
 
+/** What spoils the time between two rows. */
+const CLOCK: readonly Defect['kind'][] = ['clock-backwards', 'clock-forwards', 'non-finite'];
+
 /**
  * From the first current to the end of the last complete cycle, h: the rest for wetting before and the
  * diagnostics after do not count.
@@ -39,7 +42,7 @@ export function formationTime(
   const last = cycles.findLast(({ complete }) => complete);
   if (first === undefined) return noFigure('formation_time', 'no current in the record');
   if (last === undefined) return noFigure('formation_time', 'no complete cycle');
-  const clock = defects.filter(({ kind }) => kind === 'clock-backwards' || kind === 'non-finite');
+  const clock = defects.filter(({ kind }) => CLOCK.includes(kind));
   const value = (series.testTimeS[last.lastRow]! - series.testTimeS[first.firstRow]!) / 3600;
   const standardUncertainty = (Math.SQRT2 * budget.timeSdS) / 3600;
   return figure('formation_time', { value, standardUncertainty, detail: { cycle: last.cycle } }, [

@@ -1,6 +1,6 @@
 /** The rows of a charge or discharge from which a voltage slope can be read: one current, no hole between rows. */
 import type { Recording } from '../recording.js';
-import { isFiniteRow } from '../screening.js';
+import { GAP_INTERVALS, isFiniteRow } from '../screening.js';
 import type { Series } from '../series.js';
 
 export interface RowRange {
@@ -23,8 +23,6 @@ export interface SteadyRows {
 
 /** A hold's current decays; a regulated one wanders by less than this share of itself. */
 const STEADY_SHARE = 0.01;
-/** Testers lose single rows; more than this many spacings without one is a hole. */
-const HOLE_SPACINGS = 3.5;
 /** A parabola through fewer rows fits whatever they say. */
 export const FEWEST_ROWS = 6;
 
@@ -79,7 +77,7 @@ function goesOn(
     step[first] === step[row] &&
     cycle[first] === cycle[row] &&
     passedS >= 0 &&
-    passedS <= HOLE_SPACINGS * recording.everyS &&
+    passedS <= GAP_INTERVALS * recording.everyS &&
     isNear(currentA[row]!, currentA[first]!)
   );
 }
@@ -91,7 +89,7 @@ function breaks({ testTimeS }: Series, found: readonly RowRange[], recording: Re
     const passedS = testTimeS[firstRow]! - testTimeS[firstRow - 1]!;
     const between = { firstRow: firstRow - 1, lastRow: firstRow };
     if (passedS < 0) return [{ ...between, reason: `the clock goes back by ${-passedS} s` }];
-    return passedS > HOLE_SPACINGS * recording.everyS
+    return passedS > GAP_INTERVALS * recording.everyS
       ? [{ ...between, reason: `no rows for ${passedS} s` }]
       : [];
   });

@@ -36,12 +36,18 @@ export function readSurvey({ columns, rows }: Rows, elements: readonly string[])
   const problems = rows.flatMap((row, k) => {
     const where = (name: string, value: unknown, expected: string): string =>
       `row ${k}, column ${name}: ${String(value)}, expected ${expected}`;
-    if (elements[row[index]!] === undefined) return [where('elementIndex', row[index], `0 to ${elements.length - 1}`)];
+    if (elements[row[index]!] === undefined)
+      return [where('elementIndex', row[index], `0 to ${elements.length - 1}`)];
     if (!isShare(row[fraction])) return [where('atomicFraction', row[fraction], '0 to 1')];
     return isShare(row[sd]) ? [] : [where('atomicFractionSd', row[sd], '0 to 1')];
   });
-  if (problems.length > 0) return { signals: [], ground: { quality: 'invalid', reason: problems.join('; ') } };
-  const signals = rows.map((row) => ({ element: elements[row[index]!]!, value: row[fraction]!, sd: row[sd]! }));
+  if (problems.length > 0)
+    return { signals: [], ground: { quality: 'invalid', reason: problems.join('; ') } };
+  const signals = rows.map((row) => ({
+    element: elements[row[index]!]!,
+    value: row[fraction]!,
+    sd: row[sd]!,
+  }));
   return { signals, ground: sumGround(signals) };
 }
 

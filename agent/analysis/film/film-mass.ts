@@ -26,7 +26,8 @@ export function arealMass(massKgPerM2: Measured): Figure {
  * when graphite fills, must not be in it. Mass and charge are measured by different means: their errors are independent.
  */
 export function massPerElectron(massKgPerM2: Measured, chargeAsPerM2: Measured): Figure {
-  const problem = problemOf('areal mass', massKgPerM2, 'kg/m2') || problemOf('charge', chargeAsPerM2, 'A s/m2');
+  const problem =
+    problemOf('areal mass', massKgPerM2, 'kg/m2') || problemOf('charge', chargeAsPerM2, 'A s/m2');
   if (problem !== '') return noFigure('film_mass_per_electron', problem);
   if (chargeAsPerM2.value === 0) return noFigure('film_mass_per_electron', 'no charge was consumed');
   const value = (1000 * FARADAY * massKgPerM2.value) / chargeAsPerM2.value;

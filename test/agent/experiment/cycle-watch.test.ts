@@ -4,6 +4,7 @@ import type { Cycle } from '../../../agent/analysis/cycling/cycle.js';
 import { cycleTable } from '../../../agent/analysis/cycling/cycles.js';
 import { DEFINITIONS_VERSION } from '../../../agent/analysis/definitions.js';
 import { readSeries, SERIES_COLUMNS } from '../../../agent/analysis/series.js';
+import { carryOut } from '../../../agent/experiment/command.js';
 import { CycleWatch, settleCycles } from '../../../agent/experiment/cycle-watch.js';
 import { NO_LIMITS, ageingProtocol } from '../../../agent/experiment/protocols.js';
 import { recordingOf } from '../../../agent/experiment/recording-of.js';
@@ -13,6 +14,7 @@ import { seriesHash } from '../../../agent/record/series/series.js';
 import { verify } from '../../../agent/record/verify.js';
 import { OPENING, RECIPE, RecordFolder } from '../a-record.js';
 import { constantCurrentCycles } from '../analysis/records.js';
+import { COMPLETES, aCommand, alarmsIn, anInstrument, toolsOn } from './a-command.js';
 
 const JOB = 'E0001.age';
 const protocol = ageingProtocol(RECIPE, NO_LIMITS);
@@ -66,6 +68,18 @@ describe('the cycles of a running job', () => {
     expect(await kept(record)).toEqual(expected(true));
     const [stored] = await cyclesOf(record.db, JOB);
     expect(stored?.definitions).toBe(DEFINITIONS_VERSION);
+  });
+
+  it('come about by carrying a command out, without an alarm', async () => {
+    await record.append(...OPENING);
+    const instrument = anInstrument({ ...COMPLETES, polls: 4, rows: rows.length });
+    instrument.fetch = (_, from) => Promise.resolve(piece(from, from + 37));
+    const command = { ...aCommand(instrument), jobId: JOB, task: { kind: 'protocol', protocol } };
+    const settled = await carryOut(command, toolsOn(record), new AbortController().signal);
+    expect(settled.state).toBe('completed');
+    expect(await kept(record)).toEqual(expected(true));
+    expect(await alarmsIn(record)).toEqual([]);
+    expect((await verify(record.db)).problems).toEqual([]);
   });
 
   it('have a last one that stays in progress when the job was broken off', async () => {
