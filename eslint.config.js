@@ -31,6 +31,10 @@ const walls = {
     ['agent/(?!analysis)', 'drivers', 'planner', 'simulators', 'config'],
     'analysis is columns in, numbers out',
   ],
+  'agent/files': [
+    ['(?!analysis/)[a-z-]+/'],
+    'a file becomes columns of the analysis; who reads it and why is not its business',
+  ],
 };
 
 const nest = {

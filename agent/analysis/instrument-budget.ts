@@ -34,9 +34,9 @@ export interface InstrumentBudget {
 
 /**
  * An ordinary laboratory cycler with a 30 mA range and an ordinary impedance analyser: offset 0.3 mV, noise 0.1 mV rms
- * quantised to 0.1 mV, gain 0.02 %, current offset 0.01 % of range, noise 3 ppm of range
- * quantised to 19 bits; voltage and gains wander by 0.1 mV and 60 ppm (amplitudes) over weeks; impedance 0.4 % and 0.3 %,
- * 6 mrad (12 mrad below 0.1 Hz, where the cell drifts while it is measured), 15 mOhm.
+ * quantised to 0.1 mV, gain 0.02 %, current offset 0.01 % of range, noise 3 ppm of range quantised to 19 bits; voltage
+ * and gains wander by 0.1 mV and 60 ppm (amplitudes) over weeks; impedance 0.4 % and 0.3 %, 6 mrad (12 mrad below
+ * 0.1 Hz, where the cell drifts while it is measured), 15 mOhm.
  */
 export const ORDINARY_INSTRUMENTS: InstrumentBudget = {
   voltageNoiseSdV: Math.hypot(1e-4, 1e-4 / Math.sqrt(12)),

@@ -14,6 +14,8 @@ export interface Recording {
    * discharge; in a half cell of an anode against lithium (`anode-half`) it is the other way round. Default `full`.
    */
   readonly cell?: 'full' | 'anode-half';
+  /** False where no temperature was measured at all: then its absence is no defect of any row. Default true. */
+  readonly hasTemperature?: boolean;
 }
 
 /** True when the interval from row `a` to row `b` carries no current. */

@@ -78,8 +78,8 @@ export class RowScreen {
   }
 
   private values({ row, temperatureK, currentA, voltageV }: RecordRow): void {
-    const { rangeA = Infinity, rangeV = EVERY_VOLTAGE } = this.recording;
-    if (!isNumber(temperatureK)) {
+    const { rangeA = Infinity, rangeV = EVERY_VOLTAGE, hasTemperature = true } = this.recording;
+    if (hasTemperature && !isNumber(temperatureK)) {
       this.runs.note(
         { kind: 'no-temperature', quality: 'suspect', what: 'temperatureK: not a number' },
         row,

@@ -5,10 +5,10 @@ export const EXIT = {
   failed: 1,
   /** The command line or a configuration file is wrong. */
   usage: 2,
-  /** The lab, an instrument, the record or a port cannot be used. */
+  /** The lab, an instrument, the record, a file or a port cannot be used. */
   unusable: 3,
 } as const;
 
 export const EXIT_HELP = `
 Exit codes: 0 all is well; 1 a check found something, or the campaign was held up; 2 the command line or a
-configuration is wrong; 3 the lab, an instrument, a port or the record cannot be used.`;
+configuration is wrong; 3 the lab, an instrument, a port, a file or the record cannot be used.`;

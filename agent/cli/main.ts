@@ -1,7 +1,8 @@
-/** The command line: `interphase run | simulate | estimate | verify | backup | restore | audit | config check`. */
+/** The command line: `interphase run | simulate | estimate | analyse | verify | backup | restore | audit | config check`. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../../config/problem.js';
+import { analyseCommand } from './analyse/command.js';
 import { auditCommand } from './audit.command.js';
 import { backupCommand } from './backup.command.js';
 import { configCommand } from './config.command.js';
@@ -27,6 +28,7 @@ export async function main(args: readonly string[]): Promise<void> {
     verifyCommand(),
     backupCommand(),
     restoreCommand(),
+    analyseCommand(),
     auditCommand(),
     configCommand(),
   ];

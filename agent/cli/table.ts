@@ -20,3 +20,9 @@ export function formatTable(columns: readonly Column[], rows: readonly (readonly
   const rule = widths.map((width) => '-'.repeat(width)).join('  ');
   return [line(columns.map((column) => column.title)), rule, ...rows.map(line)].join('\n');
 }
+
+/** Every row would scroll away: the first ones, then about twenty. */
+export function some<T>(all: readonly T[]): T[] {
+  const every = Math.max(1, Math.ceil(all.length / 20));
+  return all.filter((_, k) => k < 4 || (k + 1) % every === 0 || k === all.length - 1);
+}

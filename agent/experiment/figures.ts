@@ -13,20 +13,28 @@ import type { Recipe } from './recipe.js';
 import { recordingOf } from './recording-of.js';
 import { reductionOf } from './reduction-potentials.js';
 
+/** Of an experiment that went through; of one that did not, the figures of what there is. */
 export function figuresOf(
-  { formation, ageing, impedance, film, composition }: Evidence,
+  { formation, ageing, impedance, film, composition }: Partial<Evidence>,
   recipe: Recipe,
 ): Figure[] {
-  const formed = programme(formationProtocol(recipe, NO_LIMITS), recipe);
-  const aged = programme(ageingProtocol(recipe, NO_LIMITS), recipe);
+  const { formed, aged } = programmesOf(recipe);
   const reduction = reductionOf(recipe);
-  const lastCycle = recipe.formation.cycles;
+  const first = { ...formed, budget, lastCycle: recipe.formation.cycles, ...(reduction && { reduction }) };
   return [
-    ...analyseFormation(formation, { ...formed, budget, lastCycle, ...(reduction && { reduction }) }).figures,
-    ...analyseAgeing(ageing, { ...aged, budget, lastCycle: recipe.cycling.cycles }).figures,
-    ...impedanceFigures(impedance, budget, buildOf(recipe.cellType)),
-    ...filmFigures(film, composition, FILM_ELEMENTS),
+    ...(formation ? analyseFormation(formation, first).figures : []),
+    ...(ageing ? analyseAgeing(ageing, { ...aged, budget, lastCycle: recipe.cycling.cycles }).figures : []),
+    ...(impedance ? impedanceFigures(impedance, budget, buildOf(recipe.cellType)) : []),
+    ...(film && composition ? filmFigures(film, composition, FILM_ELEMENTS) : []),
   ];
+}
+
+/** How the cycling of a recipe is recorded, for those who read its rows. */
+export function programmesOf(recipe: Recipe): { readonly formed: Programme; readonly aged: Programme } {
+  return {
+    formed: programme(formationProtocol(recipe, NO_LIMITS), recipe),
+    aged: programme(ageingProtocol(recipe, NO_LIMITS), recipe),
+  };
 }
 
 function programme(protocol: Protocol, { cellType }: Recipe): Programme {

@@ -140,6 +140,19 @@ export async function observationsOf(
     );
 }
 
+/** What was observed of one experiment, and by which version of the definitions; records of before versions have 1. */
+export async function observationsOfExperiment(
+  db: Knex,
+  experimentId: string,
+): Promise<(Omit<ObservationRow, 'experimentId'> & { readonly definitions: number })[]> {
+  const rows = await db('observations')
+    .where({ experiment_id: experimentId })
+    .select<(ObservationRow & { standard_uncertainty: number | null; definitions?: number })[]>('*');
+  return rows.map(({ quantity, value, standard_uncertainty, unit, quality, reason, definitions = 1 }) => ({
+    ...{ quantity, value, standardUncertainty: standard_uncertainty, unit, quality, reason, definitions },
+  }));
+}
+
 export interface CampaignRow {
   readonly id: string;
   readonly name: string;

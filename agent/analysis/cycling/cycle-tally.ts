@@ -75,7 +75,8 @@ export class CycleTally {
       cumulatedChargeAs: (this.before?.cumulatedChargeAs ?? 0) + chargeAs,
       cumulatedDischargeAs: (this.before?.cumulatedDischargeAs ?? 0) + dischargeAs,
       inProgress: !over,
-      complete: over && chargeAs > 0 && dischargeAs > 0,
+      // What flowed while one step gave way to another is no charge and no discharge.
+      complete: over && Math.min(chargeAs, dischargeAs) > this.switchAs,
       quality,
       reason,
     };

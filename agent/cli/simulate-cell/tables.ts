@@ -1,13 +1,7 @@
 /** The numbers of a cell's cycles for people to read. */
 import type { PublishedCycle } from '../../../config/cell-task.js';
-import { formatTable } from '../table.js';
+import { formatTable, some } from '../table.js';
 import type { FullCell } from './full-cell.js';
-
-/** Every cycle would scroll away: the first ones, then about twenty. */
-function some<T>(all: readonly T[]): T[] {
-  const every = Math.max(1, Math.ceil(all.length / 20));
-  return all.filter((_, k) => k < 4 || (k + 1) % every === 0 || k === all.length - 1);
-}
 
 export function lifeTable(cell: FullCell): string {
   const right = (title: string) => ({ title, align: 'right' as const });

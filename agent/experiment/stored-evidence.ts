@@ -1,0 +1,27 @@
+/** What the record holds of an experiment to be analysed: all of it, or as far as the experiment came. */
+import type { Knex } from 'knex';
+import type { Table } from '../../drivers/instrument.js';
+import { commandOf } from '../record/commands.js';
+import { readSeries } from '../record/series/series.js';
+import type { Evidence } from './experiment.js';
+
+/** @throws {RecordError} `damaged`: rows are not what was stored */
+export async function storedEvidence(db: Knex, experimentId: string): Promise<Partial<Evidence>> {
+  const table = async (step: string): Promise<Table | undefined> => {
+    const series = await readSeries(db, `${experimentId}.${step}`);
+    return series.columns.length > 0 ? series : undefined;
+  };
+  const [formation, ageing, impedance, composition] = [
+    await table('form'),
+    await table('age'),
+    await table('impedance'),
+    await table('film'),
+  ];
+  const film = (await commandOf(db, `${experimentId}.film`))?.result as Evidence['film'] | undefined;
+  return {
+    ...(formation && { formation }),
+    ...(ageing && { ageing }),
+    ...(impedance && { impedance }),
+    ...(film?.kind === 'film' && composition && { film, composition }),
+  };
+}
