@@ -23,6 +23,7 @@ import { DiskSchedule } from './operations/disk.schedule.js';
 import { HealthMonitor } from './operations/health.js';
 import { thisAgent } from './operations/lab-lease.js';
 import { makeLabSafe } from './operations/safe-lab.js';
+import { RawRetention } from './operations/raw-retention.js';
 import { StatusController } from './operations/status.controller.js';
 import { backupFolderOf } from './record/backup/backup-folder.js';
 import type { LabRecord } from './record/record.js';
@@ -62,6 +63,10 @@ function makeBackupRoutine({ link, onTrouble }: AgentSetup, record: LabRecord): 
   return new BackupRoutine({ record, folder: backupFolderOf(record.path), clock: link, onTrouble });
 }
 
+function makeRawRetention({ config, link, onTrouble }: AgentSetup, record: LabRecord): RawRetention {
+  return new RawRetention({ record, keepDays: config.record.keepRawDays, clock: link, onTrouble });
+}
+
 @Module({})
 export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   private endAnnouncements: () => void = () => undefined;
@@ -73,6 +78,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(PLANNER) private readonly planner: PlannerClient,
     @Inject(SUPERVISOR) private readonly supervisor: Supervisor,
     @Inject(OUTBOX) private readonly outbox: Outbox,
+    @Inject(RawRetention) private readonly retention: RawRetention,
     @Inject(SETUP) private readonly setup: AgentSetup,
   ) {}
 
@@ -104,6 +110,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         },
         { provide: DiskGuard, useFactory: makeDiskGuard, inject: [SETUP, RECORD, CAMPAIGN] },
         { provide: BackupRoutine, useFactory: makeBackupRoutine, inject: [SETUP, RECORD] },
+        { provide: RawRetention, useFactory: makeRawRetention, inject: [SETUP, RECORD] },
         BeatSchedule,
         DiskSchedule,
         BackupSchedule,
@@ -116,6 +123,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
     await this.supervisor.start();
     this.outbox.start();
     await this.record.append({ kind: 'agent.started', subject: 'agent', body: { pid: process.pid } });
+    this.retention.start();
   }
 
   /** Work has ended by now; whatever an instrument still does is stopped, and confirmed or told. */
@@ -125,6 +133,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   async onApplicationShutdown(signal?: string): Promise<void> {
+    await this.retention.close();
     await this.record.append({
       kind: 'agent.stopped',
       subject: 'agent',

@@ -40,6 +40,16 @@ const supervision = z.strictObject({
     .describe('TCP port of the REST interface; 0 takes any free one'),
 });
 
+const record = z.strictObject({
+  keepRawDays: z
+    .number()
+    .positive()
+    .exactOptional()
+    .describe(
+      'days of the calendar for which what the instruments sent is kept after the end of its experiment; for ever unless given',
+    ),
+});
+
 export const labSchema = z
   .strictObject({
     name: title.describe('what people call this lab'),
@@ -49,6 +59,7 @@ export const labSchema = z
       .describe('the instruments by name; at least one robot, one cycler and one station'),
     broker: broker.prefault({}).describe('the MQTT broker for the station and for supervision'),
     supervision: supervision.prefault({}).describe('how operators see the agent'),
+    record: record.prefault({}).describe('what the record keeps, and for how long'),
     limits: limitsSchema.prefault({}).describe('bounds that no protocol may leave, whatever a campaign asks'),
     simulation: simulationSchema
       .exactOptional()

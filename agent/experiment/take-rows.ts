@@ -25,6 +25,10 @@ export async function takeRows(
     await record.appendRows(jobId, table);
     held += table.rows.length;
   }
+  if (report.state !== 'running' && report.raw !== undefined) {
+    if (signal.aborted) throw abortReason(signal);
+    await record.keepReport(jobId, report.raw);
+  }
   return report;
 }
 

@@ -160,7 +160,35 @@ const lookups: Migration = {
   },
 };
 
-const steps: readonly Migration[] = [first, outbox, effects, lookups];
+/** What instruments sent is kept: that of rows beside them, the last report of each job in a table of its own. */
+const rawPayloads: Migration = {
+  name: '0005-raw-payloads',
+  async up(knex) {
+    await knex.schema.alterTable('chunks', (t) => {
+      t.text('raw_sha256');
+      t.binary('raw');
+    });
+    await knex.schema.createTable('reports', (t) => {
+      t.text('job_id').primary();
+      t.text('raw_sha256').notNullable();
+      t.binary('raw');
+    });
+    await knex.schema.alterTable('commands', (t) => {
+      t.text('raw_sha256');
+    });
+  },
+  async down(knex) {
+    await knex.schema.alterTable('commands', (t) => {
+      t.dropColumn('raw_sha256');
+    });
+    await knex.schema.dropTable('reports');
+    await knex.schema.alterTable('chunks', (t) => {
+      t.dropColumns('raw', 'raw_sha256');
+    });
+  },
+};
+
+const steps: readonly Migration[] = [first, outbox, effects, lookups, rawPayloads];
 
 /** The names of all steps this version knows, oldest first. */
 export const MIGRATION_NAMES = steps.map((step) => step.name);

@@ -1,13 +1,14 @@
 /** The record of a lab: one stream of events in one SQLite file, appended durably before anyone is told. */
 import type { Knex } from 'knex';
 import type { Clock } from '../../core/clock.js';
-import type { Table } from '../../drivers/instrument.js';
+import type { Raw, Table } from '../../drivers/instrument.js';
 import { openDatabase } from './database.js';
 import { withRoom, type MakeRoom } from './disk-full.js';
 import { rowOf } from './event-row.js';
 import { GENESIS, hashOf } from './hash-chain.js';
 import type { LabEvent, NewEvent } from './lab-event.js';
 import { project } from './projections.js';
+import { keepReport } from './series/raw.js';
 import { appendChunk } from './series/series.js';
 import { inTransaction } from './transaction.js';
 import { versionOf } from './upcast.js';
@@ -25,7 +26,7 @@ export class LabRecord {
 
   private constructor(
     readonly path: string,
-    /** For reading. What is new is written by `append` and `appendRows`; packing and the outbox's cursor add nothing. */
+    /** For reading. What is new is written by the methods below; packing and the outbox's cursor add nothing. */
     readonly db: Knex,
     private readonly link: Clock,
     private readonly lab: Clock,
@@ -85,6 +86,11 @@ export class LabRecord {
   /** Appends rows of a job's data. Rows already held are not stored twice. */
   appendRows(jobId: string, table: Table): Promise<void> {
     return this.inTurn(() => appendChunk(this.db, jobId, table));
+  }
+
+  /** Keeps what an instrument last said of a job, as it came. */
+  keepReport(jobId: string, message: Raw): Promise<void> {
+    return this.inTurn(() => keepReport(this.db, jobId, message));
   }
 
   async close(): Promise<void> {

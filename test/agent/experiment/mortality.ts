@@ -53,8 +53,10 @@ export class Life {
   bind(record: LabRecord): LabRecord {
     const append = record.append.bind(record);
     const appendRows = record.appendRows.bind(record);
+    const keepReport = record.keepReport.bind(record);
     record.append = (...events) => this.contact(() => append(...events));
     record.appendRows = (jobId, table) => this.contact(() => appendRows(jobId, table));
+    record.keepReport = (jobId, message) => this.contact(() => keepReport(jobId, message));
     return record;
   }
 }
