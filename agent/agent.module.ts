@@ -15,6 +15,7 @@ import { PlannerClient } from '../planner/client.js';
 import type { Campaign } from './campaign/campaign.js';
 import { openCampaign } from './campaign/open-campaign.js';
 import type { Lab } from './experiment/experiment.js';
+import { StepGate } from './experiment/step-gate.js';
 import { BackupRoutine } from './operations/backup-routine.js';
 import { BackupSchedule } from './operations/backup.schedule.js';
 import { BeatSchedule } from './operations/beat.schedule.js';
@@ -54,9 +55,14 @@ function makeSupervisor(setup: AgentSetup, bus: MqttBus, record: LabRecord, camp
 /** How long the last events may take to reach the broker at the end; what is left goes out at the next start. */
 const OUTBOX_END_MS = 3000;
 
-function makeDiskGuard({ data, onTrouble }: AgentSetup, record: LabRecord, campaign: Campaign): DiskGuard {
+function makeDiskGuard(
+  { data, onTrouble }: AgentSetup,
+  record: LabRecord,
+  campaign: Campaign,
+  steps: StepGate,
+): DiskGuard {
   const reserve = new Reserve(join(data, 'disk-reserve'));
-  return new DiskGuard({ record, campaign, reserve, space: () => spaceAt(data), onTrouble });
+  return new DiskGuard({ record, campaign, steps, reserve, data, space: () => spaceAt(data), onTrouble });
 }
 
 function makeBackupRoutine({ link, onTrouble }: AgentSetup, record: LabRecord): BackupRoutine {
@@ -93,7 +99,8 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         { provide: BUS, useValue: bus },
         { provide: LAB, useValue: lab },
         { provide: PLANNER, useFactory: () => new PlannerClient(setup.link) },
-        { provide: CAMPAIGN, useFactory: openCampaign, inject: [SETUP, RECORD, LAB, PLANNER] },
+        { provide: StepGate, useValue: new StepGate() },
+        { provide: CAMPAIGN, useFactory: openCampaign, inject: [SETUP, RECORD, LAB, PLANNER, StepGate] },
         { provide: SUPERVISOR, useFactory: makeSupervisor, inject: [SETUP, BUS, RECORD, CAMPAIGN] },
         {
           provide: OUTBOX,
@@ -108,7 +115,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
             new HealthMonitor({ record, lab, campaign, planner, outbox, link: setup.link }),
           inject: [CAMPAIGN, PLANNER, OUTBOX],
         },
-        { provide: DiskGuard, useFactory: makeDiskGuard, inject: [SETUP, RECORD, CAMPAIGN] },
+        { provide: DiskGuard, useFactory: makeDiskGuard, inject: [SETUP, RECORD, CAMPAIGN, StepGate] },
         { provide: BackupRoutine, useFactory: makeBackupRoutine, inject: [SETUP, RECORD] },
         { provide: RawRetention, useFactory: makeRawRetention, inject: [SETUP, RECORD] },
         BeatSchedule,

@@ -4,6 +4,7 @@ import { Campaign } from '../../../agent/campaign/campaign.js';
 import { Conduct } from '../../../agent/campaign/conduct.js';
 import { Leases } from '../../../agent/campaign/leases.js';
 import { NextExperiment, type Planner } from '../../../agent/campaign/next-experiment.js';
+import { StepGate } from '../../../agent/experiment/step-gate.js';
 import { experimentsOf, type ExperimentRow } from '../../../agent/record/experiments.js';
 import type { LabRecord } from '../../../agent/record/record.js';
 import type { CampaignConfig } from '../../../config/campaign.js';
@@ -59,6 +60,7 @@ export interface Agent {
   readonly campaign: Campaign;
   readonly record: LabRecord;
   readonly leases: Leases;
+  readonly steps: StepGate;
   readonly planner: ScriptedPlanner;
   experiments(): Promise<ExperimentRow[]>;
 }
@@ -80,12 +82,13 @@ export async function openAgent(
   const reached = lab.reachedBy(life);
   const analyse = () => [figure('capacity_retention', { value: 90, standardUncertainty: 1 })];
   const examine = (): undefined => undefined;
-  const conduct = new Conduct({ ...toolsOn(record), lab: reached, leases, examine, analyse });
+  const steps = new StepGate();
+  const conduct = new Conduct({ ...toolsOn(record), lab: reached, leases, steps, examine, analyse });
   const planner = new ScriptedPlanner();
   const next = new NextExperiment({
     ...{ campaignId: ID, config, seed: '1', record, planner },
     limits: reached.limits,
   });
   const campaign = new Campaign({ id: ID, config, record, next, conduct });
-  return { campaign, record, leases, planner, experiments: () => experimentsOf(record.db, ID) };
+  return { campaign, record, leases, steps, planner, experiments: () => experimentsOf(record.db, ID) };
 }
