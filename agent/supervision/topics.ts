@@ -9,13 +9,14 @@ import {
   healthSchema,
   holderSchema,
   instrumentStateSchema,
+  promptSchema,
   requestSchema,
   responseSchema,
   stamp,
 } from './messages.js';
 
 export interface TopicRule {
-  /** `+` stands for an instrument's id, the kind of an event, or a verb. */
+  /** `+` stands for an instrument's id, the kind of an event, the id of a question, or a verb. */
   readonly filter: string;
   readonly retained: boolean;
   readonly schema: z.ZodType;
@@ -30,13 +31,14 @@ export const TOPICS: readonly TopicRule[] = [
   { filter: 'bridge/request/+', retained: false, schema: requestSchema },
   { filter: 'bridge/response/+', retained: false, schema: responseSchema },
   { filter: 'campaign/state', retained: true, schema: campaignStateSchema },
+  { filter: 'prompt/+', retained: true, schema: promptSchema },
   { filter: 'event/+', retained: false, schema: eventSchema },
   { filter: '+/availability', retained: true, schema: availabilitySchema },
   { filter: '+/state', retained: true, schema: instrumentStateSchema },
 ];
 
 /** First levels that are not instruments. */
-const RESERVED = ['bridge', 'campaign', 'event'];
+const RESERVED = ['bridge', 'campaign', 'event', 'prompt'];
 
 /** True when `id` can be an instrument's level of a topic. */
 export function isInstrumentLevel(id: string): boolean {
