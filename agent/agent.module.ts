@@ -15,6 +15,7 @@ import { PlannerClient } from '../planner/client.js';
 import type { Campaign } from './campaign/campaign.js';
 import { openCampaign } from './campaign/open-campaign.js';
 import type { Lab } from './experiment/experiment.js';
+import { StepGate } from './experiment/step-gate.js';
 import { BackupRoutine } from './operations/backup-routine.js';
 import { BackupSchedule } from './operations/backup.schedule.js';
 import { BeatSchedule } from './operations/beat.schedule.js';
@@ -23,6 +24,7 @@ import { DiskSchedule } from './operations/disk.schedule.js';
 import { HealthMonitor } from './operations/health.js';
 import { thisAgent } from './operations/lab-lease.js';
 import { makeLabSafe } from './operations/safe-lab.js';
+import { RawRetention } from './operations/raw-retention.js';
 import { StatusController } from './operations/status.controller.js';
 import { backupFolderOf } from './record/backup/backup-folder.js';
 import type { LabRecord } from './record/record.js';
@@ -58,13 +60,22 @@ function makeSupervisor(setup: AgentSetup, bus: MqttBus, record: LabRecord, camp
 /** How long the last events may take to reach the broker at the end; what is left goes out at the next start. */
 const OUTBOX_END_MS = 3000;
 
-function makeDiskGuard({ data, onTrouble }: AgentSetup, record: LabRecord, campaign: Campaign): DiskGuard {
+function makeDiskGuard(
+  { data, onTrouble }: AgentSetup,
+  record: LabRecord,
+  campaign: Campaign,
+  steps: StepGate,
+): DiskGuard {
   const reserve = new Reserve(join(data, 'disk-reserve'));
-  return new DiskGuard({ record, campaign, reserve, space: () => spaceAt(data), onTrouble });
+  return new DiskGuard({ record, campaign, steps, reserve, data, space: () => spaceAt(data), onTrouble });
 }
 
 function makeBackupRoutine({ link, onTrouble }: AgentSetup, record: LabRecord): BackupRoutine {
   return new BackupRoutine({ record, folder: backupFolderOf(record.path), clock: link, onTrouble });
+}
+
+function makeRawRetention({ config, link, onTrouble }: AgentSetup, record: LabRecord): RawRetention {
+  return new RawRetention({ record, keepDays: config.record.keepRawDays, clock: link, onTrouble });
 }
 
 @Module({})
@@ -79,6 +90,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(CAMPAIGN) private readonly campaign: Campaign,
     @Inject(SUPERVISOR) private readonly supervisor: Supervisor,
     @Inject(OUTBOX) private readonly outbox: Outbox,
+    @Inject(RawRetention) private readonly retention: RawRetention,
     @Inject(SETUP) private readonly setup: AgentSetup,
   ) {}
 
@@ -93,7 +105,8 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         { provide: BUS, useValue: bus },
         { provide: LAB, useValue: lab },
         { provide: PLANNER, useFactory: () => new PlannerClient(setup.link) },
-        { provide: CAMPAIGN, useFactory: openCampaign, inject: [SETUP, RECORD, LAB, PLANNER] },
+        { provide: StepGate, useValue: new StepGate() },
+        { provide: CAMPAIGN, useFactory: openCampaign, inject: [SETUP, RECORD, LAB, PLANNER, StepGate] },
         { provide: SUPERVISOR, useFactory: makeSupervisor, inject: [SETUP, BUS, RECORD, CAMPAIGN] },
         {
           provide: OUTBOX,
@@ -108,8 +121,9 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
             new HealthMonitor({ record, lab, campaign, planner, outbox, link: setup.link }),
           inject: [CAMPAIGN, PLANNER, OUTBOX],
         },
-        { provide: DiskGuard, useFactory: makeDiskGuard, inject: [SETUP, RECORD, CAMPAIGN] },
+        { provide: DiskGuard, useFactory: makeDiskGuard, inject: [SETUP, RECORD, CAMPAIGN, StepGate] },
         { provide: BackupRoutine, useFactory: makeBackupRoutine, inject: [SETUP, RECORD] },
+        { provide: RawRetention, useFactory: makeRawRetention, inject: [SETUP, RECORD] },
         BeatSchedule,
         DiskSchedule,
         BackupSchedule,
@@ -125,6 +139,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
     await this.supervisor.start();
     this.outbox.start();
     await this.record.append({ kind: 'agent.started', subject: 'agent', body: { pid: process.pid } });
+    this.retention.start();
   }
 
   /** Work has ended by now; whatever an instrument still does is stopped, and confirmed or told. */
@@ -135,6 +150,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   async onApplicationShutdown(signal?: string): Promise<void> {
+    await this.retention.close();
     await this.record.append({
       kind: 'agent.stopped',
       subject: 'agent',

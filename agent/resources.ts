@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MqttBus } from '../drivers/transports/mqtt-bus.js';
 import type { Lab } from './experiment/experiment.js';
-import { connectAll, makeBus, makeLab } from './operations/lab-instruments.js';
+import { connectAll } from './operations/connecting.js';
+import { makeBus, makeLab } from './operations/lab-instruments.js';
 import { OutboxStore } from './record/outbox-store.js';
 import { refuseSecondAgent } from './operations/lab-lease.js';
 import { LabRecord } from './record/record.js';
@@ -28,7 +29,9 @@ export async function openResources(setup: AgentSetup): Promise<Resources> {
   const lab = await makeLab(setup, bus);
   const resources = { record, store, bus, lab };
   try {
-    await connectAll(lab, link, signal);
+    await connectAll(lab, link, signal, (text) => {
+      onTrouble(new Error(text));
+    });
     return resources;
   } catch (error) {
     await closeResources(resources);

@@ -46,6 +46,16 @@ const supervision = z.strictObject({
     .describe('lab time that a question to the operators stays open before its default applies'),
 });
 
+const record = z.strictObject({
+  keepRawDays: z
+    .number()
+    .positive()
+    .exactOptional()
+    .describe(
+      'days of the calendar for which what the instruments sent is kept after the end of its experiment; for ever unless given',
+    ),
+});
+
 export const labSchema = z
   .strictObject({
     name: title.describe('what people call this lab'),
@@ -55,6 +65,7 @@ export const labSchema = z
       .describe('the instruments by name; at least one robot, one cycler and one station'),
     broker: broker.prefault({}).describe('the MQTT broker for the station and for supervision'),
     supervision: supervision.prefault({}).describe('how operators see the agent'),
+    record: record.prefault({}).describe('what the record keeps, and for how long'),
     limits: limitsSchema.prefault({}).describe('bounds that no protocol may leave, whatever a campaign asks'),
     simulation: simulationSchema
       .exactOptional()

@@ -1,9 +1,11 @@
 /**
  * What the caller can do: `not-sent` nothing left the host, safe to repeat later; `unknown-outcome` it may have been
  * carried out, ask the instrument before repeating; `refused` the instrument said no; `wrong-peer` somebody else
- * answers; `protocol` the answer made no sense; `set-up` wiring, address or credentials must be mended by a person.
+ * answers; `protocol` the answer made no sense; `absent` nothing is at its address yet: it may be switching on;
+ * `set-up` wiring, address or credentials must be mended by a person.
  */
-export type Fault = 'not-sent' | 'unknown-outcome' | 'refused' | 'wrong-peer' | 'protocol' | 'set-up';
+export type Fault =
+  'not-sent' | 'unknown-outcome' | 'refused' | 'wrong-peer' | 'protocol' | 'absent' | 'set-up';
 
 /** The one error of this layer. The message names the instrument; `context` holds what was on the wire. */
 export class InstrumentError extends Error {

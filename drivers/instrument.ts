@@ -40,13 +40,22 @@ export interface JobReport<Result> {
   readonly rows: number;
   readonly result?: Result;
   readonly fault?: JobFault;
+  readonly raw?: Raw;
 }
+
+/**
+ * What the instrument sent, as the text that came over the link: for whoever doubts how it was read. Where the protocol
+ * is binary (OPC UA), the values as they were received, as JSON.
+ */
+export type Raw = string;
 
 /** Rows `from` to `from + rows.length - 1` of a job's data. Column names carry their unit (`voltageV`). */
 export interface Table {
   readonly columns: readonly string[];
   readonly from: number;
   readonly rows: readonly (readonly number[])[];
+  /** May hold rows before `from`, too. */
+  readonly raw?: Raw;
 }
 
 /** `up`: answers. `down`: being reconnected. `stale`: connected, but silent for too long. */

@@ -73,8 +73,11 @@ function programsOf(journal: readonly JournalFact[]): Map<string, Program> {
 /** What a command in flight or without an answer says is honest, whatever happened. */
 const OPEN = new Set(['intended', 'acknowledged', 'unknown']);
 
+/** How a finding ends about a job that the record has never heard of. */
+export const NOT_KNOWN = ', the record does not know it';
+
 function lostIn({ jobId, end }: Program, command: RecordedCommand | undefined): string[] {
-  if (!command) return [`${jobId} was carried out, the record does not know it`];
+  if (!command) return [`${jobId} was carried out${NOT_KNOWN}`];
   if (OPEN.has(command.state) || end === undefined || end === command.state) return [];
   return [`${jobId} ended as ${end}, the record says ${command.state}`];
 }

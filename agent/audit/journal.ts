@@ -55,19 +55,48 @@ const other = z.object({ kind: z.string().refine((kind) => !AUDITED.has(kind)) }
 
 const entry = z.union([fact, other]);
 
+/** The message says in which file, and where in it, what was found, and what to do. */
+export class JournalError extends Error {
+  override readonly name = 'JournalError';
+}
+
 /**
  * Reads a journal. A last line without its end was cut off by a crash and is left out.
- * @throws {Error} naming the line that is no journal entry
+ * @param onCut told where that is
+ * @throws {JournalError} no such file, an empty one, or a line that is no journal entry
  */
-export function readJournal(path: string): JournalFact[] {
-  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
-  return lines.flatMap((line, index) => {
-    const read = entry.safeParse(parse(line));
-    if (!read.success) {
-      throw new Error(`${path}:${index + 1}: expected a journal entry, found "${line.slice(0, 60)}"`);
-    }
-    return read.data ?? [];
-  });
+export function readJournal(path: string, onCut: (where: string) => void = () => undefined): JournalFact[] {
+  const lines = textOf(path).split('\n');
+  const rest = lines.pop();
+  if (rest !== '')
+    onCut(`${path}:${lines.length + 1}: the last line was cut off and is left out: "${rest?.slice(0, 60)}"`);
+  if (lines.length === 0) {
+    throw new JournalError(
+      `${path}: the journal holds no entry; is it that of this lab? A lab writes one when it starts`,
+    );
+  }
+  return lines.flatMap((line, index) => factOf(line, `${path}:${index + 1}`));
+}
+
+function factOf(line: string, where: string): JournalFact | [] {
+  const read = entry.safeParse(parse(line));
+  if (read.success) return read.data ?? [];
+  throw new JournalError(
+    `${where}: expected a journal entry, found "${line.slice(0, 60)}"; audit a copy without this line (--journal FILE), and look at the disk`,
+  );
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'no such journal' : `cannot be read (${code ?? String(cause)})`;
+    throw new JournalError(
+      `${path}: ${why}; a simulated lab keeps it in its data folder as lab-journal.ndjson (--journal FILE)`,
+      { cause },
+    );
+  }
 }
 
 function parse(line: string): unknown {

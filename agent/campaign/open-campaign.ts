@@ -6,6 +6,7 @@ import type { Lab } from '../experiment/experiment.js';
 import { examine } from '../experiment/diagnosis/examine.js';
 import { figuresOf } from '../experiment/figures.js';
 import type { Patience } from '../experiment/command.js';
+import type { StepGate } from '../experiment/step-gate.js';
 import type { AgentSetup } from '../setup.js';
 import { Campaign } from './campaign.js';
 import { Conduct } from './conduct.js';
@@ -20,6 +21,7 @@ export async function openCampaign(
   record: LabRecord,
   lab: Lab,
   planner: Planner,
+  steps: StepGate,
 ): Promise<Campaign> {
   const { campaign: config, link, onProgress } = setup;
   const { id, seed } = await takeUpOrOpen(setup, record);
@@ -34,6 +36,7 @@ export async function openCampaign(
     onProgress,
     lab,
     leases,
+    steps,
     prompts,
     examine,
     analyse: figuresOf,

@@ -1,6 +1,6 @@
 /** `interphase audit`: the record against the simulated lab's own journal. */
 import { Command } from 'commander';
-import { audit, isWhole, type Audit } from '../audit/audit.js';
+import { audit, isWhole, NOT_KNOWN, type Audit } from '../audit/audit.js';
 import { recordedCommands, recordedExperiments } from '../audit/auditable.js';
 import { readJournal } from '../audit/journal.js';
 import { openDatabase } from '../record/database.js';
@@ -19,7 +19,7 @@ export function auditCommand(): Command {
     .option('--journal <file>', "the lab's journal", 'data/lab-journal.ndjson')
     .option('--json', 'print the result as JSON')
     .action(async ({ record, journal, json = false }: Options) => {
-      const facts = readJournal(journal);
+      const facts = readJournal(journal, (where) => process.stderr.write(`${where}\n`));
       const db = await openDatabase(record, { create: false, readOnly: true });
       try {
         const commands = await recordedCommands(db);
@@ -40,5 +40,10 @@ function format(result: Audit): string {
   const verdict = isWhole(result)
     ? 'The record agrees with the lab.'
     : 'The record does NOT agree with the lab.';
-  return `${verdict}\n${result.programs} programs were carried out, ${result.faults} faults happened\n${lists.join('')}`;
+  const strangers = result.lost.filter((line) => line.endsWith(NOT_KNOWN)).length;
+  const advice =
+    strangers === 0
+      ? ''
+      : `${strangers} of the lost are unknown to the record: is it of the same data folder as the journal, and was it restored from a backup?\n`;
+  return `${verdict}\n${result.programs} programs were carried out, ${result.faults} faults happened\n${lists.join('')}${advice}`;
 }

@@ -56,6 +56,8 @@ export class Narration {
         return event.body.level === 'info'
           ? event.body.text
           : `${event.body.level.toUpperCase()} ${event.body.text}`;
+      case 'raw.removed':
+        return `${event.subject}: raw payloads removed (${event.body.reason})`;
       case 'agent.started':
       case 'agent.stopped':
       case 'campaign.opened':

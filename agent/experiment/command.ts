@@ -9,7 +9,7 @@ import { commandOf } from '../record/commands.js';
 import type { CommandState } from '../record/lab-event.js';
 import { packSeries } from '../record/series/packing.js';
 import type { LabRecord } from '../record/record.js';
-import { rowsHeld, seriesHash } from '../record/series/series.js';
+import { sealOf } from '../record/series/seal.js';
 import { CycleWatch, settleCycles } from './cycle-watch.js';
 import { effectOf } from './effect.js';
 import { makeSafe } from './make-safe.js';
@@ -167,8 +167,7 @@ function stopped(made: End, reason: Error): End {
 async function settle({ jobId }: Command, { record }: CommandTools, end: End): Promise<Settled> {
   await packSeries(record.db, jobId);
   const alarms = await settleCycles(record, jobId, end.state === 'completed');
-  const rows = await rowsHeld(record.db, jobId);
-  const body = { ...end, rows, rowsSha256: await seriesHash(record.db, jobId) };
+  const body = { ...end, ...(await sealOf(record.db, jobId)) };
   await record.append(...alarms, { kind: 'command.settled', subject: jobId, body });
   return { jobId, ...end };
 }

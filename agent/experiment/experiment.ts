@@ -9,12 +9,11 @@ import type { Limits } from '../../drivers/protocol.js';
 import type { CellPlace, RobotTask, SynthesisRobot } from '../../drivers/synthesis-robot.js';
 import { commandsOf } from '../record/commands.js';
 import { readSeries } from '../record/series/series.js';
-import type { CommandTools } from './command.js';
 import type { Examine } from './diagnosis/examine.js';
 import { ExperimentFailure, failureFrom, refuse } from './diagnosis/experiment-failure.js';
 import { judgeCell, judgeElectrolyte } from './diagnosis/robot-results.js';
 import type { Records } from './diagnosis/reading.js';
-import { Orders, type Done, type TaskOf } from './orders.js';
+import { Orders, type Done, type OrderTools, type TaskOf } from './orders.js';
 import type { Failure } from './outcome.js';
 import { ageingProtocol, formationProtocol } from './protocols.js';
 import type { Recipe } from './recipe.js';
@@ -36,7 +35,7 @@ export interface Reservations {
   release(experimentId: string, resource: string): Promise<void>;
 }
 
-export interface ExperimentTools extends CommandTools {
+export interface ExperimentTools extends OrderTools {
   readonly lab: Lab;
   readonly leases: Reservations;
   /** What the records so far say of the cell. */

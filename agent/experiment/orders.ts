@@ -4,9 +4,11 @@ import type { CharacteriserResult, CharacteriserTask } from '../../drivers/chara
 import type { CyclerResult, CyclerTask } from '../../drivers/cycler.js';
 import type { Instrument } from '../../drivers/instrument.js';
 import type { RobotResult, RobotTask } from '../../drivers/synthesis-robot.js';
+import { commandOf } from '../record/commands.js';
 import { carryOut, type CommandTools, type Settled } from './command.js';
 import { refuse } from './diagnosis/experiment-failure.js';
 import { failureOf } from './diagnosis/instrument-words.js';
+import type { StepGate } from './step-gate.js';
 import { STEPS, type StepName } from './steps.js';
 
 type Task = RobotTask | CyclerTask | CharacteriserTask;
@@ -19,10 +21,15 @@ export interface Done<K extends Kind> {
   readonly result: ResultOf<K>;
 }
 
+export interface OrderTools extends CommandTools {
+  /** A step that has not begun waits here. */
+  readonly steps: Pick<StepGate, 'pass'>;
+}
+
 export class Orders {
   constructor(
     private readonly experimentId: string,
-    private readonly tools: CommandTools,
+    private readonly tools: OrderTools,
     private readonly signal: AbortSignal,
   ) {}
 
@@ -35,6 +42,7 @@ export class Orders {
   ): Promise<Done<K>> {
     const { experimentId } = this;
     const command = { jobId, experimentId, step, instrument: instrument as Instrument, task };
+    if (!(await commandOf(this.tools.record.db, jobId))) await this.tools.steps.pass(this.signal);
     const settled = await carryOut(command, this.tools, this.signal);
     if (this.signal.aborted) throw abortReason(this.signal);
     refuse(failureOf(STEPS[step], settled));

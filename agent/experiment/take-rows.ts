@@ -28,6 +28,10 @@ export async function takeRows(
     await watch.keep(table);
     held += table.rows.length;
   }
+  if (report.state !== 'running' && report.raw !== undefined) {
+    if (signal.aborted) throw abortReason(signal);
+    await record.keepReport(jobId, report.raw);
+  }
   return report;
 }
 

@@ -1,9 +1,12 @@
 /**
- * Watches the disk of the record: tells people in time, begins nothing new when it is nearly full, and gives the reserve
- * back when it is. The campaign goes on by itself when there is space again, if nobody else has paused it.
+ * Watches the disk of the record: tells people in time, lets nothing begin when it is nearly full (no experiment, and no
+ * further step of one under way), and gives the reserve back when it is full, for what runs at the instruments. Work goes on
+ * by itself when there is space again, the campaign if nobody else has paused it.
  */
 import { statfs } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Campaign } from '../campaign/campaign.js';
+import type { StepGate } from '../experiment/step-gate.js';
 import type { CampaignState, LabEvent, NewEvent } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
 import type { Reserve } from '../record/reserve.js';
@@ -12,8 +15,10 @@ import { describeSpace, isWorse, levelAfter, type DiskLevel, type Space } from '
 export interface DiskGuardParts {
   readonly record: Pick<LabRecord, 'append' | 'onEvent' | 'onFull'>;
   readonly campaign: Pick<Campaign, 'isPaused' | 'pause' | 'resume'>;
+  readonly steps: Pick<StepGate, 'close' | 'open'>;
   readonly reserve: Pick<Reserve, 'make' | 'release'>;
-  /** Of the disk that holds the record. */
+  /** The folder of the record, and the space on its disk. */
+  readonly data: string;
   readonly space: () => Promise<Space>;
   readonly onTrouble: (error: Error) => void;
 }
@@ -61,23 +66,25 @@ export class DiskGuard {
     return freed;
   }
 
-  /** The pause first: it works even when its event finds no room. */
+  /** Holding up first: it works even when its event finds no room. */
   private async enter(level: DiskLevel, why: string): Promise<void> {
     if (level === 'critical') await this.hold(why);
     else await this.letGo();
     if (level === this.level) return;
-    await this.parts.record.append(noticeOf(level, isWorse(level, this.level), why));
+    await this.parts.record.append(noticeOf(level, isWorse(level, this.level), why, this.parts.data));
     this.level = level;
   }
 
   private async hold(why: string): Promise<void> {
-    const { campaign } = this.parts;
+    const { campaign, steps } = this.parts;
+    steps.close();
     if (campaign.isPaused || this.said?.state === 'completed') return;
     await campaign.pause(ACTOR, `the disk is nearly full: ${why}`);
   }
 
   private async letGo(): Promise<void> {
-    const { campaign } = this.parts;
+    const { campaign, steps } = this.parts;
+    steps.open();
     if (campaign.isPaused && this.said?.actor === ACTOR) await campaign.resume(ACTOR);
   }
 
@@ -95,11 +102,12 @@ export class DiskGuard {
   }
 }
 
-function noticeOf(level: DiskLevel, worse: boolean, why: string): NewEvent {
+function noticeOf(level: DiskLevel, worse: boolean, why: string, data: string): NewEvent {
+  const advice = `free some: old logs and records set aside (*.damaged-*) in ${data}, backups on this disk (npx interphase restore ${join(data, 'record.sqlite')} --list)`;
   const text = {
     ok: `the disk of the record has space again: ${why}`,
-    low: `the disk of the record is filling up: ${why}; free some, at the next level no experiment begins`,
-    critical: `the disk of the record is nearly full: ${why}; no experiment begins until space is free`,
+    low: `the disk of the record is filling up: ${why}; ${advice}. At the next level no experiment and no step begins`,
+    critical: `the disk of the record is nearly full: ${why}; no experiment begins, and those under way stop after their present step, until space is free; rows of what runs are still taken. Now ${advice}`,
   }[level];
   return { kind: 'notice', subject: 'disk', body: { level: worse ? 'alarm' : 'info', text } };
 }

@@ -5,7 +5,7 @@ export interface Space {
   readonly totalBytes: number;
 }
 
-/** `low`: somebody should look. `critical`: nothing new is begun. */
+/** `low`: somebody should look. `critical`: nothing is begun, no experiment and no step of one. */
 export type DiskLevel = 'ok' | 'low' | 'critical';
 
 const SEVERITY: Readonly<Record<DiskLevel, number>> = { ok: 0, low: 1, critical: 2 };

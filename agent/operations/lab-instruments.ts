@@ -6,8 +6,6 @@ import type { InstrumentConfig } from '../../config/lab-instruments.js';
 import { limitsSi } from '../../config/limits.js';
 import { readPassword } from '../../config/password.js';
 import type { Clock } from '../../core/clock.js';
-import type { Instrument } from '../../drivers/instrument.js';
-import { InstrumentError } from '../../drivers/instrument-error.js';
 import { LadsRobot } from '../../drivers/lads-robot/driver.js';
 import { MqttStation } from '../../drivers/mqtt-station/driver.js';
 import { ScpiCycler } from '../../drivers/scpi-cycler/driver.js';
@@ -84,46 +82,4 @@ function first<D extends InstrumentConfig['driver']>(
   if (found?.[1].driver !== driver)
     throw new Error(`the lab "${config.name}" has no instrument with driver ${driver}`);
   return [found[0], found[1] as Configured<D>];
-}
-
-/** How long instruments may take to answer when the agent starts, link time. */
-const CONNECT_MS = 60_000;
-const RETRY_MS = 1000;
-
-/**
- * Connects all instruments at once, trying again while they may still be starting.
- * @throws {AggregateError} of every instrument that cannot be reached, each with what to do
- */
-export async function connectAll(lab: Lab, clock: Clock, signal: AbortSignal): Promise<void> {
-  const results = await Promise.allSettled(
-    [lab.robot, lab.cycler, lab.station].map((instrument) => connectPatiently(instrument, clock, signal)),
-  );
-  const errors = results
-    .filter((result) => result.status === 'rejected')
-    .map((result): unknown => result.reason);
-  if (errors.length > 0) {
-    const lines = errors.map((error) => (error instanceof Error ? error.message : String(error)));
-    throw new AggregateError(
-      errors,
-      `cannot reach ${errors.length} of 3 instruments:\n  ${lines.join('\n  ')}`,
-    );
-  }
-}
-
-async function connectPatiently(
-  instrument: Pick<Instrument, 'connect'>,
-  clock: Clock,
-  signal: AbortSignal,
-): Promise<void> {
-  const deadline = clock.monotonic() + CONNECT_MS;
-  for (;;) {
-    try {
-      await instrument.connect(signal);
-      return;
-    } catch (error) {
-      const worthWaiting = error instanceof InstrumentError && error.fault === 'not-sent';
-      if (!worthWaiting || clock.monotonic() > deadline) throw error;
-      await clock.sleep(RETRY_MS, signal);
-    }
-  }
 }

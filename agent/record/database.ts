@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import knex, { type Knex } from 'knex';
 import { MIGRATION_NAMES, migrationSource } from './migrations.js';
+import { asRecordError, refuseEmptied } from './opening-trouble.js';
 import { RecordError } from './record-error.js';
 import { rebuild } from './replay.js';
 import { restoreHint } from './backup/restore-hint.js';
@@ -57,6 +58,7 @@ export async function openDatabase(
     );
   }
   const remedy = (): string => (options.isBackup ? 'do not use it' : restoreHint(path));
+  if (!options.isBackup) refuseEmptied(path, remedy);
   const db = connect(path, options.readOnly ? READER_PRAGMAS : PRAGMAS);
   try {
     await checkSound(db, path, remedy);
@@ -65,7 +67,7 @@ export async function openDatabase(
     return db;
   } catch (error) {
     await db.destroy();
-    throw asRecordError(path, error, remedy);
+    throw await asRecordError(path, error, remedy);
   }
 }
 
@@ -105,21 +107,4 @@ async function checkVersion(db: Knex, path: string, mustExist: boolean): Promise
       `written by a newer version (schema ${unknown.join(', ')}; this version knows up to ${MIGRATION_NAMES.at(-1) ?? ''}); update the software, the file was not touched`,
     );
   }
-}
-
-/** SQLite's result codes in words that say what to do. */
-function asRecordError(path: string, error: unknown, remedy: () => string): unknown {
-  if (error instanceof RecordError) return error;
-  const { code, message } = error as { readonly code?: string; readonly message?: string };
-  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
-    return new RecordError(path, 'damaged', `not a sound SQLite file (${message ?? code}); ${remedy()}`, {
-      cause: error,
-    });
-  }
-  if (code === 'SQLITE_BUSY') {
-    return new RecordError(path, 'locked', 'another program holds the file; end it and start again', {
-      cause: error,
-    });
-  }
-  return new RecordError(path, 'unusable', `cannot be opened: ${message ?? String(error)}`, { cause: error });
 }

@@ -3,6 +3,7 @@ import type { JobFault, JobState } from '../../drivers/instrument.js';
 import type { Effect } from '../experiment/effect.js';
 import type { Outcome } from '../experiment/outcome.js';
 import type { Recipe } from '../experiment/recipe.js';
+import type { Seal } from './series/seal.js';
 import type { PromptRow } from './prompts.js';
 
 export type CampaignState = 'running' | 'paused' | 'stopped' | 'completed';
@@ -53,14 +54,13 @@ interface Bodies {
     readonly effect: Effect;
   };
   'command.acknowledged': Readonly<Record<string, never>>;
-  'command.settled': {
+  'command.settled': Seal & {
     readonly state: CommandState;
     readonly result?: Readonly<Record<string, unknown>> | undefined;
     readonly fault?: JobFault | undefined;
-    readonly rows: number;
-    /** Binds the rows, which lie outside the stream, to it. */
-    readonly rowsSha256: string;
   };
+  /** What the instruments sent in this experiment was given up; its rows of data were not touched. */
+  'raw.removed': { readonly reason: string };
   'lease.taken': { readonly experimentId: string };
   'lease.released': { readonly experimentId: string };
   'observation.made': {

@@ -2,11 +2,14 @@
  * One agent per data folder. The lock is SQLite's own lock on a small file: the operating system lets it go the
  * instant its holder dies, so nothing is left behind by a crash and nobody has to guess whether a lock is stale.
  */
+import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import knex, { type Knex } from 'knex';
 import type { Clock } from '../../core/clock.js';
 import { QUIET } from './database.js';
+import { folderTrouble } from './folder-trouble.js';
+import { refuseNetworkDrive } from './network-drive.js';
 import { RecordError } from './record-error.js';
 
 interface Holder {
@@ -20,9 +23,11 @@ export type Release = () => Promise<void>;
 
 /**
  * Takes the lock, waiting up to `patienceMs` for a holder that is on its way out.
- * @throws {RecordError} `locked`, naming who holds it
+ * @throws {RecordError} `locked`, naming who holds it; `unusable` where no lock holds or nothing can be written
  */
 export async function takeLock(path: string, clock: Clock, patienceMs = 3000): Promise<Release> {
+  const folder = dirname(path);
+  if (existsSync(folder)) refuseNetworkDrive(folder);
   const db = knex({
     client: 'sqlite3',
     connection: { filename: path },
@@ -37,7 +42,7 @@ export async function takeLock(path: string, clock: Clock, patienceMs = 3000): P
   } catch (cause) {
     const holder = await holderOf(db);
     await db.destroy();
-    throw refusal(path, holder, cause);
+    throw refusal(path, holder, (await folderTrouble(folder)) ?? 'may this user write there?', cause);
   }
   return () => db.destroy();
 }
@@ -59,7 +64,7 @@ async function holderOf(db: Knex): Promise<Holder | undefined> {
   }
 }
 
-function refusal(path: string, holder: Holder | undefined, cause: unknown): RecordError {
+function refusal(path: string, holder: Holder | undefined, trouble: string, cause: unknown): RecordError {
   const folder = dirname(path);
   return holder
     ? new RecordError(
@@ -68,7 +73,7 @@ function refusal(path: string, holder: Holder | undefined, cause: unknown): Reco
         `the data folder ${folder} is in use by process ${holder.pid} on ${holder.host} since ${holder.since}; stop it first, or name another folder with --data`,
         { cause },
       )
-    : new RecordError(path, 'unusable', `cannot lock the data folder ${folder}; may this user write there?`, {
+    : new RecordError(path, 'unusable', `cannot lock the data folder ${folder}; ${trouble}`, {
         cause,
       });
 }

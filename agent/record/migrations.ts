@@ -1,6 +1,7 @@
 /** The schema, step by step. A step that was ever released is never edited: the next change is a new step. */
 import type { Knex } from 'knex';
 import { cycles } from './cycles/migration.js';
+import { createFirstSchema, dropFirstSchema } from './first-schema.js';
 
 export interface Migration {
   readonly name: string;
@@ -10,106 +11,9 @@ export interface Migration {
 
 const first: Migration = {
   name: '0001-first',
-  async up(knex) {
-    await createStream(knex);
-    await createProjections(knex);
-  },
-  async down(knex) {
-    const tables = [
-      'observations',
-      'leases',
-      'commands',
-      'experiments',
-      'proposals',
-      'campaigns',
-      'chunks',
-      'events',
-    ];
-    for (const table of tables) await knex.schema.dropTable(table);
-  },
+  up: createFirstSchema,
+  down: dropFirstSchema,
 };
-
-async function createStream(knex: Knex): Promise<void> {
-  await knex.schema.createTable('events', (t) => {
-    t.integer('seq').primary();
-    t.text('at').notNullable();
-    t.text('lab_at').notNullable();
-    t.text('kind').notNullable().index();
-    t.text('subject').notNullable().index();
-    t.text('body').notNullable();
-    t.text('previous_hash').notNullable();
-    t.text('hash').notNullable().unique();
-  });
-  await knex.schema.createTable('chunks', (t) => {
-    t.text('job_id').notNullable();
-    t.integer('from_row').notNullable();
-    t.integer('rows').notNullable();
-    t.text('columns').notNullable();
-    t.binary('payload').notNullable();
-    t.text('sha256').notNullable();
-    t.primary(['job_id', 'from_row']);
-  });
-}
-
-async function createProjections(knex: Knex): Promise<void> {
-  await knex.schema.createTable('campaigns', (t) => {
-    t.text('id').primary();
-    t.text('name').notNullable();
-    t.text('seed').notNullable();
-    t.text('definition').notNullable();
-    t.text('state').notNullable();
-    t.text('reason').notNullable();
-  });
-  await knex.schema.createTable('proposals', (t) => {
-    t.text('id').primary();
-    t.text('campaign_id').notNullable().references('campaigns.id');
-    t.text('parameters').notNullable();
-    t.text('source').notNullable();
-    t.text('why').notNullable();
-    t.text('decision');
-    t.text('reasons');
-    t.text('actor');
-  });
-  await knex.schema.createTable('experiments', (t) => {
-    t.text('id').primary();
-    t.text('campaign_id').notNullable().references('campaigns.id');
-    t.text('proposal_id').notNullable().references('proposals.id');
-    t.text('recipe').notNullable();
-    t.integer('attempt').notNullable();
-    t.text('step');
-    t.text('started_lab_at').notNullable();
-    t.text('ended_lab_at');
-    t.text('status').notNullable();
-    t.text('outcome');
-  });
-  await knex.schema.createTable('commands', (t) => {
-    t.text('job_id').primary();
-    t.text('experiment_id').notNullable().references('experiments.id');
-    t.text('step').notNullable();
-    t.text('instrument').notNullable();
-    t.text('task').notNullable();
-    t.text('state').notNullable();
-    t.text('result');
-    t.text('fault');
-    t.integer('rows');
-    t.text('rows_sha256');
-  });
-  await knex.schema.createTable('leases', (t) => {
-    t.text('resource').primary();
-    t.text('experiment_id').notNullable();
-    t.text('taken_lab_at').notNullable();
-  });
-  await knex.schema.createTable('observations', (t) => {
-    t.text('experiment_id').notNullable().references('experiments.id');
-    t.text('quantity').notNullable();
-    t.double('value');
-    t.double('standard_uncertainty');
-    t.text('unit').notNullable();
-    t.text('quality').notNullable();
-    t.text('reason').notNullable();
-    t.primary(['experiment_id', 'quantity']);
-  });
-}
 
 /** The events are the outbox themselves: a row says how far one consumer outside has confirmed them. */
 const outbox: Migration = {
@@ -161,6 +65,34 @@ const lookups: Migration = {
   },
 };
 
+/** What instruments sent is kept: that of rows beside them, the last report of each job in a table of its own. */
+const rawPayloads: Migration = {
+  name: '0005-raw-payloads',
+  async up(knex) {
+    await knex.schema.alterTable('chunks', (t) => {
+      t.text('raw_sha256');
+      t.binary('raw');
+    });
+    await knex.schema.createTable('reports', (t) => {
+      t.text('job_id').primary();
+      t.text('raw_sha256').notNullable();
+      t.binary('raw');
+    });
+    await knex.schema.alterTable('commands', (t) => {
+      t.text('raw_sha256');
+    });
+  },
+  async down(knex) {
+    await knex.schema.alterTable('commands', (t) => {
+      t.dropColumn('raw_sha256');
+    });
+    await knex.schema.dropTable('reports');
+    await knex.schema.alterTable('chunks', (t) => {
+      t.dropColumns('raw', 'raw_sha256');
+    });
+  },
+};
+
 /** Questions to operators with their answers. */
 const prompts: Migration = {
   name: '0008-prompts',
@@ -183,7 +115,7 @@ const prompts: Migration = {
   },
 };
 
-const steps: readonly Migration[] = [first, outbox, effects, lookups, cycles, prompts];
+const steps: readonly Migration[] = [first, outbox, effects, lookups, rawPayloads, cycles, prompts];
 
 /** The names of all steps this version knows, oldest first. */
 export const MIGRATION_NAMES = steps.map((step) => step.name);

@@ -1,6 +1,10 @@
-/** From the stream to tables: one event in, the rows it changes. Nothing else writes these tables. */
+/**
+ * From the stream to tables: one event in, the rows it changes. Nothing else writes these tables. What instruments sent
+ * is given up here, too, so that it goes in the transaction of the event that says so, and stays gone.
+ */
 import type { Knex } from 'knex';
 import type { LabEvent } from './lab-event.js';
+import { giveUpRaw } from './series/raw.js';
 
 /** The tables that follow from the stream, in the order in which rows refer to each other. */
 export const PROJECTED_TABLES = [
@@ -54,6 +58,8 @@ export async function project(trx: Knex, event: LabEvent): Promise<void> {
       return;
     case 'observation.made':
       return projectObservation(trx, event);
+    case 'raw.removed':
+      return giveUpRaw(trx, id);
     case 'prompt.raised':
     case 'prompt.answered':
       return projectPrompt(trx, event);
@@ -130,10 +136,17 @@ async function projectCommand(
   } else if (event.kind === 'command.acknowledged') {
     await trx('commands').where({ job_id: jobId }).update({ state: 'acknowledged' });
   } else {
-    const { state, result, fault, rows, rowsSha256 } = event.body;
+    const { state, result, fault, rows, rowsSha256, rawSha256 = null } = event.body;
     await trx('commands')
       .where({ job_id: jobId })
-      .update({ state, result: json(result), fault: json(fault), rows, rows_sha256: rowsSha256 });
+      .update({
+        state,
+        result: json(result),
+        fault: json(fault),
+        rows,
+        rows_sha256: rowsSha256,
+        raw_sha256: rawSha256,
+      });
   }
 }
 

@@ -12,6 +12,8 @@ export interface RecordSize {
   readonly projectionsBytes: number;
   /** The rows of all jobs. */
   readonly chunksBytes: number;
+  /** What instruments sent: the payloads alone, without what surrounds them. */
+  readonly rawBytes: number;
   /** Everything else: schema, and pages that wait to be used again. */
   readonly otherBytes: number;
   /** Rows of data, of all jobs. */
@@ -28,11 +30,23 @@ export async function recordSize(db: Knex): Promise<RecordSize> {
   const [counted] = await db('chunks').sum<{ rows: number | null }[]>({ rows: 'rows' });
   const rows = counted?.rows ?? 0;
   const totalBytes = await fileBytes(db);
-  const [eventsBytes, chunksBytes] = [bytesOf('events'), bytesOf('chunks')];
+  const rawBytes = await rawBytesOf(db);
+  const eventsBytes = bytesOf('events');
+  const chunksBytes = bytesOf('chunks', 'reports') - rawBytes;
   const projectionsBytes = bytesOf(...PROJECTED_TABLES, 'cycles');
-  const otherBytes = totalBytes - eventsBytes - projectionsBytes - chunksBytes;
+  const otherBytes = totalBytes - eventsBytes - projectionsBytes - chunksBytes - rawBytes;
   const bytesPerRow = rows === 0 ? null : chunksBytes / rows;
-  return { totalBytes, eventsBytes, projectionsBytes, chunksBytes, otherBytes, rows, bytesPerRow };
+  return { totalBytes, eventsBytes, projectionsBytes, chunksBytes, rawBytes, otherBytes, rows, bytesPerRow };
+}
+
+/** Records from before raw payloads were kept have none. */
+async function rawBytesOf(db: Knex): Promise<number> {
+  if (!(await db.schema.hasTable('reports'))) return 0;
+  const [found] = await db.raw<{ bytes: number }[]>(
+    `SELECT COALESCE((SELECT SUM(length(raw)) FROM chunks), 0) +
+            COALESCE((SELECT SUM(length(raw)) FROM reports), 0) AS bytes`,
+  );
+  return found?.bytes ?? 0;
 }
 
 /** An index counts with its table. */
@@ -46,9 +60,9 @@ async function bytesByTable(db: Knex): Promise<Map<string, number>> {
 
 /** One line. */
 export function sizeInWords(size: RecordSize): string {
-  const { totalBytes, eventsBytes, projectionsBytes, chunksBytes, bytesPerRow } = size;
+  const { totalBytes, eventsBytes, projectionsBytes, chunksBytes, rawBytes, bytesPerRow } = size;
   const perRow = bytesPerRow === null ? '' : `, ${bytesPerRow.toFixed(1)} bytes a row`;
-  return `${megabytes(totalBytes)} MB: events ${megabytes(eventsBytes)}, tables ${megabytes(projectionsBytes)}, rows of data ${megabytes(chunksBytes)}${perRow}`;
+  return `${megabytes(totalBytes)} MB: events ${megabytes(eventsBytes)}, tables ${megabytes(projectionsBytes)}, rows of data ${megabytes(chunksBytes)}${perRow}, raw payloads ${megabytes(rawBytes)}`;
 }
 
-const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);

@@ -1,7 +1,7 @@
 /** The record of a lab: one stream of events in one SQLite file, appended durably before anyone is told. */
 import type { Knex } from 'knex';
 import type { Clock } from '../../core/clock.js';
-import type { Table } from '../../drivers/instrument.js';
+import type { Raw, Table } from '../../drivers/instrument.js';
 import type { Cycle } from '../analysis/cycling/cycle.js';
 import { addCycles, replaceCycles } from './cycles/cycle-store.js';
 import { openDatabase } from './database.js';
@@ -10,6 +10,7 @@ import { rowOf } from './event-row.js';
 import { GENESIS, hashOf } from './hash-chain.js';
 import type { LabEvent, NewEvent } from './lab-event.js';
 import { project } from './projections.js';
+import { keepReport } from './series/raw.js';
 import { appendChunk } from './series/series.js';
 import { inTransaction } from './transaction.js';
 import { versionOf } from './upcast.js';
@@ -27,7 +28,7 @@ export class LabRecord {
 
   private constructor(
     readonly path: string,
-    /** For reading. What is new is written by `append`, `appendRows` and `replaceCycles`; packing and the outbox's cursor add nothing. */
+    /** For reading. What is new is written by the methods below; packing and the outbox's cursor add nothing. */
     readonly db: Knex,
     private readonly link: Clock,
     private readonly lab: Clock,
@@ -101,6 +102,11 @@ export class LabRecord {
   /** Keeps these cycles of a job and no others. */
   replaceCycles(jobId: string, cycles: readonly Cycle[]): Promise<void> {
     return this.inTurn(() => inTransaction(this.db, (trx) => replaceCycles(trx, jobId, cycles)));
+  }
+
+  /** Keeps what an instrument last said of a job, as it came. */
+  keepReport(jobId: string, message: Raw): Promise<void> {
+    return this.inTurn(() => keepReport(this.db, jobId, message));
   }
 
   async close(): Promise<void> {

@@ -10,7 +10,7 @@ const FULL_CHECK_BYTES = 64 * 2 ** 20;
  * By far the most of a large file. Every row of them carries a hash that is checked when it is read, so that damage is
  * found there, by `verify` and by every backup, and cannot pass for a number.
  */
-const HASHED_TABLES = ['events', 'chunks'];
+const HASHED_TABLES = ['events', 'chunks', 'reports'];
 
 /** New events are hung on these. */
 const NEWEST_EVENTS = 100;

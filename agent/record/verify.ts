@@ -8,7 +8,8 @@ import { RecordError } from './record-error.js';
 import { replay } from './replay.js';
 import { columnsOf, pathOf } from './series/chunk.js';
 import { PACKED_ROWS } from './series/packing.js';
-import { chunkWindows, seriesHash } from './series/series.js';
+import { brokenSeals } from './series/seal-check.js';
+import { chunkWindows } from './series/series.js';
 import { damageAnywhere } from './soundness.js';
 
 export interface Verification {
@@ -30,7 +31,7 @@ export async function verify(db: Knex, { rebuild = true } = {}): Promise<Verific
   problems.push(...broken);
   if (rebuild && problems.length === 0) await checkProjections(db, problems);
   const rows = await checkChunks(db, problems);
-  await checkSeries(db, problems);
+  problems.push(...(await brokenSeals(db)));
   await checkReferences(db, problems);
   const experiments = await db('experiments').count<{ n: number }[]>({ n: '*' });
   return { events, experiments: experiments[0]?.n ?? 0, rows, problems };
@@ -71,16 +72,6 @@ async function noting(problems: string[], read: () => unknown): Promise<void> {
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
     problems.push(error.message);
-  }
-}
-
-async function checkSeries(db: Knex, problems: string[]): Promise<void> {
-  const settled = await db('commands')
-    .whereNotNull('rows_sha256')
-    .select<{ job_id: string; rows_sha256: string }[]>('job_id', 'rows_sha256');
-  for (const { job_id: jobId, rows_sha256: expected } of settled) {
-    if ((await seriesHash(db, jobId)) !== expected)
-      problems.push(`${jobId}: its rows are not those it was closed with`);
   }
 }
 

@@ -5,9 +5,10 @@ import type { Clock } from '../../core/clock.js';
 import { chunkRow, flatten } from '../../agent/record/series/chunk.js';
 import { overviewOf } from '../../agent/record/series/overview.js';
 import { packSeries } from '../../agent/record/series/packing.js';
+import { rawColumns } from '../../agent/record/series/raw.js';
 import type { LabRecord } from '../../agent/record/record.js';
 import { quantile } from '../statistics.js';
-import { CYCLER_COLUMNS } from './cycling.js';
+import { CYCLER_COLUMNS, pageOf } from './cycling.js';
 import { fillRecord, insertMany, openRecord } from './quick-record.js';
 import { took } from './took.js';
 
@@ -72,11 +73,15 @@ function piece(from: number, rows: Rows) {
     rows: ROWS_A_CHUNK,
     columns: JSON.stringify(CYCLER_COLUMNS),
   };
-  return chunkRow(place, flatten({ columns: CYCLER_COLUMNS, rows: some }));
+  const { raw } = pageOf(JOB, from, some);
+  return {
+    ...chunkRow(place, flatten({ columns: CYCLER_COLUMNS, rows: some })),
+    ...rawColumns(raw === undefined ? [] : [raw]),
+  };
 }
 
 function appendMs(record: LabRecord, clock: Clock, from: number, rows: Rows): Promise<number> {
-  const table = { columns: CYCLER_COLUMNS, from, rows: [rows[from % rows.length]!] };
+  const table = pageOf(JOB, from, [rows[from % rows.length]!]);
   return took(clock, () => record.appendRows(JOB, table));
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { packSeries } from '../../agent/record/series/packing.js';
 import { recordSize } from '../../agent/record/record-size.js';
 import type { Protocol } from '../../drivers/protocol.js';
-import { AS_A_CAMPAIGN, CYCLER_COLUMNS, cyclingRows, EVERY_SECOND } from './cycling.js';
+import { AS_A_CAMPAIGN, cyclingRows, EVERY_SECOND, pageOf } from './cycling.js';
 import { openRecord } from './quick-record.js';
 
 export interface Bytes {
@@ -13,6 +13,9 @@ export interface Bytes {
   readonly rowsAtOnce: number;
   readonly loose: number;
   readonly packed: number;
+  /** What the tester sent. */
+  readonly rawLoose: number;
+  readonly rawPacked: number;
 }
 
 export async function measureBytes(folder: string, count: number): Promise<Bytes[]> {
@@ -39,16 +42,18 @@ async function bytesOf(
 ): Promise<Bytes> {
   const record = await openRecord(path);
   for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    await record.appendRows('job', {
-      columns: CYCLER_COLUMNS,
-      from,
-      rows: rows.slice(from, from + rowsAtOnce),
-    });
+    await record.appendRows('job', pageOf('job', from, rows.slice(from, from + rowsAtOnce)));
   }
   const loose = await recordSize(record.db);
   await packSeries(record.db, 'job');
   const packed = await recordSize(record.db);
   await record.close();
   const counts = { recording, rows: rows.length, rowsAtOnce };
-  return { ...counts, loose: loose.bytesPerRow ?? 0, packed: packed.bytesPerRow ?? 0 };
+  return {
+    ...counts,
+    loose: loose.bytesPerRow ?? 0,
+    packed: packed.bytesPerRow ?? 0,
+    rawLoose: loose.rawBytes / rows.length,
+    rawPacked: packed.rawBytes / rows.length,
+  };
 }

@@ -37,7 +37,7 @@ export async function writeLargeRecord(
     }
     for (const table of TABLES) await trx.raw(table);
     for (const { from_row, rows: count, columns, payload, sha256: hash } of chunks) {
-      await trx.raw('INSERT INTO chunks SELECT job_id, ?, ?, ?, ?, ? FROM commands', [
+      await trx.raw('INSERT INTO chunks SELECT job_id, ?, ?, ?, ?, ?, NULL, NULL FROM commands', [
         from_row,
         count,
         columns,
@@ -88,7 +88,7 @@ const TABLES = [
    'completed', '{"execution":{"status":"completed"},"validity":{"status":"valid"},"result":{"status":"observed"}}'
    FROM events WHERE kind = 'experiment.started'`,
   `INSERT INTO commands SELECT i.subject, i.body->>'experimentId', 'age', 'cycler', i.body->'task', 'completed', NULL, NULL,
-   s.body->>'rows', s.body->>'rowsSha256', i.body->>'effect' FROM events AS i JOIN events AS s ON s.subject = i.subject
+   s.body->>'rows', s.body->>'rowsSha256', i.body->>'effect', NULL FROM events AS i JOIN events AS s ON s.subject = i.subject
    AND s.kind = 'command.settled' WHERE i.kind = 'command.intended'`,
   `INSERT INTO observations SELECT body->>'experimentId', subject, body->>'value', body->>'standardUncertainty', '%',
    'valid', '', body->>'definitions' FROM events WHERE kind = 'observation.made'`,

@@ -115,7 +115,7 @@ others use at the same time, and milliseconds less so.
 
 - One row: ${appends.appends} appends to a job of ${appends.heldRows} rows in chunks of two, as 1 Hz leaves them, and as many to one that began with 60.
 - Channels: ${ingest.channels} commands of the agent at once, each with a row a second for ${ingest.seconds} s in real time, taken over every 2 s.
-  The instrument is in the same process; drivers and their links are not measured here.
+  The instrument is in the same process; drivers and their links are not measured here, but what it would send is kept.
 - Plain loop: \`INSERT\` row by row with a prepared statement, through the same driver, into a table with the same indexes; the
   record besides packs rows, chains events and updates its tables. Medians of nine rounds, one transaction of each in turns.
 - Large record: ${opening.experiments} experiments with ${opening.samples} samples each, ${opening.fileMB.toFixed(0)} MB (events ${(size.eventsBytes / 1e6).toFixed(0)}, tables ${(size.projectionsBytes / 1e6).toFixed(0)}, rows of data ${(size.chunksBytes / 1e6).toFixed(0)}), written in ${opening.writeS.toFixed(0)} s; opened
@@ -127,8 +127,8 @@ ${targeted(measured).map(line).join('\n')}
 
 Bytes on disk for one sample, with indexes and the ends of pages; as plain numbers it is 48:
 
-| recorded | samples | to a transaction | as they come in | packed |
-|---|---|---|---|---|
-${bytes.map((row) => `| ${row.recording} | ${row.rows} | ${row.rowsAtOnce} | ${row.loose.toFixed(1)} | ${row.packed.toFixed(1)} |`).join('\n')}
+| recorded | samples | to a transaction | as they come in | packed | raw payloads as they come in | packed |
+|---|---|---|---|---|---|---|
+${bytes.map((row) => `| ${[row.recording, row.rows, row.rowsAtOnce, ...[row.loose, row.packed, row.rawLoose, row.rawPacked].map((value) => value.toFixed(1))].join(' | ')} |`).join('\n')}
 `;
 }

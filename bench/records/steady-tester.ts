@@ -2,7 +2,7 @@
 import type { Clock } from '../../core/clock.js';
 import type { JobReport, Table } from '../../drivers/instrument.js';
 import type { Device } from '../diagnosis/near-instrument.js';
-import { CYCLER_COLUMNS } from './cycling.js';
+import { pageOf } from './cycling.js';
 
 export class SteadyTester implements Device<unknown, unknown> {
   readonly id = 'cycler';
@@ -34,7 +34,7 @@ export class SteadyTester implements Device<unknown, unknown> {
     // Row k is there k + 1 seconds after the start.
     this.oldestRowS = Math.max(this.oldestRowS, elapsedS - (from + 1));
     const rows = Array.from({ length: to - from }, (_, k) => this.rows[(from + k) % this.rows.length]!);
-    return { columns: CYCLER_COLUMNS, from, rows };
+    return pageOf(jobId, from, rows);
   }
 
   async makeSafe(): Promise<void> {

@@ -85,7 +85,8 @@ export class LadsRobot implements SynthesisRobot {
   /** The log is there when the program has ended. */
   async fetch(jobId: string, from: number): Promise<Table> {
     const record = await this.opcua.use().model.results.find(jobId);
-    return { columns: LOG_COLUMNS, from, rows: record?.table.rows.slice(from) ?? [] };
+    if (!record) return { columns: LOG_COLUMNS, from, rows: [] };
+    return { ...record.table, from, rows: record.table.rows.slice(from) };
   }
 
   /** A robot that does not name the task of its program is stopped whichever job is meant: better safe than finished. */

@@ -74,7 +74,8 @@ export class ResultIndex {
     const table = await this.loadTable(variables);
     try {
       const outcome = decodeOutcome(keyValues(pairs));
-      return { report: { ...outcome, rows: table.rows.length }, table };
+      const raw = JSON.stringify({ Properties: pairs });
+      return { report: { ...outcome, rows: table.rows.length, raw }, table };
     } catch (cause) {
       const message = `cannot read the result of task ${taskId}: its Properties are not those of our programs`;
       throw new InstrumentError(this.instrument, 'protocol', message, { taskId, pairs }, { cause });
@@ -85,7 +86,8 @@ export class ResultIndex {
     const variables = variableSet ? await this.browser.children(variableSet) : [];
     const nodes = LOG_COLUMNS.flatMap((column) => variables.filter(({ name }) => name === column));
     const columns = await this.read(nodes.map(({ nodeId }) => nodeId));
-    return { columns: LOG_COLUMNS, from: 0, rows: transpose(columns) };
+    const raw = JSON.stringify({ VariableSet: received(nodes, columns) });
+    return { columns: LOG_COLUMNS, from: 0, rows: transpose(columns), raw };
   }
 
   private read(nodeIds: readonly NodeId[]): Promise<unknown[]> {
@@ -99,6 +101,16 @@ function transpose(columns: readonly unknown[]): number[][] {
   if (numbers.length < LOG_COLUMNS.length) return [];
   const [first] = numbers as number[][];
   return Array.from(first ?? [], (_, row) => (numbers as number[][]).map((column) => column[row] ?? NaN));
+}
+
+/** Typed arrays as plain ones: JSON would make objects of them. */
+function received(nodes: readonly { readonly name: string }[], values: readonly unknown[]): object {
+  return Object.fromEntries(
+    nodes.map(({ name }, at) => {
+      const value = values[at];
+      return [name, value instanceof Float64Array ? Array.from(value) : value];
+    }),
+  );
 }
 
 function keyValues(value: unknown): KeyValue[] {

@@ -1,4 +1,5 @@
 /** Sends commands to an instrument and makes sense of its answers. */
+import type { Raw } from '../instrument.js';
 import { InstrumentError, type Fault } from '../instrument-error.js';
 import { MqttCaller } from '../transports/mqtt-caller.js';
 import { parseJson } from '../transports/mqtt-json.js';
@@ -53,6 +54,17 @@ export class Commands<Task, Result> {
     name: Name,
     args: Arguments<Task>[Name],
   ): Promise<Values<Result>[Name]> {
+    return (await this.exchange(name, args)).value;
+  }
+
+  /**
+   * As `call`, with the answer as it came.
+   * @throws {InstrumentError}
+   */
+  async exchange<Name extends CommandName>(
+    name: Name,
+    args: Arguments<Task>[Name],
+  ): Promise<{ readonly value: Values<Result>[Name]; readonly raw: Raw }> {
     const { id: instrument, base, clock } = this.options;
     this.sent += 1;
     const id = `${instrument}-${this.born}-${this.sent}`;
@@ -63,7 +75,7 @@ export class Commands<Task, Result> {
     const result = resultSchema.parse(parseJson(answer));
     if (!result.ok) throw this.refused(name, result);
     const value = this.values[name].safeParse(result.value);
-    if (value.success) return value.data;
+    if (value.success) return { value: value.data, raw: answer };
     throw this.error('protocol', `the answer to '${name}' makes no sense: ${value.error.message}`, {
       answer,
     });

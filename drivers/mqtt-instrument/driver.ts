@@ -64,12 +64,14 @@ export class MqttInstrument<Task, Result> implements Instrument<Task, Result> {
 
   async job(jobId: string): Promise<JobReport<Result>> {
     this.assertPresent();
-    return this.commands.call('job', { job: jobId });
+    const { value, raw } = await this.commands.exchange('job', { job: jobId });
+    return { ...value, raw };
   }
 
   async fetch(jobId: string, from: number): Promise<Table> {
     this.assertPresent();
-    return this.commands.call('data', { job: jobId, from });
+    const { value, raw } = await this.commands.exchange('data', { job: jobId, from });
+    return { ...value, raw };
   }
 
   async makeSafe(jobId?: string): Promise<void> {

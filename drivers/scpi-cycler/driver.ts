@@ -92,10 +92,11 @@ export class ScpiCycler implements Cycler {
   }
 
   async job(jobId: string): Promise<JobReport<CyclerResult>> {
-    const { state, progress, rows, testTimeS, fault } = await this.status(jobId);
+    const { state, progress, rows, testTimeS, fault, raw } = await this.status(jobId);
     return {
       state,
       rows,
+      raw,
       ...(state === 'running' ? { progress } : {}),
       ...(state === 'completed' ? { result: { kind: 'protocol', testTimeS } } : {}),
       ...(fault ? { fault } : {}),
@@ -105,7 +106,7 @@ export class ScpiCycler implements Cycler {
   /** One page, at most 500 rows: ask again from the next index until `job` counts no more. */
   async fetch(jobId: string, from: number): Promise<Table> {
     const question = this.encoded(() => commands.jobData(jobId, from, PAGE_ROWS));
-    const decode = (reply: string) => decodeJobData(jobId, from, reply);
+    const decode = (raw: string) => ({ ...decodeJobData(jobId, from, raw), raw });
     return { from, ...(await this.conversation.ask(question, decode)) };
   }
 
@@ -123,9 +124,9 @@ export class ScpiCycler implements Cycler {
       );
   }
 
-  private async status(jobId: string): Promise<JobStatus> {
+  private async status(jobId: string): Promise<JobStatus & { readonly raw: string }> {
     const question = this.encoded(() => commands.jobStatus(jobId));
-    return this.conversation.ask(question, (reply) => decodeJobStatus(jobId, reply));
+    return this.conversation.ask(question, (raw) => ({ ...decodeJobStatus(jobId, raw), raw }));
   }
 
   private async upload(jobId: string, program: CyclerProgram): Promise<void> {

@@ -1,6 +1,6 @@
 /** A line over a serial port. */
 import { SerialPort } from 'serialport';
-import { InstrumentError } from '../instrument-error.js';
+import { InstrumentError, type Fault } from '../instrument-error.js';
 import type { LinePort, OpenPort, PortEvents } from './line-port.js';
 
 export interface SerialSettings {
@@ -76,15 +76,26 @@ function closed(port: SerialPort): Promise<void> {
 
 function notOpened(instrument: string, path: string, cause: unknown): InstrumentError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new InstrumentError(instrument, 'set-up', advice(path, reason), { path }, { cause });
+  const [fault, advice] = diagnosis(path, reason);
+  return new InstrumentError(instrument, fault, advice, { path }, { cause });
 }
 
-function advice(path: string, reason: string): string {
+/** An instrument on a serial adapter of its own has no path while it is off. */
+function diagnosis(path: string, reason: string): [Fault, string] {
   if (/cannot lock port|busy/i.test(reason))
-    return `port in use: another program has ${path} open. Close it, or find it with "fuser ${path}"`;
+    return [
+      'set-up',
+      `port in use: another program has ${path} open. Close it, or find it with "fuser ${path}"`,
+    ];
   if (/no such file/i.test(reason))
-    return `no serial port at ${path}: check the cable, the power of the instrument, and the path ("ls /dev/serial/by-id")`;
+    return [
+      'absent',
+      `no serial port at ${path}: check the cable, the power of the instrument, and the path ("ls /dev/serial/by-id")`,
+    ];
   if (/permission denied|access denied/i.test(reason))
-    return `no permission to open ${path}: add this user to the group that owns it (often "dialout")`;
-  return `cannot open ${path} as a serial port: ${reason}`;
+    return [
+      'set-up',
+      `no permission to open ${path}: add this user to the group that owns it (often "dialout")`,
+    ];
+  return ['set-up', `cannot open ${path} as a serial port: ${reason}`];
 }

@@ -79,6 +79,14 @@ export function describeInstrument(name: string, setUp: () => Promise<Bench>): v
       for (const row of all.rows) expect(row).toHaveLength(all.columns.length);
     });
 
+    it('hands over what came over the link, for the report and for the rows', async () => {
+      const { raw: report = '' } = await bench.instrument.job('contract.once.1');
+      const { raw: page = '', rows } = await bench.instrument.fetch('contract.once.1', 0);
+      expect(report.toLowerCase()).toContain('completed');
+      expect(page).toContain(String(rows[0]![0]));
+      expect(page).toContain(String(rows.at(-1)!.at(-1)));
+    });
+
     it('stops a running job when made safe, and may be made safe again', async () => {
       await bench.instrument.start('contract.long.1', bench.longTask);
       expect((await bench.instrument.job('contract.long.1')).state).toBe('running');

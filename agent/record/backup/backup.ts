@@ -1,6 +1,6 @@
 /** Makes a backup of a record that is in use: copied, on the disk, verified, and only then given its name. */
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Knex } from 'knex';
 import type { Clock } from '../../../core/clock.js';
 import { checkBackup } from './backup-check.js';
@@ -14,6 +14,9 @@ import {
 } from './backup-folder.js';
 import { sha256OfFile, syncFile, syncFolder, writeDurably } from './durable-file.js';
 import { copyPages, PAGES_BESIDE_WRITES } from './page-copy.js';
+import { isDiskFull } from '../disk-full.js';
+import { folderTrouble } from '../folder-trouble.js';
+import { RecordError } from '../record-error.js';
 import { timesToKeep } from './rotation.js';
 
 export interface BackupOptions {
@@ -34,7 +37,7 @@ const UNFINISHED = /^record-.*\.partial(-wal|-shm|-journal)?$/;
  */
 export async function backUp(db: Knex, options: BackupOptions): Promise<Backup> {
   const { folder, clock, pagesPerStep = PAGES_BESIDE_WRITES, signal } = options;
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await removeUnfinished(folder);
   const atMs = clock.now();
   const partial = join(folder, `record-${compactUtc(atMs)}.partial`);
@@ -44,9 +47,26 @@ export async function backUp(db: Knex, options: BackupOptions): Promise<Backup> 
     const backup = await certify(partial, options, atMs);
     await rotate(folder);
     return backup;
+  } catch (error) {
+    throw isDiskFull(error) ? noRoom(folder, error) : error;
   } finally {
     await removeUnfinished(folder);
   }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    const why = (await folderTrouble(dirname(folder))) ?? String(cause);
+    throw new RecordError(folder, 'unusable', `no backup can be made here: ${why} (--to FOLDER)`, { cause });
+  }
+}
+
+function noRoom(folder: string, cause: unknown): RecordError {
+  const what =
+    'no space for another backup, nothing of it was left; free space on this disk, or name another folder (--to)';
+  return new RecordError(folder, 'full', what, { cause });
 }
 
 /** The certificate first: whoever sees the name of a backup sees that it was verified. */

@@ -17,6 +17,16 @@ export interface ChunkRow {
   readonly sha256: string;
 }
 
+/** All of a chunk but the raw payloads beside it. */
+export const CHUNK_COLUMNS: (keyof ChunkRow)[] = [
+  'job_id',
+  'from_row',
+  'rows',
+  'columns',
+  'payload',
+  'sha256',
+];
+
 /** Column after column of float64, little-endian: neighbours are alike, so it packs well. */
 export function flatten(table: Pick<Table, 'columns' | 'rows'>): Float64Array {
   const width = table.columns.length;

@@ -1,8 +1,17 @@
 /** Time series in compressed chunks: what an append costs does not depend on how long the run already is. */
 import type { Knex } from 'knex';
 import type { Table } from '../../../drivers/instrument.js';
-import { checkSequence, chunkRow, columnsOf, flatten, missing, pathOf, type ChunkRow } from './chunk.js';
-import { sha256 } from '../hash-chain.js';
+import {
+  CHUNK_COLUMNS,
+  checkSequence,
+  chunkRow,
+  columnsOf,
+  flatten,
+  missing,
+  pathOf,
+  type ChunkRow,
+} from './chunk.js';
+import { rawColumns } from './raw.js';
 
 /** Rows that are already held are cut off; a gap is an error, never bridged. One statement where neither is so. */
 export async function appendChunk(trx: Knex, jobId: string, table: Table): Promise<void> {
@@ -18,13 +27,25 @@ export async function appendChunk(trx: Knex, jobId: string, table: Table): Promi
 const HELD = 'SELECT from_row + rows FROM chunks WHERE job_id = ? ORDER BY from_row DESC LIMIT 1';
 
 /** Appends the rows if they begin where those that are held end. Looking and writing at once is what a row costs. */
-async function follows(trx: Knex, jobId: string, { columns, from, rows }: Table): Promise<boolean> {
+async function follows(trx: Knex, jobId: string, { columns, from, rows, raw }: Table): Promise<boolean> {
   const place = { job_id: jobId, from_row: from, rows: rows.length, columns: JSON.stringify(columns) };
   const { payload, sha256: hash } = chunkRow(place, flatten({ columns, rows }));
+  const kept = rawColumns(raw === undefined ? [] : [raw]);
   const inserted = await trx.raw<unknown[]>(
-    `INSERT INTO chunks (job_id, from_row, rows, columns, payload, sha256)
-     SELECT ?, ?, ?, ?, ?, ? WHERE COALESCE((${HELD}), 0) = ? RETURNING from_row`,
-    [jobId, from, rows.length, place.columns, payload, hash, jobId, from],
+    `INSERT INTO chunks (job_id, from_row, rows, columns, payload, sha256, raw_sha256, raw)
+     SELECT ?, ?, ?, ?, ?, ?, ?, ? WHERE COALESCE((${HELD}), 0) = ? RETURNING from_row`,
+    [
+      jobId,
+      from,
+      rows.length,
+      place.columns,
+      payload,
+      hash,
+      kept.raw_sha256,
+      kept.raw,
+      jobId,
+      from,
+    ] as Knex.Value[],
   );
   return inserted.length > 0;
 }
@@ -78,7 +99,10 @@ export class StoredSeries implements Table {
 
 /** @throws {RecordError} `damaged`: rows are missing in between */
 export async function readSeries(db: Knex, jobId: string): Promise<StoredSeries> {
-  const chunks = await db('chunks').where({ job_id: jobId }).orderBy('from_row').select<ChunkRow[]>();
+  const chunks = await db('chunks')
+    .where({ job_id: jobId })
+    .orderBy('from_row')
+    .select<ChunkRow[]>(CHUNK_COLUMNS);
   return new StoredSeries(chunks, pathOf(db));
 }
 
@@ -100,7 +124,7 @@ export async function* chunkWindows(
       .where({ job_id: jobId })
       .whereBetween('from_row', [position, position + windowRows - 1])
       .orderBy('from_row')
-      .select<ChunkRow[]>();
+      .select<ChunkRow[]>(CHUNK_COLUMNS);
     const last = window.at(-1);
     if (!last) throw missing(jobId, position, pathOf(db));
     checkSequence(window, position, pathOf(db));
@@ -116,10 +140,4 @@ async function beginOfChunk(db: Knex, jobId: string, row: number): Promise<numbe
     .orderBy('from_row', 'desc')
     .first<Pick<ChunkRow, 'from_row'> | undefined>('from_row');
   return chunk?.from_row ?? 0;
-}
-
-/** One hash over all chunks of a job, in order: what the stream keeps to notice a changed series. */
-export async function seriesHash(db: Knex, jobId: string): Promise<string> {
-  const hashes = await db('chunks').where({ job_id: jobId }).orderBy('from_row').pluck<string[]>('sha256');
-  return sha256(hashes.join('\n'));
 }

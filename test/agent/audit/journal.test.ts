@@ -39,7 +39,23 @@ describe('a journal as an auditor reads it', () => {
   it('leaves out a last line that was cut off by a crash', () => {
     const whole = '{"kind":"lab.stopped","instrument":"lab","labMs":3}\n';
     writeFileSync(path, `${whole}{"kind":"program.st`);
-    expect(readJournal(path)).toHaveLength(1);
+    const said: string[] = [];
+    expect(readJournal(path, (where) => said.push(where))).toHaveLength(1);
+    expect(said).toEqual([expect.stringContaining(`${path}:2: the last line was cut off`)]);
+  });
+
+  it('says of a whole one nothing', () => {
+    writeFileSync(path, '{"kind":"lab.stopped","instrument":"lab","labMs":3}\n');
+    const said: string[] = [];
+    readJournal(path, (where) => said.push(where));
+    expect(said).toEqual([]);
+  });
+
+  it('says so where there is none, or none of a lab, and where to look', () => {
+    expect(() => readJournal(path)).toThrow(/no such journal; .*data folder/);
+    expect(() => readJournal(folder)).toThrow(/cannot be read \(EISDIR\)/);
+    writeFileSync(path, '');
+    expect(() => readJournal(path)).toThrow(/holds no entry/);
   });
 
   it.each(['nonsense', '{"kind":"program.started","jobId":7}', '{"no":"kind"}', ''])(

@@ -4,6 +4,7 @@ import { Campaign } from '../../../agent/campaign/campaign.js';
 import { Conduct } from '../../../agent/campaign/conduct.js';
 import { Leases } from '../../../agent/campaign/leases.js';
 import { NextExperiment, type Planner } from '../../../agent/campaign/next-experiment.js';
+import { StepGate } from '../../../agent/experiment/step-gate.js';
 import { Prompts } from '../../../agent/campaign/prompts.js';
 import { ManualClock } from '../../../core/clock.js';
 import { experimentsOf, type ExperimentRow } from '../../../agent/record/experiments.js';
@@ -61,6 +62,7 @@ export interface Agent {
   readonly campaign: Campaign;
   readonly record: LabRecord;
   readonly leases: Leases;
+  readonly steps: StepGate;
   readonly planner: ScriptedPlanner;
   /** Lab time as deadlines of questions have it. */
   readonly hours: ManualClock;
@@ -85,17 +87,18 @@ export async function openAgent(
   const reached = lab.reachedBy(life);
   const analyse = () => [figure('capacity_retention', { value: 90, standardUncertainty: 1 })];
   const examine = (): undefined => undefined;
+  const steps = new StepGate();
   const hours = new ManualClock();
   const onTrouble = (error: Error): never => {
     throw error;
   };
   const prompts = new Prompts({ record, lab: hours, answerWithinMs: ANSWER_WITHIN_MS, onTrouble });
-  const conduct = new Conduct({ ...toolsOn(record), lab: reached, leases, prompts, examine, analyse });
+  const conduct = new Conduct({ ...toolsOn(record), lab: reached, leases, steps, prompts, examine, analyse });
   const planner = new ScriptedPlanner();
   const next = new NextExperiment({
     ...{ campaignId: ID, config, seed: '1', record, planner },
     limits: reached.limits,
   });
   const campaign = new Campaign({ id: ID, config, record, next, conduct, prompts });
-  return { campaign, record, leases, planner, hours, experiments: () => experimentsOf(record.db, ID) };
+  return { campaign, record, leases, steps, planner, hours, experiments: () => experimentsOf(record.db, ID) };
 }

@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { commandOf } from '../../../agent/record/commands.js';
+import { readSeries } from '../../../agent/record/series/series.js';
 import { verify } from '../../../agent/record/verify.js';
 import { RecordFolder } from '../a-record.js';
 import { aCampaign, openAgent, type Agent } from './an-agent.js';
@@ -43,6 +45,38 @@ describe('a campaign', () => {
     expect(most).toBe(2);
     expect(lab.leftCells).toEqual([]);
     expect(agent.planner.requests.at(-1)?.observations.length).toBeGreaterThan(0);
+    await expectSound(agent);
+  });
+
+  it('finishes the step that runs while no further one may begin, and goes on with the next', async () => {
+    const agent = await openAgent(folder, lab, aCampaign(1, 1));
+    const ran: string[] = [];
+    agent.record.onEvent(({ kind, subject }) => {
+      if (kind === 'command.intended') ran.push(subject);
+      if (kind === 'command.acknowledged' && subject === 'E0001.form') agent.steps.close();
+    });
+    const end = agent.campaign.run(never);
+    await until(async () => (await commandOf(agent.record.db, 'E0001.form'))?.state === 'completed');
+    for (let turn = 0; turn < 50; turn++) await setImmediate();
+    expect(ran.at(-1)).toBe('E0001.form');
+    expect((await readSeries(agent.record.db, 'E0001.form')).rows).toHaveLength(4);
+    agent.steps.open();
+    expect(await end).toBe('completed');
+    expect(await statesOf(agent)).toEqual(['completed']);
+    await expectSound(agent);
+  });
+
+  it('stops an experiment that waits for its next step', async () => {
+    const agent = await openAgent(folder, lab, aCampaign(1, 1));
+    agent.record.onEvent(({ kind, subject }) => {
+      if (kind === 'command.acknowledged' && subject === 'E0001.form') agent.steps.close();
+    });
+    const stop = new AbortController();
+    const end = agent.campaign.run(stop.signal);
+    await until(async () => (await commandOf(agent.record.db, 'E0001.form'))?.state === 'completed');
+    stop.abort(new Error('Ctrl-C'));
+    expect(await end).toBe('stopped');
+    expect(await statesOf(agent)).toEqual(['stopped']);
     await expectSound(agent);
   });
 

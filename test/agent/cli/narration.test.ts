@@ -52,6 +52,10 @@ const EVENTS: { readonly [K in EventKind]: readonly [Extract<NewEvent, { kind: K
     /^E0001 has formed and begins to cycle$/,
   ],
   'command.acknowledged': [{ kind: 'command.acknowledged', subject: 'E0001.age', body: {} }, undefined],
+  'raw.removed': [
+    { kind: 'raw.removed', subject: 'E0001', body: { reason: '30 days after its end' } },
+    /E0001: raw payloads removed \(30 days after its end\)/,
+  ],
   'command.settled': [{ kind: 'command.settled', subject: 'E0001.age', body: SETTLED }, undefined],
   'lease.taken': [{ kind: 'lease.taken', subject: 'robot', body: { experimentId: 'E0001' } }, undefined],
   'lease.released': [

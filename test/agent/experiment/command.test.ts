@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { carryOut } from '../../../agent/experiment/command.js';
 import { commandOf } from '../../../agent/record/commands.js';
 import type { LabRecord } from '../../../agent/record/record.js';
+import { messagesOf, type RawColumns } from '../../../agent/record/series/raw.js';
 import { readSeries } from '../../../agent/record/series/series.js';
 import { verify } from '../../../agent/record/verify.js';
 import { OPENING, RecordFolder } from '../a-record.js';
@@ -38,6 +39,11 @@ describe('a command', () => {
     const settled = await carryOut(aCommand(anInstrument()), tools, never);
     expect(settled).toMatchObject({ state: 'completed', result: COMPLETES.end.result });
     expect((await readSeries(record.db, JOB)).rows.map(([index]) => index)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    const kept = [...(await record.db('chunks').select()), ...(await record.db('reports').select())];
+    expect(kept.flatMap((raw) => messagesOf(raw as RawColumns, JOB, record.path))).toEqual([
+      ...[0, 3, 6].map((from) => `${JOB} from ${from}`),
+      `${JOB} completed`,
+    ]);
     expect(shares).toEqual([...shares].sort());
     expect(shares.length).toBeGreaterThan(0);
     expect((await verify(record.db)).problems).toEqual([]);

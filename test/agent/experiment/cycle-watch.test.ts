@@ -10,7 +10,7 @@ import { NO_LIMITS, ageingProtocol } from '../../../agent/experiment/protocols.j
 import { recordingOf } from '../../../agent/experiment/recording-of.js';
 import { cyclesOf } from '../../../agent/record/cycles/cycle-store.js';
 import type { LabRecord } from '../../../agent/record/record.js';
-import { seriesHash } from '../../../agent/record/series/series.js';
+import { sealOf } from '../../../agent/record/series/seal.js';
 import { verify } from '../../../agent/record/verify.js';
 import { OPENING, RECIPE, RecordFolder } from '../a-record.js';
 import { constantCurrentCycles } from '../analysis/records.js';
@@ -139,8 +139,7 @@ describe('the cycles of a running job', () => {
     await begin(record);
     await new CycleWatch(record, JOB).keep(piece(0, rows.length));
     await settleCycles(record, JOB, true);
-    const rowsSha256 = await seriesHash(record.db, JOB);
-    const body = { state: 'completed', rows: rows.length, rowsSha256 } as const;
+    const body = { state: 'completed', ...(await sealOf(record.db, JOB)) } as const;
     await record.append({ kind: 'command.settled', subject: JOB, body });
     expect((await verify(record.db)).problems).toEqual([]);
     await record.db('cycles').where({ cycle: 3 }).delete();

@@ -61,7 +61,8 @@ export class FakeInstrument implements Instrument {
       if (!job) return UNKNOWN;
       const { course } = job;
       job.looks += 1;
-      if (job.looks > course.polls) return { ...course.end, rows: course.rows };
+      if (job.looks > course.polls)
+        return { ...course.end, rows: course.rows, raw: `${jobId} ${course.end.state}` };
       const progress = job.looks / (course.polls + 1);
       return { state: 'running', progress, rows: Math.floor(progress * course.rows) };
     });
@@ -72,7 +73,7 @@ export class FakeInstrument implements Instrument {
     return this.answer('fetch', jobId, () => {
       const count = Math.min(3, (this.jobs.get(jobId)?.course.rows ?? 0) - from);
       const rows = Array.from({ length: Math.max(0, count) }, (_, k) => [from + k, 10 * (from + k)]);
-      return { columns: ['index', 'value'], from, rows };
+      return { columns: ['index', 'value'], from, rows, raw: `${jobId} from ${from}` };
     });
   }
 

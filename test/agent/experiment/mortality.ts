@@ -53,8 +53,10 @@ export class Life {
   bind(record: LabRecord): LabRecord {
     const append = record.append.bind(record);
     const appendRows = record.appendRows.bind(record);
+    const keepReport = record.keepReport.bind(record);
     record.append = (...events) => this.contact(() => append(...events));
     record.appendRows = (jobId, table, closed) => this.contact(() => appendRows(jobId, table, closed));
+    record.keepReport = (jobId, message) => this.contact(() => keepReport(jobId, message));
     const replaceCycles = record.replaceCycles.bind(record);
     record.replaceCycles = (jobId, cycles) => this.contact(() => replaceCycles(jobId, cycles));
     return record;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DiskGuard } from '../../../agent/operations/disk-guard.js';
+import { StepGate } from '../../../agent/experiment/step-gate.js';
 import type { LabRecord } from '../../../agent/record/record.js';
 import { OPENING, RecordFolder } from '../a-record.js';
 
@@ -35,6 +36,7 @@ describe('the disk guard', () => {
   let record: LabRecord;
   let campaign: PausableCampaign;
   let guard: DiskGuard;
+  let steps: StepGate;
   let freeGB: number;
   let reserve: { held: boolean; fits: boolean };
   const troubles: string[] = [];
@@ -47,9 +49,12 @@ describe('the disk guard', () => {
     freeGB = 5;
     reserve = { held: false, fits: true };
     troubles.length = 0;
+    steps = new StepGate();
     guard = new DiskGuard({
       record,
       campaign,
+      steps,
+      data: '/lab/data',
       reserve: {
         make: async () => (reserve.held = reserve.fits),
         release: async () => {
@@ -97,6 +102,28 @@ describe('the disk guard', () => {
     await seeing(5);
     expect(campaign.isPaused).toBe(false);
     expect(await said()).toEqual(['paused by disk-guard', 'alarm', 'running by disk-guard', 'info']);
+  });
+
+  it('keeps the next steps waiting at the last level, whoever has paused the campaign', async () => {
+    let begun = 0;
+    await campaign.pause('jane', 'coffee');
+    await seeing(0.4);
+    const step = steps.pass(new AbortController().signal).then(() => (begun += 1));
+    await seeing(0.55);
+    expect(begun).toBe(0);
+    await seeing(5);
+    await step;
+    expect(begun).toBe(1);
+  });
+
+  it('names what can be deleted and the command that shows more', async () => {
+    await seeing(0.4);
+    const bodies = await record.db('events').where({ kind: 'notice' }).pluck<string[]>('body');
+    expect(bodies).toEqual([
+      expect.stringMatching(
+        /after their present step.*\/lab\/data.*npx interphase restore \/lab\/data\/record.sqlite --list/,
+      ),
+    ]);
   });
 
   it('does not go on with what a person paused, before or after', async () => {

@@ -1,7 +1,7 @@
 /** Every kind of write an experiment makes, one after the other. */
 import type { NewEvent } from '../../../agent/record/lab-event.js';
 import type { LabRecord } from '../../../agent/record/record.js';
-import { seriesHash } from '../../../agent/record/series/series.js';
+import { sealOf } from '../../../agent/record/series/seal.js';
 import { OPENING } from '../a-record.js';
 import { note } from './dump.js';
 
@@ -20,8 +20,7 @@ const append =
     record.append(...events);
 
 const settle: Write = async (record) => {
-  const rowsSha256 = await seriesHash(record.db, JOB);
-  const body = { state: 'completed' as const, rows: ROWS * CHUNKS, rowsSha256 };
+  const body = { state: 'completed' as const, ...(await sealOf(record.db, JOB)) };
   await record.append({ kind: 'command.settled', subject: JOB, body });
 };
 
@@ -43,8 +42,11 @@ export const AN_EXPERIMENT: readonly Write[] = [
   append({ kind: 'command.acknowledged', subject: JOB, body: {} }),
   ...Array.from({ length: CHUNKS }, (_, chunk): Write => (record) => {
     const from = chunk * ROWS;
-    return record.appendRows(JOB, { columns: ['timeS', 'voltageV', 'currentA'], from, rows: rowsFrom(from) });
+    const rows = rowsFrom(from);
+    const raw = rows.map((row) => row.join(',')).join(';');
+    return record.appendRows(JOB, { columns: ['timeS', 'voltageV', 'currentA'], from, rows, raw });
   }),
+  (record) => record.keepReport(JOB, '"E0001.form",COMPLETED'),
   settle,
   append({
     kind: 'observation.made',

@@ -16,17 +16,28 @@ describe('the size of a record', () => {
       columns: ['a'],
       from: 0,
       rows: Array.from({ length: 500 }, () => [1 / 3]),
+      raw: 'as it came',
     });
-    const { totalBytes, eventsBytes, projectionsBytes, chunksBytes, otherBytes, rows, bytesPerRow } =
-      await recordSize(record.db);
-    expect(eventsBytes + projectionsBytes + chunksBytes + otherBytes).toBe(totalBytes);
-    for (const bytes of [eventsBytes, projectionsBytes, chunksBytes, otherBytes])
+    const {
+      totalBytes,
+      eventsBytes,
+      projectionsBytes,
+      chunksBytes,
+      rawBytes,
+      otherBytes,
+      rows,
+      bytesPerRow,
+    } = await recordSize(record.db);
+    expect(eventsBytes + projectionsBytes + chunksBytes + rawBytes + otherBytes).toBe(totalBytes);
+    for (const bytes of [eventsBytes, projectionsBytes, chunksBytes, rawBytes, otherBytes])
       expect(bytes).toBeGreaterThan(0);
     expect({ rows, bytesPerRow }).toEqual({ rows: 500, bytesPerRow: chunksBytes / 500 });
   });
 
   it('is one line for the operator', async () => {
     const record = await folder.open();
-    expect(sizeInWords(await recordSize(record.db))).toMatch(/^0\.\d MB: events .* rows of data 0\.0$/);
+    expect(sizeInWords(await recordSize(record.db))).toMatch(
+      /^0\.\d MB: events .* rows of data 0\.0, raw payloads 0\.0$/,
+    );
   });
 });

@@ -136,7 +136,7 @@ describe('opening a line', () => {
   it('reports a path where there is no port, and one that is not a port', async () => {
     const path = join(temporaryFolder(), 'tester.tty');
     await expect(driverFor(path).connect()).rejects.toMatchObject({
-      fault: 'set-up',
+      fault: 'absent',
       message: expect.stringContaining(path),
     });
     await expect(driverFor('/dev/null').connect()).rejects.toMatchObject({ fault: 'set-up' });

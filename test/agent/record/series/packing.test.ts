@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { PACKED_ROWS, packSeries } from '../../../../agent/record/series/packing.js';
 import type { LabRecord } from '../../../../agent/record/record.js';
-import { readSeries, seriesHash } from '../../../../agent/record/series/series.js';
+import { sealOf } from '../../../../agent/record/series/seal.js';
+import { readSeries } from '../../../../agent/record/series/series.js';
 import { verify } from '../../../../agent/record/verify.js';
 import { OPENING, RecordFolder } from '../../a-record.js';
 
@@ -61,8 +62,7 @@ describe('packing the rows of a job', () => {
       body: { experimentId: 'E0001', step: 'age', instrument: 'cycler', task: {}, effect: 'irreversible' },
     });
     await store(JOB, [[1, 2], [3, 4]], 1); // prettier-ignore
-    const rowsSha256 = await seriesHash(record.db, JOB);
-    const body = { state: 'completed', rows: 2, rowsSha256 } as const;
+    const body = { state: 'completed', ...(await sealOf(record.db, JOB)) } as const;
     await record.append({ kind: 'command.settled', subject: JOB, body });
     await packSeries(record.db, JOB);
     expect((await verify(record.db)).problems).toEqual([]);
