@@ -2,45 +2,67 @@
  * Time is passed in. Two kinds are never mixed: *lab time* (what the chemistry and the operators live in; a
  * simulated lab runs it faster) and *link time* (real seconds: deadlines, keep-alives, back-off).
  */
+import { AwakeTime, LOOK_MS } from './awake-time.js';
+
 export interface Clock {
-  /** Milliseconds since the Unix epoch, UTC. May jump when the host's clock is set. */
+  /** Milliseconds since the Unix epoch, UTC. May jump when the host's clock is set, and does when the host slept. */
   now(): number;
-  /** Milliseconds from an arbitrary origin; never jumps. Measure intervals with this. */
+  /** Milliseconds awake from an arbitrary origin; never jumps. Measure intervals with this. */
   monotonic(): number;
-  /** Resolves after `ms`; rejects with the signal's reason when aborted. */
+  /** Resolves after `ms` awake; rejects with the signal's reason when aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Node's timers hold no more, ms. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** The host's own clock. */
 export class SystemClock implements Clock {
+  /** One for the process: it needs somebody who looks regularly. */
+  private static awake: AwakeTime | undefined;
+
   now(): number {
     return Date.now();
   }
 
   monotonic(): number {
-    return performance.now();
+    return SystemClock.awakeTime().look();
   }
 
-  sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (signal?.aborted) {
-        reject(abortReason(signal));
-        return;
-      }
-      const onAbort = (): void => {
-        clearTimeout(timer);
-        reject(abortReason(signal!));
-      };
-      const timer = setTimeout(
-        () => {
-          signal?.removeEventListener('abort', onAbort);
-          resolve();
-        },
-        Math.min(Math.max(0, ms), 2 ** 31 - 1),
-      );
-      signal?.addEventListener('abort', onAbort, { once: true });
-    });
+  async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    const endMs = this.monotonic() + ms;
+    // A timer that a sleeping host has overrun, or that could not hold all of it, leaves a rest. Below 1 ms is rounding.
+    let restMs = Math.max(0, ms);
+    do await timer(Math.min(restMs, LONGEST_TIMER_MS), signal);
+    while ((restMs = endMs - this.monotonic()) >= 1);
   }
+
+  private static awakeTime(): AwakeTime {
+    if (!this.awake) {
+      const awake = new AwakeTime(() => performance.now());
+      setInterval(() => awake.look(), LOOK_MS).unref();
+      this.awake = awake;
+    }
+    return this.awake;
+  }
+}
+
+function timer(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(abortReason(signal));
+      return;
+    }
+    const onAbort = (): void => {
+      clearTimeout(pending);
+      reject(abortReason(signal!));
+    };
+    const pending = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', onAbort, { once: true });
+  });
 }
 
 /** Where lab time stood at one instant of link time, and how fast it runs. On metal: factor 1. */
