@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { instrumentSchema, ROLES, type InstrumentConfig, type Role } from './lab-instruments.js';
 import { simulationSchema } from './lab-simulation.js';
 import { limitsSchema, limitsSi, narrower, type LimitsSi } from './limits.js';
+import { maintenanceSchema } from './maintenance.js';
 import { passwordFields } from './password.js';
 import { addressOrAuto, identifier, title, topic } from './scalars.js';
 
@@ -50,6 +51,9 @@ export const labSchema = z
     broker: broker.prefault({}).describe('the MQTT broker for the station and for supervision'),
     supervision: supervision.prefault({}).describe('how operators see the agent'),
     limits: limitsSchema.prefault({}).describe('bounds that no protocol may leave, whatever a campaign asks'),
+    maintenance: maintenanceSchema
+      .prefault({})
+      .describe('maintenance windows by name: when nothing new begins on some instruments'),
     simulation: simulationSchema
       .exactOptional()
       .describe('present: the lab is simulated; absent: it is real'),
