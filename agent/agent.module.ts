@@ -15,6 +15,8 @@ import { PlannerClient } from '../planner/client.js';
 import type { Campaign } from './campaign/campaign.js';
 import { openCampaign } from './campaign/open-campaign.js';
 import type { Lab } from './experiment/experiment.js';
+import { Maintenance } from './maintenance/maintenance.js';
+import { MaintenanceSchedule } from './maintenance/maintenance.schedule.js';
 import { BackupRoutine } from './operations/backup-routine.js';
 import { BackupSchedule } from './operations/backup.schedule.js';
 import { BeatSchedule } from './operations/beat.schedule.js';
@@ -29,7 +31,7 @@ import type { LabRecord } from './record/record.js';
 import { Reserve } from './record/reserve.js';
 import { closeResources, type Resources } from './resources.js';
 import type { AgentSetup } from './setup.js';
-import { announceCampaign } from './supervision/announcements.js';
+import { announceCampaign, announceMaintenance } from './supervision/announcements.js';
 import { eventOutbox } from './supervision/event-line.js';
 import type { Outbox } from './supervision/outbox.js';
 import { Supervisor } from './supervision/supervisor.js';
@@ -62,9 +64,13 @@ function makeBackupRoutine({ link, onTrouble }: AgentSetup, record: LabRecord): 
   return new BackupRoutine({ record, folder: backupFolderOf(record.path), clock: link, onTrouble });
 }
 
+function makeMaintenance({ config, labClock, onTrouble }: AgentSetup, record: LabRecord): Maintenance {
+  return new Maintenance({ windows: config.maintenance, record, clock: labClock, onTrouble });
+}
+
 @Module({})
 export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
-  private endAnnouncements: () => void = () => undefined;
+  private endAnnouncements: readonly (() => void)[] = [];
 
   constructor(
     @Inject(RECORD) readonly record: LabRecord,
@@ -73,6 +79,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(PLANNER) private readonly planner: PlannerClient,
     @Inject(SUPERVISOR) private readonly supervisor: Supervisor,
     @Inject(OUTBOX) private readonly outbox: Outbox,
+    @Inject(Maintenance) private readonly maintenance: Maintenance,
     @Inject(SETUP) private readonly setup: AgentSetup,
   ) {}
 
@@ -87,7 +94,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         { provide: BUS, useValue: bus },
         { provide: LAB, useValue: lab },
         { provide: PLANNER, useFactory: () => new PlannerClient(setup.link) },
-        { provide: CAMPAIGN, useFactory: openCampaign, inject: [SETUP, RECORD, LAB, PLANNER] },
+        { provide: CAMPAIGN, useFactory: openCampaign, inject: [SETUP, RECORD, LAB, PLANNER, Maintenance] },
         { provide: SUPERVISOR, useFactory: makeSupervisor, inject: [SETUP, BUS, RECORD, CAMPAIGN] },
         {
           provide: OUTBOX,
@@ -103,16 +110,22 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
           inject: [CAMPAIGN, PLANNER, OUTBOX],
         },
         { provide: DiskGuard, useFactory: makeDiskGuard, inject: [SETUP, RECORD, CAMPAIGN] },
+        { provide: Maintenance, useFactory: makeMaintenance, inject: [SETUP, RECORD] },
         { provide: BackupRoutine, useFactory: makeBackupRoutine, inject: [SETUP, RECORD] },
         BeatSchedule,
         DiskSchedule,
         BackupSchedule,
+        MaintenanceSchedule,
       ],
     };
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    this.endAnnouncements = announceCampaign(this.record, this.supervisor);
+    const { record, supervisor, maintenance } = this;
+    this.endAnnouncements = [
+      announceCampaign(record, supervisor),
+      announceMaintenance(record, maintenance, supervisor),
+    ];
     await this.supervisor.start();
     this.outbox.start();
     await this.record.append({ kind: 'agent.started', subject: 'agent', body: { pid: process.pid } });
@@ -130,7 +143,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
       subject: 'agent',
       body: { reason: signal ?? 'ended' },
     });
-    this.endAnnouncements();
+    for (const end of this.endAnnouncements) end();
     await this.outbox.stop(OUTBOX_END_MS);
     await this.supervisor.stop();
     await closeResources(this);

@@ -96,11 +96,17 @@ export class LabClock implements Clock {
 /** A clock that moves only when told to: sleepers wake in order of their deadline. For tests and benchmarks. */
 export class ManualClock implements Clock {
   private readonly sleepers: { at: number; wake: () => void }[] = [];
+  private setByMs = 0;
 
   constructor(private time = Date.UTC(2026, 0, 1)) {}
 
   now(): number {
-    return this.time;
+    return this.time + this.setByMs;
+  }
+
+  /** Sets what the clock shows ahead by `ms`, or back: no sleeper notices. So it is when a host sleeps, too. */
+  set(ms: number): void {
+    this.setByMs += ms;
   }
 
   monotonic(): number {

@@ -9,7 +9,7 @@ import type { Patience } from '../experiment/command.js';
 import type { AgentSetup } from '../setup.js';
 import { Campaign } from './campaign.js';
 import { Conduct } from './conduct.js';
-import { Leases } from './leases.js';
+import { Leases, type Closures } from './leases.js';
 import { NextExperiment, type Planner } from './next-experiment.js';
 
 const PATIENCE: Patience = { pollMs: 200, rowsMs: 2000, linkMs: 60_000, safeMs: 10_000 };
@@ -19,10 +19,11 @@ export async function openCampaign(
   record: LabRecord,
   lab: Lab,
   planner: Planner,
+  closures: Closures,
 ): Promise<Campaign> {
   const { campaign: config, link, onProgress } = setup;
   const { id, seed } = await takeUpOrOpen(setup, record);
-  const leases = new Leases(record);
+  const leases = new Leases(record, closures);
   await leases.load();
   const conduct = new Conduct({
     record,

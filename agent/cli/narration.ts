@@ -46,6 +46,10 @@ export class Narration {
         return `campaign ${event.body.state} by ${event.body.actor}: ${event.body.reason}`;
       case 'operator.acted':
         return `${event.body.actor} asked for ${event.body.verb}: ${event.body.reason}`;
+      case 'maintenance.began':
+        return `maintenance of ${event.body.instruments.join(', ')} until ${event.body.endsAt}: ${event.body.reason}`;
+      case 'maintenance.ended':
+        return `maintenance window ${event.subject} is over`;
       case 'notice':
         return event.body.level === 'info'
           ? event.body.text

@@ -4,10 +4,11 @@ import type { CharacteriserResult, CharacteriserTask } from '../../drivers/chara
 import type { CyclerResult, CyclerTask } from '../../drivers/cycler.js';
 import type { Instrument } from '../../drivers/instrument.js';
 import type { RobotResult, RobotTask } from '../../drivers/synthesis-robot.js';
+import { commandOf } from '../record/commands.js';
 import { carryOut, type CommandTools, type Settled } from './command.js';
 import { refuse } from './diagnosis/experiment-failure.js';
 import { failureOf } from './diagnosis/instrument-words.js';
-import { STEPS, type StepName } from './steps.js';
+import { needsOf, STEPS, type StepName } from './steps.js';
 
 type Task = RobotTask | CyclerTask | CharacteriserTask;
 type Kind = Task['kind'];
@@ -19,14 +20,23 @@ export interface Done<K extends Kind> {
   readonly result: ResultOf<K>;
 }
 
+export interface OrderTools extends CommandTools {
+  /** Its instruments by role. */
+  readonly lab: Parameters<typeof needsOf>[1];
+  readonly leases: { whenOpen(instruments: readonly string[], signal: AbortSignal): Promise<void> };
+}
+
 export class Orders {
   constructor(
     private readonly experimentId: string,
-    private readonly tools: CommandTools,
+    private readonly tools: OrderTools,
     private readonly signal: AbortSignal,
   ) {}
 
-  /** @throws {ExperimentFailure} when it did not complete; or the signal's reason when stopped */
+  /**
+   * A step that needs an instrument which people have to themselves waits before it begins; one that has begun goes on.
+   * @throws {ExperimentFailure} when it did not complete; or the signal's reason when stopped
+   */
   async give<K extends Kind>(
     step: StepName,
     instrument: Instrument<never>,
@@ -34,11 +44,19 @@ export class Orders {
     jobId = `${this.experimentId}.${step}`,
   ): Promise<Done<K>> {
     const { experimentId } = this;
+    await this.tools.leases.whenOpen(await this.toBegin(step, jobId), this.signal);
     const command = { jobId, experimentId, step, instrument: instrument as Instrument, task };
     const settled = await carryOut(command, this.tools, this.signal);
     if (this.signal.aborted) throw abortReason(this.signal);
     refuse(failureOf(STEPS[step], settled));
     return { jobId, result: resultOf(settled, task.kind) };
+  }
+
+  /** The instruments that must be open before a step begins: none when it has begun. */
+  async toBegin(step: StepName, jobId: string): Promise<string[]> {
+    const known = await commandOf(this.tools.record.db, jobId);
+    const hasBegun = known !== undefined && known.state !== 'intended';
+    return hasBegun ? [] : needsOf(step, this.tools.lab);
   }
 }
 

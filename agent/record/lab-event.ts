@@ -73,6 +73,15 @@ interface Bodies {
   };
   'experiment.ended': { readonly outcome: Outcome };
   'operator.acted': { readonly verb: string; readonly actor: string; readonly reason: string };
+  'maintenance.began': {
+    /** By their names in the lab's configuration. */
+    readonly instruments: readonly string[];
+    readonly reason: string;
+    /** Lab time, ISO 8601, UTC. */
+    readonly startsAt: string;
+    readonly endsAt: string;
+  };
+  'maintenance.ended': Readonly<Record<string, never>>;
   notice: { readonly level: 'info' | 'warning' | 'alarm'; readonly text: string };
 }
 

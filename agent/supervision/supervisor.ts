@@ -79,6 +79,10 @@ export class Supervisor {
     void this.announcer.retain('campaign/state', state);
   }
 
+  publishLab(state: Flat & { readonly state: 'open' | 'maintenance' }): void {
+    void this.announcer.retain('lab/state', state);
+  }
+
   /**
    * @param at when it happened, ISO-8601 UTC; now, unless it is old news
    * @returns whether the broker has it; if not, repeating it is up to the caller

@@ -9,6 +9,7 @@ import {
   healthSchema,
   holderSchema,
   instrumentStateSchema,
+  labStateSchema,
   requestSchema,
   responseSchema,
   stamp,
@@ -30,13 +31,14 @@ export const TOPICS: readonly TopicRule[] = [
   { filter: 'bridge/request/+', retained: false, schema: requestSchema },
   { filter: 'bridge/response/+', retained: false, schema: responseSchema },
   { filter: 'campaign/state', retained: true, schema: campaignStateSchema },
+  { filter: 'lab/state', retained: true, schema: labStateSchema },
   { filter: 'event/+', retained: false, schema: eventSchema },
   { filter: '+/availability', retained: true, schema: availabilitySchema },
   { filter: '+/state', retained: true, schema: instrumentStateSchema },
 ];
 
 /** First levels that are not instruments. */
-const RESERVED = ['bridge', 'campaign', 'event'];
+const RESERVED = ['bridge', 'campaign', 'lab', 'event'];
 
 /** True when `id` can be an instrument's level of a topic. */
 export function isInstrumentLevel(id: string): boolean {

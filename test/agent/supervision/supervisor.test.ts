@@ -127,6 +127,7 @@ describe('operators see', () => {
     supervisor.beat({ uptimeS: 2 });
     supervisor.publishInstrument('cycler-1', { link: 'down' });
     supervisor.publishCampaign({ state: 'running' });
+    supervisor.publishLab({ state: 'open' });
     await supervisor.publishEvent('experiment', { id: 'e1' });
     await operator.publish(`${base}/bridge/request/pause`, request());
     await eventually(() => last('bridge/response/pause') !== undefined);
