@@ -26,6 +26,7 @@ import { HealthMonitor } from './operations/health.js';
 import { thisAgent } from './operations/lab-lease.js';
 import { makeLabSafe } from './operations/safe-lab.js';
 import { StatusController } from './operations/status.controller.js';
+import { backUp } from './record/backup/backup.js';
 import { backupFolderOf } from './record/backup/backup-folder.js';
 import type { LabRecord } from './record/record.js';
 import { Reserve } from './record/reserve.js';
@@ -60,8 +61,10 @@ function makeDiskGuard({ data, onTrouble }: AgentSetup, record: LabRecord, campa
   return new DiskGuard({ record, campaign, reserve, space: () => spaceAt(data), onTrouble });
 }
 
-function makeBackupRoutine({ link, onTrouble }: AgentSetup, record: LabRecord): BackupRoutine {
-  return new BackupRoutine({ record, folder: backupFolderOf(record.path), clock: link, onTrouble });
+function makeBackupRoutine({ link: clock, onTrouble }: AgentSetup, record: LabRecord): BackupRoutine {
+  const folder = backupFolderOf(record.path);
+  const make = (signal: AbortSignal): Promise<unknown> => backUp(record.db, { folder, clock, signal });
+  return new BackupRoutine({ record, backUp: make, folder, clock, onTrouble });
 }
 
 function makeMaintenance({ config, labClock, onTrouble }: AgentSetup, record: LabRecord): Maintenance {

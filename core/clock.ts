@@ -3,6 +3,7 @@
  * simulated lab runs it faster) and *link time* (real seconds: deadlines, keep-alives, back-off).
  */
 import { AwakeTime, LOOK_MS } from './awake-time.js';
+import { HostClock } from './host-clock.js';
 
 export interface Clock {
   /** Milliseconds since the Unix epoch, UTC. May jump when the host's clock is set, and does when the host slept. */
@@ -13,38 +14,21 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Node's timers hold no more, ms. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
 /** The host's own clock. */
-export class SystemClock implements Clock {
-  /** One for the process: it needs somebody who looks regularly. */
-  private static awake: AwakeTime | undefined;
-
-  now(): number {
-    return Date.now();
+export class SystemClock extends HostClock {
+  constructor() {
+    super({ wallMs: () => Date.now(), timer }, awakeTime());
   }
+}
 
-  monotonic(): number {
-    return SystemClock.awakeTime().look();
-  }
+let awake: AwakeTime | undefined;
 
-  async sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    const endMs = this.monotonic() + ms;
-    // A timer that a sleeping host has overrun, or that could not hold all of it, leaves a rest. Below 1 ms is rounding.
-    let restMs = Math.max(0, ms);
-    do await timer(Math.min(restMs, LONGEST_TIMER_MS), signal);
-    while ((restMs = endMs - this.monotonic()) >= 1);
-  }
-
-  private static awakeTime(): AwakeTime {
-    if (!this.awake) {
-      const awake = new AwakeTime(() => performance.now());
-      setInterval(() => awake.look(), LOOK_MS).unref();
-      this.awake = awake;
-    }
-    return this.awake;
-  }
+/** One for the process: it needs somebody who looks regularly. */
+function awakeTime(): AwakeTime {
+  if (awake) return awake;
+  const time = (awake = new AwakeTime(() => performance.now()));
+  setInterval(() => time.look(), LOOK_MS).unref();
+  return time;
 }
 
 function timer(ms: number, signal?: AbortSignal): Promise<void> {

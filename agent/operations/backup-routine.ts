@@ -1,6 +1,5 @@
 /** A backup in every hour of the clock, whatever became of the one before, and however the clock is set meanwhile. */
 import type { Clock } from '../../core/clock.js';
-import { backUp } from '../record/backup/backup.js';
 import { backupsIn, newestVerified } from '../record/backup/backup-folder.js';
 import type { LabRecord } from '../record/record.js';
 
@@ -9,7 +8,9 @@ const HOUR_MS = 3_600_000;
 const APART_MS = HOUR_MS / 2;
 
 export interface BackupRoutineParts {
-  readonly record: Pick<LabRecord, 'db' | 'append'>;
+  readonly record: Pick<LabRecord, 'append'>;
+  /** Makes one, in `folder`; rejects with the signal's reason when it is broken off. */
+  readonly backUp: (signal: AbortSignal) => Promise<unknown>;
   readonly folder: string;
   /** Of the host. */
   readonly clock: Clock;
@@ -57,10 +58,9 @@ export class BackupRoutine {
   }
 
   private async attempt(): Promise<void> {
-    const { record, folder, clock } = this.parts;
     const { signal } = this.ending;
     try {
-      await backUp(record.db, { folder, clock, signal });
+      await this.parts.backUp(signal);
     } catch (error) {
       if (!signal.aborted) await this.raise(error);
     }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '../../../core/clock.js';
 import { BackupRoutine } from '../../../agent/operations/backup-routine.js';
+import { backUp } from '../../../agent/record/backup/backup.js';
 import { backupFolderOf, backupsIn } from '../../../agent/record/backup/backup-folder.js';
 import type { LabRecord } from '../../../agent/record/record.js';
 import { OPENING, RecordFolder } from '../a-record.js';
@@ -23,7 +24,13 @@ describe('the hourly backup', () => {
   afterEach(() => folder.remove());
 
   const routine = (): BackupRoutine =>
-    new BackupRoutine({ record, folder: backups, clock, onTrouble: (error) => folder.troubles.push(error) });
+    new BackupRoutine({
+      record,
+      backUp: (signal) => backUp(record.db, { folder: backups, clock, signal }),
+      folder: backups,
+      clock,
+      onTrouble: (error) => folder.troubles.push(error),
+    });
   const made = (): string[] =>
     backupsIn(backups).map(({ atMs }) => new Date(atMs).toISOString().slice(11, 16));
   const alarms = () =>
