@@ -8,6 +8,7 @@ import { commandOf } from '../record/commands.js';
 import { carryOut, type CommandTools, type Settled } from './command.js';
 import { refuse } from './diagnosis/experiment-failure.js';
 import { failureOf } from './diagnosis/instrument-words.js';
+import { heldBack, PatientClock } from './held-back.js';
 import { needsOf, STEPS, type StepName } from './steps.js';
 
 type Task = RobotTask | CyclerTask | CharacteriserTask;
@@ -45,11 +46,23 @@ export class Orders {
   ): Promise<Done<K>> {
     const { experimentId } = this;
     await this.tools.leases.whenOpen(await this.toBegin(step, jobId), this.signal);
-    const command = { jobId, experimentId, step, instrument: instrument as Instrument, task };
-    const settled = await carryOut(command, this.tools, this.signal);
+    const link = new PatientClock(this.tools.link);
+    const mayStart = (): Promise<void> => link.leaveOut(this.whenOpen(step));
+    const command = {
+      jobId,
+      experimentId,
+      step,
+      instrument: heldBack(instrument, mayStart),
+      task,
+    };
+    const settled = await carryOut(command, { ...this.tools, link }, this.signal);
     if (this.signal.aborted) throw abortReason(this.signal);
     refuse(failureOf(STEPS[step], settled));
     return { jobId, result: resultOf(settled, task.kind) };
+  }
+
+  private whenOpen(step: StepName): Promise<void> {
+    return this.tools.leases.whenOpen(needsOf(step, this.tools.lab), this.signal);
   }
 
   /** The instruments that must be open before a step begins: none when it has begun. */

@@ -1,5 +1,4 @@
 /** An agent on a host in simulated time: campaign, schedules, outbox and operators' desk, on a lab that outlives it. */
-import type { Knex } from 'knex';
 import { figure } from '../../agent/analysis/figure.js';
 import { Campaign } from '../../agent/campaign/campaign.js';
 import { Conduct } from '../../agent/campaign/conduct.js';
@@ -21,13 +20,16 @@ import type { RecordFolder } from '../agent/a-record.js';
 import { Life } from '../agent/experiment/mortality.js';
 
 const MINUTE_MS = 60_000;
-/** As the agent's own, but for the pace: a look every five minutes instead of five times a second. */
+/** As the agent's own, but for the pace: a look every ten minutes instead of five times a second. */
 export const PATIENCE = {
-  pollMs: 5 * MINUTE_MS,
+  pollMs: 10 * MINUTE_MS,
   rowsMs: 60 * MINUTE_MS,
   linkMs: 360 * MINUTE_MS,
   safeMs: 60 * MINUTE_MS,
 };
+
+/** How often the schedules look. */
+const BEAT_MS = 15 * MINUTE_MS;
 
 export interface Circumstances {
   readonly folder: RecordFolder;
@@ -54,23 +56,40 @@ export class Sightings {
   }
 }
 
-/** Queries under way on a record. */
+/** What is under way on a record. */
 export class Activity {
-  private queries = 0;
+  private writes = 0;
+  private readonly queries = new Set<string>();
 
   get isBusy(): boolean {
-    return this.queries > 0;
+    return this.writes > 0 || this.queries.size > 0;
   }
 
-  watch(db: Knex): void {
-    this.queries = 0;
-    db.on('query', () => (this.queries += 1));
-    for (const end of ['query-response', 'query-error']) db.on(end, () => (this.queries -= 1));
+  /** The ends of transactions are no queries to Knex, so writes are counted by themselves. */
+  watch(record: LabRecord): void {
+    const append = record.append.bind(record);
+    const appendRows = record.appendRows.bind(record);
+    record.append = (...events) => this.during(append(...events));
+    record.appendRows = (jobId, table) => this.during(appendRows(jobId, table));
+    const idOf = ({ __knexQueryUid: id }: { __knexQueryUid?: string }): string => id ?? '';
+    record.db.on('query', (query: object) => this.queries.add(idOf(query)).delete(''));
+    record.db.on('query-response', (_rows: unknown, query: object) => this.queries.delete(idOf(query)));
+    record.db.on('query-error', (_error: unknown, query: object) => this.queries.delete(idOf(query)));
+  }
+
+  private async during<T>(write: Promise<T>): Promise<T> {
+    this.writes += 1;
+    try {
+      return await write;
+    } finally {
+      this.writes -= 1;
+    }
   }
 }
 
 export class AgentInTime {
-  isOnline = true;
+  private isOnline = true;
+  private isOver = false;
   private backedUpMs: number | undefined;
   private readonly routine: BackupRoutine;
   private readonly outbox: Outbox;
@@ -109,7 +128,7 @@ export class AgentInTime {
   static async start(around: Circumstances, activity: Activity, sightings: Sightings): Promise<AgentInTime> {
     const { folder, clock, windows } = around;
     const record = await folder.open(clock);
-    activity.watch(record.db);
+    activity.watch(record);
     const onTrouble = (error: Error): void => void sightings.troubles.push(error.message);
     const maintenance = new Maintenance({ windows, record, clock, onTrouble });
     const campaign = await campaignOn(record, maintenance, around);
@@ -122,6 +141,11 @@ export class AgentInTime {
   setOnline(isOnline: boolean): void {
     this.isOnline = isOnline;
     this.outbox.wake();
+  }
+
+  /** The next look comes at once: on a real host it is seconds away, not a quarter of an hour. */
+  look(): Promise<void> {
+    return this.maintenance.look();
   }
 
   private async begin(): Promise<void> {
@@ -137,11 +161,11 @@ export class AgentInTime {
     await maintenance.look();
     outbox.start();
     campaign.run(new AbortController().signal).catch(this.note.bind(this));
-    void this.every(10 * MINUTE_MS, () => {
+    void this.every(BEAT_MS, () => {
       sightings.see(health.read());
     });
-    void this.every(5 * MINUTE_MS, () => this.routine.beat());
-    void this.every(5 * MINUTE_MS, () => maintenance.look());
+    void this.every(BEAT_MS, () => this.routine.beat());
+    void this.every(BEAT_MS, () => maintenance.look());
   }
 
   private async every(ms: number, act: () => unknown): Promise<never> {
@@ -157,7 +181,14 @@ export class AgentInTime {
     this.backedUpMs = nowMs;
   }
 
+  /** As after `kill -9`: what it would still say is heard by nobody. */
+  async die(): Promise<void> {
+    this.isOver = true;
+    await this.record.close();
+  }
+
   private note(error: unknown): void {
+    if (this.isOver) return;
     this.sightings.troubles.push(error instanceof Error ? error.message : String(error));
   }
 }

@@ -8,9 +8,9 @@ import { abortReason } from '../../core/clock.js';
 import { HostClock, type Host } from '../../core/host-clock.js';
 
 /** How often the host looks whether it slept. */
-export const LOOK_MS = 60_000;
+const LOOK_MS = 900_000;
 /** Turns of the event loop without work after which nothing is left to do. */
-const CALM_TURNS = 4;
+const CALM_TURNS = 2;
 
 interface Timer {
   readonly atMs: number;
