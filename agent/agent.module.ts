@@ -32,7 +32,7 @@ import type { LabRecord } from './record/record.js';
 import { Reserve } from './record/reserve.js';
 import { closeResources, type Resources } from './resources.js';
 import type { AgentSetup } from './setup.js';
-import { announceCampaign, announceMaintenance } from './supervision/announcements.js';
+import { announceCampaign, announceMaintenance, announcePrompts } from './supervision/announcements.js';
 import { eventOutbox } from './supervision/event-line.js';
 import type { Outbox } from './supervision/outbox.js';
 import { Supervisor } from './supervision/supervisor.js';
@@ -44,7 +44,12 @@ function makeSupervisor(setup: AgentSetup, bus: MqttBus, record: LabRecord, camp
     base: setup.config.supervision.baseTopic,
     holder: thisAgent(setup),
     clock: setup.link,
-    commands: campaign,
+    commands: {
+      pause: campaign.pause.bind(campaign),
+      resume: campaign.resume.bind(campaign),
+      stopAll: campaign.stopAll.bind(campaign),
+      answer: campaign.prompts.answer.bind(campaign.prompts),
+    },
     journal: async ({ verb, actor, reason }) => {
       const body = { verb, actor, reason };
       await record.append({ kind: 'operator.acted', subject: campaign.id, body });
@@ -73,13 +78,14 @@ function makeMaintenance({ config, labClock, onTrouble }: AgentSetup, record: La
 
 @Module({})
 export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
-  private endAnnouncements: readonly (() => void)[] = [];
+  private readonly announcements: (() => void)[] = [];
 
   constructor(
     @Inject(RECORD) readonly record: LabRecord,
     @Inject(BUS) readonly bus: MqttBus,
     @Inject(LAB) readonly lab: Lab,
     @Inject(PLANNER) private readonly planner: PlannerClient,
+    @Inject(CAMPAIGN) private readonly campaign: Campaign,
     @Inject(SUPERVISOR) private readonly supervisor: Supervisor,
     @Inject(OUTBOX) private readonly outbox: Outbox,
     @Inject(Maintenance) private readonly maintenance: Maintenance,
@@ -124,11 +130,11 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const { record, supervisor, maintenance } = this;
-    this.endAnnouncements = [
-      announceCampaign(record, supervisor),
-      announceMaintenance(record, maintenance, supervisor),
-    ];
+    this.announcements.push(
+      announceCampaign(this.record, this.supervisor),
+      announceMaintenance(this.record, this.maintenance, this.supervisor),
+      await announcePrompts(this.record, this.supervisor),
+    );
     await this.supervisor.start();
     this.outbox.start();
     await this.record.append({ kind: 'agent.started', subject: 'agent', body: { pid: process.pid } });
@@ -136,6 +142,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Work has ended by now; whatever an instrument still does is stopped, and confirmed or told. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.campaign.prompts.stop();
     await this.planner.close();
     await makeLabSafe(this.lab, this.record, this.setup.link);
   }
@@ -146,7 +153,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
       subject: 'agent',
       body: { reason: signal ?? 'ended' },
     });
-    for (const end of this.endAnnouncements) end();
+    for (const end of this.announcements) end();
     await this.outbox.stop(OUTBOX_END_MS);
     await this.supervisor.stop();
     await closeResources(this);

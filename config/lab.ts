@@ -39,6 +39,12 @@ const supervision = z.strictObject({
     .max(65_535)
     .default(0)
     .describe('TCP port of the REST interface; 0 takes any free one'),
+  answerWithinS: z
+    .number()
+    .min(60)
+    .max(7 * 86_400)
+    .default(8 * 3600)
+    .describe('lab time that a question to the operators stays open before its default applies'),
 });
 
 export const labSchema = z

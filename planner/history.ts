@@ -35,6 +35,8 @@ export interface History {
   readonly measured: readonly Measured[];
   readonly failed: readonly Failed[];
   readonly pending: readonly Entry[];
+  /** The only points that can be had; undefined where every point of the space can. */
+  readonly among: readonly Entry[] | undefined;
 }
 
 /** @throws PlannerError `bad-space` or `bad-request`, naming what is wrong. */
@@ -65,6 +67,7 @@ export function historyOf(request: PlanRequest): History {
     }),
     failed: request.failures.map(({ parameters, stage }) => ({ ...entryOf(encoding, parameters), stage })),
     pending: request.pending.map(({ parameters }) => entryOf(encoding, parameters)),
+    among: request.among?.map((parameters) => entryOf(encoding, parameters)),
   };
 }
 

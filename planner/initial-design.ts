@@ -20,18 +20,14 @@ const CANDIDATES = 16;
  * @throws PlannerError `exhausted` when every candidate was tried before.
  */
 export function initialDesign(request: PlanRequest, history: History, rng: Rng): Proposal[] {
-  const { layout, encoding } = history;
-  const sampler = new Sampler(layout);
-  const sequence = shiftedSequence(layout.coordinates.length, rng.split('shift'));
+  const entryAt = history.among ? oneOf(history.among, rng) : direct(history, rng);
   const feasibility = fitFeasibility(history, request.stages ?? []);
   const known: Entry[] = [...history.measured, ...history.failed, ...history.pending];
   const dataHash = dataHashOf(request);
   return Array.from({ length: request.count }, () => {
     const candidates = Array.from({ length: CANDIDATES }, (_, i) => {
       const index = known.length * CANDIDATES + i;
-      const uniforms = sequence(index);
-      const u = sampler.draw(rng.split(`point ${index}`), (k) => uniforms[k]!);
-      const entry = entryOf(encoding, toParameters(layout, u));
+      const entry = entryAt(index);
       return { entry, value: emptiness(entry, known) + logFeasible(feasibility, entry) };
     });
     const best = candidates.reduce((a, b) => (b.value > a.value ? b : a));
@@ -51,6 +47,21 @@ export function initialDesign(request: PlanRequest, history: History, rng: Rng):
   });
 }
 
+/** Any of the listed points: nothing more is known of where they lie. */
+function oneOf(among: readonly Entry[], rng: Rng): (index: number) => Entry {
+  return (index) => among[Math.floor(rng.split(`point ${index}`).uniform() * among.length)]!;
+}
+
+function direct({ layout, encoding }: History, rng: Rng): (index: number) => Entry {
+  const sampler = new Sampler(layout);
+  const sequence = shiftedSequence(layout.coordinates.length, rng.split('shift'));
+  return (index) => {
+    const uniforms = sequence(index);
+    const u = sampler.draw(rng.split(`point ${index}`), (k) => uniforms[k]!);
+    return entryOf(encoding, toParameters(layout, u));
+  };
+}
+
 /** Log of the distance to the nearest known point; -Infinity for a duplicate, 0 when nothing is known. */
 function emptiness(entry: Entry, known: readonly Entry[]): number {
   if (known.some(({ key }) => key === entry.key)) return -Infinity;
@@ -66,8 +77,9 @@ function logFeasible(feasibility: ReturnType<typeof fitFeasibility>, entry: Entr
 }
 
 /** Hash of all that a proposal depends on beside the seed. */
-export function dataHashOf({ space, objective, observations, failures, pending }: PlanRequest): string {
-  return hashOf({ space, objective, observations, failures, pending });
+export function dataHashOf(request: PlanRequest): string {
+  const { space, objective, observations, failures, pending, among } = request;
+  return hashOf({ space, objective, observations, failures, pending, ...(among && { among }) });
 }
 
 /** The error for a space of which everything near at hand was tried. */

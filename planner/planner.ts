@@ -30,6 +30,8 @@ export interface PlanRequest {
   readonly observations: readonly Observation[];
   readonly failures: readonly FailedPoint[];
   readonly pending: readonly Pending[];
+  /** The only points that can be had, such as the rows of a table; absent: every point of the space. */
+  readonly among?: readonly Parameters[];
   /** How many proposals are wanted. */
   readonly count: number;
   /** The same request with the same seed gives the same proposals. */

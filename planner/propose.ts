@@ -32,7 +32,7 @@ export interface Candidate extends Entry {
 const SCALES = [0.3, 0.1, 0.03, 0.01];
 
 /**
- * Points of high acquisition, best first, no two alike: a pool of direct samples and of perturbations of the best points
+ * Points of high acquisition, best first, no two alike: all that can be had where those are listed; otherwise a pool of direct samples and of perturbations of the best points
  * is scored, the best of it climb inside the space, and all of them are snapped to what can be made and scored again.
  */
 export function candidates(
@@ -43,6 +43,7 @@ export function candidates(
 ): Candidate[] {
   const { encoding, layout } = history;
   const landscape = landscapeOf(history, models, pending, { draws: effort.draws, rng: rng.split('draws') });
+  if (history.among) return ranked(history.among, landscape);
   const pool = poolOf(history, sampler, effort, rng.split('pool'))
     .map((u) => ({ u, value: landscape.value(u) }))
     .sort((a, b) => b.value - a.value);
@@ -56,12 +57,23 @@ export function candidates(
     const snapped = snap(layout, climb(region, landscape.gradient, u).u);
     return snapped ? [snapped, u] : [u];
   });
-  const unique = new Map<string, Candidate>();
-  for (const u of [...tops, ...pool.slice(0, 50).map((one) => one.u)]) {
-    const entry = entryOf(encoding, toParameters(layout, u));
-    if (!unique.has(entry.key)) unique.set(entry.key, { ...entry, score: landscape.value(entry.vector) });
-  }
-  return [...unique.values()].sort((a, b) => b.score - a.score);
+  const found = [...tops, ...pool.slice(0, 50).map((one) => one.u)];
+  return ranked(
+    found.map((u) => entryOf(encoding, toParameters(layout, u))),
+    landscape,
+  );
+}
+
+function ranked(entries: readonly Entry[], { value }: Pick<Acquisition, 'value'>): Candidate[] {
+  const unique = new Map(entries.map((entry) => [entry.key, entry]));
+  return [...unique.values()]
+    .map((entry) => ({ ...entry, score: value(entry.vector) }))
+    .sort((a, b) => b.score - a.score);
+}
+
+interface Acquisition {
+  readonly value: (u: Vector) => number;
+  readonly gradient: Landscape;
 }
 
 function landscapeOf(
@@ -69,7 +81,7 @@ function landscapeOf(
   models: Models,
   pending: readonly Entry[],
   { draws, rng }: { draws: number; rng: Rng },
-): { value: (u: Vector) => number; gradient: Landscape } {
+): Acquisition {
   const rows = models.loss.rows.features.length;
   const improvement = new NoisyExpectedImprovement(
     models.loss,

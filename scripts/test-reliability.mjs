@@ -14,8 +14,6 @@ const SIZES = {
   FLIPS: '1000',
   FLAPS: '100',
   BACKLOG: '100000',
-  IN_FLIGHT: '32',
-  CYCLING_H: '5',
 };
 
 const { status } = spawnSync(

@@ -4,18 +4,17 @@
  */
 import { abortReason } from '../../core/clock.js';
 import type { CampaignConfig } from '../../config/campaign.js';
-import {
-  experimentsOf,
-  observationsOf,
-  type ExperimentRow,
-  type ObservationRow,
-} from '../record/experiments.js';
+import { experimentsOf, observationsOf, type ExperimentRow } from '../record/experiments.js';
 import type { CampaignState } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
 import type { Conduct } from './conduct.js';
 import { forEveryExperiment, unlessCutShort } from './cutting-short.js';
+import type { History } from './history.js';
 import type { NextExperiment } from './next-experiment.js';
+import type { Prompts } from './prompts.js';
 import { StopRules } from './stop-rules.js';
+import { Tidying } from './tidying.js';
+import { TRY_AGAIN } from './whereabouts-question.js';
 
 export interface CampaignParts {
   readonly id: string;
@@ -23,6 +22,7 @@ export interface CampaignParts {
   readonly record: LabRecord;
   readonly next: NextExperiment;
   readonly conduct: Conduct;
+  readonly prompts: Prompts;
 }
 
 export type CampaignEnd = 'completed' | 'stopped';
@@ -34,19 +34,27 @@ export class Campaign {
   private running = forEveryExperiment();
   /** Ends the search for the next experiment, not those under way. */
   private beginning = new AbortController();
-  /** Cells that a stop left where they were, to be taken away before anything begins. */
-  private cluttered = true;
-  private tidying: Promise<void> = Promise.resolve();
+  private readonly tidying: Tidying;
   /** Faults of our own end the campaign: they are bugs, and going on would hide them. */
   private readonly faults: Error[] = [];
   private readonly rules: StopRules;
 
   constructor(private readonly parts: CampaignParts) {
     this.rules = new StopRules(parts.config, parts.record);
+    this.tidying = new Tidying(parts.conduct, this.experiments.bind(this));
+    parts.prompts.onAnswer((_, option) => {
+      if (option === TRY_AGAIN) this.tidying.request();
+      this.wake();
+    });
   }
 
   get id(): string {
     return this.parts.id;
+  }
+
+  /** The questions that its operators are asked. */
+  get prompts(): Prompts {
+    return this.parts.prompts;
   }
 
   get isPaused(): boolean {
@@ -88,7 +96,7 @@ export class Campaign {
   async resume(actor: string): Promise<void> {
     this.rules.forgive(await this.experiments());
     this.beginning = new AbortController();
-    this.cluttered = true;
+    this.tidying.request();
     if (this.running.signal.aborted) this.running = forEveryExperiment();
     this.paused = false;
     await this.say('running', 'resumed', actor);
@@ -99,7 +107,7 @@ export class Campaign {
   async stopAll(actor: string, reason: string): Promise<void> {
     this.hold(reason);
     this.running.abort(new Error(`stopped by ${actor}: ${reason}`));
-    await Promise.allSettled([...this.inFlight.values(), this.tidying]);
+    await Promise.allSettled([...this.inFlight.values(), this.tidying.settled()]);
     await this.say('stopped', reason, actor);
   }
 
@@ -112,6 +120,7 @@ export class Campaign {
     const experiments = await this.experiments();
     this.rules.forgive(experiments);
     await this.parts.conduct.barLeftovers(experiments);
+    await this.parts.prompts.load();
     for (const experiment of experiments) {
       if (experiment.status === 'running') this.launch(experiment);
     }
@@ -119,7 +128,7 @@ export class Campaign {
 
   private async loop(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      if (!this.paused) await this.tidy();
+      if (!this.paused) await this.tidying.tidy(this.running.signal);
       const open = await this.fill(signal);
       if (this.faults[0]) throw this.faults[0];
       if (this.inFlight.size === 0 && !open && !this.paused) return;
@@ -127,19 +136,11 @@ export class Campaign {
     }
   }
 
-  /** A cell that an ended experiment left in a channel would meet the next one there. */
-  private async tidy(): Promise<void> {
-    if (!this.cluttered) return;
-    this.cluttered = false;
-    this.tidying = this.parts.conduct.clearAway(await this.experiments(), this.running.signal);
-    await this.tidying;
-  }
-
   /** Starts what may be started. False when nothing more will ever begin. */
   private async fill(signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted && !this.paused && this.inFlight.size < this.parts.config.budget.inFlight) {
-      await this.tidy();
-      const history = { experiments: await this.experiments(), observations: await this.observations() };
+      await this.tidying.tidy(this.running.signal);
+      const history = await this.history();
       if (this.rules.isOver(history)) return false;
       const objection = await this.rules.objection(history.experiments);
       if (objection !== undefined) {
@@ -184,10 +185,11 @@ export class Campaign {
     return experimentsOf(this.parts.record.db, this.parts.id);
   }
 
-  /** Of what the campaign aims for. */
-  private observations(): Promise<ObservationRow[]> {
+  /** With the observations of what the campaign aims for. */
+  private async history(): Promise<History> {
     const { record, id, config } = this.parts;
-    return observationsOf(record.db, id, config.objectives[0]!.quantity);
+    const observations = await observationsOf(record.db, id, config.objectives[0]!.quantity);
+    return { experiments: await this.experiments(), observations };
   }
 
   private async say(state: CampaignState, reason: string, actor: string): Promise<void> {

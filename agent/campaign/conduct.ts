@@ -7,20 +7,27 @@ import { Experiment, type Evidence, type ExperimentTools } from '../experiment/e
 import { aborted, failed, type Failure, type Outcome } from '../experiment/outcome.js';
 import type { Recipe } from '../experiment/recipe.js';
 import { stageOf } from '../experiment/steps.js';
-import { channelHeldBy, isCellLeft } from '../experiment/whereabouts.js';
+import { channelHeldBy, CLEARED, isCellLeft } from '../experiment/whereabouts.js';
 import { openCommandsOf } from '../record/commands.js';
 import { stepOf, type ExperimentRow } from '../record/experiments.js';
 import type { NewEvent } from '../record/lab-event.js';
 import type { Leases } from './leases.js';
+import type { Prompts } from './prompts.js';
+import { whereIsTheCell } from './whereabouts-question.js';
 
 export interface ConductTools extends ExperimentTools {
   readonly leases: Leases;
+  readonly prompts: Prompts;
   /** The figures of merit of a finished experiment. */
   readonly analyse: (evidence: Evidence, recipe: Recipe) => readonly Figure[];
 }
 
 export class Conduct {
-  constructor(private readonly tools: ConductTools) {}
+  constructor(private readonly tools: ConductTools) {
+    tools.prompts.onAnswer(({ place }, option) => {
+      if (option === CLEARED) tools.leases.unbar(place);
+    });
+  }
 
   /** Resolves when the end is recorded. Rejects only for a fault of our own, after making the lab safe. */
   async run(experiment: ExperimentRow, signal: AbortSignal): Promise<void> {
@@ -85,19 +92,19 @@ export class Conduct {
     }
   }
 
-  /** A cell that cannot be taken away bars its channel: the next cell would meet it there. */
+  /** A cell that cannot be taken away bars its channel, for the next cell would meet it there, and somebody is asked. */
   private async discard(run: Experiment, id: string, signal: AbortSignal): Promise<void> {
-    const { record, leases } = this.tools;
+    const { record, leases, prompts } = this.tools;
+    const channel = await channelHeldBy(record.db, id);
     try {
-      const channel = await channelHeldBy(record.db, id);
       await run.discard();
       if (channel) leases.unbar(channel);
+      await prompts.withdraw(id, 'the robot has taken it away');
     } catch (error) {
-      await this.barChannelOf(id);
+      if (channel) leases.bar(channel);
       if (signal.aborted) return;
       if (!(error instanceof ExperimentFailure)) throw error;
-      const text = `the cell of ${id} could not be taken away (${error.failure.evidence}); its place is not used again until somebody has looked`;
-      await record.append({ kind: 'notice', subject: id, body: { level: 'alarm', text } });
+      await prompts.ask(whereIsTheCell(id, channel ?? 'tray', error.failure.evidence));
     }
   }
 

@@ -11,6 +11,7 @@ import { Campaign } from './campaign.js';
 import { Conduct } from './conduct.js';
 import { Leases, type Closures } from './leases.js';
 import { NextExperiment, type Planner } from './next-experiment.js';
+import { Prompts } from './prompts.js';
 
 const PATIENCE: Patience = { pollMs: 200, rowsMs: 2000, linkMs: 60_000, safeMs: 10_000 };
 
@@ -25,6 +26,8 @@ export async function openCampaign(
   const { id, seed } = await takeUpOrOpen(setup, record);
   const leases = new Leases(record, closures);
   await leases.load();
+  const answerWithinMs = 1000 * setup.config.supervision.answerWithinS;
+  const prompts = new Prompts({ record, lab: setup.labClock, answerWithinMs, onTrouble: setup.onTrouble });
   const conduct = new Conduct({
     record,
     link,
@@ -32,11 +35,12 @@ export async function openCampaign(
     onProgress,
     lab,
     leases,
+    prompts,
     examine,
     analyse: figuresOf,
   });
   const next = new NextExperiment({ campaignId: id, config, seed, limits: lab.limits, record, planner });
-  return new Campaign({ id, config, record, next, conduct });
+  return new Campaign({ id, config, record, next, conduct, prompts });
 }
 
 /** A campaign that was opened keeps its seed: its proposals must be repeatable from its own record. */

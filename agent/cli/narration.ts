@@ -44,6 +44,12 @@ export class Narration {
         return this.ended(event);
       case 'campaign.state':
         return `campaign ${event.body.state} by ${event.body.actor}: ${event.body.reason}`;
+      case 'prompt.raised': {
+        const { question, options, defaultOption, deadlineLabAt } = event.body;
+        return `QUESTION ${event.subject}: ${question} (${Object.keys(options).join(' | ')}; ${defaultOption} from ${deadlineLabAt} lab time on)`;
+      }
+      case 'prompt.answered':
+        return `${event.subject} answered ${event.body.option} by ${event.body.actor}: ${event.body.note}`;
       case 'operator.acted':
         return `${event.body.actor} asked for ${event.body.verb}: ${event.body.reason}`;
       case 'maintenance.began':

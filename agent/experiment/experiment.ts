@@ -7,7 +7,7 @@ import type { Cycler } from '../../drivers/cycler.js';
 import type { Table } from '../../drivers/instrument.js';
 import type { Limits } from '../../drivers/protocol.js';
 import type { CellPlace, RobotTask, SynthesisRobot } from '../../drivers/synthesis-robot.js';
-import { commandOf, commandsOf } from '../record/commands.js';
+import { commandsOf } from '../record/commands.js';
 import { readSeries } from '../record/series/series.js';
 import type { CommandTools } from './command.js';
 import type { Examine } from './diagnosis/examine.js';
@@ -19,6 +19,7 @@ import type { Failure } from './outcome.js';
 import { ageingProtocol, formationProtocol } from './protocols.js';
 import type { Recipe } from './recipe.js';
 import type { StepName } from './steps.js';
+import { cellOf, confirmOff } from './stray-cell.js';
 import { channelOf } from './whereabouts.js';
 
 /** The instruments of one lab, and what no protocol may exceed there. */
@@ -87,12 +88,15 @@ export class Experiment {
     return this.characterise(cellId, { formation, ageing });
   }
 
-  /** Puts the cell, if one was built, out of everybody's way. A try that ended otherwise is followed by another. */
+  /**
+   * Puts the cell, if one was built, out of everybody's way. A try that ended otherwise is followed by another.
+   * @throws {ExperimentFailure} when it may be where it was, or under current
+   */
   async discard(): Promise<void> {
     const { db } = this.tools.record;
-    const built = await commandOf(db, `${this.id}.assemble`);
-    const cellId = built?.result?.['cellId'];
-    if (typeof cellId !== 'string') return;
+    const cellId = await cellOf(this.id, this.tools);
+    if (cellId === undefined) return;
+    await confirmOff(this.id, this.tools);
     const tries = await commandsOf(db, this.id, 'discard');
     const over = tries.filter(({ state }) => state !== 'intended' && state !== 'acknowledged').length;
     const jobId = over === 0 ? `${this.id}.discard` : `${this.id}.discard-${over + 1}`;

@@ -2,6 +2,7 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { reportOf, type Report } from '../campaign/report.js';
 import type { Campaign } from '../campaign/campaign.js';
+import { openPrompts, type PromptRow } from '../record/prompts.js';
 import type { LabRecord } from '../record/record.js';
 import type { AgentSetup } from '../setup.js';
 import { CAMPAIGN, RECORD, SETUP } from '../tokens.js';
@@ -20,6 +21,12 @@ export class StatusController {
   @Get('health')
   health(): Health {
     return this.monitor.read();
+  }
+
+  /** The questions that wait for an operator. */
+  @Get('prompts')
+  prompts(): Promise<PromptRow[]> {
+    return openPrompts(this.record.db);
   }
 
   @Get('status')

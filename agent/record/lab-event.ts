@@ -3,6 +3,7 @@ import type { JobFault, JobState } from '../../drivers/instrument.js';
 import type { Effect } from '../experiment/effect.js';
 import type { Outcome } from '../experiment/outcome.js';
 import type { Recipe } from '../experiment/recipe.js';
+import type { PromptRow } from './prompts.js';
 
 export type CampaignState = 'running' | 'paused' | 'stopped' | 'completed';
 
@@ -72,6 +73,10 @@ interface Bodies {
     readonly reason: string;
   };
   'experiment.ended': { readonly outcome: Outcome };
+  /** A question to an operator; `subject` is its id. */
+  'prompt.raised': Omit<PromptRow, 'id'>;
+  /** By an operator, by the `deadline`, or by the `agent` when it settled itself. */
+  'prompt.answered': { readonly option: string; readonly actor: string; readonly note: string };
   'operator.acted': { readonly verb: string; readonly actor: string; readonly reason: string };
   'maintenance.began': {
     /** By their names in the lab's configuration. */

@@ -160,7 +160,29 @@ const lookups: Migration = {
   },
 };
 
-const steps: readonly Migration[] = [first, outbox, effects, lookups];
+/** Questions to operators with their answers. */
+const prompts: Migration = {
+  name: '0008-prompts',
+  async up(knex) {
+    await knex.schema.createTable('prompts', (t) => {
+      t.text('id').primary();
+      t.text('experiment_id').notNullable().references('experiments.id').index();
+      t.text('place').notNullable();
+      t.text('question').notNullable();
+      t.text('options').notNullable();
+      t.text('default_option').notNullable();
+      t.text('deadline_lab_at').notNullable();
+      t.text('answer');
+      t.text('actor');
+      t.text('note');
+    });
+  },
+  async down(knex) {
+    await knex.schema.dropTable('prompts');
+  },
+};
+
+const steps: readonly Migration[] = [first, outbox, effects, lookups, prompts];
 
 /** The names of all steps this version knows, oldest first. */
 export const MIGRATION_NAMES = steps.map((step) => step.name);

@@ -10,6 +10,7 @@ export const PROJECTED_TABLES = [
   'commands',
   'leases',
   'observations',
+  'prompts',
 ] as const;
 
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
@@ -53,6 +54,9 @@ export async function project(trx: Knex, event: LabEvent): Promise<void> {
       return;
     case 'observation.made':
       return projectObservation(trx, event);
+    case 'prompt.raised':
+    case 'prompt.answered':
+      return projectPrompt(trx, event);
     case 'agent.started':
     case 'agent.stopped':
     case 'operator.acted':
@@ -145,5 +149,21 @@ async function projectObservation(trx: Knex, event: Of<'observation.made'>): Pro
     unit,
     quality,
     reason,
+  });
+}
+
+async function projectPrompt(trx: Knex, event: Of<'prompt.raised' | 'prompt.answered'>): Promise<void> {
+  const { subject: id } = event;
+  if (event.kind === 'prompt.answered') {
+    const { option, actor, note } = event.body;
+    await trx('prompts').where({ id }).update({ answer: option, actor, note });
+    return;
+  }
+  const { experimentId, place, question, options, defaultOption, deadlineLabAt } = event.body;
+  await trx('prompts').insert({
+    ...{ id, place, question, options: json(options) },
+    experiment_id: experimentId,
+    default_option: defaultOption,
+    deadline_lab_at: deadlineLabAt,
   });
 }

@@ -111,8 +111,9 @@ async function checkProjections(db: Knex, problems: string[]): Promise<void> {
     await fresh.migrate.latest();
     await fresh.transaction((trx) => replay(db, trx));
     for (const table of PROJECTED_TABLES) {
-      // A record of an older version has fewer columns; those it has must be right.
+      // A record of an older version has fewer tables and columns; those it has must be right.
       const columns = Object.keys(await db(table).columnInfo());
+      if (columns.length === 0 && (await fresh(table).first()) === undefined) continue;
       const [stored, rebuilt] = await Promise.all([db, fresh].map((one) => rowsAsText(one, table, columns)));
       if (stored !== rebuilt) problems.push(`${table}: the table is not what the stream of events says`);
     }

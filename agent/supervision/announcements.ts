@@ -1,7 +1,9 @@
 /** From the record's events to the retained state that operators see on MQTT. */
 import type { Lab } from '../experiment/experiment.js';
 import type { OpenWindow } from '../maintenance/maintenance.js';
+import { openPrompts, type PromptRow } from '../record/prompts.js';
 import type { LabRecord } from '../record/record.js';
+import type { Flat } from './messages.js';
 import type { Supervisor } from './supervisor.js';
 
 /** Tells every new state of the campaign as it is recorded. @returns a function that ends it */
@@ -10,6 +12,20 @@ export function announceCampaign(record: LabRecord, supervisor: Supervisor): () 
     if (event.kind !== 'campaign.state') return;
     supervisor.publishCampaign({ ...event.body, campaign: event.subject, labAt: event.labAt });
   });
+}
+
+/** Tells the questions that are open, and every new one until it is answered. @returns a function that ends it */
+export async function announcePrompts(record: LabRecord, supervisor: Supervisor): Promise<() => void> {
+  for (const { id, ...prompt } of await openPrompts(record.db)) supervisor.publishPrompt(id, flat(prompt));
+  return record.onEvent(({ kind, subject, body }) => {
+    if (kind === 'prompt.raised') supervisor.publishPrompt(subject, flat(body));
+    if (kind === 'prompt.answered') supervisor.retractPrompt(subject);
+  });
+}
+
+function flat({ options, ...prompt }: Omit<PromptRow, 'id'>): Flat {
+  const meanings = Object.entries(options).map(([option, meaning]) => `${option}: ${meaning}`);
+  return { ...prompt, options: meanings.join('; ') };
 }
 
 /** Tells how each instrument's link is. */

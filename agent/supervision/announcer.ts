@@ -30,6 +30,12 @@ export class Announcer {
     await this.send(topic, text, true);
   }
 
+  /** Removes the retained message of `topic`. */
+  async retract(topic: string): Promise<void> {
+    this.retained.set(topic, '');
+    if (await this.send(topic, '', true)) this.retained.delete(topic);
+  }
+
   /** @returns whether the broker has it; a message that it did not get is not sent later */
   async tell(topic: string, body: Flat): Promise<boolean> {
     return this.send(topic, JSON.stringify(body), false);

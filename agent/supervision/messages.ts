@@ -53,8 +53,16 @@ export const labStateSchema = z.object({ ...stamp, state: z.enum(['open', 'maint
  */
 export const eventSchema = z.object(stamp).catchall(flat);
 
-/** What an operator can ask for. `stop_all` brings every instrument to its safe state. */
-export const VERBS = ['pause', 'resume', 'stop_all'] as const;
+/** A question that is open. `options` says what can be answered, `defaultOption` what counts after the deadline. */
+export const promptSchema = z
+  .object({ ...stamp, question: z.string(), options: z.string(), defaultOption: z.string() })
+  .catchall(flat);
+
+/**
+ * What an operator can ask for. `stop_all` brings every instrument to its safe state; `answer` answers a question, with
+ * its id in `prompt`, and `reason` as the note.
+ */
+export const VERBS = ['pause', 'resume', 'stop_all', 'answer'] as const;
 export type Verb = (typeof VERBS)[number];
 
 export const requestSchema = z.object({
@@ -65,6 +73,9 @@ export const requestSchema = z.object({
   /** Who asks, as the asker says: MQTT does not pass the login on. The broker's access rules decide who may ask. */
   actor: z.string().min(1).max(100).default('unnamed'),
   reason: z.string().max(1000).default(''),
+  /** Of an `answer`: the question's id, and one of its options. */
+  prompt: z.string().max(100).default(''),
+  option: z.string().max(100).default(''),
 });
 export type OperatorRequest = z.infer<typeof requestSchema>;
 

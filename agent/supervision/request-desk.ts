@@ -20,6 +20,7 @@ export interface OperatorCommands {
   pause(actor: string, reason: string): Promise<void> | void;
   resume(actor: string): Promise<void> | void;
   stopAll(actor: string, reason: string): Promise<void> | void;
+  answer(actor: string, prompt: string, option: string, note: string): Promise<void> | void;
 }
 
 /** What is written down before anything is done. */
@@ -108,10 +109,11 @@ export class RequestDesk {
     }
   }
 
-  private async act(verb: Verb, { actor, reason }: OperatorRequest): Promise<void> {
+  private async act(verb: Verb, { actor, reason, prompt, option }: OperatorRequest): Promise<void> {
     const { commands } = this.options;
     if (verb === 'pause') await commands.pause(actor, reason);
     else if (verb === 'resume') await commands.resume(actor);
+    else if (verb === 'answer') await commands.answer(actor, prompt, option, reason);
     else await commands.stopAll(actor, reason);
   }
 

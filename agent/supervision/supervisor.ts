@@ -83,6 +83,15 @@ export class Supervisor {
     void this.announcer.retain('lab/state', state);
   }
 
+  publishPrompt(id: string, prompt: Flat): void {
+    void this.announcer.retain(`prompt/${id}`, prompt);
+  }
+
+  /** The question is answered, or was never asked by the record that is open now. */
+  retractPrompt(id: string): void {
+    void this.announcer.retract(`prompt/${id}`);
+  }
+
   /**
    * @param at when it happened, ISO-8601 UTC; now, unless it is old news
    * @returns whether the broker has it; if not, repeating it is up to the caller

@@ -10,13 +10,14 @@ import {
   holderSchema,
   instrumentStateSchema,
   labStateSchema,
+  promptSchema,
   requestSchema,
   responseSchema,
   stamp,
 } from './messages.js';
 
 export interface TopicRule {
-  /** `+` stands for an instrument's id, the kind of an event, or a verb. */
+  /** `+` stands for an instrument's id, the kind of an event, the id of a question, or a verb. */
   readonly filter: string;
   readonly retained: boolean;
   readonly schema: z.ZodType;
@@ -32,13 +33,14 @@ export const TOPICS: readonly TopicRule[] = [
   { filter: 'bridge/response/+', retained: false, schema: responseSchema },
   { filter: 'campaign/state', retained: true, schema: campaignStateSchema },
   { filter: 'lab/state', retained: true, schema: labStateSchema },
+  { filter: 'prompt/+', retained: true, schema: promptSchema },
   { filter: 'event/+', retained: false, schema: eventSchema },
   { filter: '+/availability', retained: true, schema: availabilitySchema },
   { filter: '+/state', retained: true, schema: instrumentStateSchema },
 ];
 
 /** First levels that are not instruments. */
-const RESERVED = ['bridge', 'campaign', 'lab', 'event'];
+const RESERVED = ['bridge', 'campaign', 'lab', 'event', 'prompt'];
 
 /** True when `id` can be an instrument's level of a topic. */
 export function isInstrumentLevel(id: string): boolean {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Conduct } from '../../agent/campaign/conduct.js';
 import { Leases } from '../../agent/campaign/leases.js';
+import { Prompts } from '../../agent/campaign/prompts.js';
 import { examine } from '../../agent/experiment/diagnosis/examine.js';
 import type { Signs } from '../../agent/experiment/diagnosis/sign-names.js';
 import { readRecords, type Records } from '../../agent/experiment/diagnosis/reading.js';
@@ -57,6 +58,12 @@ export async function runTrial(id: string, drawn: Drawn, spec: Omit<NearLabSpec,
   }
 }
 
+/** No question of a trial is ever answered. */
+const WEEK_MS = 7 * 86_400_000;
+const onTrouble = (error: Error): never => {
+  throw error;
+};
+
 async function carryOut(
   record: LabRecord,
   lab: ReturnType<typeof nearLab>,
@@ -67,6 +74,7 @@ async function carryOut(
     ...{ record, lab, patience: PATIENCE },
     link: new JumpClock(),
     leases: new Leases(record),
+    prompts: new Prompts({ record, lab: new JumpClock(), answerWithinMs: WEEK_MS, onTrouble }),
     examine,
     analyse: figuresOf,
   });

@@ -4,6 +4,26 @@
  */
 import type { Parameters, Space } from '../../planner/space/space.js';
 
+/** u5 and u6 of Hartmann6 behind levels: only which one is seen, not where it lies. */
+const HIDDEN = [
+  [0.1, 0.45, 0.65, 0.95],
+  [0.038, 0.33, 0.7],
+] as const;
+
+function mixedCube(): Space {
+  const levels = HIDDEN.map((values, k) => ({
+    name: `u${k + 5}`,
+    kind: 'categorical' as const,
+    levels: values.map((_, level) => String(level)),
+  }));
+  const { variables } = cube(4);
+  return { blocks: [], variables: [...variables, ...levels], constraints: [] };
+}
+
+function hartmann6Mixed(x: readonly number[]): number {
+  return hartmann6([...x.slice(0, 4), HIDDEN[0][x[4]!]!, HIDDEN[1][x[5]!]!]);
+}
+
 /** A problem over coordinates in the order of the frozen designs. */
 export interface Problem {
   readonly space: Space;
@@ -95,6 +115,7 @@ export const problems: Readonly<Record<string, Problem>> = {
   ackley5: { space: cube(5), evaluate: ackley5 },
   failure_branin: { space: cube(2), evaluate: (u) => (braninFails(u) ? null : branin(u)) },
   failure_hartmann6: { space: cube(6), evaluate: (u) => (hartmannFails(u) ? null : hartmann6(u)) },
+  hartmann6_mixed: { space: mixedCube(), evaluate: hartmann6Mixed },
   mixture6: { space: simplex(6), evaluate: mixture6 },
 };
 
@@ -110,5 +131,10 @@ export function namesOf({ blocks, variables }: Space): string[] {
 export function toPoint(space: Space, x: readonly number[]): Parameters {
   const sum = x.reduce((a, b) => a + b, 0);
   const scale = space.blocks.length > 0 ? 1 / sum : 1;
-  return Object.fromEntries(namesOf(space).map((name, k) => [name, x[k]! * scale]));
+  const levels = new Set(
+    space.variables.filter(({ kind }) => kind === 'categorical').map(({ name }) => name),
+  );
+  return Object.fromEntries(
+    namesOf(space).map((name, k) => [name, levels.has(name) ? String(x[k]!) : x[k]! * scale]),
+  );
 }

@@ -10,6 +10,9 @@ import { snap } from './snap.js';
 import type { Mask } from './support.js';
 import { drawMask, maskOf } from './support.js';
 
+/** Walked after a pull: with fewer, samples still lie where the one centre of their components drew them. */
+const STEPS_A_COORDINATE = 8;
+
 /** One uniform number per coordinate, from a random stream or a low-discrepancy sequence. */
 export type Uniforms = (coordinate: number) => number;
 
@@ -95,7 +98,7 @@ export class Sampler {
     if (excess(region, raw) <= INSIDE) return raw;
     const centre = this.centre(region, raw, mask);
     if (!centre) return undefined;
-    return hitAndRun(region, pullInside(region, centre, raw), raw.length, rng);
+    return hitAndRun(region, pullInside(region, centre, raw), STEPS_A_COORDINATE * raw.length, rng);
   }
 
   /** Categories enter no constraint, so one centre serves all their levels. */

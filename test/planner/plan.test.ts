@@ -37,6 +37,36 @@ function measured(count = 8): Observation[] {
   return plan({ ...base, count }).map(({ parameters }) => ({ parameters, value: quality(parameters) }));
 }
 
+describe('where only some points can be had', () => {
+  const among = plan({ ...base, count: 30, n0: 30, seed: 11 }).map(({ parameters }) => parameters);
+
+  it('the design takes them, each once', () => {
+    const taken = plan({ ...base, among }).map(({ parameters }) => parameters);
+    expect(among).toEqual(expect.arrayContaining(taken));
+    expect(new Set(taken.map((point) => JSON.stringify(point))).size).toBe(8);
+  });
+
+  it('so does the model, which soon finds the best of them', () => {
+    const observations = plan({ ...base, among }).map(({ parameters }) => ({
+      parameters,
+      value: quality(parameters),
+    }));
+    const best = Math.max(...among.map(quality));
+    while (!observations.some(({ value }) => value === best)) {
+      const [next] = plan({ ...base, among, observations, count: 1 });
+      expect(next?.reason).toBe('acquisition');
+      expect(among).toContainEqual(next?.parameters);
+      observations.push({ parameters: next!.parameters, value: quality(next!.parameters) });
+    }
+    expect(observations.length).toBeLessThanOrEqual(20);
+  });
+
+  it('none is proposed twice, and an end of them is told', () => {
+    const observations = among.map((parameters) => ({ parameters, value: quality(parameters) }));
+    expect(() => plan({ ...base, among, observations, count: 1 })).toThrow(/no untried point/);
+  });
+});
+
 describe('the initial design', () => {
   it('lies inside the space, holds no point twice and needs no model', () => {
     const proposals = plan(base);

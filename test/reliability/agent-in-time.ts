@@ -4,6 +4,7 @@ import { Campaign } from '../../agent/campaign/campaign.js';
 import { Conduct } from '../../agent/campaign/conduct.js';
 import { Leases } from '../../agent/campaign/leases.js';
 import { NextExperiment } from '../../agent/campaign/next-experiment.js';
+import { Prompts } from '../../agent/campaign/prompts.js';
 import { Maintenance } from '../../agent/maintenance/maintenance.js';
 import { BackupRoutine } from '../../agent/operations/backup-routine.js';
 import { HealthMonitor, type Health } from '../../agent/operations/health.js';
@@ -118,7 +119,12 @@ export class AgentInTime {
     });
     this.desk = new RequestDesk({
       clock,
-      commands: { pause: () => undefined, resume: () => undefined, stopAll: () => undefined },
+      commands: {
+        pause: () => undefined,
+        resume: () => undefined,
+        stopAll: () => undefined,
+        answer: () => undefined,
+      },
       journal: async () => undefined,
       stamped: (body) => ({ ...body, ts: new Date(clock.now()).toISOString(), seq: 1 }),
       onTrouble,
@@ -127,6 +133,7 @@ export class AgentInTime {
 
   static async start(around: Circumstances, activity: Activity, sightings: Sightings): Promise<AgentInTime> {
     const { folder, clock, windows } = around;
+    reach(around.lab, () => undefined);
     const record = await folder.open(clock);
     activity.watch(record);
     const onTrouble = (error: Error): void => void sightings.troubles.push(error.message);
@@ -184,6 +191,7 @@ export class AgentInTime {
   /** As after `kill -9`: what it would still say is heard by nobody. */
   async die(): Promise<void> {
     this.isOver = true;
+    reach(this.around.lab, () => 'hang');
     await this.record.close();
   }
 
@@ -191,6 +199,11 @@ export class AgentInTime {
     if (this.isOver) return;
     this.sightings.troubles.push(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** How all instruments answer from now on. */
+export function reach(lab: FakeLab, disturb: FakeLab['robot']['disturb']): void {
+  for (const each of [lab.robot, lab.cycler, lab.station]) each.disturb = disturb;
 }
 
 async function campaignOn(
@@ -205,10 +218,14 @@ async function campaignOn(
   await leases.load();
   const reached = lab.reachedBy(new Life(Infinity));
   const analyse = () => [figure('capacity_retention', { value: 90, standardUncertainty: 1 })];
-  const tools = { record, link: clock, patience: PATIENCE, lab: reached, leases };
+  const onTrouble = (error: Error): never => {
+    throw error;
+  };
+  const prompts = new Prompts({ record, lab: clock, answerWithinMs: 24 * 60 * MINUTE_MS, onTrouble });
+  const tools = { record, link: clock, patience: PATIENCE, lab: reached, leases, prompts };
   const conduct = new Conduct({ ...tools, examine: () => undefined, analyse });
   const { limits } = reached;
   const planner = { propose: async () => [aProposal({ 'additive.VC': 2 })] };
   const next = new NextExperiment({ campaignId: id, config, seed: '1', record, planner, limits });
-  return new Campaign({ id, config, record, next, conduct });
+  return new Campaign({ id, config, record, next, conduct, prompts });
 }

@@ -4,6 +4,8 @@ import { Campaign } from '../../../agent/campaign/campaign.js';
 import { Conduct } from '../../../agent/campaign/conduct.js';
 import { Leases, type Closures } from '../../../agent/campaign/leases.js';
 import { NextExperiment, type Planner } from '../../../agent/campaign/next-experiment.js';
+import { Prompts } from '../../../agent/campaign/prompts.js';
+import { ManualClock } from '../../../core/clock.js';
 import { experimentsOf, type ExperimentRow } from '../../../agent/record/experiments.js';
 import type { LabRecord } from '../../../agent/record/record.js';
 import type { CampaignConfig } from '../../../config/campaign.js';
@@ -60,10 +62,13 @@ export interface Agent {
   readonly record: LabRecord;
   readonly leases: Leases;
   readonly planner: ScriptedPlanner;
+  /** Lab time as deadlines of questions have it. */
+  readonly hours: ManualClock;
   experiments(): Promise<ExperimentRow[]>;
 }
 
 const ID = 'C1';
+export const ANSWER_WITHIN_MS = 3_600_000;
 
 export async function openAgent(
   folder: RecordFolder,
@@ -81,12 +86,17 @@ export async function openAgent(
   const reached = lab.reachedBy(life);
   const analyse = () => [figure('capacity_retention', { value: 90, standardUncertainty: 1 })];
   const examine = (): undefined => undefined;
-  const conduct = new Conduct({ ...toolsOn(record), lab: reached, leases, examine, analyse });
+  const hours = new ManualClock();
+  const onTrouble = (error: Error): never => {
+    throw error;
+  };
+  const prompts = new Prompts({ record, lab: hours, answerWithinMs: ANSWER_WITHIN_MS, onTrouble });
+  const conduct = new Conduct({ ...toolsOn(record), lab: reached, leases, prompts, examine, analyse });
   const planner = new ScriptedPlanner();
   const next = new NextExperiment({
     ...{ campaignId: ID, config, seed: '1', record, planner },
     limits: reached.limits,
   });
-  const campaign = new Campaign({ id: ID, config, record, next, conduct });
-  return { campaign, record, leases, planner, experiments: () => experimentsOf(record.db, ID) };
+  const campaign = new Campaign({ id: ID, config, record, next, conduct, prompts });
+  return { campaign, record, leases, planner, hours, experiments: () => experimentsOf(record.db, ID) };
 }

@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { verify } from '../../../agent/record/verify.js';
 import { RecordFolder } from '../a-record.js';
-import { alarmsIn } from '../experiment/a-command.js';
 import { aCampaign, openAgent, type Agent } from './an-agent.js';
 import { FakeLab } from './fake-lab.js';
 
@@ -156,25 +155,6 @@ describe('a campaign', () => {
     await agent.campaign.resume('A');
     expect(await running).toBe('completed');
     expect((await statesOf(agent)).slice(3)).toEqual(['completed', 'completed']);
-  });
-
-  it('does not use a channel again whose cell could not be taken away, until somebody resumes', async () => {
-    lab.misfortune = (jobId) =>
-      /^E0001\.(form|discard)$/.test(jobId) ? { fails: 'cell-missing' } : undefined;
-    const agent = await openAgent(folder, lab, aCampaign(3, 1));
-    const running = agent.campaign.run(never);
-    await until(async () => (await agent.experiments()).length === 2);
-    await agent.campaign.pause('A', 'to look');
-    await until(() => agent.campaign.underWay === 0);
-    expect(await alarmsIn(agent.record)).toEqual([expect.stringContaining('E0001 could not be taken away')]);
-    expect(agent.leases.isFree('channel/1')).toBe(false);
-    expect(lab.leftCells).toEqual(['cell-E0001.assemble']);
-    await agent.campaign.resume('A');
-    expect(await running).toBe('completed');
-    expect(await statesOf(agent)).toEqual(['cell-missing', 'completed', 'completed']);
-    expect(agent.leases.isFree('channel/1')).toBe(true);
-    expect(lab.leftCells).toEqual([]);
-    await expectSound(agent);
   });
 
   it('ends with the reason, everything made safe, when its own record cannot be written', async () => {

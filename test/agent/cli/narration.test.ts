@@ -63,6 +63,26 @@ const EVENTS: { readonly [K in EventKind]: readonly [Extract<NewEvent, { kind: K
     { kind: 'experiment.ended', subject: 'E0002', body: { outcome: FAILED } },
     /^E0002 failed at formulation: insoluble \(recipe\); turbidity 0.80$/,
   ],
+  'prompt.raised': [
+    {
+      kind: 'prompt.raised',
+      subject: 'E0002.question-1',
+      body: {
+        ...{ experimentId: 'E0002', place: 'channel/1', question: 'is it in channel/1?' },
+        ...{ options: { yes: 'it is', no: 'it is not' }, defaultOption: 'no' },
+        deadlineLabAt: '2026-01-01T08:00:00.000Z',
+      },
+    },
+    /^QUESTION E0002.question-1: is it in channel\/1\? \(yes \| no; no from 2026-01-01T08:00:00.000Z lab time on\)$/,
+  ],
+  'prompt.answered': [
+    {
+      kind: 'prompt.answered',
+      subject: 'E0002.question-1',
+      body: { option: 'no', actor: 'A', note: 'seen it' },
+    },
+    /^E0002.question-1 answered no by A: seen it$/,
+  ],
   'operator.acted': [
     { kind: 'operator.acted', subject: 'C1', body: { verb: 'pause', actor: 'A', reason: 'lunch' } },
     /^A asked for pause: lunch$/,

@@ -31,7 +31,7 @@ async function work(data: string): Promise<Supervisor> {
     base,
     holder: holderOf('office-pc', data, 4711, link),
     clock: link,
-    commands: { pause: nothing, resume: nothing, stopAll: nothing },
+    commands: { pause: nothing, resume: nothing, stopAll: nothing, answer: nothing },
     journal: async () => undefined,
     onTrouble: nothing,
   });

@@ -23,6 +23,7 @@ beforeEach(() => {
         throw new Error('nothing to resume');
       },
       stopAll: (actor) => void done.push(`stop by ${actor}`),
+      answer: (actor, prompt, option) => void done.push(`${prompt} ${option} by ${actor}`),
     },
     journal: async ({ verb, transaction, received_at }) => {
       await journal();

@@ -57,6 +57,7 @@ function supervise(url: string): Supervisor {
       pause: (actor, reason) => void done.push(`pause by ${actor}: ${reason}`),
       resume: (actor) => void done.push(`resume by ${actor}`),
       stopAll: (actor, reason) => void done.push(`stop by ${actor}: ${reason}`),
+      answer: (actor, prompt, option, note) => void done.push(`${prompt} ${option} by ${actor}: ${note}`),
     },
     journal: async ({ verb }) => void done.push(`recorded ${verb}`),
     onTrouble: (error) => troubles.push(error),
@@ -109,6 +110,11 @@ describe('operators see', () => {
     supervisor.beat({ uptimeS: 2 });
     supervisor.publishInstrument('cycler-1', { link: 'stale' });
     supervisor.publishCampaign({ state: 'paused' });
+    supervisor.publishPrompt('E1.question-1', {
+      question: 'is it?',
+      options: 'yes; no',
+      defaultOption: 'no',
+    });
     await supervisor.publishEvent('alarm', { text: 'hot', priority: 1 });
     await operator.publish(`${base}/bridge/request/pause`, request());
     await eventually(() => last('bridge/response/pause') !== undefined);
@@ -119,7 +125,7 @@ describe('operators see', () => {
       const { seq } = JSON.parse(text) as { seq?: number };
       if (seq !== undefined) seen.add(seq);
     }
-    expect([...seen].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect([...seen].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
   it('what is retained, and only that, when they come later', async () => {
@@ -128,6 +134,9 @@ describe('operators see', () => {
     supervisor.publishInstrument('cycler-1', { link: 'down' });
     supervisor.publishCampaign({ state: 'running' });
     supervisor.publishLab({ state: 'open' });
+    supervisor.publishPrompt('cycler-1', { question: 'is it?', options: 'yes; no', defaultOption: 'no' });
+    supervisor.publishPrompt('answered', { question: 'was it?', options: 'yes; no', defaultOption: 'no' });
+    supervisor.retractPrompt('answered');
     await supervisor.publishEvent('experiment', { id: 'e1' });
     await operator.publish(`${base}/bridge/request/pause`, request());
     await eventually(() => last('bridge/response/pause') !== undefined);
@@ -185,9 +194,14 @@ describe('operators ask', () => {
     ['pause', 'pause by ada: smoke'],
     ['resume', 'resume by ada'],
     ['stop_all', 'stop by ada: smoke'],
+    ['answer', 'E0001.question-1 cleared by ada: smoke'],
   ])('for %s: it is recorded, done and answered once', async (verb, act) => {
     await supervisor.start();
-    await operator.publish(`${base}/bridge/request/${verb}`, request({ reason: 'smoke' }));
+    const answer = { prompt: 'E0001.question-1', option: 'cleared' };
+    await operator.publish(
+      `${base}/bridge/request/${verb}`,
+      request({ reason: 'smoke', ...(verb === 'answer' && answer) }),
+    );
     await eventually(() => last(`bridge/response/${verb}`) !== undefined);
     expect(last(`bridge/response/${verb}`)).toMatchObject({ transaction: 't1', ok: true, recorded: true });
     expect(done).toEqual([`recorded ${verb}`, act]);

@@ -54,6 +54,23 @@ describe('direct sampling', () => {
     expect(new Set(present)).toEqual(new Set([1, 2, 3, 4]));
   });
 
+  it('favours none of components that bounds and constraints treat alike, although all samples are pulled inside', () => {
+    const components = Array.from({ length: 6 }, (_, k) => ({ name: `c${k}`, min: 0, max: 0.6 }));
+    const layout = layOut({
+      blocks: [{ name: 'x', components, maxComponents: 6 }],
+      variables: [{ name: 't', kind: 'continuous', min: 0, max: 1, scale: 'linear' }],
+      constraints: [
+        { terms: { 'x.c0': 1, 'x.c1': 1 }, max: 0.25 },
+        { terms: { 'x.c2': 1, t: -0.5 }, min: 0 },
+      ],
+    });
+    const sampler = new Sampler(layout);
+    const rng = seededRng(1);
+    const samples = Array.from({ length: 2000 }, () => sampler.draw(rng));
+    const means = [3, 4, 5].map((k) => samples.reduce((sum, u) => sum + u[k]! / samples.length, 0));
+    expect(Math.max(...means) - Math.min(...means)).toBeLessThan(0.03);
+  });
+
   it('spreads a full mixture evenly over the simplex: every fraction has the mean and variance of Dirichlet(1)', () => {
     const layout = layOut({
       ...mixture(4),

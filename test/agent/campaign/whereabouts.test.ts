@@ -1,0 +1,164 @@
+/** What becomes of a lab in which nobody knows where a cell is. */
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { openPrompts, type PromptRow } from '../../../agent/record/prompts.js';
+import { verify } from '../../../agent/record/verify.js';
+import { RecordFolder } from '../a-record.js';
+import { aCampaign, ANSWER_WITHIN_MS, openAgent, type Agent } from './an-agent.js';
+import { FakeLab } from './fake-lab.js';
+
+const never = new AbortController().signal;
+const CELL = 'cell-E0001.assemble';
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await setImmediate();
+}
+
+/** The last experiment of three is not planned before the question is closed. */
+function planLastWhenAnswered({ planner, record }: Agent): void {
+  planner.thinking = async () => {
+    if (planner.requests.length === 3) await until(async () => (await openPrompts(record.db)).length === 0);
+  };
+}
+
+describe('a cell that cannot be taken away', () => {
+  let folder: RecordFolder;
+  let lab: FakeLab;
+  beforeEach(() => {
+    folder = new RecordFolder();
+    lab = new FakeLab();
+    lab.misfortune = (jobId) =>
+      /^E0001\.(form|discard)$/.test(jobId) ? { fails: 'cell-missing' } : undefined;
+  });
+  afterEach(() => folder.remove());
+
+  async function questions(agent: Agent): Promise<PromptRow[]> {
+    return openPrompts(agent.record.db);
+  }
+
+  /** Runs until the question is there; more experiments follow while it is open. */
+  async function asked(experiments = 3): Promise<{ agent: Agent; running: Promise<unknown> }> {
+    const agent = await openAgent(folder, lab, aCampaign(experiments, 1));
+    const running = agent.campaign.run(never);
+    await until(async () => (await questions(agent)).length === 1);
+    return { agent, running };
+  }
+
+  it('keeps its channel out of use and somebody is asked, with what the instruments said', async () => {
+    const { agent, running } = await asked();
+    expect(await questions(agent)).toMatchObject([
+      {
+        id: 'E0001.question-1',
+        experimentId: 'E0001',
+        place: 'channel/1',
+        question: expect.stringMatching(/cell of E0001 could not be taken away .*cell-missing.*channel\/1/),
+        defaultOption: 'try-again',
+      },
+    ]);
+    expect(agent.leases.isFree('channel/1')).toBe(false);
+    await running;
+    expect((await agent.experiments()).map(({ status }) => status)).toEqual([
+      'failed',
+      'completed',
+      'completed',
+    ]);
+    expect(lab.leftCells).toEqual([CELL]);
+  });
+
+  it('is tried again when the operator says so, and the question is closed', async () => {
+    const { agent, running } = await asked();
+    await agent.campaign.prompts.answer('ada', 'E0001.question-1', 'try-again', 'gripper cleaned');
+    await running;
+    expect(lab.leftCells).toEqual([]);
+    expect(agent.leases.isFree('channel/1')).toBe(true);
+    expect(await questions(agent)).toEqual([]);
+    expect((await verify(agent.record.db)).problems).toEqual([]);
+  });
+
+  it('is tried again by itself when nobody answers', async () => {
+    const { agent, running } = await asked();
+    planLastWhenAnswered(agent);
+    await agent.hours.advance(ANSWER_WITHIN_MS);
+    await running;
+    expect(lab.leftCells).toEqual([]);
+    const answers = await agent.record.db('prompts').select('answer', 'actor');
+    expect(answers).toEqual([{ answer: 'try-again', actor: 'deadline' }]);
+  });
+
+  it('frees its channel when the operator has cleared it, also for the lives of the agent to come', async () => {
+    const { agent, running } = await asked();
+    lab.places.set(CELL, 'waste');
+    await agent.campaign.prompts.answer('ada', 'E0001.question-1', 'cleared', 'took it out');
+    expect(agent.leases.isFree('channel/1')).toBe(true);
+    await running;
+    const tries = (): string[] => lab.robot.executed.filter((jobId) => jobId.startsWith('E0001.discard'));
+    const before = tries();
+    const second = await openAgent(folder, lab, aCampaign(4, 1));
+    await second.campaign.run(never);
+    expect(tries()).toEqual(before);
+    expect(second.leases.isFree('channel/1')).toBe(true);
+  });
+
+  it('keeps its channel out of use when nobody knows', async () => {
+    const { agent, running } = await asked();
+    await agent.campaign.prompts.answer('ada', 'E0001.question-1', 'leave', 'glovebox is closed');
+    await running;
+    expect(agent.leases.isFree('channel/1')).toBe(false);
+  });
+
+  it('is asked about no more when it was taken away at the next start', async () => {
+    const first = await asked(2);
+    await first.running;
+    first.agent.campaign.prompts.stop();
+    const second = await openAgent(folder, lab, aCampaign(3, 1));
+    await second.campaign.run(never);
+    expect(await questions(second)).toEqual([]);
+    expect(lab.leftCells).toEqual([]);
+  });
+});
+
+describe('a command whose end nobody knows', () => {
+  let folder: RecordFolder;
+  let lab: FakeLab;
+  beforeEach(() => {
+    folder = new RecordFolder();
+    lab = new FakeLab();
+  });
+  afterEach(() => folder.remove());
+
+  it('leaves no cell behind when the robot can tell later that it built one', async () => {
+    let away = true;
+    lab.robot.disturb = (method, jobId) =>
+      away && jobId === 'E0001.assemble' && method !== 'start' && lab.robot.executed.includes(jobId)
+        ? 'reply-lost'
+        : undefined;
+    const agent = await openAgent(folder, lab, aCampaign(3, 1));
+    const running = agent.campaign.run(never);
+    await until(async () => (await openPrompts(agent.record.db)).length === 1);
+    planLastWhenAnswered(agent);
+    expect(lab.leftCells).toContain(CELL);
+    away = false;
+    await agent.hours.advance(ANSWER_WITHIN_MS);
+    await running;
+    expect(lab.leftCells).toEqual([]);
+  });
+
+  it('keeps the robot away from a cell that may be under current', async () => {
+    let away = true;
+    lab.cycler.disturb = (method, jobId) =>
+      away && jobId === 'E0001.form' && method !== 'start' && lab.cycler.executed.includes(jobId)
+        ? 'not-sent'
+        : undefined;
+    const agent = await openAgent(folder, lab, aCampaign(3, 1));
+    const running = agent.campaign.run(never);
+    await until(async () => (await openPrompts(agent.record.db)).length === 1);
+    expect((await openPrompts(agent.record.db))[0]).toMatchObject({ place: 'channel/1' });
+    expect(lab.places.get(CELL)).toBe('channel/1');
+    expect(lab.robot.executed).not.toContain('E0001.discard');
+    away = false;
+    await agent.campaign.prompts.answer('ada', 'E0001.question-1', 'try-again', 'cable was loose');
+    await running;
+    expect(lab.places.get(CELL)).toBe('waste');
+    expect(lab.cycler.calls.filter((call) => call === 'makeSafe E0001.form').length).toBeGreaterThan(1);
+  });
+});
