@@ -16,6 +16,8 @@ import type { Campaign } from './campaign/campaign.js';
 import { openCampaign } from './campaign/open-campaign.js';
 import type { Lab } from './experiment/experiment.js';
 import { StepGate } from './experiment/step-gate.js';
+import { Maintenance } from './maintenance/maintenance.js';
+import { MaintenanceSchedule } from './maintenance/maintenance.schedule.js';
 import { BackupRoutine } from './operations/backup-routine.js';
 import { BackupSchedule } from './operations/backup.schedule.js';
 import { BeatSchedule } from './operations/beat.schedule.js';
@@ -26,12 +28,13 @@ import { thisAgent } from './operations/lab-lease.js';
 import { makeLabSafe } from './operations/safe-lab.js';
 import { RawRetention } from './operations/raw-retention.js';
 import { StatusController } from './operations/status.controller.js';
+import { backUp } from './record/backup/backup.js';
 import { backupFolderOf } from './record/backup/backup-folder.js';
 import type { LabRecord } from './record/record.js';
 import { Reserve } from './record/reserve.js';
 import { closeResources, type Resources } from './resources.js';
 import type { AgentSetup } from './setup.js';
-import { announceCampaign, announcePrompts } from './supervision/announcements.js';
+import { announceCampaign, announceMaintenance, announcePrompts } from './supervision/announcements.js';
 import { eventOutbox } from './supervision/event-line.js';
 import type { Outbox } from './supervision/outbox.js';
 import { Supervisor } from './supervision/supervisor.js';
@@ -70,8 +73,14 @@ function makeDiskGuard(
   return new DiskGuard({ record, campaign, steps, reserve, data, space: () => spaceAt(data), onTrouble });
 }
 
-function makeBackupRoutine({ link, onTrouble }: AgentSetup, record: LabRecord): BackupRoutine {
-  return new BackupRoutine({ record, folder: backupFolderOf(record.path), clock: link, onTrouble });
+function makeBackupRoutine({ link: clock, onTrouble }: AgentSetup, record: LabRecord): BackupRoutine {
+  const folder = backupFolderOf(record.path);
+  const make = (signal: AbortSignal): Promise<unknown> => backUp(record.db, { folder, clock, signal });
+  return new BackupRoutine({ record, backUp: make, folder, clock, onTrouble });
+}
+
+function makeMaintenance({ config, labClock, onTrouble }: AgentSetup, record: LabRecord): Maintenance {
+  return new Maintenance({ windows: config.maintenance, record, clock: labClock, onTrouble });
 }
 
 function makeRawRetention({ config, link, onTrouble }: AgentSetup, record: LabRecord): RawRetention {
@@ -91,6 +100,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(SUPERVISOR) private readonly supervisor: Supervisor,
     @Inject(OUTBOX) private readonly outbox: Outbox,
     @Inject(RawRetention) private readonly retention: RawRetention,
+    @Inject(Maintenance) private readonly maintenance: Maintenance,
     @Inject(SETUP) private readonly setup: AgentSetup,
   ) {}
 
@@ -106,7 +116,11 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         { provide: LAB, useValue: lab },
         { provide: PLANNER, useFactory: () => new PlannerClient(setup.link) },
         { provide: StepGate, useValue: new StepGate() },
-        { provide: CAMPAIGN, useFactory: openCampaign, inject: [SETUP, RECORD, LAB, PLANNER, StepGate] },
+        {
+          provide: CAMPAIGN,
+          useFactory: openCampaign,
+          inject: [SETUP, RECORD, LAB, PLANNER, StepGate, Maintenance],
+        },
         { provide: SUPERVISOR, useFactory: makeSupervisor, inject: [SETUP, BUS, RECORD, CAMPAIGN] },
         {
           provide: OUTBOX,
@@ -122,11 +136,13 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
           inject: [CAMPAIGN, PLANNER, OUTBOX],
         },
         { provide: DiskGuard, useFactory: makeDiskGuard, inject: [SETUP, RECORD, CAMPAIGN, StepGate] },
+        { provide: Maintenance, useFactory: makeMaintenance, inject: [SETUP, RECORD] },
         { provide: BackupRoutine, useFactory: makeBackupRoutine, inject: [SETUP, RECORD] },
         { provide: RawRetention, useFactory: makeRawRetention, inject: [SETUP, RECORD] },
         BeatSchedule,
         DiskSchedule,
         BackupSchedule,
+        MaintenanceSchedule,
       ],
     };
   }
@@ -134,6 +150,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
   async onApplicationBootstrap(): Promise<void> {
     this.announcements.push(
       announceCampaign(this.record, this.supervisor),
+      announceMaintenance(this.record, this.maintenance, this.supervisor),
       await announcePrompts(this.record, this.supervisor),
     );
     await this.supervisor.start();

@@ -5,6 +5,7 @@ import { faultFindings } from './fault-rules.js';
 import { instrumentSchema, NEEDED_ROLES, ROLES, type InstrumentConfig } from './lab-instruments.js';
 import { labSchema } from './lab.js';
 import type { LimitsConfig } from './limits.js';
+import { maintenanceFindings } from './maintenance.js';
 import type { PasswordSource } from './password.js';
 import { show, type Finding, type Path } from './problem.js';
 import { isAuto } from './scalars.js';
@@ -23,6 +24,7 @@ export function labFindings(raw: unknown): Finding[] {
     ...instruments.flatMap(ownLimits),
     ...sharedAddresses(instruments),
     ...twoPasswords(raw, instruments),
+    ...maintenanceFindings(raw),
     ...faultFindings(raw),
     ...(simulated ? [] : [...fasterThanReal(raw), ...onlySimulated(raw, instruments)]),
   ];

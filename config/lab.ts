@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { instrumentSchema, ROLES, type InstrumentConfig, type Role } from './lab-instruments.js';
 import { simulationSchema } from './lab-simulation.js';
 import { limitsSchema, limitsSi, narrower, type LimitsSi } from './limits.js';
+import { maintenanceSchema } from './maintenance.js';
 import { passwordFields } from './password.js';
 import { addressOrAuto, identifier, title, topic } from './scalars.js';
 
@@ -67,6 +68,9 @@ export const labSchema = z
     supervision: supervision.prefault({}).describe('how operators see the agent'),
     record: record.prefault({}).describe('what the record keeps, and for how long'),
     limits: limitsSchema.prefault({}).describe('bounds that no protocol may leave, whatever a campaign asks'),
+    maintenance: maintenanceSchema
+      .prefault({})
+      .describe('maintenance windows by name: when nothing new begins on some instruments'),
     simulation: simulationSchema
       .exactOptional()
       .describe('present: the lab is simulated; absent: it is real'),

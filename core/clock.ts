@@ -2,45 +2,51 @@
  * Time is passed in. Two kinds are never mixed: *lab time* (what the chemistry and the operators live in; a
  * simulated lab runs it faster) and *link time* (real seconds: deadlines, keep-alives, back-off).
  */
+import { AwakeTime, LOOK_MS } from './awake-time.js';
+import { HostClock } from './host-clock.js';
+
 export interface Clock {
-  /** Milliseconds since the Unix epoch, UTC. May jump when the host's clock is set. */
+  /** Milliseconds since the Unix epoch, UTC. May jump when the host's clock is set, and does when the host slept. */
   now(): number;
-  /** Milliseconds from an arbitrary origin; never jumps. Measure intervals with this. */
+  /** Milliseconds awake from an arbitrary origin; never jumps. Measure intervals with this. */
   monotonic(): number;
-  /** Resolves after `ms`; rejects with the signal's reason when aborted. */
+  /** Resolves after `ms` awake; rejects with the signal's reason when aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** The host's own clock. */
-export class SystemClock implements Clock {
-  now(): number {
-    return Date.now();
+export class SystemClock extends HostClock {
+  constructor() {
+    super({ wallMs: () => Date.now(), timer }, awakeTime());
   }
+}
 
-  monotonic(): number {
-    return performance.now();
-  }
+let awake: AwakeTime | undefined;
 
-  sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (signal?.aborted) {
-        reject(abortReason(signal));
-        return;
-      }
-      const onAbort = (): void => {
-        clearTimeout(timer);
-        reject(abortReason(signal!));
-      };
-      const timer = setTimeout(
-        () => {
-          signal?.removeEventListener('abort', onAbort);
-          resolve();
-        },
-        Math.min(Math.max(0, ms), 2 ** 31 - 1),
-      );
-      signal?.addEventListener('abort', onAbort, { once: true });
-    });
-  }
+/** One for the process: it needs somebody who looks regularly. */
+function awakeTime(): AwakeTime {
+  if (awake) return awake;
+  const time = (awake = new AwakeTime(() => performance.now()));
+  setInterval(() => time.look(), LOOK_MS).unref();
+  return time;
+}
+
+function timer(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(abortReason(signal));
+      return;
+    }
+    const onAbort = (): void => {
+      clearTimeout(pending);
+      reject(abortReason(signal!));
+    };
+    const pending = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', onAbort, { once: true });
+  });
 }
 
 /** Where lab time stood at one instant of link time, and how fast it runs. On metal: factor 1. */
@@ -74,11 +80,17 @@ export class LabClock implements Clock {
 /** A clock that moves only when told to: sleepers wake in order of their deadline. For tests and benchmarks. */
 export class ManualClock implements Clock {
   private readonly sleepers: { at: number; wake: () => void }[] = [];
+  private setByMs = 0;
 
   constructor(private time = Date.UTC(2026, 0, 1)) {}
 
   now(): number {
-    return this.time;
+    return this.time + this.setByMs;
+  }
+
+  /** Sets what the clock shows ahead by `ms`, or back: no sleeper notices. So it is when a host sleeps, too. */
+  set(ms: number): void {
+    this.setByMs += ms;
   }
 
   monotonic(): number {

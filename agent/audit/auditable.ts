@@ -33,7 +33,11 @@ export async function agentAbsences(db: Knex): Promise<Period[]> {
     .where('start.kind', 'agent.started')
     .whereExists(db('events').where('kind', 'agent.started').whereRaw('seq < start.seq'))
     .select<{ from: string; to: string }[]>('before.lab_at as from', 'start.lab_at as to');
-  return rows.map(({ from, to }) => ({ fromMs: Date.parse(from), toMs: Date.parse(to) }));
+  // A clock that was set back in between makes it no less than nothing.
+  return rows.map(({ from, to }) => {
+    const fromMs = Date.parse(from);
+    return { fromMs, toMs: Math.max(fromMs, Date.parse(to)) };
+  });
 }
 
 /** When the first agent was there, lab time in ms since the epoch. @throws {Error} when none ever was */

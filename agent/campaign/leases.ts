@@ -1,22 +1,36 @@
 /**
  * Who may use what: a resource (an instrument, a channel) has one holder at a time. Leases are events, so that an
- * experiment that survives a crash still owns its channel. Whoever waited longest is served first.
+ * experiment that survives a crash still owns its channel. Whoever waited longest is served first. While people have an
+ * instrument to themselves, nothing that needs it is granted.
  */
 import { abortReason } from '../../core/clock.js';
 import type { LabRecord } from '../record/record.js';
 
-interface Waiter {
-  readonly experimentId: string;
-  readonly candidates: readonly string[];
-  readonly grant: (resource: string) => void;
+/** Which instruments people have to themselves, by name. */
+export interface Closures {
+  isHeld(instrument: string): boolean;
+  /** Tells whenever that may have changed. */
+  onChange(listener: () => void): void;
 }
+
+const NEVER: Closures = { isHeld: () => false, onChange: () => undefined };
+
+/** Takes what it waits for, if that can be had now. @returns whether it did */
+type Waiter = () => boolean;
 
 export class Leases {
   private readonly held = new Map<string, string>();
   private readonly barred = new Set<string>();
   private readonly waiters: Waiter[] = [];
 
-  constructor(private readonly record: LabRecord) {}
+  constructor(
+    private readonly record: LabRecord,
+    private readonly closures: Closures = NEVER,
+  ) {
+    closures.onChange(() => {
+      this.serve();
+    });
+  }
 
   /** Takes over the leases that the record holds. */
   async load(): Promise<void> {
@@ -24,13 +38,26 @@ export class Leases {
     for (const row of rows) this.held.set(row.resource, row.experiment_id);
   }
 
-  /** One of the candidates, as soon as one is free; the one this experiment holds already, if it does. */
-  async take(experimentId: string, candidates: readonly string[], signal: AbortSignal): Promise<string> {
+  /**
+   * One of the candidates, as soon as one is free; the one this experiment holds already, if it does.
+   * @param needs instruments that must be open as well before it is granted
+   */
+  async take(
+    experimentId: string,
+    candidates: readonly string[],
+    signal: AbortSignal,
+    needs: readonly string[] = [],
+  ): Promise<string> {
     const own = candidates.find((resource) => this.held.get(resource) === experimentId);
     if (own) return own;
-    const resource = await this.grantOf(experimentId, candidates, signal);
+    const resource = await this.turnOf(() => this.grab(experimentId, candidates, needs), signal);
     await this.record.append({ kind: 'lease.taken', subject: resource, body: { experimentId } });
     return resource;
+  }
+
+  /** Resolves when people have none of these instruments to themselves. */
+  async whenOpen(instruments: readonly string[], signal: AbortSignal): Promise<void> {
+    await this.turnOf(() => this.areOpen(instruments) || undefined, signal);
   }
 
   async release(experimentId: string, resource: string): Promise<void> {
@@ -59,7 +86,22 @@ export class Leases {
     return !this.held.has(resource) && !this.barred.has(resource);
   }
 
-  private grantOf(experimentId: string, candidates: readonly string[], signal: AbortSignal): Promise<string> {
+  private grab(
+    experimentId: string,
+    candidates: readonly string[],
+    needs: readonly string[],
+  ): string | undefined {
+    const resource = this.areOpen(needs) ? candidates.find((candidate) => this.isFree(candidate)) : undefined;
+    if (resource) this.held.set(resource, experimentId);
+    return resource;
+  }
+
+  private areOpen(instruments: readonly string[]): boolean {
+    return !instruments.some((instrument) => this.closures.isHeld(instrument));
+  }
+
+  /** What `attempt` takes, when its turn has come and it can be had. */
+  private turnOf<T>(attempt: () => T | undefined, signal: AbortSignal): Promise<T> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) {
         reject(abortReason(signal));
@@ -69,13 +111,12 @@ export class Leases {
         this.waiters.splice(this.waiters.indexOf(waiter), 1);
         reject(abortReason(signal));
       };
-      const waiter: Waiter = {
-        experimentId,
-        candidates,
-        grant: (resource) => {
-          signal.removeEventListener('abort', onAbort);
-          resolve(resource);
-        },
+      const waiter: Waiter = () => {
+        const taken = attempt();
+        if (taken === undefined) return false;
+        signal.removeEventListener('abort', onAbort);
+        resolve(taken);
+        return true;
       };
       signal.addEventListener('abort', onAbort, { once: true });
       this.waiters.push(waiter);
@@ -85,11 +126,7 @@ export class Leases {
 
   private serve(): void {
     for (const waiter of [...this.waiters]) {
-      const resource = waiter.candidates.find((candidate) => this.isFree(candidate));
-      if (!resource) continue;
-      this.waiters.splice(this.waiters.indexOf(waiter), 1);
-      this.held.set(resource, waiter.experimentId);
-      waiter.grant(resource);
+      if (waiter()) this.waiters.splice(this.waiters.indexOf(waiter), 1);
     }
   }
 }

@@ -10,7 +10,7 @@ import type { StepGate } from '../experiment/step-gate.js';
 import type { AgentSetup } from '../setup.js';
 import { Campaign } from './campaign.js';
 import { Conduct } from './conduct.js';
-import { Leases } from './leases.js';
+import { Leases, type Closures } from './leases.js';
 import { NextExperiment, type Planner } from './next-experiment.js';
 import { Prompts } from './prompts.js';
 
@@ -22,10 +22,11 @@ export async function openCampaign(
   lab: Lab,
   planner: Planner,
   steps: StepGate,
+  closures: Closures,
 ): Promise<Campaign> {
   const { campaign: config, link, onProgress } = setup;
   const { id, seed } = await takeUpOrOpen(setup, record);
-  const leases = new Leases(record);
+  const leases = new Leases(record, closures);
   await leases.load();
   const answerWithinMs = 1000 * setup.config.supervision.answerWithinS;
   const prompts = new Prompts({ record, lab: setup.labClock, answerWithinMs, onTrouble: setup.onTrouble });

@@ -29,9 +29,16 @@ export interface Lab {
   readonly limits: Limits;
 }
 
-/** Exclusive use of resources, as an experiment asks for it. */
+/** Exclusive use of resources, as an experiment asks for it. Instruments are named as the lab names them. */
 export interface Reservations {
-  take(experimentId: string, candidates: readonly string[], signal: AbortSignal): Promise<string>;
+  take(
+    experimentId: string,
+    candidates: readonly string[],
+    signal: AbortSignal,
+    needs?: readonly string[],
+  ): Promise<string>;
+  /** Resolves when people have none of the instruments to themselves. */
+  whenOpen(instruments: readonly string[], signal: AbortSignal): Promise<void>;
   release(experimentId: string, resource: string): Promise<void>;
 }
 
@@ -173,7 +180,7 @@ export class Experiment {
     jobId = `${this.id}.${step}`,
   ): Promise<Done<K>> {
     const { lab, leases } = this.tools;
-    await leases.take(this.id, ['robot'], this.signal);
+    await leases.take(this.id, ['robot'], this.signal, await this.orders.toBegin(step, jobId));
     try {
       return await this.orders.give(step, lab.robot, task, jobId);
     } finally {

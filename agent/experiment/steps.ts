@@ -15,6 +15,26 @@ export const STEPS = {
 
 export type StepName = keyof typeof STEPS;
 
+type Place = 'robot' | 'cycler' | 'station';
+
+/** The instruments that a step moves, uses or may reach into. A cell is discarded from wherever it is. */
+const NEEDS: Readonly<Record<StepName, readonly Place[]>> = {
+  formulate: ['robot'],
+  assemble: ['robot'],
+  load: ['robot', 'cycler'],
+  form: ['cycler'],
+  age: ['cycler'],
+  unload: ['robot', 'cycler', 'station'],
+  impedance: ['station'],
+  film: ['station'],
+  discard: ['robot', 'cycler', 'station'],
+};
+
+/** The same by the names that a lab gives its instruments. */
+export function needsOf(step: StepName, lab: Readonly<Record<Place, { readonly id: string }>>): string[] {
+  return NEEDS[step].map((place) => lab[place].id);
+}
+
 /** The stage of a step as the record names it; the first one for an experiment that has not begun a step. */
 export function stageOf(step: string | null): Stage {
   return step !== null && Object.hasOwn(STEPS, step) ? STEPS[step as StepName] : 'formulation';

@@ -1,13 +1,16 @@
-/** A backup in every hour of the clock, whatever became of the one before. */
+/** A backup in every hour of the clock, whatever became of the one before, and however the clock is set meanwhile. */
 import type { Clock } from '../../core/clock.js';
-import { backUp } from '../record/backup/backup.js';
 import { backupsIn, newestVerified } from '../record/backup/backup-folder.js';
 import type { LabRecord } from '../record/record.js';
 
 const HOUR_MS = 3_600_000;
+/** No two are nearer to each other: a clock that is set to and fro is in another hour each time. */
+const APART_MS = HOUR_MS / 2;
 
 export interface BackupRoutineParts {
-  readonly record: Pick<LabRecord, 'db' | 'append'>;
+  readonly record: Pick<LabRecord, 'append'>;
+  /** Makes one, in `folder`; rejects with the signal's reason when it is broken off. */
+  readonly backUp: (signal: AbortSignal) => Promise<unknown>;
   readonly folder: string;
   /** Of the host. */
   readonly clock: Clock;
@@ -17,6 +20,8 @@ export interface BackupRoutineParts {
 export class BackupRoutine {
   /** Counted from the epoch, UTC: the one of the latest attempt. */
   private hour: number | undefined;
+  /** Of the same attempt, if it was ours, on the monotonic clock. */
+  private attemptedMs: number | undefined;
   private underWay: Promise<void> = Promise.resolve();
   private readonly ending = new AbortController();
 
@@ -26,13 +31,13 @@ export class BackupRoutine {
   }
 
   /**
-   * Makes the backup of this hour if nobody has tried yet. A host that slept, or whose clock was set, either way, finds
-   * itself in another hour than that of the latest attempt. Never rejects.
+   * Makes a backup when one is due. To be called often: a host that slept, or whose clock was set, either way, finds
+   * out by it. Never rejects.
    */
   beat(): Promise<void> {
-    const hour = hourOf(this.parts.clock.now());
-    if (hour !== this.hour && !this.ending.signal.aborted) {
-      this.hour = hour;
+    if (this.isDue() && !this.ending.signal.aborted) {
+      this.hour = hourOf(this.parts.clock.now());
+      this.attemptedMs = this.parts.clock.monotonic();
       this.underWay = this.underWay.then(() => this.attempt());
     }
     return this.underWay;
@@ -44,11 +49,18 @@ export class BackupRoutine {
     await this.underWay;
   }
 
+  private isDue(): boolean {
+    const { clock } = this.parts;
+    const agoMs = clock.monotonic() - (this.attemptedMs ?? -Infinity);
+    const isAnotherHour = hourOf(clock.now()) !== this.hour;
+    // The same hour for longer than an hour: the clock was set back in it.
+    return isAnotherHour ? agoMs >= APART_MS : agoMs >= HOUR_MS && this.attemptedMs !== undefined;
+  }
+
   private async attempt(): Promise<void> {
-    const { record, folder, clock } = this.parts;
     const { signal } = this.ending;
     try {
-      await backUp(record.db, { folder, clock, signal });
+      await this.parts.backUp(signal);
     } catch (error) {
       if (!signal.aborted) await this.raise(error);
     }

@@ -80,6 +80,15 @@ interface Bodies {
   /** By an operator, by the `deadline`, or by the `agent` when it settled itself. */
   'prompt.answered': { readonly option: string; readonly actor: string; readonly note: string };
   'operator.acted': { readonly verb: string; readonly actor: string; readonly reason: string };
+  'maintenance.began': {
+    /** By their names in the lab's configuration. */
+    readonly instruments: readonly string[];
+    readonly reason: string;
+    /** Lab time, ISO 8601, UTC. */
+    readonly startsAt: string;
+    readonly endsAt: string;
+  };
+  'maintenance.ended': Readonly<Record<string, never>>;
   notice: { readonly level: 'info' | 'warning' | 'alarm'; readonly text: string };
 }
 

@@ -66,6 +66,8 @@ export async function project(trx: Knex, event: LabEvent): Promise<void> {
     case 'agent.started':
     case 'agent.stopped':
     case 'operator.acted':
+    case 'maintenance.began':
+    case 'maintenance.ended':
     case 'notice':
       return;
   }

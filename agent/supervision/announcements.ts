@@ -1,5 +1,6 @@
 /** From the record's events to the retained state that operators see on MQTT. */
 import type { Lab } from '../experiment/experiment.js';
+import type { OpenWindow } from '../maintenance/maintenance.js';
 import { openPrompts, type PromptRow } from '../record/prompts.js';
 import type { LabRecord } from '../record/record.js';
 import type { Flat } from './messages.js';
@@ -30,4 +31,28 @@ function flat({ options, ...prompt }: Omit<PromptRow, 'id'>): Flat {
 /** Tells how each instrument's link is. */
 export function announceInstruments({ robot, cycler, station }: Lab, supervisor: Supervisor): void {
   for (const { id, link } of [robot, cycler, station]) supervisor.publishInstrument(id, { link });
+}
+
+/** Tells which instruments people have to themselves, now and after every change. @returns a function that ends it */
+export function announceMaintenance(
+  record: LabRecord,
+  maintenance: { readonly open: readonly OpenWindow[] },
+  supervisor: Supervisor,
+): () => void {
+  supervisor.publishLab(labState(maintenance.open));
+  return record.onEvent(({ kind }) => {
+    if (kind.startsWith('maintenance.')) supervisor.publishLab(labState(maintenance.open));
+  });
+}
+
+function labState(open: readonly OpenWindow[]): Parameters<Supervisor['publishLab']>[0] {
+  if (open.length === 0) return { state: 'open' };
+  const instruments = new Set(open.flatMap(({ window }) => window.instruments));
+  return {
+    state: 'maintenance',
+    windows: open.map(({ name }) => name).join(', '),
+    instruments: [...instruments].join(', '),
+    reason: open.map(({ window }) => window.reason).join(', '),
+    until: new Date(Math.max(...open.map(({ endMs }) => endMs))).toISOString(),
+  };
 }

@@ -44,6 +44,9 @@ export const instrumentStateSchema = z
 
 export const campaignStateSchema = z.object({ ...stamp, state: z.string().min(1) }).catchall(flat);
 
+/** In `maintenance` people have `instruments` to themselves until `until` (lab time) at the latest. Lists are joined by ', '. */
+export const labStateSchema = z.object({ ...stamp, state: z.enum(['open', 'maintenance']) }).catchall(flat);
+
 /**
  * `id` is the same each time an event is told: drop what was seen before. `recordSeq` counts the record's events; they
  * come in its order. The kind `withheld` stands in the place of an event that the broker did not take.

@@ -79,6 +79,10 @@ export class Supervisor {
     void this.announcer.retain('campaign/state', state);
   }
 
+  publishLab(state: Flat & { readonly state: 'open' | 'maintenance' }): void {
+    void this.announcer.retain('lab/state', state);
+  }
+
   publishPrompt(id: string, prompt: Flat): void {
     void this.announcer.retain(`prompt/${id}`, prompt);
   }

@@ -9,6 +9,7 @@ import {
   healthSchema,
   holderSchema,
   instrumentStateSchema,
+  labStateSchema,
   promptSchema,
   requestSchema,
   responseSchema,
@@ -31,6 +32,7 @@ export const TOPICS: readonly TopicRule[] = [
   { filter: 'bridge/request/+', retained: false, schema: requestSchema },
   { filter: 'bridge/response/+', retained: false, schema: responseSchema },
   { filter: 'campaign/state', retained: true, schema: campaignStateSchema },
+  { filter: 'lab/state', retained: true, schema: labStateSchema },
   { filter: 'prompt/+', retained: true, schema: promptSchema },
   { filter: 'event/+', retained: false, schema: eventSchema },
   { filter: '+/availability', retained: true, schema: availabilitySchema },
@@ -38,7 +40,7 @@ export const TOPICS: readonly TopicRule[] = [
 ];
 
 /** First levels that are not instruments. */
-const RESERVED = ['bridge', 'campaign', 'event', 'prompt'];
+const RESERVED = ['bridge', 'campaign', 'lab', 'event', 'prompt'];
 
 /** True when `id` can be an instrument's level of a topic. */
 export function isInstrumentLevel(id: string): boolean {

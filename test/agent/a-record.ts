@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ManualClock } from '../../core/clock.js';
+import { ManualClock, type Clock } from '../../core/clock.js';
 import { LabRecord } from '../../agent/record/record.js';
 import type { NewEvent } from '../../agent/record/lab-event.js';
 import { recipeOf } from '../../agent/experiment/recipe.js';
@@ -31,8 +31,7 @@ export class RecordFolder {
 
   private readonly opened: LabRecord[] = [];
 
-  async open(): Promise<LabRecord> {
-    const clock = new ManualClock();
+  async open(clock: Clock = new ManualClock()): Promise<LabRecord> {
     const record = await LabRecord.open(this.path, clock, clock, (error) => this.troubles.push(error));
     this.opened.push(record);
     return record;

@@ -11,6 +11,19 @@ export interface Mistake {
   readonly at: string;
 }
 
+function aWindow(change: Readonly<Record<string, string>>): string {
+  const good = {
+    on: '[monday]',
+    at: '"07:30"',
+    zone: 'UTC',
+    durationH: '2',
+    instruments: '[robot]',
+    reason: 'x',
+  };
+  const fields = Object.entries({ ...good, ...change }).map(([key, value]) => `${key}: ${value}`);
+  return `maintenance: { filters: { ${fields.join(', ')} } }`;
+}
+
 export const LAB_MISTAKES: readonly Mistake[] = [
   {
     title: 'a misspelt key',
@@ -60,6 +73,41 @@ export const LAB_MISTAKES: readonly Mistake[] = [
     to: '  My Robot: # formulates',
     says: 'instruments["My Robot"]: not a possible name; expected lower-case letters, digits and hyphens, beginning with a letter, up to 40, found "My Robot"',
     at: 'My Robot',
+  },
+  {
+    title: 'a window for an instrument that is not there',
+    from: 'maintenance: {}',
+    to: aWindow({ instruments: '[robto]' }),
+    says: 'maintenance.filters.instruments[0]: no such instrument; did you mean "robot"?',
+    at: 'robto',
+  },
+  {
+    title: 'a zone nobody knows',
+    from: 'maintenance: {}',
+    to: aWindow({ zone: 'Europe/Wien' }),
+    says: 'maintenance.filters.zone: not allowed; expected an IANA time zone such as Europe/Vienna or UTC, found "Europe/Wien"',
+    at: 'Europe/Wien',
+  },
+  {
+    title: 'an offset for a zone',
+    from: 'maintenance: {}',
+    to: aWindow({ zone: '"+02:00"' }),
+    says: 'maintenance.filters.zone: not allowed; expected an IANA time zone such as Europe/Vienna or UTC, found "+02:00"',
+    at: '"+02:00"',
+  },
+  {
+    title: 'a time of day that YAML reads as a number of minutes',
+    from: 'maintenance: {}',
+    to: aWindow({ at: '7:30' }),
+    says: 'maintenance.filters.at: not allowed; expected a time of day such as "02:30", in quotes, found "7:30"',
+    at: '7:30',
+  },
+  {
+    title: 'a day nobody knows',
+    from: 'maintenance: {}',
+    to: aWindow({ on: '[mondays]' }),
+    says: 'maintenance.filters.on[0]: not allowed; expected monday to sunday, or a date such as 2026-12-24, found "mondays"',
+    at: 'mondays',
   },
   {
     title: 'a probability over one',

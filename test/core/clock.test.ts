@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LabClock, ManualClock } from '../../core/clock.js';
+import { LabClock, ManualClock, SystemClock } from '../../core/clock.js';
 
 describe('clocks', () => {
   it('wakes sleepers in the order of their deadlines', async () => {
@@ -30,5 +30,18 @@ describe('clocks', () => {
     const slept = lab.sleep(60_000).then(() => lab.now());
     await link.advance(1000);
     expect(await slept).toBe(60_000);
+  });
+});
+
+describe('the clock of the host', () => {
+  it('sleeps for what it was told, and ends early with the reason of its signal', async () => {
+    const clock = new SystemClock();
+    const startMs = clock.monotonic();
+    await clock.sleep(30);
+    expect(clock.monotonic() - startMs).toBeGreaterThanOrEqual(29);
+    const stop = new AbortController();
+    const sleep = clock.sleep(2 ** 40, stop.signal);
+    stop.abort(new Error('enough'));
+    await expect(sleep).rejects.toThrow('enough');
   });
 });

@@ -2,7 +2,7 @@
 import { figure } from '../../../agent/analysis/figure.js';
 import { Campaign } from '../../../agent/campaign/campaign.js';
 import { Conduct } from '../../../agent/campaign/conduct.js';
-import { Leases } from '../../../agent/campaign/leases.js';
+import { Leases, type Closures } from '../../../agent/campaign/leases.js';
 import { NextExperiment, type Planner } from '../../../agent/campaign/next-experiment.js';
 import { StepGate } from '../../../agent/experiment/step-gate.js';
 import { Prompts } from '../../../agent/campaign/prompts.js';
@@ -77,12 +77,13 @@ export async function openAgent(
   lab: FakeLab,
   config: CampaignConfig,
   life = new Life(Infinity),
+  closures?: Closures,
 ): Promise<Agent> {
   const record = await folder.open();
   const opened = { name: config.name, seed: '1', definition: config };
   if (record.length === 0) await record.append({ kind: 'campaign.opened', subject: ID, body: opened });
   life.bind(record);
-  const leases = new Leases(record);
+  const leases = new Leases(record, closures);
   await leases.load();
   const reached = lab.reachedBy(life);
   const analyse = () => [figure('capacity_retention', { value: 90, standardUncertainty: 1 })];

@@ -91,6 +91,20 @@ const EVENTS: { readonly [K in EventKind]: readonly [Extract<NewEvent, { kind: K
     { kind: 'operator.acted', subject: 'C1', body: { verb: 'pause', actor: 'A', reason: 'lunch' } },
     /^A asked for pause: lunch$/,
   ],
+  'maintenance.began': [
+    {
+      kind: 'maintenance.began',
+      subject: 'filters',
+      body: {
+        instruments: ['robot', 'cycler'],
+        reason: 'new filters',
+        startsAt: '2026-01-01T02:00:00.000Z',
+        endsAt: '2026-01-01T04:00:00.000Z',
+      },
+    },
+    /robot, cycler until 2026-01-01T04:00:00.000Z: new filters/,
+  ],
+  'maintenance.ended': [{ kind: 'maintenance.ended', subject: 'filters', body: {} }, /filters is over/],
   notice: [
     { kind: 'notice', subject: 'robot', body: { level: 'alarm', text: 'look at it' } },
     /^ALARM look at it$/,

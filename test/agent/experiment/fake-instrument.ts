@@ -27,13 +27,16 @@ export type Disturbance = 'not-sent' | 'reply-lost' | 'refused' | 'hang';
 interface Job {
   course: Course;
   looks: number;
+  readonly startedMs: number;
 }
 
 const UNKNOWN: JobReport<unknown> = { state: 'unknown', rows: 0 };
 
 export class FakeInstrument implements Instrument {
   link: LinkState = 'up';
-  readonly channels = 2;
+  channels = 2;
+  /** When set, jobs go on whether anybody looks or not: one look's worth in `msPerLook` of this clock. */
+  pace: { readonly now: () => number; readonly msPerLook: number } | undefined;
   /** Every job id that was carried out, as often as it was. */
   readonly executed: string[] = [];
   /** Every call, as `method job`. */
@@ -51,7 +54,11 @@ export class FakeInstrument implements Instrument {
     return this.answer('start', jobId, () => {
       if (this.jobs.has(jobId)) return;
       this.executed.push(jobId);
-      this.jobs.set(jobId, { course: this.courseOf(task, jobId), looks: 0 });
+      this.jobs.set(jobId, {
+        course: this.courseOf(task, jobId),
+        looks: 0,
+        startedMs: this.pace?.now() ?? 0,
+      });
     });
   }
 
@@ -60,10 +67,10 @@ export class FakeInstrument implements Instrument {
       const job = this.jobs.get(jobId);
       if (!job) return UNKNOWN;
       const { course } = job;
-      job.looks += 1;
+      job.looks = this.pace ? (this.pace.now() - job.startedMs) / this.pace.msPerLook : job.looks + 1;
       if (job.looks > course.polls)
         return { ...course.end, rows: course.rows, raw: `${jobId} ${course.end.state}` };
-      const progress = job.looks / (course.polls + 1);
+      const progress = Math.min(1, job.looks / (course.polls + 1));
       return { state: 'running', progress, rows: Math.floor(progress * course.rows) };
     });
   }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '../../../core/clock.js';
 import { BackupRoutine } from '../../../agent/operations/backup-routine.js';
+import { backUp } from '../../../agent/record/backup/backup.js';
 import { backupFolderOf, backupsIn } from '../../../agent/record/backup/backup-folder.js';
 import type { LabRecord } from '../../../agent/record/record.js';
 import { OPENING, RecordFolder } from '../a-record.js';
@@ -23,7 +24,13 @@ describe('the hourly backup', () => {
   afterEach(() => folder.remove());
 
   const routine = (): BackupRoutine =>
-    new BackupRoutine({ record, folder: backups, clock, onTrouble: (error) => folder.troubles.push(error) });
+    new BackupRoutine({
+      record,
+      backUp: (signal) => backUp(record.db, { folder: backups, clock, signal }),
+      folder: backups,
+      clock,
+      onTrouble: (error) => folder.troubles.push(error),
+    });
   const made = (): string[] =>
     backupsIn(backups).map(({ atMs }) => new Date(atMs).toISOString().slice(11, 16));
   const alarms = () =>
@@ -50,6 +57,40 @@ describe('the hourly backup', () => {
     clock = new ManualClock(Date.UTC(2025, 11, 31, 20, 30));
     await routine().beat();
     expect(made()).toEqual(['00:00', '20:30']);
+  });
+
+  it('is not made at every beat while the clock is set to and fro, and not left out either', async () => {
+    const hourly = routine();
+    const seen = new Set<string>();
+    for (let minute = 0; minute < 180; minute++) {
+      clock.set(minute % 2 === 0 ? 60 * MINUTE_MS : -60 * MINUTE_MS);
+      await hourly.beat();
+      for (const name of made()) seen.add(name);
+      await clock.advance(MINUTE_MS);
+    }
+    expect(seen.size).toBeGreaterThanOrEqual(3);
+    expect(seen.size).toBeLessThanOrEqual(6);
+  });
+
+  it('is made again after an hour although the clock was set back and shows the same hour', async () => {
+    const hourly = routine();
+    await hourly.beat();
+    for (let minute = 0; minute < 70; minute++) {
+      await clock.advance(MINUTE_MS);
+      if (minute === 50) clock.set(-45 * MINUTE_MS);
+      await hourly.beat();
+    }
+    expect(made()).toEqual(['00:15']);
+  });
+
+  it('is made once after a day asleep', async () => {
+    const hourly = routine();
+    await hourly.beat();
+    await clock.advance(40 * MINUTE_MS);
+    clock.set(24 * 60 * MINUTE_MS);
+    await hourly.beat();
+    await hourly.beat();
+    expect(made()).toEqual(['00:40', '00:00']);
   });
 
   it('is one at a time', async () => {

@@ -133,6 +133,7 @@ describe('operators see', () => {
     supervisor.beat({ uptimeS: 2 });
     supervisor.publishInstrument('cycler-1', { link: 'down' });
     supervisor.publishCampaign({ state: 'running' });
+    supervisor.publishLab({ state: 'open' });
     supervisor.publishPrompt('cycler-1', { question: 'is it?', options: 'yes; no', defaultOption: 'no' });
     supervisor.publishPrompt('answered', { question: 'was it?', options: 'yes; no', defaultOption: 'no' });
     supervisor.retractPrompt('answered');
