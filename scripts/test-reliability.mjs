@@ -14,6 +14,8 @@ const SIZES = {
   FLIPS: '1000',
   FLAPS: '100',
   BACKLOG: '100000',
+  IN_FLIGHT: '8',
+  CYCLING_H: '3',
 };
 
 const { status } = spawnSync(

@@ -126,16 +126,16 @@ async function follow(
   }
 }
 
-/** Repeats what is safe to repeat while the link is down, as long as patience lasts. */
+/** Repeats what is safe to repeat while the link is down, as long as patience lasts: from when it was lost, not from the call. */
 async function patiently<T>(ask: () => Promise<T>, tools: CommandTools, signal: AbortSignal): Promise<T> {
   const { link, patience } = tools;
-  const deadline = link.monotonic() + patience.linkMs;
-  for (;;) {
+  for (let lostMs: number | undefined; ;) {
     if (signal.aborted) throw abortReason(signal);
     try {
       return await ask();
     } catch (error) {
-      if (!isLinkTrouble(error) || link.monotonic() > deadline) throw error;
+      lostMs ??= link.monotonic();
+      if (!isLinkTrouble(error) || link.monotonic() - lostMs > patience.linkMs) throw error;
       await link.sleep(patience.pollMs, signal);
     }
   }

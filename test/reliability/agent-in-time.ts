@@ -71,8 +71,12 @@ export class Activity {
   watch(record: LabRecord): void {
     const append = record.append.bind(record);
     const appendRows = record.appendRows.bind(record);
+    const keepReport = record.keepReport.bind(record);
+    const replaceCycles = record.replaceCycles.bind(record);
     record.append = (...events) => this.during(append(...events));
-    record.appendRows = (jobId, table) => this.during(appendRows(jobId, table));
+    record.appendRows = (jobId, table, closed) => this.during(appendRows(jobId, table, closed));
+    record.keepReport = (jobId, message) => this.during(keepReport(jobId, message));
+    record.replaceCycles = (jobId, cycles) => this.during(replaceCycles(jobId, cycles));
     const idOf = ({ __knexQueryUid: id }: { __knexQueryUid?: string }): string => id ?? '';
     record.db.on('query', (query: object) => this.queries.add(idOf(query)).delete(''));
     record.db.on('query-response', (_rows: unknown, query: object) => this.queries.delete(idOf(query)));

@@ -8,6 +8,7 @@ import { readSeries } from '../../../agent/record/series/series.js';
 import { verify } from '../../../agent/record/verify.js';
 import { OPENING, RecordFolder } from '../a-record.js';
 import { aCommand, alarmsIn, anInstrument, COMPLETES, JOB, toolsOn } from './a-command.js';
+import { InstrumentError } from '../../../drivers/instrument-error.js';
 import type { Disturbance, FakeInstrument } from './fake-instrument.js';
 
 const never = new AbortController().signal;
@@ -100,6 +101,22 @@ describe('a command', () => {
       ),
       { numRuns: 25 },
     );
+  });
+
+  it('has all its patience left for a link that is lost at the end of a long fetch', async () => {
+    const instrument = anInstrument();
+    const tools = toolsOn(record);
+    const fetch = instrument.fetch.bind(instrument);
+    let isLost = false;
+    instrument.fetch = async (jobId, from) => {
+      if (from < 6 || isLost) return fetch(jobId, from);
+      isLost = true;
+      for (let k = 0; k <= tools.patience.linkMs / 1000; k++) await tools.link.sleep(1000);
+      throw new InstrumentError('cycler', 'not-sent', 'unplugged');
+    };
+    expect(await carryOut(aCommand(instrument), tools, never)).toMatchObject({ state: 'completed' });
+    expect(isLost).toBe(true);
+    expect(await commandOf(record.db, JOB)).toMatchObject({ rows: 8 });
   });
 
   it('is unknown, and an alarm, when the link stays down longer than patience', async () => {
