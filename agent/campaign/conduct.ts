@@ -1,10 +1,11 @@
 /** Carries one experiment out to its recorded end, whatever that is, and leaves the lab clear behind it. */
 import type { Instrument } from '../../drivers/instrument.js';
 import { DEFINITIONS_VERSION } from '../analysis/definitions.js';
-import type { Figure } from '../analysis/figure.js';
+import type { Figure, FigureName } from '../analysis/figure.js';
 import { carryOut } from '../experiment/command.js';
 import { ExperimentFailure } from '../experiment/diagnosis/experiment-failure.js';
-import { Experiment, type Evidence, type ExperimentTools } from '../experiment/experiment.js';
+import type { Evidence } from '../experiment/characterisation.js';
+import { Experiment, type ExperimentTools } from '../experiment/experiment.js';
 import { aborted, failed, type Failure, type Outcome } from '../experiment/outcome.js';
 import type { Recipe } from '../experiment/recipe.js';
 import { stageOf } from '../experiment/steps.js';
@@ -115,10 +116,14 @@ export class Conduct {
   }
 }
 
+/** Where there is none, that is a finding and no measurement that went wrong. */
+const MAY_BE_ABSENT: readonly FigureName[] = ['reduction_peak_voltage'];
+
 function concluded(figures: readonly Figure[], failure: Failure | undefined): Outcome {
+  const judged = figures.filter(({ quantity }) => !MAY_BE_ABSENT.includes(quantity));
   const worst =
-    figures.find((figure) => figure.quality === 'invalid') ??
-    figures.find((figure) => figure.quality === 'suspect');
+    judged.find((figure) => figure.quality === 'invalid') ??
+    judged.find((figure) => figure.quality === 'suspect');
   const why = worst ? `${worst.quantity}: ${worst.reason}` : failure?.evidence;
   return {
     execution: { status: 'completed', ...(failure && { failure }) },

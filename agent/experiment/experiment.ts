@@ -2,7 +2,7 @@
  * One experiment, from formulation to film: a straight line of commands, each carried out exactly once. Run again
  * after a crash it passes over what is settled and takes up what still runs.
  */
-import type { Characteriser, CharacteriserResult } from '../../drivers/characteriser.js';
+import type { Characteriser } from '../../drivers/characteriser.js';
 import type { Cycler } from '../../drivers/cycler.js';
 import type { Table } from '../../drivers/instrument.js';
 import type { Limits } from '../../drivers/protocol.js';
@@ -10,6 +10,7 @@ import type { CellPlace, RobotTask, SynthesisRobot } from '../../drivers/synthes
 import { commandsOf } from '../record/commands.js';
 import { readSeries } from '../record/series/series.js';
 import type { Examine } from './diagnosis/examine.js';
+import { characterise, type Evidence } from './characterisation.js';
 import { ExperimentFailure, failureFrom, refuse } from './diagnosis/experiment-failure.js';
 import { judgeCell, judgeElectrolyte } from './diagnosis/robot-results.js';
 import type { Records } from './diagnosis/reading.js';
@@ -49,18 +50,6 @@ export interface ExperimentTools extends OrderTools {
   readonly examine: Examine;
 }
 
-/** What an experiment that went through leaves to be analysed. */
-export interface Evidence {
-  readonly formation: Table;
-  readonly ageing: Table;
-  readonly impedance: Table;
-  readonly film: Extract<CharacteriserResult, { kind: 'film' }>;
-  /** The film's atomic fractions with their uncertainties. */
-  readonly composition: Table;
-  /** What was wrong, although the measurement went through and stands. */
-  readonly failure?: Failure;
-}
-
 export class Experiment {
   private readonly orders: Orders;
 
@@ -84,7 +73,10 @@ export class Experiment {
     await leases.take(this.id, ['station'], this.signal);
     await this.move('unload', cellId, 'station');
     await leases.release(this.id, place);
-    return this.characterise(cellId, { formation, ageing });
+    return characterise(this.id, cellId, { formation, ageing }, this.recipe, {
+      ...this.tools,
+      orders: this.orders,
+    });
   }
 
   /**
@@ -156,21 +148,6 @@ export class Experiment {
     if (ended) throw new ExperimentFailure(explained(ended, finding?.failure));
     if (finding?.isOver) throw new ExperimentFailure(finding.failure);
     return table;
-  }
-
-  private async characterise(
-    cellId: string,
-    cycled: Pick<Evidence, 'formation' | 'ageing'>,
-  ): Promise<Evidence> {
-    const { lab, record, examine } = this.tools;
-    const { jobId } = await this.orders.give('impedance', lab.station, { kind: 'impedance', cellId });
-    const impedance = await readSeries(record.db, jobId);
-    const finding = examine({ ...cycled, impedance }, this.recipe, jobId);
-    if (finding?.isOver) throw new ExperimentFailure(finding.failure);
-    const film = await this.orders.give('film', lab.station, { kind: 'film', cellId });
-    const composition = await readSeries(record.db, film.jobId);
-    const evidence = { ...cycled, impedance, film: film.result, composition };
-    return finding ? { ...evidence, failure: finding.failure } : evidence;
   }
 
   /** The robot does one thing at a time: it is held for the length of one command. */

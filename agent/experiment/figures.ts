@@ -4,10 +4,11 @@ import type { Protocol } from '../../drivers/protocol.js';
 import { analyseAgeing, analyseFormation, type Programme } from '../analysis/analyse.js';
 import type { Figure } from '../analysis/figure.js';
 import { filmFigures } from '../analysis/film/film-figures.js';
+import { arealMass, statedMassPerElectron } from '../analysis/film/film-mass.js';
 import { impedanceFigures } from '../analysis/impedance/impedance-figures.js';
 import { ORDINARY_INSTRUMENTS as budget } from '../analysis/instrument-budget.js';
 import { buildOf } from './cell-build.js';
-import type { Evidence } from './experiment.js';
+import type { Evidence } from './characterisation.js';
 import { NO_LIMITS, ageingProtocol, formationProtocol } from './protocols.js';
 import type { Recipe } from './recipe.js';
 import { recordingOf } from './recording-of.js';
@@ -15,7 +16,7 @@ import { reductionOf } from './reduction-potentials.js';
 
 /** Of an experiment that went through; of one that did not, the figures of what there is. */
 export function figuresOf(
-  { formation, ageing, impedance, film, composition }: Partial<Evidence>,
+  { formation, ageing, impedance, weighed, film, composition }: Partial<Evidence>,
   recipe: Recipe,
 ): Figure[] {
   const { formed, aged } = programmesOf(recipe);
@@ -25,7 +26,17 @@ export function figuresOf(
     ...(formation ? analyseFormation(formation, first).figures : []),
     ...(ageing ? analyseAgeing(ageing, { ...aged, budget, lastCycle: recipe.cycling.cycles }).figures : []),
     ...(impedance ? impedanceFigures(impedance, budget, buildOf(recipe.cellType)) : []),
+    ...(weighed ? massFigures(weighed) : []),
     ...(film && composition ? filmFigures(film, composition, FILM_ELEMENTS) : []),
+  ];
+}
+
+function massFigures(weighed: NonNullable<Evidence['weighed']>): Figure[] {
+  const { arealMassKgPerM2, arealMassSdKgPerM2, massPerElectronKgPerMol, massPerElectronSdKgPerMol } =
+    weighed;
+  return [
+    arealMass({ value: arealMassKgPerM2, sd: arealMassSdKgPerM2 }),
+    statedMassPerElectron({ value: massPerElectronKgPerMol, sd: massPerElectronSdKgPerMol }),
   ];
 }
 

@@ -9,6 +9,7 @@ export const STEPS = {
   age: 'cycling',
   unload: 'characterisation',
   impedance: 'characterisation',
+  weigh: 'characterisation',
   film: 'characterisation',
   discard: 'characterisation',
 } as const satisfies Readonly<Record<string, Stage>>;
@@ -26,6 +27,7 @@ const NEEDS: Readonly<Record<StepName, readonly Place[]>> = {
   age: ['cycler'],
   unload: ['robot', 'cycler', 'station'],
   impedance: ['station'],
+  weigh: ['station'],
   film: ['station'],
   discard: ['robot', 'cycler', 'station'],
 };

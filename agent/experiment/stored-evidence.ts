@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Table } from '../../drivers/instrument.js';
 import { commandOf } from '../record/commands.js';
 import { readSeries } from '../record/series/series.js';
-import type { Evidence } from './experiment.js';
+import type { Evidence } from './characterisation.js';
 
 /** @throws {RecordError} `damaged`: rows are not what was stored */
 export async function storedEvidence(db: Knex, experimentId: string): Promise<Partial<Evidence>> {
@@ -18,7 +18,9 @@ export async function storedEvidence(db: Knex, experimentId: string): Promise<Pa
     await table('film'),
   ];
   const film = (await commandOf(db, `${experimentId}.film`))?.result as Evidence['film'] | undefined;
+  const weighed = (await commandOf(db, `${experimentId}.weigh`))?.result as Evidence['weighed'];
   return {
+    ...(weighed?.kind === 'microbalance' && { weighed }),
     ...(formation && { formation }),
     ...(ageing && { ageing }),
     ...(impedance && { impedance }),

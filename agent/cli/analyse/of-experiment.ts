@@ -12,6 +12,7 @@ import { storedEvidence } from '../../experiment/stored-evidence.js';
 import { experimentOf, observationsOfExperiment } from '../../record/experiments.js';
 import { openDatabase } from '../../record/database.js';
 import { cycleCharts } from './charts.js';
+import { fadeOf } from './fade.js';
 import { nyquistCharts } from './nyquist.js';
 import { chosen } from './passes.js';
 import type { Report } from './report.js';
@@ -48,7 +49,10 @@ async function reportOf(db: Knex, id: string, budget: InstrumentBudget): Promise
     subject: `${id} (${status})`,
     notes: Object.keys(evidence).length === 0 ? ['nothing was measured of it'] : [],
     flaws: [],
-    parts: stages.map(({ name, cycles, defects }) => ({ name, cycles, defects })),
+    parts: stages.map(({ name, cycles, defects }) => ({
+      ...{ name, cycles, defects },
+      fade: fadeOf(cycles, budget),
+    })),
     figures,
     differences: status === 'completed' ? differences(figures, await observationsOfExperiment(db, id)) : [],
     charts: async () => [

@@ -18,6 +18,7 @@ import { layoutOf } from '../../files/layout.js';
 import { isSpectrum, readSpectrum, SPECTRUM_NEEDS } from '../../files/spectrum-file.js';
 import { headOf } from '../../files/text.js';
 import { cycleCharts } from './charts.js';
+import { fadeOf } from './fade.js';
 import { nyquistCharts } from './nyquist.js';
 import { chosen } from './passes.js';
 import type { Part, Report } from './report.js';
@@ -64,7 +65,7 @@ async function analyseCycling(path: string, { budget, known, tell }: FileOptions
     subject: path,
     notes: [...about(file), ...file.notes],
     flaws: flaws.lines(),
-    parts: [part],
+    parts: [{ ...part, fade: fadeOf(part.cycles, printed) }],
     figures: [firstCycleEfficiency(part.cycles, printed), ...ageingFigures(part.cycles, { budget: printed })],
     differences: [],
     charts: async () =>

@@ -6,12 +6,15 @@ import type { Figure } from '../../analysis/figure.js';
 import type { Chart } from '../../charts/chart.js';
 import { formatTable, some } from '../table.js';
 import { cycleColumns } from './cycle-columns.js';
+import { fadeText, type Fade } from './fade.js';
 
 /** A stretch of cycling: a whole file, or one stage of an experiment. */
 export interface Part {
   readonly name: string;
   readonly cycles: readonly Cycle[];
   readonly defects: readonly Defect[];
+  /** Where there are cycles enough to fade. */
+  readonly fade?: Fade | undefined;
 }
 
 export interface Report {
@@ -67,13 +70,14 @@ export function toText(report: Report): string {
   ].join('\n');
 }
 
-function partText({ name, cycles, defects }: Part): string[] {
+function partText({ name, cycles, defects, fade }: Part): string[] {
   const listed = defects.slice(0, MOST_DEFECTS).map(({ quality, reason }) => `  ${quality}: ${reason}`);
   const more = defects.length - listed.length;
   return [
     '',
     `${name}: ${cycles.length} cycles`,
     ...(cycles.length > 0 ? [cycleText(cycles)] : []),
+    ...(fade ? fadeText(fade) : []),
     ...listed,
     ...(more > 0 ? [`  and ${more} more`] : []),
   ];

@@ -98,6 +98,15 @@ describe('a campaign', () => {
     await expectSound(agent);
   });
 
+  it('completes an experiment although the station cannot weigh its film', async () => {
+    lab.misfortune = (jobId) => (jobId === 'E0001.weigh' ? { fails: 'no-film' } : undefined);
+    const agent = await openAgent(folder, lab, aCampaign(1, 1));
+    await agent.campaign.run(never);
+    expect(await statesOf(agent)).toEqual(['completed']);
+    expect(lab.executed).toContain('E0001.film');
+    await expectSound(agent);
+  });
+
   it('does not repeat a recipe that failed, and tells the planner', async () => {
     lab.misfortune = (jobId) => (jobId === 'E0001.formulate' ? { result: { turbidity: 0.9 } } : undefined);
     const agent = await openAgent(folder, lab, aCampaign(2, 1));
