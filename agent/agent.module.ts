@@ -13,9 +13,9 @@ import { ScheduleModule } from '@nestjs/schedule';
 import type { MqttBus } from '../drivers/transports/mqtt-bus.js';
 import { PlannerClient } from '../planner/client.js';
 import type { Campaign } from './campaign/campaign.js';
+import { anyOf, Gate } from './campaign/closures.js';
 import { openCampaign } from './campaign/open-campaign.js';
 import type { Lab } from './experiment/experiment.js';
-import { StepGate } from './experiment/step-gate.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { MaintenanceSchedule } from './maintenance/maintenance.schedule.js';
 import { BackupRoutine } from './operations/backup-routine.js';
@@ -67,10 +67,10 @@ function makeDiskGuard(
   { data, onTrouble }: AgentSetup,
   record: LabRecord,
   campaign: Campaign,
-  steps: StepGate,
+  gate: Gate,
 ): DiskGuard {
   const reserve = new Reserve(join(data, 'disk-reserve'));
-  return new DiskGuard({ record, campaign, steps, reserve, data, space: () => spaceAt(data), onTrouble });
+  return new DiskGuard({ record, campaign, gate, reserve, data, space: () => spaceAt(data), onTrouble });
 }
 
 function makeBackupRoutine({ link: clock, onTrouble }: AgentSetup, record: LabRecord): BackupRoutine {
@@ -115,11 +115,12 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         { provide: BUS, useValue: bus },
         { provide: LAB, useValue: lab },
         { provide: PLANNER, useFactory: () => new PlannerClient(setup.link) },
-        { provide: StepGate, useValue: new StepGate() },
+        { provide: Gate, useValue: new Gate() },
         {
           provide: CAMPAIGN,
-          useFactory: openCampaign,
-          inject: [SETUP, RECORD, LAB, PLANNER, StepGate, Maintenance],
+          useFactory: (planner: PlannerClient, gate: Gate, maintenance: Maintenance) =>
+            openCampaign(setup, record, lab, planner, anyOf(gate, maintenance)),
+          inject: [PLANNER, Gate, Maintenance],
         },
         { provide: SUPERVISOR, useFactory: makeSupervisor, inject: [SETUP, BUS, RECORD, CAMPAIGN] },
         {
@@ -135,7 +136,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
             new HealthMonitor({ record, lab, campaign, planner, outbox, link: setup.link }),
           inject: [CAMPAIGN, PLANNER, OUTBOX],
         },
-        { provide: DiskGuard, useFactory: makeDiskGuard, inject: [SETUP, RECORD, CAMPAIGN, StepGate] },
+        { provide: DiskGuard, useFactory: makeDiskGuard, inject: [SETUP, RECORD, CAMPAIGN, Gate] },
         { provide: Maintenance, useFactory: makeMaintenance, inject: [SETUP, RECORD] },
         { provide: BackupRoutine, useFactory: makeBackupRoutine, inject: [SETUP, RECORD] },
         { provide: RawRetention, useFactory: makeRawRetention, inject: [SETUP, RECORD] },

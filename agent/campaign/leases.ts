@@ -1,17 +1,11 @@
 /**
  * Who may use what: a resource (an instrument, a channel) has one holder at a time. Leases are events, so that an
- * experiment that survives a crash still owns its channel. Whoever waited longest is served first. While people have an
- * instrument to themselves, nothing that needs it is granted.
+ * experiment that survives a crash still owns its channel. Whoever waited longest is served first. While an instrument is
+ * held back, nothing that needs it is granted.
  */
 import { abortReason } from '../../core/clock.js';
 import type { LabRecord } from '../record/record.js';
-
-/** Which instruments people have to themselves, by name. */
-export interface Closures {
-  isHeld(instrument: string): boolean;
-  /** Tells whenever that may have changed. */
-  onChange(listener: () => void): void;
-}
+import type { Closures } from './closures.js';
 
 const NEVER: Closures = { isHeld: () => false, onChange: () => undefined };
 
@@ -55,7 +49,7 @@ export class Leases {
     return resource;
   }
 
-  /** Resolves when people have none of these instruments to themselves. */
+  /** Resolves when none of these instruments is held back. */
   async whenOpen(instruments: readonly string[], signal: AbortSignal): Promise<void> {
     await this.turnOf(() => this.areOpen(instruments) || undefined, signal);
   }

@@ -6,11 +6,11 @@ import type { Lab } from '../experiment/experiment.js';
 import { examine } from '../experiment/diagnosis/examine.js';
 import { figuresOf } from '../experiment/figures.js';
 import type { Patience } from '../experiment/command.js';
-import type { StepGate } from '../experiment/step-gate.js';
 import type { AgentSetup } from '../setup.js';
 import { Campaign } from './campaign.js';
 import { Conduct } from './conduct.js';
-import { Leases, type Closures } from './leases.js';
+import type { Closures } from './closures.js';
+import { Leases } from './leases.js';
 import { NextExperiment, type Planner } from './next-experiment.js';
 import { Prompts } from './prompts.js';
 
@@ -21,7 +21,6 @@ export async function openCampaign(
   record: LabRecord,
   lab: Lab,
   planner: Planner,
-  steps: StepGate,
   closures: Closures,
 ): Promise<Campaign> {
   const { campaign: config, link, onProgress } = setup;
@@ -37,7 +36,6 @@ export async function openCampaign(
     onProgress,
     lab,
     leases,
-    steps,
     prompts,
     examine,
     analyse: figuresOf,

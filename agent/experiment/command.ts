@@ -131,11 +131,14 @@ async function patiently<T>(ask: () => Promise<T>, tools: CommandTools, signal: 
   const { link, patience } = tools;
   for (let lostMs: number | undefined; ;) {
     if (signal.aborted) throw abortReason(signal);
+    const askedMs = link.monotonic();
     try {
       return await ask();
     } catch (error) {
-      lostMs ??= link.monotonic();
-      if (!isLinkTrouble(error) || link.monotonic() - lostMs > patience.linkMs) throw error;
+      const nowMs = link.monotonic();
+      // A dead link fails within seconds: what took so long was answered, or held back on purpose, until now.
+      if (lostMs === undefined || nowMs - askedMs > patience.linkMs) lostMs = nowMs;
+      if (!isLinkTrouble(error) || nowMs - lostMs > patience.linkMs) throw error;
       await link.sleep(patience.pollMs, signal);
     }
   }

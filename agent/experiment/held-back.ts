@@ -1,5 +1,4 @@
-/** Starting something on an instrument only when that may be, without losing patience with its link over the wait. */
-import type { Clock } from '../../core/clock.js';
+/** Starting something on an instrument only when that may be. */
 import type { Instrument } from '../../drivers/instrument.js';
 
 /**
@@ -18,33 +17,4 @@ export function heldBack(instrument: Instrument, mayStart: () => Promise<void>):
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
-}
-
-/** A clock whose intervals leave out what was waited for on purpose. */
-export class PatientClock implements Clock {
-  private waitedMs = 0;
-
-  constructor(private readonly clock: Clock) {}
-
-  now(): number {
-    return this.clock.now();
-  }
-
-  monotonic(): number {
-    return this.clock.monotonic() - this.waitedMs;
-  }
-
-  sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    return this.clock.sleep(ms, signal);
-  }
-
-  /** Settles as `wait` does. Nobody asks for the time meanwhile. */
-  async leaveOut(wait: Promise<void>): Promise<void> {
-    const fromMs = this.clock.monotonic();
-    try {
-      await wait;
-    } finally {
-      this.waitedMs += this.clock.monotonic() - fromMs;
-    }
-  }
 }

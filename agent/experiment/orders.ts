@@ -8,8 +8,7 @@ import { commandOf } from '../record/commands.js';
 import { carryOut, type CommandTools, type Settled } from './command.js';
 import { refuse } from './diagnosis/experiment-failure.js';
 import { failureOf } from './diagnosis/instrument-words.js';
-import { heldBack, PatientClock } from './held-back.js';
-import type { StepGate } from './step-gate.js';
+import { heldBack } from './held-back.js';
 import { needsOf, STEPS, type StepName } from './steps.js';
 
 type Task = RobotTask | CyclerTask | CharacteriserTask;
@@ -23,8 +22,6 @@ export interface Done<K extends Kind> {
 }
 
 export interface OrderTools extends CommandTools {
-  /** A step that has not begun waits here. */
-  readonly steps: Pick<StepGate, 'pass'>;
   /** Its instruments by role. */
   readonly lab: Parameters<typeof needsOf>[1];
   readonly leases: { whenOpen(instruments: readonly string[], signal: AbortSignal): Promise<void> };
@@ -38,7 +35,7 @@ export class Orders {
   ) {}
 
   /**
-   * A step that needs an instrument which people have to themselves waits before it begins; one that has begun goes on.
+   * A step that needs an instrument which is held back waits before it begins; one that has begun goes on.
    * @throws {ExperimentFailure} when it did not complete; or the signal's reason when stopped
    */
   async give<K extends Kind>(
@@ -48,20 +45,17 @@ export class Orders {
     jobId = `${this.experimentId}.${step}`,
   ): Promise<Done<K>> {
     const { experimentId } = this;
-    const needs = await this.toBegin(step, jobId);
-    if (needs.length > 0) await this.tools.steps.pass(this.signal);
-    await this.tools.leases.whenOpen(needs, this.signal);
-    const link = new PatientClock(this.tools.link);
-    const mayStart = (): Promise<void> => link.leaveOut(this.whenOpen(step));
+    await this.whenOpen(await this.toBegin(step, jobId));
+    const mayStart = (): Promise<void> => this.whenOpen(needsOf(step, this.tools.lab));
     const command = { jobId, experimentId, step, instrument: heldBack(instrument, mayStart), task };
-    const settled = await carryOut(command, { ...this.tools, link }, this.signal);
+    const settled = await carryOut(command, this.tools, this.signal);
     if (this.signal.aborted) throw abortReason(this.signal);
     refuse(failureOf(STEPS[step], settled));
     return { jobId, result: resultOf(settled, task.kind) };
   }
 
-  private whenOpen(step: StepName): Promise<void> {
-    return this.tools.leases.whenOpen(needsOf(step, this.tools.lab), this.signal);
+  private whenOpen(instruments: readonly string[]): Promise<void> {
+    return this.tools.leases.whenOpen(instruments, this.signal);
   }
 
   /** The instruments that must be open before a step begins: none when it has begun. */

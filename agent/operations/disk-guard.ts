@@ -6,7 +6,7 @@
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Campaign } from '../campaign/campaign.js';
-import type { StepGate } from '../experiment/step-gate.js';
+import type { Gate } from '../campaign/closures.js';
 import type { CampaignState, LabEvent, NewEvent } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
 import type { Reserve } from '../record/reserve.js';
@@ -15,7 +15,7 @@ import { describeSpace, isWorse, levelAfter, type DiskLevel, type Space } from '
 export interface DiskGuardParts {
   readonly record: Pick<LabRecord, 'append' | 'onEvent' | 'onFull'>;
   readonly campaign: Pick<Campaign, 'isPaused' | 'pause' | 'resume'>;
-  readonly steps: Pick<StepGate, 'close' | 'open'>;
+  readonly gate: Pick<Gate, 'close' | 'open'>;
   readonly reserve: Pick<Reserve, 'make' | 'release'>;
   /** The folder of the record, and the space on its disk. */
   readonly data: string;
@@ -76,15 +76,15 @@ export class DiskGuard {
   }
 
   private async hold(why: string): Promise<void> {
-    const { campaign, steps } = this.parts;
-    steps.close();
+    const { campaign, gate } = this.parts;
+    gate.close();
     if (campaign.isPaused || this.said?.state === 'completed') return;
     await campaign.pause(ACTOR, `the disk is nearly full: ${why}`);
   }
 
   private async letGo(): Promise<void> {
-    const { campaign, steps } = this.parts;
-    steps.open();
+    const { campaign, gate } = this.parts;
+    gate.open();
     if (campaign.isPaused && this.said?.actor === ACTOR) await campaign.resume(ACTOR);
   }
 

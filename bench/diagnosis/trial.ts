@@ -9,7 +9,6 @@ import { examine } from '../../agent/experiment/diagnosis/examine.js';
 import type { Signs } from '../../agent/experiment/diagnosis/sign-names.js';
 import { readRecords, type Records } from '../../agent/experiment/diagnosis/reading.js';
 import { signsOf } from '../../agent/experiment/diagnosis/signs.js';
-import { StepGate } from '../../agent/experiment/step-gate.js';
 import { figuresOf } from '../../agent/experiment/figures.js';
 import type { Failure } from '../../agent/experiment/outcome.js';
 import { commandOf } from '../../agent/record/commands.js';
@@ -72,7 +71,6 @@ async function carryOut(
 ): Promise<ExperimentRow> {
   await open(record, drawn);
   const conduct = new Conduct({
-    steps: new StepGate(),
     ...{ record, lab, patience: PATIENCE },
     link: new JumpClock(),
     leases: new Leases(record),

@@ -2,7 +2,6 @@
 import { figure } from '../../agent/analysis/figure.js';
 import { Campaign } from '../../agent/campaign/campaign.js';
 import { Conduct } from '../../agent/campaign/conduct.js';
-import { StepGate } from '../../agent/experiment/step-gate.js';
 import { Leases } from '../../agent/campaign/leases.js';
 import { NextExperiment } from '../../agent/campaign/next-experiment.js';
 import { Prompts } from '../../agent/campaign/prompts.js';
@@ -229,7 +228,6 @@ async function campaignOn(
   const prompts = new Prompts({ record, lab: clock, answerWithinMs: 24 * 60 * MINUTE_MS, onTrouble });
   const tools = { record, link: clock, patience: PATIENCE, lab: reached, leases, prompts };
   const conduct = new Conduct({
-    steps: new StepGate(),
     ...tools,
     examine: () => undefined,
     analyse,

@@ -2,9 +2,9 @@
 import { figure } from '../../../agent/analysis/figure.js';
 import { Campaign } from '../../../agent/campaign/campaign.js';
 import { Conduct } from '../../../agent/campaign/conduct.js';
-import { Leases, type Closures } from '../../../agent/campaign/leases.js';
+import { anyOf, Gate, type Closures } from '../../../agent/campaign/closures.js';
+import { Leases } from '../../../agent/campaign/leases.js';
 import { NextExperiment, type Planner } from '../../../agent/campaign/next-experiment.js';
-import { StepGate } from '../../../agent/experiment/step-gate.js';
 import { Prompts } from '../../../agent/campaign/prompts.js';
 import { ManualClock } from '../../../core/clock.js';
 import { experimentsOf, type ExperimentRow } from '../../../agent/record/experiments.js';
@@ -62,7 +62,8 @@ export interface Agent {
   readonly campaign: Campaign;
   readonly record: LabRecord;
   readonly leases: Leases;
-  readonly steps: StepGate;
+  /** Keeps every step from beginning while it is closed. */
+  readonly gate: Gate;
   readonly planner: ScriptedPlanner;
   /** Lab time as deadlines of questions have it. */
   readonly hours: ManualClock;
@@ -77,29 +78,29 @@ export async function openAgent(
   lab: FakeLab,
   config: CampaignConfig,
   life = new Life(Infinity),
-  closures?: Closures,
+  closures: Closures = new Gate(),
 ): Promise<Agent> {
   const record = await folder.open();
   const opened = { name: config.name, seed: '1', definition: config };
   if (record.length === 0) await record.append({ kind: 'campaign.opened', subject: ID, body: opened });
   life.bind(record);
-  const leases = new Leases(record, closures);
+  const gate = new Gate();
+  const leases = new Leases(record, anyOf(gate, closures));
   await leases.load();
   const reached = lab.reachedBy(life);
   const analyse = () => [figure('capacity_retention', { value: 90, standardUncertainty: 1 })];
   const examine = (): undefined => undefined;
-  const steps = new StepGate();
   const hours = new ManualClock();
   const onTrouble = (error: Error): never => {
     throw error;
   };
   const prompts = new Prompts({ record, lab: hours, answerWithinMs: ANSWER_WITHIN_MS, onTrouble });
-  const conduct = new Conduct({ ...toolsOn(record), lab: reached, leases, steps, prompts, examine, analyse });
+  const conduct = new Conduct({ ...toolsOn(record), lab: reached, leases, prompts, examine, analyse });
   const planner = new ScriptedPlanner();
   const next = new NextExperiment({
     ...{ campaignId: ID, config, seed: '1', record, planner },
     limits: reached.limits,
   });
   const campaign = new Campaign({ id: ID, config, record, next, conduct, prompts });
-  return { campaign, record, leases, steps, planner, hours, experiments: () => experimentsOf(record.db, ID) };
+  return { campaign, record, leases, gate, planner, hours, experiments: () => experimentsOf(record.db, ID) };
 }

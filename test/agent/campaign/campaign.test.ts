@@ -53,14 +53,14 @@ describe('a campaign', () => {
     const ran: string[] = [];
     agent.record.onEvent(({ kind, subject }) => {
       if (kind === 'command.intended') ran.push(subject);
-      if (kind === 'command.acknowledged' && subject === 'E0001.form') agent.steps.close();
+      if (kind === 'command.acknowledged' && subject === 'E0001.form') agent.gate.close();
     });
     const end = agent.campaign.run(never);
     await until(async () => (await commandOf(agent.record.db, 'E0001.form'))?.state === 'completed');
     for (let turn = 0; turn < 50; turn++) await setImmediate();
     expect(ran.at(-1)).toBe('E0001.form');
     expect((await readSeries(agent.record.db, 'E0001.form')).rows).toHaveLength(4);
-    agent.steps.open();
+    agent.gate.open();
     expect(await end).toBe('completed');
     expect(await statesOf(agent)).toEqual(['completed']);
     await expectSound(agent);
@@ -69,7 +69,7 @@ describe('a campaign', () => {
   it('stops an experiment that waits for its next step', async () => {
     const agent = await openAgent(folder, lab, aCampaign(1, 1));
     agent.record.onEvent(({ kind, subject }) => {
-      if (kind === 'command.acknowledged' && subject === 'E0001.form') agent.steps.close();
+      if (kind === 'command.acknowledged' && subject === 'E0001.form') agent.gate.close();
     });
     const stop = new AbortController();
     const end = agent.campaign.run(stop.signal);

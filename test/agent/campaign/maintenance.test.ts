@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Closures } from '../../../agent/campaign/leases.js';
+import type { Closures } from '../../../agent/campaign/closures.js';
 import { RecordFolder } from '../a-record.js';
 import { Life } from '../experiment/mortality.js';
 import { aCampaign, openAgent, type Agent } from './an-agent.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DiskGuard } from '../../../agent/operations/disk-guard.js';
-import { StepGate } from '../../../agent/experiment/step-gate.js';
+import { Gate } from '../../../agent/campaign/closures.js';
 import type { LabRecord } from '../../../agent/record/record.js';
 import { OPENING, RecordFolder } from '../a-record.js';
 
@@ -36,7 +36,7 @@ describe('the disk guard', () => {
   let record: LabRecord;
   let campaign: PausableCampaign;
   let guard: DiskGuard;
-  let steps: StepGate;
+  let gate: Gate;
   let freeGB: number;
   let reserve: { held: boolean; fits: boolean };
   const troubles: string[] = [];
@@ -49,11 +49,11 @@ describe('the disk guard', () => {
     freeGB = 5;
     reserve = { held: false, fits: true };
     troubles.length = 0;
-    steps = new StepGate();
+    gate = new Gate();
     guard = new DiskGuard({
       record,
       campaign,
-      steps,
+      gate,
       data: '/lab/data',
       reserve: {
         make: async () => (reserve.held = reserve.fits),
@@ -105,15 +105,15 @@ describe('the disk guard', () => {
   });
 
   it('keeps the next steps waiting at the last level, whoever has paused the campaign', async () => {
-    let begun = 0;
+    let told = 0;
+    gate.onChange(() => (told += 1));
     await campaign.pause('jane', 'coffee');
     await seeing(0.4);
-    const step = steps.pass(new AbortController().signal).then(() => (begun += 1));
+    expect(gate.isHeld()).toBe(true);
     await seeing(0.55);
-    expect(begun).toBe(0);
+    expect({ isHeld: gate.isHeld(), told }).toEqual({ isHeld: true, told: 1 });
     await seeing(5);
-    await step;
-    expect(begun).toBe(1);
+    expect({ isHeld: gate.isHeld(), told }).toEqual({ isHeld: false, told: 2 });
   });
 
   it('names what can be deleted and the command that shows more', async () => {
