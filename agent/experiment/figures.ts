@@ -4,7 +4,7 @@ import type { Protocol } from '../../drivers/protocol.js';
 import { analyseAgeing, analyseFormation, type Programme } from '../analysis/analyse.js';
 import type { Figure } from '../analysis/figure.js';
 import { filmFigures } from '../analysis/film/film-figures.js';
-import { arealMass, statedMassPerElectron } from '../analysis/film/film-mass.js';
+import { arealMass, massPerElectron } from '../analysis/film/film-mass.js';
 import { impedanceFigures } from '../analysis/impedance/impedance-figures.js';
 import { ORDINARY_INSTRUMENTS as budget } from '../analysis/instrument-budget.js';
 import { buildOf } from './cell-build.js';
@@ -36,7 +36,7 @@ function massFigures(weighed: NonNullable<Evidence['weighed']>): Figure[] {
     weighed;
   return [
     arealMass({ value: arealMassKgPerM2, sd: arealMassSdKgPerM2 }),
-    statedMassPerElectron({ value: massPerElectronKgPerMol, sd: massPerElectronSdKgPerMol }),
+    massPerElectron({ value: massPerElectronKgPerMol, sd: massPerElectronSdKgPerMol }),
   ];
 }
 

@@ -9,9 +9,10 @@ import { seededRng, type Rng } from '../../core/rng.js';
 import { CYCLER_COLUMNS } from '../../drivers/cycler.js';
 import type { Protocol } from '../../drivers/protocol.js';
 import { measuredBy } from '../../simulators/lab/members/tester.js';
-import { Cell } from '../../simulators/world/cell/cell.js';
+import type { Cell } from '../../simulators/world/cell/cell.js';
 import { drawVariation } from '../../simulators/world/cell/variation.js';
 import { ProtocolRun } from '../../simulators/world/protocol/protocol-engine.js';
+import { cellOf } from './cell-of.js';
 import { chamberSince, drawChamberError } from '../../simulators/world/measurement/chamber-errors.js';
 
 export interface Trial {
@@ -38,7 +39,7 @@ interface Rows {
 export function coverageTrial(seed: string): Trial[] {
   const rng = seededRng(seed);
   const recipe = drawnRecipe(rng.split('recipe'));
-  const cell = drawnCell(recipe, rng.split('cell'));
+  const cell = cellOf(recipe, drawVariation(rng.split('cell')));
   const startedS = YEAR_S * rng.split('start').uniform();
   const tester = rng.split('tester');
   const formed = carryOut(cell, formationProtocol(recipe, LIMITS), tester, startedS);
@@ -65,19 +66,6 @@ function drawnRecipe(rng: Rng): Recipe {
     'cycling.cRate': between('rate', 0.3, 1),
     'cycling.temperature': between('temperature', 25, 45),
     ...{ 'cycling.cycles': 13, 'cycling.upperVoltage': 4.2, 'cycling.lowerVoltage': 2.8 },
-  });
-}
-
-function drawnCell({ cellType, formulation, electrolyteVolumeL }: Recipe, rng: Rng): Cell {
-  const variation = drawVariation(rng);
-  return new Cell({
-    id: 'cell',
-    cellType,
-    formulation,
-    electrolyteVolumeL,
-    variation,
-    defects: {},
-    seed: 'cell',
   });
 }
 

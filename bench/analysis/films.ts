@@ -2,7 +2,7 @@
 import type { Figure } from '../../agent/analysis/figure.js';
 import { closedShares, readSurvey } from '../../agent/analysis/film/composition.js';
 import { filmFigures } from '../../agent/analysis/film/film-figures.js';
-import { arealMass, massPerElectron, statedMassPerElectron } from '../../agent/analysis/film/film-mass.js';
+import { arealMass, massPerElectron } from '../../agent/analysis/film/film-mass.js';
 import { formationProtocol } from '../../agent/experiment/protocols.js';
 import type { Rng } from '../../core/rng.js';
 import { seededRng } from '../../core/rng.js';
@@ -17,9 +17,9 @@ import {
   drawStationErrors,
   measuredMicrobalance,
 } from '../../simulators/world/measurement/station-errors.js';
-import { FARADAY } from '../../simulators/world/numerics/constants.js';
 import { ProtocolRun } from '../../simulators/world/protocol/protocol-engine.js';
-import { cellOf, LIMITS } from './first-charge.js';
+import { cellOf } from './cell-of.js';
+import { LIMITS } from './first-charge.js';
 import { DOSES, recipeOf } from './trial-cells.js';
 
 /** A figure, its standard uncertainty and the truth, in one unit. */
@@ -51,8 +51,6 @@ export function grownCell(rng: Rng): Cell {
   return cell;
 }
 
-/** Relative standard uncertainty of a charge that was counted. */
-const CHARGE_SD = 0.005;
 /** Mean share of the soluble compounds that the station's rinse takes. */
 const MEAN_RINSE = 0.1875;
 
@@ -85,16 +83,10 @@ function massSeen(cell: Cell, rng: Rng): Seen[] {
   const { arealKgPerM2, electronsMolPerM2 } = filmMass(cell);
   const mass = { value: measured.arealMassKgPerM2, sd: measured.arealMassSdKgPerM2 };
   const stated = { value: measured.massPerElectronKgPerMol, sd: measured.massPerElectronSdKgPerMol };
-  const chargeAs = electronsMolPerM2 * FARADAY;
   const perElectron = (1000 * arealKgPerM2) / electronsMolPerM2;
   return [
     seen('areal mass', arealMass(mass), 1e5 * arealKgPerM2),
-    seen('mass per electron, as stated', statedMassPerElectron(stated), perElectron),
-    seen(
-      'mass per electron, from mass and charge',
-      massPerElectron(mass, { value: chargeAs, sd: CHARGE_SD * chargeAs }),
-      perElectron,
-    ),
+    seen('mass per electron', massPerElectron(stated), perElectron),
   ];
 }
 

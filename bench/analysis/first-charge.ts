@@ -7,12 +7,12 @@ import type { Recipe } from '../../agent/experiment/recipe.js';
 import type { Rng } from '../../core/rng.js';
 import { CYCLER_COLUMNS } from '../../drivers/cycler.js';
 import type { Limits, Protocol } from '../../drivers/protocol.js';
-import { Cell } from '../../simulators/world/cell/cell.js';
 import type { Variation } from '../../simulators/world/cell/cell-spec.js';
 import { SPECIES, speciesIndex } from '../../simulators/world/film/species.js';
 import { drawChannelErrors, isLost, measuredRow } from '../../simulators/world/measurement/channel-errors.js';
 import { FARADAY } from '../../simulators/world/numerics/constants.js';
 import { ProtocolRun } from '../../simulators/world/protocol/protocol-engine.js';
+import { cellOf } from './cell-of.js';
 
 export const LIMITS: Limits = { minVoltageV: 0, maxVoltageV: 5, maxCurrentA: 0.03, maxTemperatureK: 400 };
 /** Full scale of the tester's channels. */
@@ -70,18 +70,6 @@ export function trueReductionPeak(recipe: Recipe, variation: Variation, species:
     share: sum / count,
   }));
   return shares.reduce((best, one) => (one.share > best.share ? one : best));
-}
-
-export function cellOf({ formulation, electrolyteVolumeL, cellType }: Recipe, variation: Variation): Cell {
-  return new Cell({
-    id: 'cell',
-    cellType,
-    formulation,
-    electrolyteVolumeL,
-    variation,
-    defects: {},
-    seed: '',
-  });
 }
 
 /** Temperature, rest, constant current and hold. */

@@ -9,16 +9,16 @@ import { isFiniteRow, RowScreen } from '../screening.js';
 import { isNumber, type Series } from '../series.js';
 import type { Cycle } from './cycle.js';
 import { CycleTally } from './cycle-tally.js';
-import { Flaws } from './flaws.js';
+import { CycleFlaws } from './cycle-flaws.js';
 
 export class CycleAccumulator {
   private readonly screen: RowScreen;
   private tally: CycleTally | undefined;
   private closed: Cycle[] = [];
   /** Of the open cycle, and before the first. */
-  private flaws = new Flaws();
+  private flaws = new CycleFlaws();
   /** Those that reach into the cycle that begins. */
-  private across = new Flaws();
+  private across = new CycleFlaws();
   private rows = 0;
   private from = noRow();
   private to = noRow();
@@ -89,7 +89,7 @@ export class CycleAccumulator {
 
   /** A defect at the border belongs to the cycles on both sides. */
   private begin(): void {
-    this.across = new Flaws();
+    this.across = new CycleFlaws();
     this.screen.close();
     const last = this.tally?.summary(true);
     if (last) {

@@ -6,7 +6,7 @@ import type { RecordRow } from '../record-row.js';
 import type { Interval } from '../screening.js';
 import type { Cycle } from './cycle.js';
 import { efficiencies } from './efficiencies.js';
-import type { Flaws } from './flaws.js';
+import type { CycleFlaws } from './cycle-flaws.js';
 import { addInterval, nothingMoved } from './integral.js';
 import { finite, ratio } from './ratio.js';
 import { Temperatures } from './temperatures.js';
@@ -33,7 +33,7 @@ export class CycleTally {
     readonly cycle: number,
     private readonly firstRow: number,
     private readonly recording: Recording,
-    private readonly flaws: Flaws,
+    private readonly flaws: CycleFlaws,
     private readonly before?: Cycle,
   ) {
     this.lastRow = firstRow;

@@ -1,8 +1,6 @@
 /** What a film weighs, by a quartz crystal microbalance. */
-import { combined, figure, noFigure, type Figure, type Ground } from '../figure.js';
+import { figure, noFigure, type Figure, type Ground } from '../figure.js';
 
-/** C/mol (CODATA 2018, exact). */
-const FARADAY = 96485.33212;
 /** Of lithium: no film that holds one lithium for each electron is lighter, g/mol. */
 const LITHIUM_G_PER_MOL = 6.94;
 
@@ -22,32 +20,13 @@ export function arealMass(massKgPerM2: Measured): Figure {
 
 /**
  * `film_mass_per_electron`: mass gained over charge consumed, `F dm/dq` in g per mole of electrons, over the same area
- * (Buttry and Ward, Chem. Rev. 92 (1992) 1355): 26 for LiF, 37 for Li2CO3, 81 for LEDC. Charge that left no film, as
- * when graphite fills, must not be in it. Mass and charge are measured by different means: their errors are independent.
+ * (Buttry and Ward, Chem. Rev. 92 (1992) 1355): 26 for LiF, 37 for Li2CO3, 81 for LEDC. As a station states it that
+ * measured mass and charge together. @param kgPerMol of electrons that made film: charge that fills graphite is not in it
  */
-export function massPerElectron(massKgPerM2: Measured, chargeAsPerM2: Measured): Figure {
-  const problem =
-    problemOf('areal mass', massKgPerM2, 'kg/m2') || problemOf('charge', chargeAsPerM2, 'A s/m2');
-  if (problem !== '') return noFigure('film_mass_per_electron', problem);
-  if (chargeAsPerM2.value === 0) return noFigure('film_mass_per_electron', 'no charge was consumed');
-  const value = (1000 * FARADAY * massKgPerM2.value) / chargeAsPerM2.value;
-  return perElectron({
-    value,
-    sd: combined(
-      (1000 * FARADAY * massKgPerM2.sd) / chargeAsPerM2.value,
-      (value * chargeAsPerM2.sd) / chargeAsPerM2.value,
-    ),
-  });
-}
-
-/** The same as a station states it that measured mass and charge together, kg per mole of electrons. */
-export function statedMassPerElectron(kgPerMol: Measured): Figure {
+export function massPerElectron(kgPerMol: Measured): Figure {
   const problem = problemOf('mass per electron', kgPerMol, 'kg/mol');
   if (problem !== '') return noFigure('film_mass_per_electron', problem);
-  return perElectron({ value: 1000 * kgPerMol.value, sd: 1000 * kgPerMol.sd });
-}
-
-function perElectron({ value, sd }: Measured): Figure {
+  const [value, sd] = [1000 * kgPerMol.value, 1000 * kgPerMol.sd];
   const isLight = value + 3 * sd < LITHIUM_G_PER_MOL;
   const ground: Ground = isLight
     ? { quality: 'suspect', reason: `${value.toPrecision(3)} g/mol is less than lithium weighs` }

@@ -49,9 +49,9 @@ async function reportOf(db: Knex, id: string, budget: InstrumentBudget): Promise
     subject: `${id} (${status})`,
     notes: Object.keys(evidence).length === 0 ? ['nothing was measured of it'] : [],
     flaws: [],
-    parts: stages.map(({ name, cycles, defects }) => ({
+    parts: stages.map(({ name, cycles, defects, ...rows }) => ({
       ...{ name, cycles, defects },
-      fade: fadeOf(cycles, budget),
+      fade: fadeOf(cycles, budget, rows),
     })),
     figures,
     differences: status === 'completed' ? differences(figures, await observationsOfExperiment(db, id)) : [],

@@ -3,7 +3,7 @@ import { worst, type Defect, type Quality } from '../defect.js';
 
 const TOLD = 3;
 
-export class Flaws {
+export class CycleFlaws {
   private found: Quality = 'valid';
   private readonly told: string[] = [];
   private more = 0;
@@ -16,8 +16,8 @@ export class Flaws {
   }
 
   /** These and `others`. */
-  with(others: readonly Defect[]): Flaws {
-    const all = new Flaws();
+  with(others: readonly Defect[]): CycleFlaws {
+    const all = new CycleFlaws();
     all.found = this.found;
     all.told.push(...this.told);
     all.more = this.more;
