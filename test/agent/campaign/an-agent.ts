@@ -1,4 +1,5 @@
 /** An agent without its edges: campaign, record and leases on a fake lab, and a planner that follows a script. */
+import { setImmediate } from 'node:timers/promises';
 import { figure } from '../../../agent/analysis/figure.js';
 import { Campaign } from '../../../agent/campaign/campaign.js';
 import { Conduct } from '../../../agent/campaign/conduct.js';
@@ -103,4 +104,14 @@ export async function openAgent(
   });
   const campaign = new Campaign({ id: ID, config, record, next, conduct, prompts });
   return { campaign, record, leases, gate, planner, hours, experiments: () => experimentsOf(record.db, ID) };
+}
+
+/** Lets everything else go on until it holds. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await setImmediate();
+}
+
+/** Lets everything else have its turn so many times. */
+export async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await setImmediate();
 }

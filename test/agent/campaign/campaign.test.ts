@@ -1,17 +1,12 @@
-import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { commandOf } from '../../../agent/record/commands.js';
 import { readSeries } from '../../../agent/record/series/series.js';
 import { verify } from '../../../agent/record/verify.js';
 import { RecordFolder } from '../a-record.js';
-import { aCampaign, openAgent, type Agent } from './an-agent.js';
+import { aCampaign, openAgent, turns, type Agent, until } from './an-agent.js';
 import { FakeLab } from './fake-lab.js';
 
 const never = new AbortController().signal;
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await setImmediate();
-}
 
 describe('a campaign', () => {
   let folder: RecordFolder;
@@ -57,7 +52,7 @@ describe('a campaign', () => {
     });
     const end = agent.campaign.run(never);
     await until(async () => (await commandOf(agent.record.db, 'E0001.form'))?.state === 'completed');
-    for (let turn = 0; turn < 50; turn++) await setImmediate();
+    await turns(50);
     expect(ran.at(-1)).toBe('E0001.form');
     expect((await readSeries(agent.record.db, 'E0001.form')).rows).toHaveLength(4);
     agent.gate.open();
@@ -124,7 +119,7 @@ describe('a campaign', () => {
     await until(() => agent.campaign.underWay === 1);
     await agent.campaign.pause('A', 'lunch');
     await until(() => agent.campaign.underWay === 0);
-    for (let turn = 0; turn < 50; turn++) await setImmediate();
+    await turns(50);
     expect(await statesOf(agent)).toEqual(['completed']);
     await agent.campaign.resume('A');
     expect(await running).toBe('completed');
@@ -136,7 +131,7 @@ describe('a campaign', () => {
     agent.planner.thinking = () => agent.campaign.pause('A', 'wait');
     const running = agent.campaign.run(never);
     await until(() => agent.campaign.isPaused);
-    for (let turn = 0; turn < 50; turn++) await setImmediate();
+    await turns(50);
     expect(await agent.experiments()).toEqual([]);
     agent.planner.thinking = async () => undefined;
     await agent.campaign.resume('A');

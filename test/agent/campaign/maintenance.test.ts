@@ -1,16 +1,11 @@
-import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Closures } from '../../../agent/campaign/closures.js';
 import { RecordFolder } from '../a-record.js';
 import { Life } from '../experiment/mortality.js';
-import { aCampaign, openAgent, type Agent } from './an-agent.js';
+import { aCampaign, openAgent, type Agent, until } from './an-agent.js';
 import { FakeLab } from './fake-lab.js';
 
 const never = new AbortController().signal;
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await setImmediate();
-}
 
 /** Instruments that a test closes and opens by hand. */
 class ByHand implements Closures {

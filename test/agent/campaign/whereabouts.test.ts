@@ -1,18 +1,13 @@
 /** What becomes of a lab in which nobody knows where a cell is. */
-import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openPrompts, type PromptRow } from '../../../agent/record/prompts.js';
 import { verify } from '../../../agent/record/verify.js';
 import { RecordFolder } from '../a-record.js';
-import { aCampaign, ANSWER_WITHIN_MS, openAgent, type Agent } from './an-agent.js';
+import { aCampaign, ANSWER_WITHIN_MS, openAgent, type Agent, until } from './an-agent.js';
 import { FakeLab } from './fake-lab.js';
 
 const never = new AbortController().signal;
 const CELL = 'cell-E0001.assemble';
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await setImmediate();
-}
 
 /** The last experiment of three is not planned before the question is closed. */
 function planLastWhenAnswered({ planner, record }: Agent): void {
