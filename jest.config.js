@@ -12,4 +12,6 @@ export default {
   // Jest leaves a core to a person who watches; half of these tests wait for other processes anyway.
   maxWorkers: '100%',
   testTimeout: 30_000,
+  // These start the whole product again and again: jest.processes.config.js.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/process/', '<rootDir>/test/reliability/'],
 };

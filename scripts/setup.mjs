@@ -1,7 +1,7 @@
 // Makes a clone ready: installs dependencies when they are missing or changed, builds when the sources changed.
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,6 +18,8 @@ const sources = [
 ];
 const installStamp = join(root, 'node_modules', '.interphase');
 const buildStamp = join(root, 'dist', '.interphase');
+const buildLock = join(root, 'node_modules', '.interphase-building');
+const BUILD_LIMIT_MS = 300_000;
 
 /** Leaves the clone installed and built. Exits with the tool's own code when that fails. */
 export function setUp() {
@@ -36,12 +38,42 @@ export function setUp() {
     writeFileSync(installStamp, wanted);
   }
   const built = hash(sources);
-  if (read(buildStamp) !== built) {
-    say('Building ...');
-    run(process.execPath, [join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build']);
-    mkdirSync(dirname(buildStamp), { recursive: true });
-    writeFileSync(buildStamp, built);
+  if (read(buildStamp) !== built) alone(() => read(buildStamp) === built || build(built));
+}
+
+function build(stamp) {
+  say('Building ...');
+  run(process.execPath, [join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build']);
+  mkdirSync(dirname(buildStamp), { recursive: true });
+  writeFileSync(buildStamp, stamp);
+}
+
+/** Does it while no other process does: two that start together would build into each other's files. */
+function alone(work) {
+  const ends = Date.now() + BUILD_LIMIT_MS;
+  while (!lock()) {
+    if (Date.now() > ends)
+      fail(`Another process has been building for long. If none is, remove ${buildLock}.`, 1);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
   }
+  process.once('exit', unlock);
+  work();
+  process.off('exit', unlock);
+  unlock();
+}
+
+function lock() {
+  try {
+    mkdirSync(buildLock);
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function unlock() {
+  rmSync(buildLock, { recursive: true, force: true });
 }
 
 function run(command, args) {

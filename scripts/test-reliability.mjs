@@ -24,6 +24,8 @@ const { status } = spawnSync(
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
+    '--config',
+    join(root, 'jest.processes.config.js'),
     'test/reliability',
     ...process.argv.slice(2),
   ],

@@ -1,10 +1,11 @@
 /** Stopping one job under a deadline: what an instrument does not confirm in time is told to a person. */
-import { InstrumentError } from '../../drivers/instrument-error.js';
+import { InstrumentError, isLinkTrouble } from '../../drivers/instrument-error.js';
 import type { LabRecord } from '../record/record.js';
 import type { Command, CommandTools, End } from './command.js';
 import { endOf, takeRows } from './take-rows.js';
 
 const UNKNOWN: End = { state: 'unknown' };
+const RETRY_MS = 500;
 
 /** Brings the instrument to the safe state, and says how the job stands then. */
 export async function makeSafe(command: Command, tools: CommandTools): Promise<End> {
@@ -21,15 +22,20 @@ export async function makeSafe(command: Command, tools: CommandTools): Promise<E
   return end;
 }
 
+/** A link that is lost is asked again: it may come back before the deadline. */
 async function stop(command: Command, tools: CommandTools, tooLate: AbortSignal): Promise<End> {
-  try {
-    await command.instrument.makeSafe(command.jobId);
-    const report = await takeRows(command, tools, tooLate);
-    return report.state === 'unknown' ? { state: 'not-executed' } : endOf(report);
-  } catch (error) {
-    if (error instanceof InstrumentError) return UNKNOWN;
-    throw error;
+  while (!tooLate.aborted) {
+    try {
+      await command.instrument.makeSafe(command.jobId);
+      const report = await takeRows(command, tools, tooLate);
+      return report.state === 'unknown' ? { state: 'not-executed' } : endOf(report);
+    } catch (error) {
+      if (!(error instanceof InstrumentError)) throw error;
+      if (!isLinkTrouble(error)) return UNKNOWN;
+      await tools.link.sleep(RETRY_MS, tooLate).catch(() => undefined);
+    }
   }
+  return UNKNOWN;
 }
 
 function alarm({ instrument, jobId }: Command, record: LabRecord): Promise<unknown> {

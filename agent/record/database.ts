@@ -23,6 +23,7 @@ export const QUIET = { warn: ignore, error: ignore, deprecate: ignore, debug: ig
 
 interface RawConnection {
   exec(sql: string, done: (error: Error | null) => void): void;
+  close(done: () => void): void;
 }
 
 function connect(path: string, pragmas: readonly string[]): Knex {
@@ -34,7 +35,14 @@ function connect(path: string, pragmas: readonly string[]): Knex {
       min: 1,
       max: 1,
       afterCreate: (connection: RawConnection, done: (error: Error | null) => void) => {
-        connection.exec(pragmas.map((pragma) => `PRAGMA ${pragma};`).join(''), done);
+        connection.exec(pragmas.map((pragma) => `PRAGMA ${pragma};`).join(''), (error) => {
+          // Knex forgets a connection that fails here; left open, it would remove the log whenever it is collected.
+          if (error)
+            connection.close(() => {
+              done(error);
+            });
+          else done(null);
+        });
       },
     },
     migrations: { migrationSource },

@@ -42,14 +42,17 @@ export class Lab {
 
   /** Starts every member; resolves with where each listens. */
   async start(): Promise<LabEndpoints> {
-    const { spec } = this.parts;
-    if (spec.brokerUrl === undefined) await this.switchOn('broker');
-    else this.endpoints.broker = spec.brokerUrl;
-    const others = LAB_MEMBERS.filter(
-      (member) => member !== 'broker' && (member !== 'source' || spec.sourceTopic !== undefined),
-    );
-    await Promise.all(others.map((member) => this.switchOn(member)));
+    await Promise.all([this.switchOn('robot'), this.switchOn('tester'), this.startOverBroker()]);
     return this.endpoints as LabEndpoints;
+  }
+
+  /** The broker first: who speaks over it must know where it is. */
+  private async startOverBroker(): Promise<void> {
+    const { brokerUrl, sourceTopic } = this.parts.spec;
+    if (brokerUrl === undefined) await this.switchOn('broker');
+    else this.endpoints.broker = brokerUrl;
+    const others: LabMember[] = sourceTopic === undefined ? ['station'] : ['station', 'source'];
+    await Promise.all(others.map((member) => this.switchOn(member)));
   }
 
   /** Brings a fault about now. @returns false when its instrument has no power: then it strikes nothing */
@@ -62,11 +65,12 @@ export class Lab {
     return true;
   }
 
-  /** Switches everything off in good order. */
+  /** Switches everything off in good order: the broker last, since instruments take their leave over it. */
   async stop(): Promise<void> {
     this.stopping = true;
-    const gone = [...this.children.values()].map((child) => this.switchOff(child));
-    await Promise.all(gone);
+    const others = LAB_MEMBERS.filter((member) => member !== 'broker');
+    await Promise.all(others.map((member) => this.switchOff(member)));
+    await this.switchOff('broker');
     this.parts.room.write('lab', { kind: 'lab.stopped' });
   }
 
@@ -128,8 +132,9 @@ export class Lab {
       });
   }
 
-  private async switchOff(child: ChildProcess): Promise<void> {
-    if (child.exitCode !== null || child.signalCode !== null) return;
+  private async switchOff(member: LabMember): Promise<void> {
+    const child = this.children.get(member);
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exited = new Promise<boolean>((resolve) => {
       child.once('exit', () => {
         resolve(true);
@@ -137,6 +142,8 @@ export class Lab {
     });
     child.kill('SIGTERM');
     const late = this.parts.link.sleep(STOP_MS).then(() => false);
-    if (!(await Promise.race([exited, late]))) child.kill('SIGKILL');
+    if (await Promise.race([exited, late])) return;
+    this.parts.onNotice(`${member} did not end within ${STOP_MS / 1000} s and was killed`);
+    child.kill('SIGKILL');
   }
 }

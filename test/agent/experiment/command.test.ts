@@ -122,9 +122,11 @@ describe('a command', () => {
   it('is unknown, and an alarm, when the link stays down longer than patience', async () => {
     const instrument = anInstrument();
     instrument.disturb = () => (instrument.executed.length > 0 ? 'not-sent' : undefined);
-    const settled = await carryOut(aCommand(instrument), toolsOn(record), never);
-    expect(settled).toMatchObject({ state: 'unknown', fault: { code: 'not-sent' } });
-    expect(instrument.count(`makeSafe ${JOB}`)).toBe(1);
+    const tools = toolsOn(record);
+    const settling = carryOut(aCommand(instrument), tools, never);
+    await tools.link.passDeadline();
+    expect(await settling).toMatchObject({ state: 'unknown', fault: { code: 'not-sent' } });
+    expect(instrument.count(`makeSafe ${JOB}`)).toBeGreaterThan(0);
     expect(await alarmsIn(record)).toEqual([
       expect.stringContaining(`did not confirm that ${JOB} is stopped`),
     ]);
@@ -220,6 +222,20 @@ describe('a command that is stopped', () => {
       fault: { code: 'stopped', message: 'stopped by A: smoke' },
     });
     expect(instrument.count(`makeSafe ${JOB}`)).toBe(1);
+    expect(await alarmsIn(record)).toEqual([]);
+  });
+
+  it('is asked again to stop when its link is lost at that moment', async () => {
+    const instrument = anInstrument({ ...COMPLETES, polls: 1e6 });
+    stopWhenRunning(instrument);
+    const { disturb } = instrument;
+    instrument.disturb = (method, jobId) =>
+      method === 'makeSafe' && instrument.count(`makeSafe ${JOB}`) < 3
+        ? 'not-sent'
+        : disturb?.(method, jobId);
+    const settled = await carryOut(aCommand(instrument), toolsOn(record), stop.signal);
+    expect(settled).toMatchObject({ state: 'aborted' });
+    expect(instrument.count(`makeSafe ${JOB}`)).toBe(3);
     expect(await alarmsIn(record)).toEqual([]);
   });
 

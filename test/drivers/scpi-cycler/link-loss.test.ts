@@ -107,7 +107,7 @@ async function failsWith(driver: ScpiCycler, fault: string): Promise<boolean> {
 describe('a tester that stops answering', () => {
   it('leaves the outcome open, goes stale, and takes no late answer for a new one', async () => {
     const tester = await testerOn('tty');
-    const driver = driverFor(tester.path, { deadlineMs: 200 });
+    const driver = driverFor(tester.path, { deadlineMs: 1000 });
     await driver.connect();
     await driver.start('known', rest);
     tester.signal('SIGSTOP');

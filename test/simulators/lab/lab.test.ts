@@ -49,6 +49,8 @@ onPosix('the simulated lab', () => {
     const pids = lab.pids();
     expect(await lab.stop()).toBe(0);
     expect(pids.filter(isAlive)).toEqual([]);
+    // Each took its leave: the broker stays until the others are gone.
+    expect(lab.notices).not.toContain('was killed');
     expect(lab.journal.at(-1)).toMatchObject({ kind: 'lab.stopped', instrument: 'lab' });
     const again = await RunningLab.start(lab.data);
     expect(again.endpoints).toEqual(before);

@@ -1,0 +1,97 @@
+/** One session of the agent on a lab that is held: begins or takes up a campaign, tells what happens, sums it up. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { CampaignConfig } from '../../config/campaign.js';
+import { spent } from '../campaign/history.js';
+import { reportOf, type Report } from '../campaign/report.js';
+import { startAgent, type RunningAgent } from '../main.js';
+import type { SimulatedLab } from '../operations/simulated-lab.js';
+import { experimentsOf } from '../record/experiments.js';
+import { EXIT } from './exit-codes.js';
+import { setupOf, type HeldLab } from './held-lab.js';
+import { Narration } from './narration.js';
+import { Progress } from './progress.js';
+import type { RunOptions } from './run.js';
+import type { StopSwitch } from './stop-switch.js';
+import { formatSummary } from './summary.js';
+import { Workload } from './workload.js';
+
+export interface Session {
+  readonly options: RunOptions;
+  readonly campaign: CampaignConfig;
+}
+
+export async function runOn(lab: HeldLab, session: Session): Promise<number> {
+  const { config, simulated, link, labClock, stop } = lab;
+  const { campaign } = session;
+  const objective = campaign.objectives[0]!;
+  const workload = new Workload(campaign.budget.experiments);
+  const narration = new Narration(objective.quantity, objective.unit);
+  const progress = new Progress({ out: process.stdout, link, lab: labClock, narration, workload });
+  for (const line of simulated ? describeLab(simulated, config.name) : [`lab "${config.name}"`])
+    progress.say(line);
+  const onTrouble = (error: Error): void => {
+    progress.say(error.message);
+  };
+  const onProgress = (jobId: string, share: number): void => {
+    progress.advance(jobId, share);
+  };
+  const agent = await startAgent(setupOf(lab, campaign, { onTrouble, onProgress }));
+  try {
+    return await follow(agent, progress, workload, { ...session, stop });
+  } finally {
+    await agent.close();
+  }
+}
+
+function describeLab({ descriptor, takenUp }: SimulatedLab, name: string): string[] {
+  const how = takenUp ? 'taken up' : 'started';
+  const { robot, tester, broker } = descriptor.endpoints;
+  return [
+    `${how} "${name}" (process ${descriptor.pid}, one second is ${descriptor.clock.factor} s of lab time)`,
+    `robot    ${robot}`,
+    `tester   ${tester}${tester.startsWith('/') ? '' : ' (TCP: this machine has no pseudo-terminals)'}`,
+    `broker   ${broker}`,
+  ];
+}
+
+async function follow(
+  agent: RunningAgent,
+  progress: Progress,
+  workload: Workload,
+  { options, campaign, stop }: Session & { readonly stop: StopSwitch },
+): Promise<number> {
+  const earlier = await experimentsOf(agent.record.db, agent.campaign.id);
+  const underWay = earlier.filter((experiment) => experiment.status === 'running');
+  workload.alreadyEnded(spent(earlier) - underWay.length);
+  for (const { id, recipe } of underWay) workload.begin(id, recipe);
+  progress.say(`REST     ${agent.address}/status and ${agent.address}/health`);
+  progress.say(`record   ${join(options.data, 'record.sqlite')}`);
+  if (earlier.length > 0) progress.say(`goes on  ${workload.count}, ${underWay.length} under way`);
+  let held = '';
+  agent.record.onEvent((event) => {
+    progress.see(event);
+    if (event.kind !== 'campaign.state') return;
+    const { state, actor, reason } = event.body;
+    held = state === 'paused' && actor === 'rules' ? reason : '';
+    if (held !== '' && options.experiments !== undefined) stop.pull(`held up: ${held}`);
+  });
+  await agent.campaign.run(stop.signal);
+  progress.end();
+  const report = await reportOf(agent.record, agent.campaign.id, campaign);
+  show(report, options);
+  if (held !== '') process.stdout.write(`held up  ${held}\n`);
+  if (options.experiments === undefined && !stop.signal.aborted) {
+    process.stdout.write('The campaign is through; the agent stays up for whoever looks. Ctrl-C ends it.\n');
+    await stop.pulled;
+  }
+  return held === '' ? EXIT.ok : EXIT.failed;
+}
+
+function show(report: Report, { report: file }: RunOptions): void {
+  process.stdout.write(`\n${formatSummary(report)}\n`);
+  if (file === undefined) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  process.stdout.write(`report   ${file}\n`);
+}

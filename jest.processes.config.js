@@ -1,0 +1,8 @@
+/** The product as processes: started, killed, cut off and looked at from outside. */
+import base from './jest.config.js';
+
+export default {
+  ...base,
+  roots: ['<rootDir>/test/process', '<rootDir>/test/reliability'],
+  testPathIgnorePatterns: ['/node_modules/'],
+};
