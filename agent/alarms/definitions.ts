@@ -1,0 +1,202 @@
+/** The master alarm database: every alarm there is, with what it means and what to do. `docs/alarms.md` is made from it. */
+import type { AlarmDefinition } from './definition.js';
+
+export const DEFINITIONS = {
+  'safe-state-not-reached': {
+    title: 'An instrument did not confirm its safe state',
+    priority: 'critical',
+    kind: 'happening',
+    source: 'instrument',
+    means: 'It was told to stop and to open its outputs, and did not answer in time or refused.',
+    consequence: 'A cell may still be under current, or an axis may still move.',
+    response:
+      'Go there and look at it before touching it; switch it off at the instrument if it still works on a cell.',
+    withinH: 0.25,
+    page: 'reliability.md',
+  },
+  'record-unwritable': {
+    title: 'The record cannot be written',
+    priority: 'critical',
+    kind: 'state',
+    means:
+      'A write of the record failed: the disk is full, gone or read-only, or another program holds the file.',
+    consequence:
+      'Nothing new begins; what the instruments send is taken again later, if they keep it so long.',
+    response: 'Read what the agent printed; free space, or mend the disk. Do not restart it before that.',
+    withinH: 0.5,
+    page: 'record.md',
+  },
+  'campaign-broken': {
+    title: 'The campaign ended for a fault of the software',
+    priority: 'critical',
+    kind: 'happening',
+    means: 'Something that should not be possible happened, so the agent made the lab safe and ended.',
+    consequence:
+      'No experiment runs; cells that wait for their next step rest longer than their recipe asks for.',
+    response:
+      'Start it again: it goes on where it was. If it ends again, keep the record and report the message.',
+    withinH: 1,
+    page: 'reliability.md',
+  },
+  'disk-full': {
+    title: 'The disk of the record is nearly full',
+    priority: 'critical',
+    kind: 'state',
+    means: 'Less than 2 % and 500 MB are free, or a write met a full disk and the reserve was given back.',
+    consequence: 'No experiment begins, and those under way stop after their present step.',
+    response:
+      'Free space: old logs, records that were set aside as damaged, backups that lie elsewhere as well.',
+    withinH: 1,
+    page: 'record.md#a-disk-that-fills-up',
+  },
+  'record-damaged': {
+    title: 'The record does not hold what it should',
+    priority: 'high',
+    kind: 'happening',
+    means: 'A copy of the record did not verify, or cycles were kept otherwise than their rows say.',
+    consequence: 'The disk or the memory of this computer may be failing; numbers may be lost.',
+    response:
+      'Run npx interphase verify on the record and on the newest backup; look at the health of the disk.',
+    withinH: 8,
+    page: 'record.md',
+  },
+  'instrument-unreachable': {
+    title: 'An instrument cannot be reached',
+    priority: 'high',
+    kind: 'state',
+    source: 'instrument',
+    onDelayS: 30,
+    offDelayS: 10,
+    means: 'Its link is down, or it has been silent for too long; the agent keeps trying.',
+    consequence:
+      'After a minute its job counts as lost and the experiment is repeated; a cell may be given up.',
+    response: 'Look at its power, its cable and its network; then at its own messages.',
+    withinH: 1,
+    page: 'instruments.md',
+  },
+  'cell-over-limit': {
+    title: 'A cell left its limits',
+    priority: 'high',
+    kind: 'happening',
+    source: 'experiment',
+    means: 'The tester stopped it because its voltage, current or temperature left what the lab allows.',
+    consequence: 'The experiment has ended. The cell may be damaged, hot or swollen.',
+    response: 'Look at the cell before the robot or anybody takes it; compare its records with the limits.',
+    withinH: 1,
+    page: 'diagnosis.md',
+  },
+  'campaign-held': {
+    title: 'The campaign is paused after repeated failures',
+    priority: 'high',
+    kind: 'state',
+    means: 'The lab failed several times in a row at something that has not worked since.',
+    consequence: 'No experiment begins until somebody resumes it; those under way go on.',
+    response: 'Read which step failed (GET /status), mend the instrument, then resume the campaign.',
+    withinH: 4,
+    page: 'campaign.md',
+  },
+  'backup-overdue': {
+    title: 'There is no recent backup',
+    priority: 'high',
+    kind: 'state',
+    means: 'The newest backup that was verified is more than three hours old.',
+    consequence: 'If the record is lost now, what was recorded since then is lost with it.',
+    response: 'Read why the last attempts failed; make one by hand: npx interphase backup.',
+    withinH: 8,
+    page: 'record.md#backups',
+  },
+  'question-waiting': {
+    title: 'A question waits for an answer',
+    priority: 'medium',
+    kind: 'state',
+    source: 'question',
+    onDelayS: 300,
+    means: 'No instrument can tell how things stand at a place in the lab; somebody has to look.',
+    consequence: 'The place is out of use until then; after the deadline the default counts as the answer.',
+    response: 'Look at the place, and answer with the verb answer or at the dashboard.',
+    withinH: 4,
+    page: 'supervision.md#questions',
+  },
+  'broker-away': {
+    title: 'The broker cannot be reached',
+    priority: 'medium',
+    kind: 'state',
+    onDelayS: 60,
+    offDelayS: 10,
+    means: 'Operators neither see the lab nor reach it over MQTT. Events wait in the record.',
+    consequence: 'Experiments go on, except what the station does: it talks through the broker.',
+    response: 'Look at the broker and its network; Ctrl-C at the agent still makes the lab safe.',
+    withinH: 2,
+    page: 'supervision.md',
+  },
+  'planner-late': {
+    title: 'The planner takes long',
+    priority: 'medium',
+    kind: 'state',
+    means: 'The present proposal has taken more than half of planner.deadlineS.',
+    consequence: 'Channels stand idle; at the deadline the campaign ends with an error.',
+    response: 'See what else loads this computer; give the planner more time (planner.deadlineS).',
+    withinH: 1,
+    page: 'planner.md',
+  },
+  'backup-failed': {
+    title: 'A backup failed',
+    priority: 'medium',
+    kind: 'state',
+    means: 'The copy of this hour could not be made or did not verify; the next hour tries again.',
+    consequence: 'What was recorded since the last backup is held once only.',
+    response: 'Read the reason; most often there is no space, or the folder cannot be written.',
+    withinH: 8,
+    page: 'record.md#backups',
+  },
+  'disk-low': {
+    title: 'The disk of the record is filling up',
+    priority: 'medium',
+    kind: 'state',
+    means: 'Less than 5 % or less than 2 GB are free.',
+    consequence: 'At the next level no experiment and no step begins.',
+    response:
+      'Free space: old logs, records that were set aside as damaged, backups that lie elsewhere as well.',
+    withinH: 24,
+    page: 'record.md#a-disk-that-fills-up',
+  },
+  'messages-failing': {
+    title: 'Messages to people do not arrive',
+    priority: 'medium',
+    kind: 'state',
+    source: 'route',
+    means:
+      'One of the routes in alarms.routes took no message in several tries; they are kept and tried again.',
+    consequence: 'Nobody is called on this route.',
+    response: 'Read the delivery log in the record; try it with npx interphase alarms test.',
+    withinH: 4,
+    page: 'alarms.md',
+  },
+  'clock-jumped': {
+    title: 'The clock of this computer jumped',
+    priority: 'low',
+    kind: 'happening',
+    means: 'The clock was set by more than ten seconds, or the computer slept.',
+    consequence: 'Times in the record have a step there. Durations and deadlines are not affected.',
+    response: 'Switch sleep off; let NTP set the clock slowly.',
+    withinH: 24,
+    page: 'reliability.md',
+  },
+  'event-withheld': {
+    title: 'The broker refused an event',
+    priority: 'low',
+    kind: 'happening',
+    means: 'The broker took others, but not this one in ten tries; words in its place were sent.',
+    consequence: 'Consumers of events lack its content; the record has it.',
+    response: "Look at the broker's largest packet and its access rules.",
+    withinH: 24,
+    page: 'supervision.md#events',
+  },
+} as const satisfies Readonly<Record<string, AlarmDefinition>>;
+
+export type DefinitionId = keyof typeof DEFINITIONS;
+
+/** @returns undefined for a name that this version does not know */
+export function definitionOf(id: string): AlarmDefinition | undefined {
+  return Object.hasOwn(DEFINITIONS, id) ? DEFINITIONS[id as DefinitionId] : undefined;
+}
