@@ -195,8 +195,3 @@ export const DEFINITIONS = {
 } as const satisfies Readonly<Record<string, AlarmDefinition>>;
 
 export type DefinitionId = keyof typeof DEFINITIONS;
-
-/** @returns undefined for a name that this version does not know */
-export function definitionOf(id: string): AlarmDefinition | undefined {
-  return Object.hasOwn(DEFINITIONS, id) ? DEFINITIONS[id as DefinitionId] : undefined;
-}

@@ -4,7 +4,7 @@ import { seededRng } from '../../../core/rng.js';
 import { PlainAlarm, type Act } from './plain-alarm.js';
 
 /** INTERPHASE_LONG=1 for ten times as many. */
-const SEQUENCES = process.env['INTERPHASE_LONG'] === undefined ? 100_000 : 1_000_000;
+const SEQUENCES = process.env['INTERPHASE_LONG'] === undefined ? 50_000 : 500_000;
 const LONGEST = 12;
 const ACTS: readonly Act[] = [
   'raised',
