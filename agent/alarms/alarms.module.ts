@@ -1,4 +1,5 @@
 /** How the alarms are put together, as providers of the agent's module. */
+import { dirname } from 'node:path';
 import type { Provider } from '@nestjs/common';
 import type { MqttBus } from '../../drivers/transports/mqtt-bus.js';
 import type { PlannerClient } from '../../planner/client.js';
@@ -9,9 +10,13 @@ import { DiskGuard } from '../operations/disk-guard.js';
 import { backupFolderOf } from '../record/backup/backup-folder.js';
 import type { LabRecord } from '../record/record.js';
 import type { AgentSetup } from '../setup.js';
-import { BUS, LAB, PLANNER, RECORD, SETUP } from '../tokens.js';
+import { BUS, DEAD_MAN, LAB, PLANNER, RECORD, SETUP } from '../tokens.js';
 import { Alarms } from './alarms.js';
 import { AlarmsSchedule } from './alarms.schedule.js';
+import { CallOut } from './messages/call-out.js';
+import { makeDeadMan, type Heartbeat } from './messages/make-dead-man.js';
+import { makeRoutes } from './messages/make-routes.js';
+import type { SecretPlace } from './messages/secret-source.js';
 import { Watcher } from './watch/watcher.js';
 
 /** People who have an instrument to themselves switch it off. */
@@ -29,6 +34,21 @@ async function makeAlarms(
   return alarms;
 }
 
+function secretPlace({ configPath }: AgentSetup): SecretPlace {
+  return { configPath, folder: dirname(configPath), environment: process.env };
+}
+
+async function makeCallOut(setup: AgentSetup, alarms: Alarms): Promise<CallOut> {
+  const { config, link: clock } = setup;
+  const routes = await makeRoutes(config.alarms, secretPlace(setup));
+  return new CallOut({ routes, alarms, lab: config.name, clock });
+}
+
+function makeMonitor(setup: AgentSetup): Promise<Heartbeat> {
+  const { config, link, onTrouble } = setup;
+  return makeDeadMan(config.alarms.deadMan, secretPlace(setup), link, onTrouble);
+}
+
 function makeWatcher(
   { campaign, link: clock }: AgentSetup,
   alarms: Alarms,
@@ -38,13 +58,13 @@ function makeWatcher(
   disk: DiskGuard,
   backups: BackupRoutine,
   planner: PlannerClient,
+  routes: CallOut,
 ): Watcher {
   return new Watcher({
-    ...{ alarms, record, bus, disk, backups, planner, clock },
+    ...{ alarms, record, bus, disk, backups, planner, routes, clock },
     instruments: [lab.robot, lab.cycler, lab.station],
     backupFolder: backupFolderOf(record.path),
     deadlineS: campaign.planner.deadlineS,
-    routes: { failing: new Map() },
   });
 }
 
@@ -53,7 +73,9 @@ export const ALARM_PROVIDERS: readonly Provider[] = [
   {
     provide: Watcher,
     useFactory: makeWatcher,
-    inject: [SETUP, Alarms, RECORD, LAB, BUS, DiskGuard, BackupRoutine, PLANNER],
+    inject: [SETUP, Alarms, RECORD, LAB, BUS, DiskGuard, BackupRoutine, PLANNER, CallOut],
   },
+  { provide: CallOut, useFactory: makeCallOut, inject: [SETUP, Alarms] },
+  { provide: DEAD_MAN, useFactory: makeMonitor, inject: [SETUP] },
   AlarmsSchedule,
 ];

@@ -42,7 +42,12 @@ export class Alarms {
 
   /** All that are not normal, the most urgent first. */
   get list(): Alarm[] {
-    return [...this.alarms.values()].sort(byUrgency);
+    return this.where(() => true);
+  }
+
+  /** Those of them that are wanted, in the same order. */
+  where(isWanted: (alarm: Alarm) => boolean): Alarm[] {
+    return [...this.alarms.values()].filter(isWanted).sort(byUrgency);
   }
 
   get(id: string): Alarm | undefined {
