@@ -32,7 +32,7 @@ function section(id: string, definition: AlarmDefinition): string {
 
 - Means: ${means}
 - If nothing is done: ${consequence}
-- To do, within ${hours(withinH)}: ${response}
+- To do, within ${timeToAct(withinH)}: ${response}
 - More: [${page}](${page})
 `;
 }
@@ -44,6 +44,7 @@ function comesAndGoes({ kind, onDelayS = 0, offDelayS = 0 }: AlarmDefinition): s
   return `raised ${on}, cleared ${off}`;
 }
 
-function hours(withinH: number): string {
+/** `15 min`, `4 h` */
+export function timeToAct(withinH: number): string {
   return withinH < 1 ? `${60 * withinH} min` : `${withinH} h`;
 }

@@ -1,6 +1,7 @@
 /** A message to people, in words: short enough for a telephone, with what to do. */
 import type { Alarm } from '../alarm.js';
 import type { Priority } from '../alarm-state.js';
+import { timeToAct } from '../document.js';
 import { shown } from '../shown.js';
 import { NAMED, type Message } from './pace.js';
 
@@ -36,7 +37,7 @@ export function testLetter(lab: string): Letter {
 
 function lineOf(alarm: Alarm): string {
   const { priority, id, raisedAt, text, response, withinH } = shown(alarm);
-  const within = withinH === null ? '' : `\nTo do, within ${withinH} h: ${response}`;
+  const within = withinH === null ? '' : `\nTo do, within ${timeToAct(withinH)}: ${response}`;
   return `${priority.toUpperCase()} ${id} (${raisedAt}): ${text}${within}`;
 }
 
