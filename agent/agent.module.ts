@@ -144,9 +144,9 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         {
           provide: HealthMonitor,
           scope: Scope.TRANSIENT,
-          useFactory: (campaign: Campaign, planner: PlannerClient, outbox: Outbox) =>
-            new HealthMonitor({ record, lab, campaign, planner, outbox, link: setup.link }),
-          inject: [CAMPAIGN, PLANNER, OUTBOX],
+          useFactory: (campaign: Campaign, planner: PlannerClient, outbox: Outbox, alarms: Alarms) =>
+            new HealthMonitor({ record, lab, campaign, planner, outbox, alarms, link: setup.link }),
+          inject: [CAMPAIGN, PLANNER, OUTBOX, Alarms],
         },
         { provide: DiskGuard, useFactory: makeDiskGuard, inject: [SETUP, RECORD, CAMPAIGN, Gate] },
         { provide: Maintenance, useFactory: makeMaintenance, inject: [SETUP, RECORD] },

@@ -6,6 +6,7 @@
 import type { Clock } from '../../core/clock.js';
 import type { NewEvent } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
+import { wantsAttention } from './alarm-state.js';
 import { byUrgency, follow, type Alarm, type AlarmEvent } from './alarm.js';
 import { delaysOf, idOf, raisedBy, type Condition } from './condition.js';
 import { delayed, type Delayed } from './delay.js';
@@ -48,6 +49,11 @@ export class Alarms {
   /** Those of them that are wanted, in the same order. */
   where(isWanted: (alarm: Alarm) => boolean): Alarm[] {
     return [...this.alarms.values()].filter(isWanted).sort(byUrgency);
+  }
+
+  /** How many nobody has seen. */
+  get unseen(): number {
+    return [...this.alarms.values()].filter(({ state }) => wantsAttention(state)).length;
   }
 
   get(id: string): Alarm | undefined {

@@ -65,6 +65,7 @@ describe('supervision of a running agent over MQTT', () => {
 
   it('has no alarm to show while all is well, and says so to who would acknowledge one', async () => {
     expect(await agent.rest('alarms')).toEqual([]);
+    expect(latestHealth(operator)).toMatchObject({ alarmsUnacknowledged: 0 });
     const answer = await operator.ask('ack', { alarm: 'disk-low' });
     expect(answer).toMatchObject({
       ok: false,

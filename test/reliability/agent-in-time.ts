@@ -168,6 +168,7 @@ export class AgentInTime {
     const planner = { activity: { planning: false, plans: 0, lastPlanS: 0 } };
     const reached = lab.reachedBy(new Life(Infinity));
     const health = new HealthMonitor({
+      alarms: { unseen: 0 },
       ...{ record, lab: reached, campaign, outbox, link: clock },
       planner,
     });

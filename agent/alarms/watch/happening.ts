@@ -19,6 +19,7 @@ function ofNotice({ subject, body }: Of<'notice'>, instruments: readonly string[
   // The guard of the disk and the backups say themselves when it is over: they are states.
   if (level !== 'alarm' || subject === 'disk' || subject === 'backup') return undefined;
   if (instruments.includes(subject)) return { definition: 'safe-state-not-reached', source: subject, text };
+  // What is left is about the record; one that is not known here is better misnamed than unseen.
   return { definition: 'record-damaged', text };
 }
 

@@ -82,6 +82,9 @@ describe('alarms', () => {
     await seeing(0, LOW);
     await alarms.strike(UNSAFE);
     expect(alarms.list.map(({ priority }) => priority)).toEqual(['critical', 'medium']);
+    expect(alarms.unseen).toBe(2);
+    await alarms.acknowledge('ada', 'disk-low', '');
+    expect(alarms.unseen).toBe(1);
   });
 
   it('tell each change once', async () => {
