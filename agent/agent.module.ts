@@ -12,6 +12,9 @@ import {
 import { ScheduleModule } from '@nestjs/schedule';
 import type { MqttBus } from '../drivers/transports/mqtt-bus.js';
 import { PlannerClient } from '../planner/client.js';
+import { Alarms } from './alarms/alarms.js';
+import { AlarmsController } from './alarms/alarms.controller.js';
+import { ALARM_PROVIDERS } from './alarms/alarms.module.js';
 import type { Campaign } from './campaign/campaign.js';
 import { anyOf, Gate } from './campaign/closures.js';
 import { openCampaign } from './campaign/open-campaign.js';
@@ -40,7 +43,13 @@ import type { Outbox } from './supervision/outbox.js';
 import { Supervisor } from './supervision/supervisor.js';
 import { BUS, CAMPAIGN, LAB, OUTBOX, PLANNER, RECORD, SETUP, SUPERVISOR } from './tokens.js';
 
-function makeSupervisor(setup: AgentSetup, bus: MqttBus, record: LabRecord, campaign: Campaign): Supervisor {
+function makeSupervisor(
+  setup: AgentSetup,
+  bus: MqttBus,
+  record: LabRecord,
+  campaign: Campaign,
+  alarms: Alarms,
+): Supervisor {
   return new Supervisor({
     bus,
     base: setup.config.supervision.baseTopic,
@@ -51,6 +60,9 @@ function makeSupervisor(setup: AgentSetup, bus: MqttBus, record: LabRecord, camp
       resume: campaign.resume.bind(campaign),
       stopAll: campaign.stopAll.bind(campaign),
       answer: campaign.prompts.answer.bind(campaign.prompts),
+      acknowledge: alarms.acknowledge.bind(alarms),
+      shelve: alarms.shelve.bind(alarms),
+      unshelve: alarms.unshelve.bind(alarms),
     },
     journal: async ({ verb, actor, reason }) => {
       const body = { verb, actor, reason };
@@ -108,7 +120,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
     return {
       module: AgentModule,
       imports: [ScheduleModule.forRoot()],
-      controllers: [StatusController],
+      controllers: [StatusController, AlarmsController],
       providers: [
         { provide: SETUP, useValue: setup },
         { provide: RECORD, useValue: record },
@@ -122,7 +134,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
             openCampaign(setup, record, lab, planner, anyOf(gate, maintenance)),
           inject: [PLANNER, Gate, Maintenance],
         },
-        { provide: SUPERVISOR, useFactory: makeSupervisor, inject: [SETUP, BUS, RECORD, CAMPAIGN] },
+        { provide: SUPERVISOR, useFactory: makeSupervisor, inject: [SETUP, BUS, RECORD, CAMPAIGN, Alarms] },
         {
           provide: OUTBOX,
           useFactory: (supervisor: Supervisor) =>
@@ -132,9 +144,9 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         {
           provide: HealthMonitor,
           scope: Scope.TRANSIENT,
-          useFactory: (campaign: Campaign, planner: PlannerClient, outbox: Outbox) =>
-            new HealthMonitor({ record, lab, campaign, planner, outbox, link: setup.link }),
-          inject: [CAMPAIGN, PLANNER, OUTBOX],
+          useFactory: (campaign: Campaign, planner: PlannerClient, outbox: Outbox, alarms: Alarms) =>
+            new HealthMonitor({ record, lab, campaign, planner, outbox, alarms, link: setup.link }),
+          inject: [CAMPAIGN, PLANNER, OUTBOX, Alarms],
         },
         { provide: DiskGuard, useFactory: makeDiskGuard, inject: [SETUP, RECORD, CAMPAIGN, Gate] },
         { provide: Maintenance, useFactory: makeMaintenance, inject: [SETUP, RECORD] },
@@ -144,6 +156,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         DiskSchedule,
         BackupSchedule,
         MaintenanceSchedule,
+        ...ALARM_PROVIDERS,
       ],
     };
   }

@@ -3,7 +3,8 @@ import 'reflect-metadata';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AgentModule } from './agent.module.js';
-import type { Campaign } from './campaign/campaign.js';
+import { Alarms } from './alarms/alarms.js';
+import type { Campaign, CampaignEnd } from './campaign/campaign.js';
 import type { LabRecord } from './record/record.js';
 import { closeResources, openResources } from './resources.js';
 import type { AgentSetup } from './setup.js';
@@ -12,6 +13,8 @@ import { CAMPAIGN, RECORD } from './tokens.js';
 export interface RunningAgent {
   readonly campaign: Campaign;
   readonly record: LabRecord;
+  /** Runs the campaign; people are called when it ends for a fault of ours. Rejects with that fault. */
+  run(signal: AbortSignal): Promise<CampaignEnd>;
   /** Of the REST interface. */
   readonly address: string;
   /** Makes the lab safe, says goodbye and closes the record. */
@@ -35,12 +38,24 @@ export async function startAgent(setup: AgentSetup): Promise<RunningAgent> {
       { cause },
     );
   }
+  const campaign = app.get<Campaign>(CAMPAIGN);
   return {
-    campaign: app.get<Campaign>(CAMPAIGN),
+    campaign,
+    run: (signal) => runWatched(campaign, app.get(Alarms), signal),
     record: app.get<LabRecord>(RECORD),
     address: await app.getUrl(),
     close: () => app.close(),
   };
+}
+
+async function runWatched(campaign: Campaign, alarms: Alarms, signal: AbortSignal): Promise<CampaignEnd> {
+  try {
+    return await campaign.run(signal);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    await alarms.strike({ definition: 'campaign-broken', text });
+    throw error;
+  }
 }
 
 async function assemble(setup: AgentSetup): Promise<INestApplication> {

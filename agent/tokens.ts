@@ -7,3 +7,4 @@ export const PLANNER = Symbol('planner');
 export const CAMPAIGN = Symbol('campaign');
 export const SUPERVISOR = Symbol('supervisor');
 export const OUTBOX = Symbol('outbox');
+export const DEAD_MAN = Symbol('dead man');

@@ -1,5 +1,6 @@
 /** What must hold between the fields of a lab, beyond the type of each. */
 import { z } from 'zod';
+import { alarmFindings } from './alarms.js';
 import { readEach, readOne, valueAt, type Located } from './draft.js';
 import { faultFindings } from './fault-rules.js';
 import { instrumentSchema, NEEDED_ROLES, ROLES, type InstrumentConfig } from './lab-instruments.js';
@@ -25,6 +26,7 @@ export function labFindings(raw: unknown): Finding[] {
     ...sharedAddresses(instruments),
     ...twoPasswords(raw, instruments),
     ...maintenanceFindings(raw),
+    ...alarmFindings(raw),
     ...faultFindings(raw),
     ...(simulated ? [] : [...fasterThanReal(raw), ...onlySimulated(raw, instruments)]),
   ];

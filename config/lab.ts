@@ -1,5 +1,6 @@
 /** The configuration of a lab: what stands in it, how it is reached, and what it may never exceed. */
 import { z } from 'zod';
+import { alarmsSchema } from './alarms.js';
 import { instrumentSchema, ROLES, type InstrumentConfig, type Role } from './lab-instruments.js';
 import { simulationSchema } from './lab-simulation.js';
 import { limitsSchema, limitsSi, narrower, type LimitsSi } from './limits.js';
@@ -71,6 +72,7 @@ export const labSchema = z
     maintenance: maintenanceSchema
       .prefault({})
       .describe('maintenance windows by name: when nothing new begins on some instruments'),
+    alarms: alarmsSchema.prefault({}).describe('how people are told of alarms'),
     simulation: simulationSchema
       .exactOptional()
       .describe('present: the lab is simulated; absent: it is real'),

@@ -1,7 +1,8 @@
-/** The command line: `interphase run | simulate | estimate | analyse | verify | backup | restore | audit | config check`. */
+/** The command line: `interphase run | simulate | estimate | analyse | verify | backup | restore | audit | alarms test | config check`. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../../config/problem.js';
+import { alarmsCommand } from './alarms.command.js';
 import { analyseCommand } from './analyse/command.js';
 import { auditCommand } from './audit.command.js';
 import { backupCommand } from './backup.command.js';
@@ -30,6 +31,7 @@ export async function main(args: readonly string[]): Promise<void> {
     restoreCommand(),
     analyseCommand(),
     auditCommand(),
+    alarmsCommand(),
     configCommand(),
   ];
   for (const command of commands) {

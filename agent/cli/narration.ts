@@ -17,6 +17,8 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
 export class Narration {
   private readonly proposals = new Map<string, Of<'proposal.made'>['body']>();
   private readonly measured = new Map<string, string>();
+  /** Text of the latest notice. */
+  private noticed = '';
 
   constructor(
     private readonly objective: string,
@@ -57,20 +59,42 @@ export class Narration {
       case 'maintenance.ended':
         return `maintenance window ${event.subject} is over`;
       case 'notice':
-        return event.body.level === 'info'
-          ? event.body.text
-          : `${event.body.level.toUpperCase()} ${event.body.text}`;
+        return this.notice(event);
+      case 'alarm.raised':
+        return this.alarm(event);
+      case 'alarm.acknowledged':
+        return `alarm ${event.subject} acknowledged by ${event.body.actor}: ${event.body.note}`;
+      case 'alarm.shelved':
+        return `alarm ${event.subject} shelved by ${event.body.actor} until ${event.body.until}: ${event.body.note}`;
+      case 'alarm.unshelved':
+        return `alarm ${event.subject} unshelved by ${event.body.actor}: ${event.body.note}`;
+      case 'message.failed':
+        return `route ${event.subject} takes no messages: ${event.body.reason}`;
       case 'raw.removed':
         return `${event.subject}: raw payloads removed (${event.body.reason})`;
       case 'agent.started':
       case 'agent.stopped':
       case 'campaign.opened':
+      case 'alarm.cleared':
+      case 'alarm.suppressed':
+      case 'alarm.unsuppressed':
+      case 'message.sent':
       case 'command.acknowledged':
       case 'command.settled':
       case 'lease.taken':
       case 'lease.released':
         return undefined;
     }
+  }
+
+  private notice({ body: { level, text } }: Of<'notice'>): string {
+    this.noticed = text;
+    return level === 'info' ? text : `${level.toUpperCase()} ${text}`;
+  }
+
+  /** One that was a notice a moment ago has had its line. */
+  private alarm({ subject, body: { priority, text } }: Of<'alarm.raised'>): string | undefined {
+    return text === this.noticed ? undefined : `ALARM ${priority} ${subject}: ${text}`;
   }
 
   private begun({ subject, body }: Of<'experiment.started'>): string {

@@ -76,7 +76,7 @@ async function follow(
     held = state === 'paused' && actor === 'rules' ? reason : '';
     if (held !== '' && options.experiments !== undefined) stop.pull(`held up: ${held}`);
   });
-  await agent.campaign.run(stop.signal);
+  await agent.run(stop.signal);
   progress.end();
   const report = await reportOf(agent.record, agent.campaign.id, campaign);
   show(report, options);

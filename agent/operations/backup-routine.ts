@@ -1,7 +1,9 @@
 /** A backup in every hour of the clock, whatever became of the one before, and however the clock is set meanwhile. */
 import type { Clock } from '../../core/clock.js';
 import { backupsIn, newestVerified } from '../record/backup/backup-folder.js';
+import type { NewEvent } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
+import { RecordError } from '../record/record-error.js';
 
 const HOUR_MS = 3_600_000;
 /** No two are nearer to each other: a clock that is set to and fro is in another hour each time. */
@@ -22,12 +24,18 @@ export class BackupRoutine {
   private hour: number | undefined;
   /** Of the same attempt, if it was ours, on the monotonic clock. */
   private attemptedMs: number | undefined;
+  private latestFailure: string | undefined;
   private underWay: Promise<void> = Promise.resolve();
   private readonly ending = new AbortController();
 
   constructor(private readonly parts: BackupRoutineParts) {
     const [latest] = backupsIn(parts.folder);
     if (latest) this.hour = hourOf(latest.atMs);
+  }
+
+  /** Why the latest attempt failed; undefined when it did not. */
+  get failure(): string | undefined {
+    return this.latestFailure;
   }
 
   /**
@@ -61,6 +69,7 @@ export class BackupRoutine {
     const { signal } = this.ending;
     try {
       await this.parts.backUp(signal);
+      this.latestFailure = undefined;
     } catch (error) {
       if (!signal.aborted) await this.raise(error);
     }
@@ -72,12 +81,18 @@ export class BackupRoutine {
     const newest = newestVerified(folder)?.path ?? 'none';
     const why = error instanceof Error ? error.message : String(error);
     const text = `no backup this hour: ${why} (newest that is verified: ${newest})`;
+    this.latestFailure = text;
+    const isDamaged = error instanceof RecordError && error.fault === 'damaged';
     try {
-      await record.append({ kind: 'notice', subject: 'backup', body: { level: 'alarm', text } });
+      await record.append(notice('backup', text), ...(isDamaged ? [notice('record', why)] : []));
     } catch (cause) {
       onTrouble(new Error(`${text}; nor could this be recorded`, { cause }));
     }
   }
+}
+
+function notice(subject: string, text: string): NewEvent {
+  return { kind: 'notice', subject, body: { level: 'alarm', text } };
 }
 
 function hourOf(atMs: number): number {

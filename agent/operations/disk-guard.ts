@@ -23,11 +23,18 @@ export interface DiskGuardParts {
   readonly onTrouble: (error: Error) => void;
 }
 
+export interface DiskSight {
+  readonly level: DiskLevel;
+  /** What was seen, with numbers and units. */
+  readonly why: string;
+}
+
 const ACTOR = 'disk-guard';
 const FULL = 'a write met a full disk; the reserve was given back for what is under way';
 
 export class DiskGuard {
   private level: DiskLevel = 'ok';
+  private latest: DiskSight = { level: 'ok', why: '' };
   private said: { readonly state: CampaignState; readonly actor: string } | undefined;
   private turn: Promise<void> = Promise.resolve();
   private closed = false;
@@ -38,6 +45,11 @@ export class DiskGuard {
       this.hear(event);
     });
     parts.record.onFull(() => this.makeRoom());
+  }
+
+  /** As it was seen last, whether or not that could be recorded. */
+  get sight(): DiskSight {
+    return this.latest;
   }
 
   /** To be called every few seconds. Never rejects. */
@@ -68,6 +80,7 @@ export class DiskGuard {
 
   /** Holding up first: it works even when its event finds no room. */
   private async enter(level: DiskLevel, why: string): Promise<void> {
+    this.latest = { level, why };
     if (level === 'critical') await this.hold(why);
     else await this.letGo();
     if (level === this.level) return;

@@ -2,6 +2,7 @@
 import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
 import type { Clock } from '../../core/clock.js';
 import type { PlannerActivity } from '../../planner/client.js';
+import type { Alarms } from '../alarms/alarms.js';
 import type { Campaign } from '../campaign/campaign.js';
 import type { Lab } from '../experiment/experiment.js';
 import type { LabRecord } from '../record/record.js';
@@ -19,6 +20,7 @@ export interface Health extends PlannerActivity {
   /** Events that the broker has not yet confirmed, and how long ago the oldest of them was recorded. */
   readonly outboxEvents: number;
   readonly outboxOldestS: number;
+  readonly alarmsUnacknowledged: number;
   readonly instruments: Readonly<Record<string, string>>;
 }
 
@@ -28,6 +30,7 @@ export interface HealthParts {
   readonly campaign: Campaign;
   readonly planner: { readonly activity: PlannerActivity };
   readonly outbox: Pick<Outbox, 'depth' | 'oldestS'>;
+  readonly alarms: Pick<Alarms, 'unseen'>;
   readonly link: Clock;
 }
 
@@ -44,7 +47,7 @@ export class HealthMonitor {
   read(): Health {
     const p99 = this.delay.percentile(99) / 1e6;
     this.delay.reset();
-    const { record, lab, campaign, planner, outbox, link } = this.parts;
+    const { record, lab, campaign, planner, outbox, alarms, link } = this.parts;
     const { robot, cycler, station } = lab;
     return {
       status: campaign.isPaused ? 'paused' : 'running',
@@ -56,6 +59,7 @@ export class HealthMonitor {
       outboxEvents: outbox.depth,
       outboxOldestS: Math.round(outbox.oldestS),
       ...planner.activity,
+      alarmsUnacknowledged: alarms.unseen,
       instruments: Object.fromEntries([robot, cycler, station].map(({ id, link }) => [id, link])),
     };
   }

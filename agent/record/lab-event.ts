@@ -1,5 +1,6 @@
 /** The one stream: everything that happened, append-only. Every table of the record follows from it. */
 import type { JobFault, JobState } from '../../drivers/instrument.js';
+import type { Priority } from '../alarms/alarm-state.js';
 import type { Effect } from '../experiment/effect.js';
 import type { Outcome } from '../experiment/outcome.js';
 import type { Recipe } from '../experiment/recipe.js';
@@ -89,6 +90,36 @@ interface Bodies {
     readonly endsAt: string;
   };
   'maintenance.ended': Readonly<Record<string, never>>;
+  /** `subject` of every event of an alarm is its id: its definition's name and, after a dot, its source if it has one. */
+  'alarm.raised': {
+    readonly definition: string;
+    readonly source: string;
+    readonly priority: Priority;
+    readonly latching: boolean;
+    readonly text: string;
+  };
+  'alarm.cleared': Readonly<Record<string, never>>;
+  'alarm.acknowledged': { readonly actor: string; readonly note: string };
+  'alarm.shelved': {
+    readonly actor: string;
+    readonly note: string;
+    /** Host time, ISO 8601, UTC. */
+    readonly until: string;
+  };
+  /** By an operator, or by `time`. */
+  'alarm.unshelved': { readonly actor: string; readonly note: string };
+  'alarm.suppressed': { readonly reason: string };
+  'alarm.unsuppressed': Readonly<Record<string, never>>;
+  /** A message about these alarms was taken over by a route; `subject` is its name. */
+  'message.sent': {
+    readonly alarms: readonly string[];
+    readonly summary: boolean;
+    readonly tries: number;
+    /** What the route said. */
+    readonly answer: string;
+  };
+  /** A route has failed several times in a row; it is tried again. */
+  'message.failed': { readonly tries: number; readonly reason: string };
   notice: { readonly level: 'info' | 'warning' | 'alarm'; readonly text: string };
 }
 

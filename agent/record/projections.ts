@@ -68,6 +68,15 @@ export async function project(trx: Knex, event: LabEvent): Promise<void> {
     case 'operator.acted':
     case 'maintenance.began':
     case 'maintenance.ended':
+    case 'alarm.raised':
+    case 'alarm.cleared':
+    case 'alarm.acknowledged':
+    case 'alarm.shelved':
+    case 'alarm.unshelved':
+    case 'alarm.suppressed':
+    case 'alarm.unsuppressed':
+    case 'message.sent':
+    case 'message.failed':
     case 'notice':
       return;
   }

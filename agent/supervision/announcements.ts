@@ -1,4 +1,6 @@
 /** From the record's events to the retained state that operators see on MQTT. */
+import type { Alarms } from '../alarms/alarms.js';
+import { shown } from '../alarms/shown.js';
 import type { Lab } from '../experiment/experiment.js';
 import type { OpenWindow } from '../maintenance/maintenance.js';
 import { openPrompts, type PromptRow } from '../record/prompts.js';
@@ -26,6 +28,23 @@ export async function announcePrompts(record: LabRecord, supervisor: Supervisor)
 function flat({ options, ...prompt }: Omit<PromptRow, 'id'>): Flat {
   const meanings = Object.entries(options).map(([option, meaning]) => `${option}: ${meaning}`);
   return { ...prompt, options: meanings.join('; ') };
+}
+
+/** Tells every alarm that is up, and every change of one. @returns a function that ends it */
+export function announceAlarms(alarms: Alarms, supervisor: Supervisor): () => void {
+  const tell = (id: string): void => {
+    const alarm = alarms.get(id);
+    if (!alarm) {
+      supervisor.retractAlarm(id);
+      return;
+    }
+    const { id: _, ...body } = shown(alarm);
+    supervisor.publishAlarm(id, body);
+  };
+  for (const { id } of alarms.list) tell(id);
+  return alarms.onChange((ids) => {
+    for (const id of ids) tell(id);
+  });
 }
 
 /** Tells how each instrument's link is. */

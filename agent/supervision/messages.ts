@@ -4,6 +4,8 @@
  * 1 at its start, so that a gap shows a loss and an older number a late arrival.
  */
 import { z } from 'zod';
+import { PRIORITIES } from '../alarms/alarm-state.js';
+import { SHELVE_S } from '../alarms/shelving.js';
 
 export const stamp = { ts: z.iso.datetime(), seq: z.int().min(1) };
 const flat = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -59,10 +61,27 @@ export const promptSchema = z
   .catchall(flat);
 
 /**
- * What an operator can ask for. `stop_all` brings every instrument to its safe state; `answer` answers a question, with
- * its id in `prompt`, and `reason` as the note.
+ * An alarm that is not normal. `phase` is its state after ISA-18.2; `response` says what to do, within `withinH` hours;
+ * `shelvedUntil` and `ts` are the people's time.
  */
-export const VERBS = ['pause', 'resume', 'stop_all', 'answer'] as const;
+export const alarmSchema = z
+  .object({
+    ...stamp,
+    definition: z.string(),
+    priority: z.enum(PRIORITIES),
+    phase: z.string(),
+    text: z.string(),
+    raisedAt: z.iso.datetime(),
+    shelvedUntil: z.iso.datetime().nullable(),
+    response: z.string(),
+  })
+  .catchall(flat);
+
+/**
+ * What an operator can ask for. `stop_all` brings every instrument to its safe state; `answer` answers a question, with
+ * its id in `prompt`, and `reason` as the note; `ack`, `shelve` and `unshelve` are for the alarm with its id in `alarm`.
+ */
+export const VERBS = ['pause', 'resume', 'stop_all', 'answer', 'ack', 'shelve', 'unshelve'] as const;
 export type Verb = (typeof VERBS)[number];
 
 export const requestSchema = z.object({
@@ -76,6 +95,10 @@ export const requestSchema = z.object({
   /** Of an `answer`: the question's id, and one of its options. */
   prompt: z.string().max(100).default(''),
   option: z.string().max(100).default(''),
+  /** Of `ack`, `shelve` and `unshelve`: the id of the alarm. */
+  alarm: z.string().max(200).default(''),
+  /** Of `shelve`: for how long, s. */
+  forS: z.number().default(SHELVE_S.usual),
 });
 export type OperatorRequest = z.infer<typeof requestSchema>;
 

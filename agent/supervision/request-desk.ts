@@ -21,6 +21,9 @@ export interface OperatorCommands {
   resume(actor: string): Promise<void> | void;
   stopAll(actor: string, reason: string): Promise<void> | void;
   answer(actor: string, prompt: string, option: string, note: string): Promise<void> | void;
+  acknowledge(actor: string, alarm: string, note: string): Promise<void> | void;
+  shelve(actor: string, alarm: string, forS: number, note: string): Promise<void> | void;
+  unshelve(actor: string, alarm: string, note: string): Promise<void> | void;
 }
 
 /** What is written down before anything is done. */
@@ -109,12 +112,19 @@ export class RequestDesk {
     }
   }
 
-  private async act(verb: Verb, { actor, reason, prompt, option }: OperatorRequest): Promise<void> {
+  private async act(verb: Verb, request: OperatorRequest): Promise<void> {
+    const { actor, reason, prompt, option, alarm, forS } = request;
     const { commands } = this.options;
-    if (verb === 'pause') await commands.pause(actor, reason);
-    else if (verb === 'resume') await commands.resume(actor);
-    else if (verb === 'answer') await commands.answer(actor, prompt, option, reason);
-    else await commands.stopAll(actor, reason);
+    const acts: Readonly<Record<Verb, () => Promise<void> | void>> = {
+      pause: () => commands.pause(actor, reason),
+      resume: () => commands.resume(actor),
+      stop_all: () => commands.stopAll(actor, reason),
+      answer: () => commands.answer(actor, prompt, option, reason),
+      ack: () => commands.acknowledge(actor, alarm, reason),
+      shelve: () => commands.shelve(actor, alarm, forS, reason),
+      unshelve: () => commands.unshelve(actor, alarm, reason),
+    };
+    await acts[verb]();
   }
 
   private refused(transaction: string | null, code: RefusalCode, message: string): OperatorResponse {

@@ -92,6 +92,15 @@ export class Supervisor {
     void this.announcer.retract(`prompt/${id}`);
   }
 
+  publishAlarm(id: string, alarm: Flat): void {
+    void this.announcer.retain(`alarm/${id}`, alarm);
+  }
+
+  /** The alarm is normal again. */
+  retractAlarm(id: string): void {
+    void this.announcer.retract(`alarm/${id}`);
+  }
+
   /**
    * @param at when it happened, ISO-8601 UTC; now, unless it is old news
    * @returns whether the broker has it; if not, repeating it is up to the caller

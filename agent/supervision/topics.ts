@@ -1,6 +1,7 @@
 /** Where each message travels, below a base such as `interphase`. All are QoS 1. */
 import type { z } from 'zod';
 import {
+  alarmSchema,
   availabilitySchema,
   bridgeStateSchema,
   campaignStateSchema,
@@ -17,7 +18,7 @@ import {
 } from './messages.js';
 
 export interface TopicRule {
-  /** `+` stands for an instrument's id, the kind of an event, the id of a question, or a verb. */
+  /** `+` stands for an instrument's id, the kind of an event, the id of a question or of an alarm, or a verb. */
   readonly filter: string;
   readonly retained: boolean;
   readonly schema: z.ZodType;
@@ -34,13 +35,14 @@ export const TOPICS: readonly TopicRule[] = [
   { filter: 'campaign/state', retained: true, schema: campaignStateSchema },
   { filter: 'lab/state', retained: true, schema: labStateSchema },
   { filter: 'prompt/+', retained: true, schema: promptSchema },
+  { filter: 'alarm/+', retained: true, schema: alarmSchema },
   { filter: 'event/+', retained: false, schema: eventSchema },
   { filter: '+/availability', retained: true, schema: availabilitySchema },
   { filter: '+/state', retained: true, schema: instrumentStateSchema },
 ];
 
 /** First levels that are not instruments. */
-const RESERVED = ['bridge', 'campaign', 'lab', 'event', 'prompt'];
+const RESERVED = ['bridge', 'campaign', 'lab', 'event', 'prompt', 'alarm'];
 
 /** True when `id` can be an instrument's level of a topic. */
 export function isInstrumentLevel(id: string): boolean {

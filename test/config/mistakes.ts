@@ -24,7 +24,46 @@ function aWindow(change: Readonly<Record<string, string>>): string {
   return `maintenance: { filters: { ${fields.join(', ')} } }`;
 }
 
+function aRoute(fields: string): string {
+  return `routes: { phone: { ${fields} } }`;
+}
+
 export const LAB_MISTAKES: readonly Mistake[] = [
+  {
+    title: 'a way to people that nobody knows',
+    from: 'routes: {}',
+    to: aRoute('kind: ntfi, topicEnv: TOPIC'),
+    says: 'alarms.routes.phone.kind: not allowed; did you mean "ntfy"?',
+    at: 'ntfi',
+  },
+  {
+    title: 'a secret that is named nowhere',
+    from: 'routes: {}',
+    to: aRoute('kind: ntfy, takes: high'),
+    says: 'alarms.routes.phone.topicFile: no topic; expected topicFile or topicEnv',
+    at: 'phone:',
+  },
+  {
+    title: 'a secret in the configuration',
+    from: 'routes: {}',
+    to: aRoute('kind: ntfy, topic: bench-3'),
+    says: 'alarms.routes.phone.topic: unknown key; expected one of kind, takes, server, topicFile, topicEnv, tokenFile, tokenEnv, found "topic"',
+    at: 'topic: bench',
+  },
+  {
+    title: 'a secret that is named twice',
+    from: 'routes: {}',
+    to: aRoute('kind: webhook, urlFile: hook, urlEnv: HOOK'),
+    says: 'alarms.routes.phone.urlEnv: there is a urlFile too; expected one of the two, found both',
+    at: 'urlEnv',
+  },
+  {
+    title: 'a login without a password',
+    from: 'routes: {}',
+    to: aRoute('kind: email, host: smtp.lab, user: agent, from: a@lab.org, to: [b@lab.org]'),
+    says: 'alarms.routes.phone.passwordFile: no password; expected passwordFile or passwordEnv',
+    at: 'phone:',
+  },
   {
     title: 'a misspelt key',
     from: 'endpoint: auto',

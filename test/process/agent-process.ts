@@ -152,7 +152,7 @@ export class Running {
   }
 
   /** What the REST interface answers, once it is there. */
-  async rest(path: 'health' | 'status'): Promise<unknown> {
+  async rest(path: 'health' | 'status' | 'alarms'): Promise<unknown> {
     await this.says(/REST/);
     const address = /REST +(http\S+)\/status/.exec(this.output)?.[1] ?? '';
     return (await fetch(`${address}/${path}`)).json();

@@ -63,6 +63,17 @@ describe('supervision of a running agent over MQTT', () => {
     expect(await agent.rest('health')).toMatchObject({ status: 'running' });
   }, 60_000);
 
+  it('has no alarm to show while all is well, and says so to who would acknowledge one', async () => {
+    expect(await agent.rest('alarms')).toEqual([]);
+    expect(latestHealth(operator)).toMatchObject({ alarmsUnacknowledged: 0 });
+    const answer = await operator.ask('ack', { alarm: 'disk-low' });
+    expect(answer).toMatchObject({
+      ok: false,
+      code: 'failed',
+      message: expect.stringContaining("'disk-low' is no alarm that is up (up: none)"),
+    });
+  }, 60_000);
+
   it('begins nothing after it was paused, until it is told to go on', async () => {
     const paused = await operator.ask('pause');
     expect(paused).toMatchObject({ ok: true, recorded: true });

@@ -128,6 +128,9 @@ export class AgentInTime {
         resume: () => undefined,
         stopAll: () => undefined,
         answer: () => undefined,
+        acknowledge: () => undefined,
+        shelve: () => undefined,
+        unshelve: () => undefined,
       },
       journal: async () => undefined,
       stamped: (body) => ({ ...body, ts: new Date(clock.now()).toISOString(), seq: 1 }),
@@ -165,6 +168,7 @@ export class AgentInTime {
     const planner = { activity: { planning: false, plans: 0, lastPlanS: 0 } };
     const reached = lab.reachedBy(new Life(Infinity));
     const health = new HealthMonitor({
+      alarms: { unseen: 0 },
       ...{ record, lab: reached, campaign, outbox, link: clock },
       planner,
     });

@@ -20,7 +20,15 @@ const nothing = (): void => undefined;
 const record = await LabRecord.open(path, clock, clock, nothing);
 const store = await OutboxStore.open(record, 'mqtt');
 const bus = new MqttBus({ url, clientId: 'outbox-agent', will: bridgeWill(base), reconnectMs: 50 });
-const commands = { pause: nothing, resume: nothing, stopAll: nothing, answer: nothing };
+const commands = {
+  pause: nothing,
+  resume: nothing,
+  stopAll: nothing,
+  answer: nothing,
+  acknowledge: nothing,
+  shelve: nothing,
+  unshelve: nothing,
+};
 const journal = async (): Promise<void> => undefined;
 const holder = { agent: 'a1', host: 'lab-pc', pid: 1, data: '/data', since: '2026-01-01T00:00:00.000Z' };
 const supervisor = new Supervisor({ bus, holder, base, clock, commands, journal, onTrouble: nothing });

@@ -57,6 +57,44 @@ const EVENTS: { readonly [K in EventKind]: readonly [Extract<NewEvent, { kind: K
     /E0001: raw payloads removed \(30 days after its end\)/,
   ],
   'command.settled': [{ kind: 'command.settled', subject: 'E0001.age', body: SETTLED }, undefined],
+  'alarm.raised': [
+    {
+      kind: 'alarm.raised',
+      subject: 'broker-away',
+      body: { definition: 'broker-away', source: '', priority: 'medium', latching: false, text: 'down' },
+    },
+    /^ALARM medium broker-away: down$/,
+  ],
+  'alarm.cleared': [{ kind: 'alarm.cleared', subject: 'broker-away', body: {} }, undefined],
+  'alarm.acknowledged': [
+    { kind: 'alarm.acknowledged', subject: 'broker-away', body: { actor: 'A', note: 'on my way' } },
+    /^alarm broker-away acknowledged by A: on my way$/,
+  ],
+  'alarm.shelved': [
+    {
+      kind: 'alarm.shelved',
+      subject: 'broker-away',
+      body: { actor: 'A', note: 'new switch', until: '2026-01-01T01:00:00.000Z' },
+    },
+    /^alarm broker-away shelved by A until 2026-01-01T01:00:00.000Z: new switch$/,
+  ],
+  'alarm.unshelved': [
+    { kind: 'alarm.unshelved', subject: 'broker-away', body: { actor: 'time', note: 'over' } },
+    /^alarm broker-away unshelved by time: over$/,
+  ],
+  'alarm.suppressed': [
+    { kind: 'alarm.suppressed', subject: 'broker-away', body: { reason: 'expected' } },
+    undefined,
+  ],
+  'alarm.unsuppressed': [{ kind: 'alarm.unsuppressed', subject: 'broker-away', body: {} }, undefined],
+  'message.sent': [
+    { kind: 'message.sent', subject: 'phone', body: { alarms: [], summary: false, tries: 1, answer: 'ok' } },
+    undefined,
+  ],
+  'message.failed': [
+    { kind: 'message.failed', subject: 'phone', body: { tries: 3, reason: 'HTTP 503' } },
+    /^route phone takes no messages: HTTP 503$/,
+  ],
   'lease.taken': [{ kind: 'lease.taken', subject: 'robot', body: { experimentId: 'E0001' } }, undefined],
   'lease.released': [
     { kind: 'lease.released', subject: 'robot', body: { experimentId: 'E0001' } },

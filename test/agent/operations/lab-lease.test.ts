@@ -31,7 +31,15 @@ async function work(data: string): Promise<Supervisor> {
     base,
     holder: holderOf('office-pc', data, 4711, link),
     clock: link,
-    commands: { pause: nothing, resume: nothing, stopAll: nothing, answer: nothing },
+    commands: {
+      pause: nothing,
+      resume: nothing,
+      stopAll: nothing,
+      answer: nothing,
+      acknowledge: nothing,
+      shelve: nothing,
+      unshelve: nothing,
+    },
     journal: async () => undefined,
     onTrouble: nothing,
   });

@@ -24,6 +24,9 @@ beforeEach(() => {
       },
       stopAll: (actor) => void done.push(`stop by ${actor}`),
       answer: (actor, prompt, option) => void done.push(`${prompt} ${option} by ${actor}`),
+      acknowledge: (actor, alarm, note) => void done.push(`ack ${alarm} by ${actor}: ${note}`),
+      shelve: (actor, alarm, forS) => void done.push(`shelve ${alarm} by ${actor} for ${forS} s`),
+      unshelve: (actor, alarm) => void done.push(`unshelve ${alarm} by ${actor}`),
     },
     journal: async ({ verb, transaction, received_at }) => {
       await journal();
@@ -102,6 +105,18 @@ describe('a request', () => {
     expect(await desk.answer('pause', request({ transaction: 't2' }, -10_000), false)).toMatchObject({
       ok: true,
     });
+  });
+
+  it.each([
+    ['ack', {}, 'ack disk-low by ada: smoke'],
+    ['shelve', { forS: 60 }, 'shelve disk-low by ada for 60 s'],
+    ['shelve', {}, 'shelve disk-low by ada for 3600 s'],
+    ['unshelve', {}, 'unshelve disk-low by ada'],
+  ])('to %s an alarm names it (%j)', async (verb, fields, act) => {
+    expect(await desk.answer(verb, request({ alarm: 'disk-low', ...fields }), false)).toMatchObject({
+      ok: true,
+    });
+    expect(done.at(-1)).toBe(act);
   });
 
   it('says when it went wrong', async () => {

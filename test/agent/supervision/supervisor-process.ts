@@ -14,7 +14,15 @@ await new Supervisor({
   base,
   holder: { agent: 'a1', host: 'lab-pc', pid: 1, data: '/data', since: '2026-01-01T00:00:00.000Z' },
   clock: new SystemClock(),
-  commands: { pause: nothing, resume: nothing, stopAll: nothing, answer: nothing },
+  commands: {
+    pause: nothing,
+    resume: nothing,
+    stopAll: nothing,
+    answer: nothing,
+    acknowledge: nothing,
+    shelve: nothing,
+    unshelve: nothing,
+  },
   journal: async () => undefined,
   onTrouble: nothing,
 }).start();

@@ -9,6 +9,15 @@ import { startBroker, type Broker } from '../../../simulators/broker/broker.js';
 import { agentBus, credentials, eventually, link } from '../../drivers/mqtt-station/lab.js';
 
 const base = 'interphase';
+const ALARM = {
+  definition: 'disk-low',
+  priority: 'medium',
+  phase: 'unacknowledged',
+  text: '1.9 GB free',
+  raisedAt: '2026-01-01T00:00:00.000Z',
+  shelvedUntil: null,
+  response: 'Free space.',
+};
 const closing: (() => Promise<void>)[] = [];
 
 let broker: Broker;
@@ -58,6 +67,9 @@ function supervise(url: string): Supervisor {
       resume: (actor) => void done.push(`resume by ${actor}`),
       stopAll: (actor, reason) => void done.push(`stop by ${actor}: ${reason}`),
       answer: (actor, prompt, option, note) => void done.push(`${prompt} ${option} by ${actor}: ${note}`),
+      acknowledge: (actor, alarm) => void done.push(`ack ${alarm} by ${actor}`),
+      shelve: (actor, alarm, forS) => void done.push(`shelve ${alarm} by ${actor} for ${forS} s`),
+      unshelve: (actor, alarm) => void done.push(`unshelve ${alarm} by ${actor}`),
     },
     journal: async ({ verb }) => void done.push(`recorded ${verb}`),
     onTrouble: (error) => troubles.push(error),
@@ -115,6 +127,7 @@ describe('operators see', () => {
       options: 'yes; no',
       defaultOption: 'no',
     });
+    supervisor.publishAlarm('disk-low', ALARM);
     await supervisor.publishEvent('alarm', { text: 'hot', priority: 1 });
     await operator.publish(`${base}/bridge/request/pause`, request());
     await eventually(() => last('bridge/response/pause') !== undefined);
@@ -125,7 +138,7 @@ describe('operators see', () => {
       const { seq } = JSON.parse(text) as { seq?: number };
       if (seq !== undefined) seen.add(seq);
     }
-    expect([...seen].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect([...seen].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   });
 
   it('what is retained, and only that, when they come later', async () => {
@@ -137,6 +150,9 @@ describe('operators see', () => {
     supervisor.publishPrompt('cycler-1', { question: 'is it?', options: 'yes; no', defaultOption: 'no' });
     supervisor.publishPrompt('answered', { question: 'was it?', options: 'yes; no', defaultOption: 'no' });
     supervisor.retractPrompt('answered');
+    supervisor.publishAlarm('cycler-1', ALARM);
+    supervisor.publishAlarm('disk-low', ALARM);
+    supervisor.retractAlarm('disk-low');
     await supervisor.publishEvent('experiment', { id: 'e1' });
     await operator.publish(`${base}/bridge/request/pause`, request());
     await eventually(() => last('bridge/response/pause') !== undefined);
@@ -195,13 +211,11 @@ describe('operators ask', () => {
     ['resume', 'resume by ada'],
     ['stop_all', 'stop by ada: smoke'],
     ['answer', 'E0001.question-1 cleared by ada: smoke'],
+    ['shelve', 'shelve disk-low by ada for 3600 s'],
   ])('for %s: it is recorded, done and answered once', async (verb, act) => {
     await supervisor.start();
-    const answer = { prompt: 'E0001.question-1', option: 'cleared' };
-    await operator.publish(
-      `${base}/bridge/request/${verb}`,
-      request({ reason: 'smoke', ...(verb === 'answer' && answer) }),
-    );
+    const answer = { prompt: 'E0001.question-1', option: 'cleared', alarm: 'disk-low' };
+    await operator.publish(`${base}/bridge/request/${verb}`, request({ reason: 'smoke', ...answer }));
     await eventually(() => last(`bridge/response/${verb}`) !== undefined);
     expect(last(`bridge/response/${verb}`)).toMatchObject({ transaction: 't1', ok: true, recorded: true });
     expect(done).toEqual([`recorded ${verb}`, act]);
