@@ -8,7 +8,7 @@ import type { GenerativeModel } from '../../planner/generative/generative-model.
 import { train } from '../../planner/generative/train.js';
 import type { TrainingSettings } from '../../planner/generative/training/settings.js';
 import { encode } from '../../planner/space/features.js';
-import { fitGp } from '../../planner/surrogate/gp.js';
+import { fitGp, GaussianProcess } from '../../planner/surrogate/gp.js';
 import type { Cells } from './cui.js';
 import type { Mixture } from './mixture.js';
 import { blend, gaussian, logDensity } from './mixture.js';
@@ -73,8 +73,12 @@ async function predictFrom(
   const given = inputs === 'recipe' ? [RECIPE] : [RECIPE, 'formation'];
   const { members } = await model.predict(rowsOf(cells.table, held), 'life', given);
   const features = gpFeatures(cells, inputs);
-  const gp = gpPredictions(cells, features, kept, held);
-  const share = shareOf(cells, features, kept, model, inputs);
+  const fitted = gpOf(cells, features, kept);
+  const gp = predictionsOf(
+    fitted,
+    held.map((row) => features[row]!),
+  );
+  const share = shareOf(cells, fitted, kept, model, inputs);
   return held.map((row, i) => {
     const parts = Array.from({ length: members.count }, (_, m) => m * held.length + i);
     const ensemble: Mixture = {
@@ -103,25 +107,33 @@ function gpFeatures(cells: Cells, inputs: Inputs): Float64Array[] {
   });
 }
 
-function gpPredictions(
-  cells: Cells,
-  features: readonly Float64Array[],
-  kept: readonly number[],
-  held: readonly number[],
-): Mixture[] {
+function gpOf(cells: Cells, features: readonly Float64Array[], rows: readonly number[]): GaussianProcess {
   const life = cells.table.values['life']!;
-  const gp = fitGp({ features: kept.map((row) => features[row]!), values: kept.map((row) => life[row]!) });
-  const { mean, variance } = gp.posterior(held.map((row) => features[row]!));
-  return held.map((_, i) => gaussian(mean[i]!, variance[i]! + gp.noiseVariance));
+  return fitGp({ features: rows.map((row) => features[row]!), values: rows.map((row) => life[row]!) });
+}
+
+/** With the hyperparameters of `gp`, conditioned on some of its rows only. */
+function conditionedOn(gp: GaussianProcess, chosen: readonly number[]): GaussianProcess {
+  const rows = {
+    features: chosen.map((i) => gp.rows.features[i]!),
+    values: Float64Array.from(chosen, (i) => gp.rows.values[i]!),
+    extraNoise: new Float64Array(chosen.length),
+  };
+  return new GaussianProcess(rows, gp.hyperparameters, gp.offset, gp.unit);
+}
+
+function predictionsOf(gp: GaussianProcess, at: readonly Float64Array[]): Mixture[] {
+  const { mean, variance } = gp.posterior(at);
+  return at.map((_, i) => gaussian(mean[i]!, variance[i]! + gp.noiseVariance));
 }
 
 /**
  * The share of the ensemble that makes labels held out within the training rows likeliest (stacking of densities, Yao et
- * al., Bayesian Analysis 2018): its members' log densities against those of a GP fitted without the same rows.
+ * al., Bayesian Analysis 2018): its members' log densities against those of the GP without the rows of the same fold.
  */
 function shareOf(
   cells: Cells,
-  features: readonly Float64Array[],
+  gp: GaussianProcess,
   kept: readonly number[],
   model: GenerativeModel,
   inputs: Inputs,
@@ -129,21 +141,25 @@ function shareOf(
   const score = model.heldOutScores.find(({ subset }) => subset === (inputs === 'recipe' ? 1 : 3));
   if (!score) return 0.5;
   const unit = model.trained.scaling['life']!.units[0]!;
-  const life = cells.table.values['life']!;
-  const own = new Map(score.rows.map((row, i) => [kept[row]!, score.logDensities[i]! - Math.log(unit)]));
-  const pairs = foldsOf({ ...cells, table: rowsOf(cells.table, kept) }, 5, 'stacking').flatMap((fold) => {
-    const out = fold.map((i) => kept[i]!);
-    const rest = kept.filter((row) => !out.includes(row));
-    return gpPredictions(cells, features, rest, out).map((gp, i) => ({
-      ...{ gp: logDensity(gp, life[out[i]!]!), ensemble: own.get(out[i]!) },
-    }));
+  const own = new Map(score.rows.map((row, i) => [row, score.logDensities[i]! - Math.log(unit)]));
+  const table = rowsOf(cells.table, kept);
+  const life = table.values['life']!;
+  const pairs = foldsOf({ ...cells, table }, 5, 'stacking').flatMap((out) => {
+    const rest = [...kept.keys()].filter((i) => !out.includes(i));
+    const without = conditionedOn(gp, rest);
+    return predictionsOf(
+      without,
+      out.map((i) => gp.rows.features[i]!),
+    ).map((one, k) => ({ gp: logDensity(one, life[out[k]!]!), ensemble: own.get(out[k]!) }));
   });
+  return bestShare(pairs);
+}
+
+function bestShare(pairs: readonly { gp: number; ensemble: number | undefined }[]): number {
+  const both = pairs.filter(({ ensemble }) => ensemble !== undefined);
   const value = (share: number): number =>
-    pairs.reduce(
-      (sum, { gp, ensemble }) =>
-        ensemble === undefined
-          ? sum
-          : sum + Math.log(share * Math.exp(ensemble) + (1 - share) * Math.exp(gp)),
+    both.reduce(
+      (sum, { gp, ensemble }) => sum + Math.log(share * Math.exp(ensemble!) + (1 - share) * Math.exp(gp)),
       0,
     );
   const grid = Array.from({ length: 13 }, (_, k) => FLOOR + 0.05 * k);
