@@ -11,13 +11,13 @@ export interface MemberRows {
 
 /**
  * Each member holds out one share of the groups that have labels, so that every label is held out by exactly one member,
- * and learns from a bootstrap of the other rows. With fewer than two labelled groups a member nothing is held out.
+ * and learns from the other rows or a bootstrap of them. With fewer than two labelled groups a member nothing is held out.
  */
 export function dealRows(
   code: Code,
   table: CodedTable,
   groups: Int32Array,
-  members: number,
+  { members, bootstrap }: { members: number; bootstrap: boolean },
   rng: Rng,
 ): MemberRows[] {
   const rows = Array.from({ length: table.rowCount }, (_, row) => row);
@@ -28,13 +28,11 @@ export function dealRows(
   return Array.from({ length: members }, (_, member) => {
     const isHeldOut = (row: number): boolean => stratumOf[row] === 0 && foldOf.get(groups[row]!) === member;
     const stream = rng.split(`bootstrap ${member}`);
-    const strata = [0, 1, 2].map((s) =>
-      bootstrap(
-        rows.filter((row) => stratumOf[row] === s && !isHeldOut(row)),
-        stream,
-      ),
-    );
-    return { strata, heldOut: rows.filter(isHeldOut) };
+    const strata = [0, 1, 2].map((s) => rows.filter((row) => stratumOf[row] === s && !isHeldOut(row)));
+    return {
+      strata: bootstrap ? strata.map((own) => redrawn(own, stream)) : strata,
+      heldOut: rows.filter(isHeldOut),
+    };
   });
 }
 
@@ -52,7 +50,7 @@ export function isKnown(table: CodedTable, domain: number, width: number, row: n
   return table.domains[domain]!.known.subarray(row * width, (row + 1) * width).includes(1);
 }
 
-function bootstrap(rows: readonly number[], rng: Rng): number[] {
+function redrawn(rows: readonly number[], rng: Rng): number[] {
   return rows.map(() => rows[Math.floor(rng.uniform() * rows.length)]!);
 }
 

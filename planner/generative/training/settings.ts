@@ -5,6 +5,8 @@ export interface TrainingSettings {
   readonly latent: number;
   /** Gradient steps; a warm start needs about a fifth. */
   readonly steps: number;
+  /** Whether each member learns from a bootstrap of its rows, or from all of them. */
+  readonly bootstrap: boolean;
   /** Rows a step for each member. */
   readonly batch: number;
   readonly learningRate: number;
@@ -33,11 +35,12 @@ export const DEFAULT_SETTINGS: TrainingSettings = {
   members: 5,
   hidden: 48,
   latent: 8,
-  steps: 400,
-  batch: 72,
+  bootstrap: false,
+  steps: 300,
+  batch: 48,
   learningRate: 3e-3,
   weightDecay: 0.05,
-  beta: 0.15,
+  beta: 0.2,
   warmUpSteps: 120,
   recipeWeight: 0.1,
   measuredWeight: 1,

@@ -60,7 +60,7 @@ export class Training {
     this.hash = dataHash(task.schema, task.table);
     const table = codeTable(shape.code, scaling, task.table);
     const { settings } = task;
-    const members = dealRows(shape.code, table, task.table.groups, settings.members, this.rng);
+    const members = dealRows(shape.code, table, task.table.groups, settings, this.rng);
     this.source = { shape, table, members, settings };
     if (members.some(({ strata }) => strata.every(({ length }) => length === 0))) {
       throw new PlannerError(

@@ -17,7 +17,7 @@ const shape = shapeOf({ schema: SMALL_SCHEMA, settings });
 const rng = seededRng('gradient');
 const table = smallTable(20, 12, 'gradient');
 const coded = codeTable(shape.code, scalingOf(SMALL_SCHEMA, table), table);
-const members = dealRows(shape.code, coded, table.groups, settings.members, rng);
+const members = dealRows(shape.code, coded, table.groups, settings, rng);
 const passes = drawBatch({ shape, table: coded, members, settings }, rng.split('batch'));
 const flat = initialWeights(shape, rng).map((weight) => weight + 0.05 * rng.normal());
 

@@ -18,7 +18,7 @@ const LIFE = shape.code.domains.findIndex(({ name }) => name === 'life');
 
 function batchOf(rows: Table, step: string): Passes {
   const coded = codeTable(shape.code, scaling, rows);
-  const members = dealRows(shape.code, coded, rows.groups, settings.members, seededRng('deal'));
+  const members = dealRows(shape.code, coded, rows.groups, settings, seededRng('deal'));
   return drawBatch({ shape, table: coded, members, settings }, seededRng(step));
 }
 
@@ -31,7 +31,7 @@ function relabelled(isChanged: (row: number) => boolean): Table {
 describe('labels', () => {
   it('that a member holds out change nothing in what it learns from', () => {
     const coded = codeTable(shape.code, scaling, table);
-    const members = dealRows(shape.code, coded, table.groups, settings.members, seededRng('deal'));
+    const members = dealRows(shape.code, coded, table.groups, settings, seededRng('deal'));
     const heldOut = new Set(members[0]!.heldOut);
     expect(heldOut.size).toBe(10);
     const other = relabelled((row) => heldOut.has(row));
@@ -45,7 +45,7 @@ describe('labels', () => {
   it('are held out by exactly one member each, replicates together', () => {
     const coded = codeTable(shape.code, scaling, table);
     const groups = Int32Array.from({ length: 40 }, (_, row) => Math.floor(row / 2));
-    const members = dealRows(shape.code, coded, groups, settings.members, seededRng('deal'));
+    const members = dealRows(shape.code, coded, groups, settings, seededRng('deal'));
     const all = members.flatMap(({ heldOut }) => heldOut).sort((a, b) => a - b);
     expect(all).toEqual(Array.from({ length: 20 }, (_, row) => row));
     for (const { heldOut, strata } of members) {
