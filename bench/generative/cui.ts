@@ -37,10 +37,21 @@ const SPACE: Space = {
 const SIGNALS = ['1st_CE', '1st_ch_cap', '1st_disch_cap', 'formation_time', 'temperature_exp', 'cv_hold_cap'];
 const LOGARITHMIC = ['formation_time', 'cv_hold_cap'];
 
+/** Of the first diagnostic, after formation: learned from, never given to a prediction. By file. */
+const DIAGNOSTIC: Readonly<Record<string, readonly string[]>> = {
+  'electrode_info_04152024.csv': ['Q_ne', 'SOC_ne_0', 'SOC_pe_0', 'SOC_ne_100', 'SOC_pe_100', 'Q_li'],
+  'rpt_summary_041524.csv': ['rpt_low_cap', 'rpt_med_cap', 'regu_cap'],
+  'delta_features_041524.csv': ['r_c_4_30s', 'r_d_4_30s'],
+};
+
 const SCHEMA: Schema = {
   space: SPACE,
   domains: [
     { name: 'formation', kind: 'gaussian', role: 'measured', quantities: SIGNALS },
+    {
+      ...{ name: 'diagnostic', kind: 'gaussian', role: 'measured' },
+      quantities: Object.values(DIAGNOSTIC).flat(),
+    },
     { name: 'life', kind: 'gaussian', role: 'target', quantities: ['ln cycles'] },
   ],
   sources: ['tester'],
@@ -59,7 +70,11 @@ export function readCells(data: string): Cells {
   const table: Table = {
     rowCount: rows.length,
     recipes: Float64Array.from(recipes),
-    values: { formation: Float64Array.from(rows.flatMap(signals)), life: lives.map(Math.log) },
+    values: {
+      formation: Float64Array.from(rows.flatMap(signals)),
+      diagnostic: diagnosticsOf(data, rows),
+      life: lives.map(Math.log),
+    },
     sources: new Int32Array(rows.length),
     groups: Int32Array.from(rows, (row) => Number(row['protocol_id'])),
   };
@@ -72,6 +87,20 @@ function signals(row: Readonly<Record<string, string>>): number[] {
     if (text === undefined || text === '') return NaN;
     return LOGARITHMIC.includes(name) ? Math.log(Number(text)) : Number(text);
   });
+}
+
+/** NaN where a cell has no first diagnostic. */
+function diagnosticsOf(data: string, cells: readonly Record<string, string>[]): Float64Array {
+  const files = Object.entries(DIAGNOSTIC).map(([file, names]) => {
+    const first = readTable(join(data, 'cui2024_formation', file)).filter(
+      (row) => (row['diag_pos'] ?? row['cycle_index']) === '0',
+    );
+    return { names, byCell: new Map(first.map((row) => [row['seq_num'], row])) };
+  });
+  const values = cells.flatMap((cell) =>
+    files.flatMap(({ names, byCell }) => names.map((name) => byCell.get(cell['seq_num'])?.[name])),
+  );
+  return Float64Array.from(values, (text) => (text === undefined || text === '' ? NaN : Number(text)));
 }
 
 function readTable(path: string): Record<string, string>[] {
