@@ -28,10 +28,13 @@ export async function loadBackend(backend: Backend): Promise<Tf> {
   return tf;
 }
 
-/** One backend is in use per thread: who computes says which one first. */
+/** One backend is in use per thread: who computes says which one first. One that still starts is waited for. */
 export async function switchTo(tf: Tf, backend: Backend): Promise<void> {
   const name = NATIVE_NAMES[backend];
-  if (tf.getBackend() === name) return;
+  if (tf.getBackend() === name) {
+    await tf.ready();
+    return;
+  }
   if (!(await tf.setBackend(name))) throw new Error(`the backend ${name} did not start`);
 }
 

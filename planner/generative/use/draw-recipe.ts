@@ -1,6 +1,9 @@
 import type { Rng } from '../../../core/rng.js';
+import { project } from '../../space/interior.js';
 import type { BlockRange, Vector } from '../../space/layout.js';
+import { regionAround } from '../../space/region.js';
 import { snap } from '../../space/snap.js';
+import { maskOf } from '../../space/support.js';
 import type { RecipeCode } from '../data/recipe-code.js';
 import { SPREAD } from '../data/recipe-code.js';
 import { SHARE_COUNTS } from '../network/likelihood.js';
@@ -12,6 +15,9 @@ export interface DrawStyle {
   readonly temperature: number;
 }
 
+/** A draw whose components cannot meet the constraints gets up to so many more, the likeliest first. */
+const MOST_ADDED = 2;
+
 /**
  * A point from the raw outputs of the recipe's decoder, on the robot's steps and inside the space; undefined when none
  * is near. Every block has between one and its largest number of components, and its fractions sum to one.
@@ -22,11 +28,16 @@ export function drawRecipe(
   style: DrawStyle,
   rng: Rng,
 ): Vector | undefined {
-  const u = new Float64Array(code.layout.coordinates.length);
-  for (const block of code.blocks) drawBlock(code, block, out, style, rng, u);
-  drawNumbers(code, out, style, rng, u);
-  drawCategories(code, out, rng, u);
-  return snap(code.layout, u);
+  for (let added = 0; added <= MOST_ADDED; added++) {
+    const u = new Float64Array(code.layout.coordinates.length);
+    for (const block of code.blocks) drawBlock(code, block, out, style, added, rng, u);
+    drawNumbers(code, out, style, rng, u);
+    drawCategories(code, out, rng, u);
+    const inside = project(regionAround(code.layout, u, maskOf(code.layout, u)), u);
+    const snapped = inside && snap(code.layout, inside);
+    if (snapped) return snapped;
+  }
+  return undefined;
 }
 
 function drawBlock(
@@ -34,22 +45,24 @@ function drawBlock(
   { first, end, maxComponents }: BlockRange,
   out: Float32Array,
   style: DrawStyle,
+  added: number,
   rng: Rng,
   u: Vector,
 ): void {
-  const chosen = components(code, first, end, out, style, rng).slice(0, maxComponents);
+  const chosen = components(code, first, end, out, style, added, rng).slice(0, maxComponents);
   const logits = chosen.map((k) => out[code.fractionCount + k]!);
   const shares = scattered(softmax(logits), style.temperature, rng);
   chosen.forEach((k, i) => (u[k] = shares[i]!));
 }
 
-/** Components in order of preference: those that must be there, then those whose gate is open; at least one. */
+/** In order of preference: components that must be there, those whose gate is open, `added` more; at least one. */
 function components(
   code: RecipeCode,
   first: number,
   end: number,
   out: Float32Array,
   { gates }: DrawStyle,
+  added: number,
   rng: Rng,
 ): number[] {
   const all = Array.from({ length: end - first }, (_, i) => first + i);
@@ -57,7 +70,8 @@ function components(
   const open = (k: number): boolean => chance(k) > (gates === 'likely' ? 0.5 : rng.uniform());
   const byChance = all.sort((a, b) => chance(b) - chance(a));
   const opened = byChance.filter(open);
-  return opened.length > 0 ? opened : byChance.slice(0, 1);
+  const closed = byChance.filter((k) => !opened.includes(k));
+  return [...opened, ...closed.slice(0, Math.max(added, opened.length > 0 ? 0 : 1))];
 }
 
 function softmax(logits: readonly number[]): number[] {

@@ -28,7 +28,7 @@ export interface SampleRequest {
 
 const USUAL_STYLE: DrawStyle = { gates: 'likely', temperature: 0.7 };
 /** Rounds of drawing before fewer recipes than asked for are given. */
-const ROUNDS = 5;
+const ROUNDS = 4;
 
 /**
  * Recipes that go with what is wanted: a latent state from the posterior of the wanted domains, then a recipe from it

@@ -17,7 +17,7 @@ const fresh = smallTable(60, 60, 'fresh');
 let model: GenerativeModel;
 beforeAll(async () => {
   const engine = await wasmEngine();
-  const settings = { ...SMALL_SETTINGS, steps: 250, learningRate: 0.01, draws: 8 };
+  const settings = { ...SMALL_SETTINGS, steps: 130, learningRate: 0.012, draws: 8 };
   ({ model } = await train(engine, SMALL_SCHEMA, table, { seed: 'use', clock: new ManualClock(), settings }));
 });
 
