@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Clock } from '../../../core/clock.js';
 import { ManualClock } from '../../../core/clock.js';
 import { dataHash } from '../../../planner/generative/data/table.js';
 import type { Engine } from '../../../planner/generative/engine/engine.js';
@@ -48,10 +49,13 @@ describe('training', () => {
   });
 
   it('ends at its deadline with what was learned, and by an abort with an error', async () => {
-    const late = new ManualClock();
-    const slow = { ...options, clock: { ...late, monotonic: () => (ticks += 1000) } as ManualClock };
     let ticks = 0;
-    const { ended, steps } = await train(engine, SMALL_SCHEMA, table, { ...slow, deadlineMs: 5500 });
+    const clock: Clock = { now: () => 0, monotonic: () => (ticks += 1000), sleep: () => Promise.resolve() };
+    const { ended, steps } = await train(engine, SMALL_SCHEMA, table, {
+      ...options,
+      clock,
+      deadlineMs: 5500,
+    });
     expect(ended).toBe('deadline');
     expect(steps).toBeLessThan(7);
     const signal = AbortSignal.abort();
