@@ -46,7 +46,9 @@ async function main(): Promise<void> {
   );
   const all = (inputs: Inputs): Predicted[] => splits.flatMap(({ predictions }) => predictions[inputs]);
   const predictions = { recipe: all('recipe'), 'recipe + formation': all('recipe + formation') };
-  const command = ['npm run bench:generative --', ...process.argv.slice(2)].join(' ');
+  const given = process.argv.slice(2);
+  const extra = given.length > 0 ? ['--', ...given] : [];
+  const command = ['npm run bench:generative', ...extra].join(' ');
   const date = new Date(new SystemClock().now()).toISOString().slice(0, 10);
   const run = { folds: FOLDS, repeats, timings, engine: splits[0]!.engine };
   const report = toReport({ cells: readCells(data), predictions, ...run }, { date, command });

@@ -71,7 +71,8 @@ ${date}; ${cores.length} cores (${cores[0]?.model ?? 'unknown'}), ${(totalmem() 
 Cycle life of ${cells.table.rowCount} pouch cells, ${new Set(cells.table.groups).size} formation protocols (Cui et al., Joule 2024; rows ${cells.hash.slice(0, 12)}). Protocols are left out whole, ${folds} folds x
 ${repeats} splits, ${predictions.recipe.length} predictions. All models learn ln(cycles); scores are in cycles. The mixture takes the share of the
 ensemble, 0.2 to 0.8, that makes labels held out within the training rows likeliest. The defaults were chosen with the first
-split in view.
+split in view. The ensemble also learns from the first diagnostic of the training cells, which the Gaussian process has no place for; no
+prediction is given it.
 
 ${cellTable(results)}
 
