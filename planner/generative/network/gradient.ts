@@ -1,0 +1,44 @@
+import type { Internals } from '../engine/engine.js';
+import type { Scalar, Tensor, Tf } from '../engine/tensorflow.js';
+import type { DenseForm } from './dense.js';
+import { lossOf } from './loss.js';
+import type { Passes } from './passes.js';
+import { passTensors } from './passes.js';
+import type { NetworkShape } from './shape.js';
+import { byName, toTensors } from './weights.js';
+
+export interface LossAndGradient {
+  /** Over all members and rows. */
+  readonly loss: number;
+  readonly gradient: Float32Array;
+}
+
+/** The loss at flat weights and its slope over each of them. No tensor is left behind. */
+export function lossAndGradient(
+  { run, form }: Internals,
+  shape: NetworkShape,
+  flat: Float32Array,
+  passes: Passes,
+  klWeight: number,
+): Promise<LossAndGradient> {
+  return run((tf) => differentiate(tf, form, shape, flat, passes, klWeight));
+}
+
+function differentiate(
+  tf: Tf,
+  form: DenseForm,
+  shape: NetworkShape,
+  flat: Float32Array,
+  passes: Passes,
+  klWeight: number,
+): LossAndGradient {
+  const rows = passTensors(tf, shape, passes);
+  const f = (...tensors: Tensor[]): Scalar =>
+    lossOf({ tf, form, shape, weights: byName(shape, tensors) }, rows, klWeight) as Scalar;
+  const { value, grads } = tf.valueAndGrads(f)(toTensors(tf, shape, flat));
+  const gradient = new Float32Array(shape.weightCount);
+  shape.weights.forEach(({ offset }, k) => {
+    gradient.set(grads[k]!.dataSync<'float32'>(), offset);
+  });
+  return { loss: value.dataSync()[0]!, gradient };
+}
