@@ -3,7 +3,7 @@ import { hashOf } from './hash.js';
 import type { Entry, History } from './history.js';
 import { entryOf, neighboursOf } from './history.js';
 import { squaredDistance } from './linalg/vector.js';
-import { fitFeasibility, stageProbabilities } from './models.js';
+import { fitFeasibility, probabilities } from './models.js';
 import { PlannerError } from './planner-error.js';
 import type { PlanRequest, Proposal } from './planner.js';
 import { shiftedSequence } from './space/low-discrepancy.js';
@@ -37,7 +37,7 @@ export function initialDesign(request: PlanRequest, history: History, rng: Rng):
       parameters: best.entry.parameters,
       reason: 'initial design' as const,
       predictions: null,
-      feasibility: stageProbabilities({ feasibility }, best.entry.features),
+      feasibility: probabilities([...feasibility], best.entry.features),
       acquisition: { name: 'maximin distance' as const, value: best.value },
       neighbours: neighboursOf(history, best.entry.features, 3),
       modelHash: null,

@@ -1,10 +1,11 @@
 import { seededRng } from '../core/rng.js';
 import type { Entry, History } from './history.js';
 import { historyOf, neighboursOf } from './history.js';
+import { acquisitionName } from './improvement.js';
 import { dataHashOf, exhausted, initialDesign } from './initial-design.js';
 import { squaredDistance } from './linalg/vector.js';
 import type { Models } from './models.js';
-import { fitModels, measuredLosses, modelHash, predict, stageProbabilities } from './models.js';
+import { chancesOf, fitModels, measuredLosses, modelHash, predict, probabilities } from './models.js';
 import type { PlanRequest, Proposal } from './planner.js';
 import type { Candidate } from './propose.js';
 import { candidates } from './propose.js';
@@ -70,8 +71,8 @@ function describe(
     parameters: best.parameters,
     reason: replicate ? 'replicate' : 'acquisition',
     predictions: predict(models, history.objectives, best.features),
-    feasibility: stageProbabilities(models, best.features),
-    acquisition: { name: 'log noisy expected improvement', value: best.score },
+    feasibility: probabilities(chancesOf(models), best.features),
+    acquisition: { name: acquisitionName(history.objectives.length), value: best.score },
     neighbours: neighboursOf(history, best.features, 3),
     ...(runnerUp && { runnerUp: { parameters: runnerUp.parameters, acquisition: runnerUp.score } }),
   };
