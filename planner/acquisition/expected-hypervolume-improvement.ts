@@ -19,110 +19,106 @@ export interface LogHypervolumeImprovement {
  * (as Ament et al., NeurIPS 2023, have it for the Monte Carlo form).
  */
 export class LogExpectedHypervolumeImprovement {
-  private readonly objectives: number;
-  /** Edges of boxes, each once, per objective. */
-  private readonly edges: readonly Float64Array[];
-  /** Positions in `edges`, box by box and objective by objective; -1 for a lower edge of -Infinity. */
-  private readonly lower: Int32Array;
-  private readonly upper: Int32Array;
-  private readonly count: number;
-  /** Log of the expected improvement below each edge, at the latest point. */
-  private readonly logs: readonly Float64Array[];
-  private readonly logVolumes: Float64Array;
+  private readonly axes: readonly Axis[];
+  /** Of each box, at the latest point: the log of its largest possible volume, and its volume over the largest of these. */
+  private readonly logs: Float64Array;
+  private readonly volumes: Float64Array;
 
   constructor(boxes: readonly Box[]) {
-    this.objectives = boxes[0]!.upper.length;
-    this.count = boxes.length;
-    this.edges = Array.from({ length: this.objectives }, (_, k) => edgesOf(boxes, k));
-    const at = this.edges.map((edges) => new Map(Array.from(edges, (edge, i) => [edge, i])));
-    const positions = (side: 'lower' | 'upper'): Int32Array =>
-      Int32Array.from(boxes.flatMap((box) => Array.from(box[side], (edge, k) => at[k]!.get(edge) ?? -1)));
-    this.lower = positions('lower');
-    this.upper = positions('upper');
-    this.logs = this.edges.map((edges) => new Float64Array(edges.length));
-    this.logVolumes = new Float64Array(this.count);
+    this.axes = Array.from(boxes[0]!.upper, (_, k) => axisOf(boxes, k));
+    this.logs = new Float64Array(boxes.length);
+    this.volumes = new Float64Array(boxes.length);
   }
 
   /** @param sds above 0 */
   value(means: ArrayLike<number>, sds: ArrayLike<number>): number {
-    return this.sum(means, sds, () => undefined);
+    const top = this.takeLogs(means, sds);
+    return top + Math.log(this.takeVolumes(top));
   }
 
   gradient(means: ArrayLike<number>, sds: ArrayLike<number>): LogHypervolumeImprovement {
-    const weights = this.edges.map((edges) => new Float64Array(edges.length));
-    let total = 0;
-    const value = this.sum(means, sds, (box, volume) => {
-      if (volume === 0) return;
-      total += volume;
-      this.weigh(box, volume, weights);
-    });
-    const byMean = new Float64Array(this.objectives);
-    const byVariance = new Float64Array(this.objectives);
-    for (let k = 0; k < this.objectives; k++) {
+    const top = this.takeLogs(means, sds);
+    const total = this.takeVolumes(top);
+    const byMean = new Float64Array(this.axes.length);
+    const byVariance = new Float64Array(this.axes.length);
+    this.axes.forEach((axis, k) => {
       const [mean, sd] = [means[k]!, sds[k]!];
-      this.edges[k]!.forEach((edge, i) => {
-        const weight = weights[k]![i]! / total;
+      this.weights(axis).forEach((weight, i) => {
         if (weight === 0) return;
-        const z = (edge - mean) / sd;
+        const z = (axis.edges[i]! - mean) / sd;
         const slope = improvementTable.slope(z);
-        byMean[k]! -= (weight * slope) / sd;
-        byVariance[k]! += (weight * (1 - slope * z)) / (2 * sd * sd);
+        byMean[k]! -= ((weight / total) * slope) / sd;
+        byVariance[k]! += ((weight / total) * (1 - slope * z)) / (2 * sd * sd);
       });
-    }
-    return { value, byMean, byVariance };
-  }
-
-  /** Log of the sum over boxes; `each` hears of every box that counts and its volume, over the largest possible one. */
-  private sum(
-    means: ArrayLike<number>,
-    sds: ArrayLike<number>,
-    each: (box: number, volume: number) => void,
-  ): number {
-    const { objectives: m, logs, logVolumes, upper, lower } = this;
-    this.edges.forEach((edges, k) => {
-      const [log, mean, sd] = [logs[k]!, means[k]!, sds[k]!];
-      const logSd = Math.log(sd);
-      for (let i = 0; i < edges.length; i++) log[i] = logSd + improvementTable.value((edges[i]! - mean) / sd);
     });
-    let top = -Infinity;
-    for (let box = 0; box < this.count; box++) {
-      let log = 0;
-      for (let k = 0; k < m; k++) log += logs[k]![upper[box * m + k]!]!;
-      logVolumes[box] = log;
-      if (log > top) top = log;
-    }
-    let sum = 0;
-    for (let box = 0; box < this.count; box++) {
-      if (logVolumes[box]! < top - NEGLIGIBLE) continue;
-      let volume = Math.exp(logVolumes[box]! - top);
-      for (let k = 0; k < m; k++) {
-        const low = lower[box * m + k]!;
-        if (low >= 0) volume *= -Math.expm1(logs[k]![low]! - logs[k]![upper[box * m + k]!]!);
-      }
-      each(box, volume);
-      sum += volume;
-    }
-    return top + Math.log(sum);
+    return { value: top + Math.log(total), byMean, byVariance };
   }
 
-  /** Adds to the weights of its edges: `d log(e_u - e_l) = (d log e_u - r d log e_l) / (1 - r)`, `r = e_l / e_u`. */
-  private weigh(box: number, volume: number, weights: readonly Float64Array[]): void {
-    for (let k = 0; k < this.objectives; k++) {
-      const high = this.upper[box * this.objectives + k]!;
-      const low = this.lower[box * this.objectives + k]!;
-      if (low < 0) {
-        weights[k]![high]! += volume;
-        continue;
+  /** The largest of the boxes' logs. */
+  private takeLogs(means: ArrayLike<number>, sds: ArrayLike<number>): number {
+    const { logs } = this;
+    logs.fill(0);
+    for (let k = 0; k < this.axes.length; k++) {
+      const { edges, improvements, upper } = this.axes[k]!;
+      const [mean, sd, logSd] = [means[k]!, sds[k]!, Math.log(sds[k]!)];
+      for (let i = 0; i < edges.length; i++) {
+        improvements[i] = logSd + improvementTable.value((edges[i]! - mean) / sd);
       }
-      const difference = this.logs[k]![low]! - this.logs[k]![high]!;
-      const share = -Math.expm1(difference);
-      weights[k]![high]! += volume / share;
-      weights[k]![low]! -= (volume * Math.exp(difference)) / share;
+      for (let box = 0; box < logs.length; box++) logs[box]! += improvements[upper[box]!]!;
     }
+    return logs.reduce((most, log) => Math.max(most, log), -Infinity);
+  }
+
+  /** Their sum. */
+  private takeVolumes(top: number): number {
+    const { logs, volumes } = this;
+    for (let box = 0; box < logs.length; box++) {
+      volumes[box] = logs[box]! < top - NEGLIGIBLE ? 0 : Math.exp(logs[box]! - top);
+    }
+    for (const { improvements, lower, upper } of this.axes) {
+      for (let box = 0; box < volumes.length; box++) {
+        if (volumes[box] === 0 || lower[box]! < 0) continue;
+        volumes[box]! *= -Math.expm1(improvements[lower[box]!]! - improvements[upper[box]!]!);
+      }
+    }
+    return volumes.reduce((sum, volume) => sum + volume, 0);
+  }
+
+  /** Of the edges of an axis: `d log(e_u - e_l) = (d log e_u - r d log e_l) / (1 - r)` with `r = e_l / e_u`, over all boxes. */
+  private weights({ edges, improvements, lower, upper }: Axis): Float64Array {
+    const weights = new Float64Array(edges.length);
+    this.volumes.forEach((volume, box) => {
+      if (volume === 0) return;
+      const [low, high] = [lower[box]!, upper[box]!];
+      const difference = low < 0 ? -Infinity : improvements[low]! - improvements[high]!;
+      const share = -Math.expm1(difference);
+      weights[high]! += volume / share;
+      if (low >= 0) weights[low]! -= (volume * Math.exp(difference)) / share;
+    });
+    return weights;
   }
 }
 
-function edgesOf(boxes: readonly Box[], k: number): Float64Array {
-  const all = boxes.flatMap(({ lower, upper }) => [lower[k]!, upper[k]!]);
-  return Float64Array.from(new Set(all.filter((edge) => edge > -Infinity)));
+/** What one objective needs of the boxes. */
+interface Axis {
+  /** Each edge once. */
+  readonly edges: Float64Array;
+  /** Log of the expected improvement below each edge, at the latest point. */
+  readonly improvements: Float64Array;
+  /** For each box its positions in `edges`; -1 for a lower edge of -Infinity. */
+  readonly lower: Int32Array;
+  readonly upper: Int32Array;
+}
+
+function axisOf(boxes: readonly Box[], k: number): Axis {
+  const edges = [...new Set(boxes.flatMap(({ lower, upper }) => [lower[k]!, upper[k]!]))].filter(
+    (edge) => edge > -Infinity,
+  );
+  const at = new Map(edges.map((edge, i) => [edge, i]));
+  return {
+    edges: Float64Array.from(edges),
+    improvements: new Float64Array(edges.length),
+    lower: Int32Array.from(boxes, ({ lower }) => at.get(lower[k]!) ?? -1),
+    upper: Int32Array.from(boxes, ({ upper }) => at.get(upper[k]!)!),
+  };
 }

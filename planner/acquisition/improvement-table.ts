@@ -3,16 +3,17 @@ import { logImprovementOf } from './log-expected-improvement.js';
 
 /**
  * `h(z) = log(phi(z) + z Phi(z))` and its derivative to 1e-12, fast: a hypervolume needs it at the edges of every box in
- * every draw. Between -8 and 8 by quintic Hermite interpolation; below by Mills' ratio, above it is `log z`.
+ * every draw. Between -30 and 8 by quintic Hermite interpolation; below by Mills' ratio, above it is `log z`.
  */
 export interface ImprovementTable {
   value(z: number): number;
   slope(z: number): number;
 }
 
-const EDGE = 8;
+const LOWEST = -30;
+const HIGHEST = 8;
 const CELLS_PER_UNIT = 32;
-const CELLS = 2 * EDGE * CELLS_PER_UNIT;
+const CELLS = (HIGHEST - LOWEST) * CELLS_PER_UNIT;
 const DEGREE = 5;
 
 /** Coefficients of `h` over the share of each cell, six a cell. */
@@ -20,9 +21,9 @@ const coefficients = tabulated();
 
 export const improvementTable: ImprovementTable = {
   value(z) {
-    if (z < -EDGE) return logImprovementOf(z).h;
-    if (z >= EDGE) return Math.log(z);
-    const position = (z + EDGE) * CELLS_PER_UNIT;
+    if (z < LOWEST) return logImprovementOf(z).h;
+    if (z >= HIGHEST) return Math.log(z);
+    const position = (z - LOWEST) * CELLS_PER_UNIT;
     const cell = Math.floor(position);
     const t = position - cell;
     const at = cell * (DEGREE + 1);
@@ -31,9 +32,9 @@ export const improvementTable: ImprovementTable = {
     return sum;
   },
   slope(z) {
-    if (z < -EDGE) return logImprovementOf(z).slope;
-    if (z >= EDGE) return 1 / z;
-    const position = (z + EDGE) * CELLS_PER_UNIT;
+    if (z < LOWEST) return logImprovementOf(z).slope;
+    if (z >= HIGHEST) return 1 / z;
+    const position = (z - LOWEST) * CELLS_PER_UNIT;
     const cell = Math.floor(position);
     const t = position - cell;
     const at = cell * (DEGREE + 1);
@@ -44,7 +45,7 @@ export const improvementTable: ImprovementTable = {
 };
 
 function tabulated(): Float64Array {
-  const nodes = Array.from({ length: CELLS + 1 }, (_, i) => nodeAt(i / CELLS_PER_UNIT - EDGE));
+  const nodes = Array.from({ length: CELLS + 1 }, (_, i) => nodeAt(LOWEST + i / CELLS_PER_UNIT));
   const table = new Float64Array(CELLS * (DEGREE + 1));
   for (let i = 0; i < CELLS; i++) table.set(hermite(nodes[i]!, nodes[i + 1]!), i * (DEGREE + 1));
   return table;

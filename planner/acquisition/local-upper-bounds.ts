@@ -37,7 +37,8 @@ function whole(reference: Float64Array): LocalUpperBound {
 }
 
 function isBelow(point: Float64Array, bound: Float64Array): boolean {
-  return point.every((value, k) => value < bound[k]!);
+  for (let k = 0; k < bound.length; k++) if (point[k]! >= bound[k]!) return false;
+  return true;
 }
 
 function projections({ bound, definers }: LocalUpperBound, point: Float64Array): LocalUpperBound[] {

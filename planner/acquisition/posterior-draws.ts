@@ -58,13 +58,15 @@ export class PosteriorDraws {
   at(features: Float64Array): Conditional {
     const { scales, mean } = this.model.conditioned;
     const at = scaleBy(features, scales.lengthscales);
-    const k = Float64Array.from(
-      this.baseline,
-      (row) => scales.signalVariance * matern52(squaredDistance(row, at)),
-    );
+    // Plain loops: this runs a thousand times for a proposal, and Float64Array.from goes through an iterator.
+    const k = new Float64Array(this.baseline.length);
+    for (let i = 0; i < k.length; i++) {
+      k[i] = scales.signalVariance * matern52(squaredDistance(this.baseline[i]!, at));
+    }
     const half = solveLower(this.factor, k);
     const variance = Math.max(0, scales.signalVariance - dot(half, half));
-    const means = Float64Array.from(this.draws, ({ weights }) => mean + dot(k, weights));
+    const means = new Float64Array(this.draws.length);
+    for (let d = 0; d < means.length; d++) means[d] = mean + dot(k, this.draws[d]!.weights);
     return { means, variance, at, half };
   }
 
@@ -76,7 +78,7 @@ export class PosteriorDraws {
     const combined = new Float64Array(half.length);
     this.draws.forEach(({ weights }, d) => {
       const byMean = byMeans[d]!;
-      weights.forEach((weight, j) => (combined[j]! += byMean * weight));
+      for (let j = 0; j < combined.length; j++) combined[j]! += byMean * weights[j]!;
     });
     solveUpper(this.factor, half).forEach((weight, j) => (combined[j]! -= 2 * byVariance * weight));
     return kernelSlope(this.baseline, at, combined, this.model.conditioned.scales);
