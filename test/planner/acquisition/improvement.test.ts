@@ -99,12 +99,7 @@ describe('noisy expected improvement', () => {
     const noisy = Array.from({ length: 40 }, (_, i) => Float64Array.of((i % 8) / 7));
     const values = noisy.map((x, i) => bowl(x[0]!) + 0.5 * rng.normal() - (i === 39 ? 2 : 0));
     const model = fitGp({ features: noisy, values });
-    const nei = new NoisyExpectedImprovement(
-      model,
-      [],
-      { drawCount: 64, eligible: () => true },
-      rng,
-    );
+    const nei = new NoisyExpectedImprovement(model, [], { drawCount: 64, eligible: () => true }, rng);
     expect(nei.value(Float64Array.of(0.4))).toBeGreaterThan(nei.value(noisy[39]!));
   });
 
