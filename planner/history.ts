@@ -1,5 +1,6 @@
+import { nonDominated } from './pareto.js';
 import { PlannerError } from './planner-error.js';
-import type { Neighbour, PlanRequest } from './planner.js';
+import type { Neighbour, Objective, OutcomeConstraint, PlanRequest, Result } from './planner.js';
 import type { Encoding } from './space/features.js';
 import { encode, encodingOf } from './space/features.js';
 import type { Layout, Vector } from './space/layout.js';
@@ -8,6 +9,8 @@ import { reasonsOutside } from './space/membership.js';
 import { canonicalKey, toVector } from './space/point.js';
 import type { Parameters } from './space/space.js';
 import { squaredDistance } from './linalg/vector.js';
+import type { Loss } from './targets.js';
+import { checkNames, checkTargets, lossesOf, outcomesOf, signOf } from './targets.js';
 
 /** One tried, failed or pending point with its numeric forms. */
 export interface Entry {
@@ -17,11 +20,12 @@ export interface Entry {
   readonly key: string;
 }
 
-/** A measured point; `loss` is the value with the sign that makes smaller better. */
+/** A point whose experiment went through, whatever of it could be measured. */
 export interface Measured extends Entry {
-  readonly value: number;
-  readonly loss: number;
-  readonly sd: number;
+  /** In the order of the objectives; undefined where not measured. */
+  readonly losses: readonly (Loss | undefined)[];
+  /** In the order of the constraints; undefined where not measured. */
+  readonly outcomes: readonly (Required<Result> | undefined)[];
 }
 
 export interface Failed extends Entry {
@@ -30,6 +34,8 @@ export interface Failed extends Entry {
 
 /** A request in the planner's own numbers. */
 export interface History {
+  readonly objectives: readonly Objective[];
+  readonly constraints: readonly OutcomeConstraint[];
   readonly layout: Layout;
   readonly encoding: Encoding;
   readonly measured: readonly Measured[];
@@ -49,22 +55,19 @@ export function historyOf(request: PlanRequest): History {
   }
   const layout = layOut(request.space);
   const encoding = encodingOf(layout);
-  const sign = request.objective.direction === 'minimise' ? 1 : -1;
+  checkTargets(request);
+  checkNames(request);
+  const { objectives, constraints = [] } = request;
   return {
+    objectives,
+    constraints,
     layout,
     encoding,
-    measured: request.observations.map(({ parameters, value, sd = 0 }) => {
-      if (!Number.isFinite(value) || !(sd >= 0)) {
-        throw new PlannerError(
-          'bad-request',
-          `an observation of ${value} with sd ${sd}: expected finite numbers`,
-          {
-            parameters,
-          },
-        );
-      }
-      return { ...entryOf(encoding, parameters), value, loss: sign * value, sd };
-    }),
+    measured: request.observations.map((observation) => ({
+      ...entryOf(encoding, observation.parameters),
+      losses: lossesOf(objectives, observation),
+      outcomes: outcomesOf(constraints, observation),
+    })),
     failed: request.failures.map(({ parameters, stage }) => ({ ...entryOf(encoding, parameters), stage })),
     pending: request.pending.map(({ parameters }) => entryOf(encoding, parameters)),
     among: request.among?.map((parameters) => entryOf(encoding, parameters)),
@@ -82,17 +85,24 @@ export function entryOf(encoding: Encoding, parameters: Parameters): Entry {
   };
 }
 
-/** The points around which to search: measured, inside the space (old records need not be), best first. */
-export function bestInside({ layout, measured }: History, count: number): Measured[] {
-  return [...measured]
-    .sort((a, b) => a.loss - b.loss)
-    .filter(({ parameters }) => reasonsOutside(layout, parameters).length === 0)
-    .slice(0, count);
+/**
+ * The points around which to search: measured and inside the space (old records need not be). Of one objective the best
+ * `count`, best first; of several all that no other dominates.
+ */
+export function bestInside({ layout, objectives, measured }: History, count: number): Measured[] {
+  const inside = measured.filter(
+    ({ losses, parameters }) => losses.every(Boolean) && reasonsOutside(layout, parameters).length === 0,
+  );
+  if (objectives.length > 1) {
+    const points = inside.map(({ losses }) => losses.map((one) => one!.loss));
+    return nonDominated(points).map((index) => inside[index]!);
+  }
+  return inside.sort((a, b) => a.losses[0]!.loss - b.losses[0]!.loss).slice(0, count);
 }
 
 /** The `count` nearest finished experiments, nearest first. */
 export function neighboursOf(
-  { measured, failed }: History,
+  { objectives, measured, failed }: History,
   features: Float64Array,
   count: number,
 ): Neighbour[] {
@@ -101,7 +111,7 @@ export function neighboursOf(
     ...measured.map((m) => ({
       parameters: m.parameters,
       distance: distance(m),
-      outcome: { value: m.value },
+      outcome: { values: objectives.map((one, k) => valueOf(one, m.losses[k])) },
     })),
     ...failed.map((f) => ({
       parameters: f.parameters,
@@ -110,4 +120,8 @@ export function neighboursOf(
     })),
   ];
   return all.sort((a, b) => a.distance - b.distance).slice(0, count);
+}
+
+function valueOf(objective: Objective, loss: Loss | undefined): number | null {
+  return loss ? signOf(objective) * loss.loss : null;
 }

@@ -3,7 +3,7 @@ import { hashOf } from './hash.js';
 import type { Entry, History } from './history.js';
 import { entryOf, neighboursOf } from './history.js';
 import { squaredDistance } from './linalg/vector.js';
-import { fitFeasibility, stageProbabilities } from './models.js';
+import { fitFeasibility, probabilities } from './models.js';
 import { PlannerError } from './planner-error.js';
 import type { PlanRequest, Proposal } from './planner.js';
 import { shiftedSequence } from './space/low-discrepancy.js';
@@ -36,8 +36,8 @@ export function initialDesign(request: PlanRequest, history: History, rng: Rng):
     return {
       parameters: best.entry.parameters,
       reason: 'initial design' as const,
-      prediction: null,
-      feasibility: stageProbabilities({ feasibility }, best.entry.features),
+      predictions: null,
+      feasibility: probabilities([...feasibility], best.entry.features),
       acquisition: { name: 'maximin distance' as const, value: best.value },
       neighbours: neighboursOf(history, best.entry.features, 3),
       modelHash: null,
@@ -78,8 +78,11 @@ function logFeasible(feasibility: ReturnType<typeof fitFeasibility>, entry: Entr
 
 /** Hash of all that a proposal depends on beside the seed. */
 export function dataHashOf(request: PlanRequest): string {
-  const { space, objective, observations, failures, pending, among } = request;
-  return hashOf({ space, objective, observations, failures, pending, ...(among && { among }) });
+  const { space, objectives, constraints = [], observations, failures, pending, among } = request;
+  return hashOf({
+    ...{ space, objectives, constraints, observations, failures, pending },
+    ...(among && { among }),
+  });
 }
 
 /** The error for a space of which everything near at hand was tried. */

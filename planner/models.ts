@@ -1,61 +1,41 @@
 import { FeasibilityModel } from './feasibility.js';
 import { hashOf } from './hash.js';
-import type { Entry, Failed, History } from './history.js';
-import type { Prediction } from './planner.js';
-import type { GaussianProcess, GpData } from './surrogate/gp.js';
-import { fitGp } from './surrogate/gp.js';
-import type { Priors } from './surrogate/hyperparameters.js';
-import { defaultPriors } from './surrogate/hyperparameters.js';
+import type { Failed, History } from './history.js';
+import type { LossModel, MeasuredLoss } from './loss-model.js';
+import { featuresOf, fitLoss } from './loss-model.js';
+import { fitOutcomes, type OutcomeModel } from './outcome-model.js';
+import type { Objective, Prediction } from './planner.js';
+import type { GaussianProcess } from './surrogate/gp.js';
+import { signOf } from './targets.js';
 
-/** What the planner believes: the objective as a loss (smaller is better) and the chance of each stage. */
+/** What the planner believes: each objective, and the chance of each stage and constraint. */
 export interface Models {
-  readonly loss: GaussianProcess;
-  /** Rows of `loss` that were measured; the others are failures. */
-  readonly measuredCount: number;
+  /** In the order of the objectives. */
+  readonly losses: readonly LossModel[];
+  /** By stage. */
   readonly feasibility: ReadonlyMap<string, FeasibilityModel>;
+  /** By constraint. */
+  readonly outcomes: ReadonlyMap<string, OutcomeModel>;
+  /** As the request had it, for models that follow from these. */
+  readonly replicateShare: number | undefined;
 }
 
-/**
- * Fits all models. A failed recipe enters the model of its stage as a failure, and the loss model as a pseudo-value,
- * because a loss model that does not hear of failures stays uncertain there and keeps asking.
- */
+/** Fits all models; every objective must have been measured. A failed recipe also teaches the model of its stage. */
 export function fitModels(history: History, stages: readonly string[], replicateShare?: number): Models {
-  const { measured, failed } = history;
-  const priors = priorsFor(history.encoding.count, replicateShare);
-  const results: GpData = {
-    features: featuresOf(measured),
-    values: measured.map((m) => m.loss),
-    extraNoiseVariances: measured.map(({ sd }) => sd * sd),
-  };
   const feasibility = fitFeasibility(history, stages);
-  const successes = fitGp(results, { priors });
-  if (failed.length === 0) return { loss: successes, measuredCount: measured.length, feasibility };
-  const loss = fitGp(
-    {
-      features: [...results.features, ...featuresOf(failed)],
-      values: [...results.values, ...pessimisticValues(successes, featuresOf(failed))],
-      extraNoiseVariances: [...measured.map(({ sd }) => sd * sd), ...failed.map(() => 0)],
-    },
-    { priors, start: successes.hyperparameters },
+  const losses = history.objectives.map((_, k) =>
+    fitLoss(measuredLosses(history, k), history.failed, replicateShare),
   );
-  return { loss, measuredCount: measured.length, feasibility };
+  const outcomes = fitOutcomes(history, replicateShare);
+  return { losses, feasibility, outcomes, replicateShare };
 }
 
-/** Experience says the order of the noise, not more: a factor of e in its standard deviation either way is ordinary. */
-const REPLICATE_LOG_VARIANCE_SD = 2;
-
-function priorsFor(featureCount: number, replicateShare: number | undefined): Priors {
-  const priors = defaultPriors(featureCount);
-  if (replicateShare === undefined) return priors;
-  return { ...priors, noiseVariance: { mean: 2 * Math.log(replicateShare), sd: REPLICATE_LOG_VARIANCE_SD } };
-}
-
-/**
- * What failures are taken to have been worth: what the successes say of their place, but no better than the average
- * result. The worst result so far, the usual choice, is a cliff that bends the model where results span decades.
- */
-function pessimisticValues(successes: GaussianProcess, failed: readonly Float64Array[]): number[] {
-  return Array.from(successes.posterior(failed).mean, (mean) => Math.max(mean, successes.offset));
+/** The points of which an objective was measured. */
+export function measuredLosses({ measured }: History, objective: number): MeasuredLoss[] {
+  return measured.flatMap(({ features, losses }) => {
+    const loss = losses[objective];
+    return loss ? [{ features, ...loss }] : [];
+  });
 }
 
 /** One model for each stage in which something failed, in the order of first failure. */
@@ -78,34 +58,53 @@ function passedEarlier(failure: Failed, stage: string, stages: readonly string[]
   return stages.includes(stage) && stages.indexOf(failure.stage) > stages.indexOf(stage);
 }
 
-function featuresOf(entries: readonly Entry[]): Float64Array[] {
-  return entries.map(({ features }) => features);
+/** The predictions at a point, in the objectives' units and directions. */
+export function predict(
+  { losses }: Models,
+  objectives: readonly Objective[],
+  features: Float64Array,
+): Prediction[] {
+  return losses.map(({ gp, typicalSd }, k) => {
+    const { mean, variance } = gp.posterior([features]);
+    return {
+      mean: signOf(objectives[k]!) * mean[0]!,
+      sdModel: Math.sqrt(variance[0]!),
+      sdNoise: Math.sqrt(gp.noiseVariance + typicalSd ** 2),
+    };
+  });
 }
 
-/** The prediction at a point, in the objective's unit and sign. */
-export function predict(models: Models, features: Float64Array, sign: 1 | -1, typicalSd: number): Prediction {
-  const { mean, variance } = models.loss.posterior([features]);
-  return {
-    mean: sign * mean[0]!,
-    sdModel: Math.sqrt(variance[0]!),
-    sdNoise: Math.sqrt(models.loss.noiseVariance + typicalSd ** 2),
-  };
+/** Something of which a point may or may not get through, with the probability that it does. */
+export interface Chance {
+  probability(features: Float64Array): number;
+  logProbability(features: Float64Array): { readonly value: number; readonly gradient: Float64Array };
 }
 
-/** P(feasible) of each modelled stage. */
-export function stageProbabilities(
-  models: Pick<Models, 'feasibility'>,
+/** The models of all that a recipe has to get through, by name: stages that failed before, then constraints. */
+export function chancesOf({
+  feasibility,
+  outcomes,
+}: Pick<Models, 'feasibility' | 'outcomes'>): [string, Chance][] {
+  return [...feasibility, ...outcomes];
+}
+
+/** The probability of each. */
+export function probabilities(
+  chances: readonly (readonly [string, Chance])[],
   features: Float64Array,
 ): Record<string, number> {
-  return Object.fromEntries(
-    [...models.feasibility].map(([stage, model]) => [stage, model.probability(features)]),
-  );
+  return Object.fromEntries(chances.map(([name, model]) => [name, model.probability(features)]));
 }
 
 /** Hash of everything that was learned. */
-export function modelHash({ loss, feasibility }: Models): string {
+export function modelHash({ losses, feasibility, outcomes }: Models): string {
   return hashOf({
-    loss: { ...loss.hyperparameters, mean: loss.conditioned.mean, offset: loss.offset, unit: loss.unit },
+    losses: losses.map(({ gp }) => learned(gp)),
     feasibility: Object.fromEntries([...feasibility].map(([stage, m]) => [stage, m.hyperparameters])),
+    outcomes: Object.fromEntries([...outcomes].map(([name, { gp }]) => [name, learned(gp)])),
   });
+}
+
+function learned({ hyperparameters, conditioned, offset, unit }: GaussianProcess): object {
+  return { ...hyperparameters, mean: conditioned.mean, offset, unit };
 }

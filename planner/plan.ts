@@ -1,10 +1,11 @@
 import { seededRng } from '../core/rng.js';
 import type { Entry, History } from './history.js';
 import { historyOf, neighboursOf } from './history.js';
+import { acquisitionName } from './improvement.js';
 import { dataHashOf, exhausted, initialDesign } from './initial-design.js';
 import { squaredDistance } from './linalg/vector.js';
 import type { Models } from './models.js';
-import { fitModels, modelHash, predict, stageProbabilities } from './models.js';
+import { chancesOf, fitModels, measuredLosses, modelHash, predict, probabilities } from './models.js';
 import type { PlanRequest, Proposal } from './planner.js';
 import type { Candidate } from './propose.js';
 import { candidates } from './propose.js';
@@ -14,7 +15,7 @@ import { Sampler } from './space/sampler.js';
 const LEAST_RESULTS = 2;
 
 /**
- * Proposes the next experiments: the initial design until `n0` experiments are known and two have results, then greedily
+ * Proposes the next experiments: the initial design until `n0` experiments are known and each objective has two results, then greedily
  * by acquisition, each proposal pending for the next. A pure function of the request.
  * @throws PlannerError `bad-space`, `bad-request`, `exhausted` or `numerical`.
  */
@@ -23,8 +24,7 @@ export function plan(request: PlanRequest): Proposal[] {
   const rng = seededRng(request.seed);
   const { measured, failed, pending } = history;
   const known = measured.length + failed.length + pending.length;
-  if (known < request.n0 || measured.length < LEAST_RESULTS)
-    return initialDesign(request, history, rng.split('design'));
+  if (known < request.n0 || !isModelled(history)) return initialDesign(request, history, rng.split('design'));
   const models = fitModels(history, request.stages ?? [], request.replicateShare);
   const sampler = new Sampler(history.layout);
   const hashes = { modelHash: modelHash(models), dataHash: dataHashOf(request) };
@@ -33,8 +33,12 @@ export function plan(request: PlanRequest): Proposal[] {
     const ranked = candidates({ history, models, sampler }, under, rng.split(`proposal ${known + i}`));
     const choice = choose(ranked, history, under, request.allowReplicates ?? false);
     under.push(choice.best);
-    return { ...describe(request, history, models, choice), ...hashes, seed: request.seed };
+    return { ...describe(history, models, choice), ...hashes, seed: request.seed };
   });
+}
+
+function isModelled(history: History): boolean {
+  return history.objectives.every((_, k) => measuredLosses(history, k).length >= LEAST_RESULTS);
 }
 
 interface Choice {
@@ -59,19 +63,16 @@ function choose(
 }
 
 function describe(
-  { objective }: PlanRequest,
   history: History,
   models: Models,
   { best, replicate, runnerUp }: Choice,
 ): Omit<Proposal, 'modelHash' | 'dataHash' | 'seed'> {
-  const sds = history.measured.map(({ sd }) => sd).sort((a, b) => a - b);
-  const sign = objective.direction === 'minimise' ? 1 : -1;
   return {
     parameters: best.parameters,
     reason: replicate ? 'replicate' : 'acquisition',
-    prediction: predict(models, best.features, sign, sds[Math.floor(sds.length / 2)]!),
-    feasibility: stageProbabilities(models, best.features),
-    acquisition: { name: 'log noisy expected improvement', value: best.score },
+    predictions: predict(models, history.objectives, best.features),
+    feasibility: probabilities(chancesOf(models), best.features),
+    acquisition: { name: acquisitionName(history.objectives.length), value: best.score },
     neighbours: neighboursOf(history, best.features, 3),
     ...(runnerUp && { runnerUp: { parameters: runnerUp.parameters, acquisition: runnerUp.score } }),
   };

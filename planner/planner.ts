@@ -4,13 +4,31 @@ import type { Parameters, Space } from './space/space.js';
 export interface Objective {
   readonly name: string;
   readonly direction: 'minimise' | 'maximise';
+  /**
+   * Among several objectives: what is no better than this is worth nothing, however good the rest (the objective's part of
+   * the reference point of the hypervolume), in its unit. Absent: taken from the results.
+   */
+  readonly referenceValue?: number;
 }
 
-/** A result. `sd` is its standard uncertainty where it is known beforehand, beside the noise that the model learns. */
-export interface Observation {
-  readonly parameters: Parameters;
+/** A measured quantity that is no objective and has to keep to `min`, `max` or both, in its unit. */
+export interface OutcomeConstraint {
+  readonly name: string;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** `sd` is the standard uncertainty where it is known beforehand, beside the noise that the model learns. */
+export interface Result {
   readonly value: number;
   readonly sd?: number;
+}
+
+/** A finished experiment. What could not be measured of an objective or a constrained quantity is left out. */
+export interface Observation {
+  readonly parameters: Parameters;
+  /** By the name of the objective or the constraint. */
+  readonly results: Readonly<Record<string, Result>>;
 }
 
 /** A recipe fault: the recipe itself could not pass `stage`. Faults of machines are not reported here. */
@@ -26,7 +44,10 @@ export interface Pending {
 
 export interface PlanRequest {
   readonly space: Space;
-  readonly objective: Objective;
+  /** One or more; each name once. */
+  readonly objectives: readonly Objective[];
+  /** Each name once, and not that of an objective; none when absent. */
+  readonly constraints?: readonly OutcomeConstraint[];
   readonly observations: readonly Observation[];
   readonly failures: readonly FailedPoint[];
   readonly pending: readonly Pending[];
@@ -65,14 +86,18 @@ export interface Neighbour {
   readonly parameters: Parameters;
   /** In feature space, where the range of one variable is 1. */
   readonly distance: number;
-  /** The measured value, or the stage in which it failed. */
-  readonly outcome: { readonly value: number } | { readonly failedStage: string };
+  /** The values in the order of the objectives, null where not measured; or the stage in which it failed. */
+  readonly outcome: { readonly values: readonly (number | null)[] } | { readonly failedStage: string };
 }
 
 export type Reason = 'initial design' | 'acquisition' | 'replicate';
 
 export interface Acquisition {
-  readonly name: 'log noisy expected improvement' | 'maximin distance';
+  readonly name:
+    | 'log noisy expected improvement'
+    | 'log noisy expected hypervolume improvement'
+    | 'log noisy expected improvement of a scalarisation'
+    | 'maximin distance';
   /** Log of the standardised improvement times the probability of feasibility; or log of the distance times it. */
   readonly value: number;
 }
@@ -81,9 +106,9 @@ export interface Acquisition {
 export interface Proposal {
   readonly parameters: Parameters;
   readonly reason: Reason;
-  /** Null for the initial design, which needs no model. */
-  readonly prediction: Prediction | null;
-  /** Probability of passing each stage that has failed before. */
+  /** In the order of the objectives; null for the initial design, which needs no model. */
+  readonly predictions: readonly Prediction[] | null;
+  /** Probability of passing each stage that has failed before, and of keeping each constraint, by name. */
   readonly feasibility: Readonly<Record<string, number>>;
   readonly acquisition: Acquisition;
   /** The three nearest experiments, nearest first. */
@@ -92,7 +117,7 @@ export interface Proposal {
   readonly runnerUp?: { readonly parameters: Parameters; readonly acquisition: number };
   /** SHA-256 (first 16 hexadecimal digits) of the fitted models, rounded to 9 digits; null without a model. */
   readonly modelHash: string | null;
-  /** The same of space, objective, observations, failures and pending points. */
+  /** The same of space, objectives, constraints, observations, failures and pending points. */
   readonly dataHash: string;
   readonly seed: string | number;
 }

@@ -1,7 +1,9 @@
 /** What a campaign's record means for the planner and for the queue. Pure functions of rows. */
 import type { CampaignConfig } from '../../config/campaign.js';
-import type { PlanRequest } from '../../planner/planner.js';
+import type { Observation, PlanRequest } from '../../planner/planner.js';
 import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
+import { byExperiment } from './by-experiment.js';
+import { brokenOutcomes, wantedQuantities } from './kept-outcomes.js';
 import { plannerSpace } from './search-space.js';
 
 /** In the order in which a recipe meets them. */
@@ -15,7 +17,7 @@ export const REPLICATE_SHARE = 0.4;
 
 export interface History {
   readonly experiments: readonly ExperimentRow[];
-  /** Of what the campaign aims for. */
+  /** Of what the campaign aims for and bounds. */
   readonly observations: readonly ObservationRow[];
 }
 
@@ -25,23 +27,16 @@ export function planRequest(
   { experiments, observations }: History,
   seed: string,
 ): PlanRequest {
-  const objective = campaign.objectives[0]!;
-  const measured = new Map(
-    observations
-      .filter(({ quantity }) => quantity === objective.quantity)
-      .map((observation) => [observation.experimentId, observation]),
-  );
+  const measured = byExperiment(observations);
   return {
     space: plannerSpace(campaign),
-    objective: { name: objective.quantity, direction: objective.direction },
+    objectives: campaign.objectives.map(({ quantity, unit: _, ...aim }) => ({ name: quantity, ...aim })),
+    constraints: campaign.outcomes.map(({ quantity, unit: _, ...bounds }) => ({ name: quantity, ...bounds })),
     observations: experiments.flatMap(({ id, parameters, outcome }) => {
       // A recipe that failed is told as a failure alone: the same point cannot have passed its stage as well.
       if (outcome?.execution.failure?.attribution === 'recipe') return [];
-      const { value, standardUncertainty: sd } = measured.get(id) ?? {
-        value: null,
-        standardUncertainty: null,
-      };
-      return value === null ? [] : [{ parameters, value, ...(sd === null ? {} : { sd }) }];
+      const results = resultsOf(campaign, measured.get(id) ?? []);
+      return Object.keys(results).length === 0 ? [] : [{ parameters, results }];
     }),
     failures: experiments.flatMap(({ parameters, outcome }) => {
       const failure = outcome?.execution.failure;
@@ -54,6 +49,19 @@ export function planRequest(
     stages: STAGES,
     replicateShare: REPLICATE_SHARE,
   };
+}
+
+/** Of what the campaign aims for and bounds, as far as it could be measured. */
+function resultsOf(
+  campaign: CampaignConfig,
+  observations: readonly ObservationRow[],
+): Observation['results'] {
+  const wanted = new Set<string>(wantedQuantities(campaign));
+  return Object.fromEntries(
+    observations.flatMap(({ quantity, value, standardUncertainty: sd }) =>
+      value === null || !wanted.has(quantity) ? [] : [[quantity, { value, ...(sd === null ? {} : { sd }) }]],
+    ),
+  );
 }
 
 function pendingOf(campaign: CampaignConfig, experiments: readonly ExperimentRow[]): PlanRequest['pending'] {
@@ -103,19 +111,22 @@ export function lossesInARow(experiments: readonly ExperimentRow[]): ExperimentR
   return sound < 0 ? ended : ended.slice(0, sound);
 }
 
-/** True when a valid observation is as good as the campaign wants it. */
+/** True when a valid observation is as good as the campaign wants it, of an experiment that keeps all bounds. */
 export function reachesTarget(
-  { stop: { targetValue }, objectives }: Pick<CampaignConfig, 'stop' | 'objectives'>,
+  campaign: Pick<CampaignConfig, 'stop' | 'objectives' | 'outcomes'>,
   observations: readonly ObservationRow[],
 ): boolean {
+  const { targetValue } = campaign.stop;
   if (targetValue === undefined) return false;
-  const { quantity, direction } = objectives[0]!;
+  const { quantity, direction } = campaign.objectives[0]!;
+  const measured = byExperiment(observations);
   const sign = direction === 'maximise' ? 1 : -1;
   return observations.some(
     ({ value, ...of }) =>
       of.quantity === quantity &&
       of.quality === 'valid' &&
       value !== null &&
-      sign * value >= sign * targetValue,
+      sign * value >= sign * targetValue &&
+      brokenOutcomes(campaign, measured.get(of.experimentId) ?? []).length === 0,
   );
 }

@@ -42,7 +42,9 @@ export async function switchTo(tf: Tf, backend: Backend): Promise<void> {
 async function loadNative(): Promise<void> {
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   isNullOrUndefined();
-  await import('@tensorflow/tfjs-node');
+  // Named by a variable: it is optional, and the compiler would miss it.
+  const addon: string = '@tensorflow/tfjs-node';
+  await import(addon);
 }
 
 async function loadWasm(): Promise<void> {
