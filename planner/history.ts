@@ -8,6 +8,8 @@ import { reasonsOutside } from './space/membership.js';
 import { canonicalKey, toVector } from './space/point.js';
 import type { Parameters } from './space/space.js';
 import { squaredDistance } from './linalg/vector.js';
+import { isLow, lowFidelityOf } from './sources/sources.js';
+import type { Origin } from './surrogate/structure.js';
 
 /** One tried, failed or pending point with its numeric forms. */
 export interface Entry {
@@ -18,10 +20,17 @@ export interface Entry {
 }
 
 /** A measured point; `loss` is the value with the sign that makes smaller better. */
-export interface Measured extends Entry {
+export interface Measured extends Entry, Origin {
   readonly value: number;
   readonly loss: number;
   readonly sd: number;
+  /** On the side of the loss. */
+  readonly censored: 'above' | 'below' | undefined;
+}
+
+/** A point under way, and where. */
+export interface Under extends Entry {
+  readonly source?: string | undefined;
 }
 
 export interface Failed extends Entry {
@@ -34,7 +43,9 @@ export interface History {
   readonly encoding: Encoding;
   readonly measured: readonly Measured[];
   readonly failed: readonly Failed[];
-  readonly pending: readonly Entry[];
+  readonly pending: readonly Under[];
+  /** Names of the sources of low fidelity. */
+  readonly lowFidelity: ReadonlySet<string>;
   /** The only points that can be had; undefined where every point of the space can. */
   readonly among: readonly Entry[] | undefined;
 }
@@ -53,7 +64,8 @@ export function historyOf(request: PlanRequest): History {
   return {
     layout,
     encoding,
-    measured: request.observations.map(({ parameters, value, sd = 0 }) => {
+    lowFidelity: lowFidelityOf(request.sources),
+    measured: request.observations.map(({ parameters, value, sd = 0, source, instrument, censored }) => {
       if (!Number.isFinite(value) || !(sd >= 0)) {
         throw new PlannerError(
           'bad-request',
@@ -63,12 +75,17 @@ export function historyOf(request: PlanRequest): History {
           },
         );
       }
-      return { ...entryOf(encoding, parameters), value, loss: sign * value, sd };
+      const origin = { source, instrument, censored: sign === 1 ? censored : opposite(censored) };
+      return { ...entryOf(encoding, parameters), ...origin, value, loss: sign * value, sd };
     }),
     failed: request.failures.map(({ parameters, stage }) => ({ ...entryOf(encoding, parameters), stage })),
-    pending: request.pending.map(({ parameters }) => entryOf(encoding, parameters)),
+    pending: request.pending.map(({ parameters, source }) => ({ ...entryOf(encoding, parameters), source })),
     among: request.among?.map((parameters) => entryOf(encoding, parameters)),
   };
+}
+
+function opposite(censored: 'above' | 'below' | undefined): 'above' | 'below' | undefined {
+  return censored && (censored === 'above' ? 'below' : 'above');
 }
 
 /** The numeric forms of a point. */
@@ -83,8 +100,9 @@ export function entryOf(encoding: Encoding, parameters: Parameters): Entry {
 }
 
 /** The points around which to search: measured, inside the space (old records need not be), best first. */
-export function bestInside({ layout, measured }: History, count: number): Measured[] {
-  return [...measured]
+export function bestInside({ layout, measured, lowFidelity }: History, count: number): Measured[] {
+  return measured
+    .filter(({ source }) => !isLow(lowFidelity, source))
     .sort((a, b) => a.loss - b.loss)
     .filter(({ parameters }) => reasonsOutside(layout, parameters).length === 0)
     .slice(0, count);

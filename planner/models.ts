@@ -2,16 +2,22 @@ import { FeasibilityModel } from './feasibility.js';
 import { hashOf } from './hash.js';
 import type { Entry, Failed, History } from './history.js';
 import type { Prediction } from './planner.js';
-import type { GaussianProcess, GpData } from './surrogate/gp.js';
-import { fitGp } from './surrogate/gp.js';
+import { fitSurrogate } from './sources/fit-surrogate.js';
+import { rowsToLearn } from './sources/rows-to-learn.js';
+import { isLow } from './sources/sources.js';
+import type { GaussianProcess } from './surrogate/gp.js';
 import type { Priors } from './surrogate/hyperparameters.js';
 import { defaultPriors } from './surrogate/hyperparameters.js';
+import type { Origin } from './surrogate/structure.js';
+import { StructuredGp } from './surrogate/structured-gp.js';
 
 /** What the planner believes: the objective as a loss (smaller is better) and the chance of each stage. */
 export interface Models {
   readonly loss: GaussianProcess;
-  /** Rows of `loss` that were measured; the others are failures. */
+  /** The first rows of `loss`, measured where it counts; the others are failures and values of low fidelity. */
   readonly measuredCount: number;
+  /** Sources of low fidelity from which the loss model learns. */
+  readonly trusted: ReadonlySet<string>;
   readonly feasibility: ReadonlyMap<string, FeasibilityModel>;
 }
 
@@ -20,25 +26,25 @@ export interface Models {
  * because a loss model that does not hear of failures stays uncertain there and keeps asking.
  */
 export function fitModels(history: History, stages: readonly string[], replicateShare?: number): Models {
-  const { measured, failed } = history;
+  const { failed, lowFidelity } = history;
   const priors = priorsFor(history.encoding.count, replicateShare);
-  const results: GpData = {
-    features: featuresOf(measured),
-    values: measured.map((m) => m.loss),
-    extraNoiseVariances: measured.map(({ sd }) => sd * sd),
-  };
   const feasibility = fitFeasibility(history, stages);
-  const successes = fitGp(results, { priors });
-  if (failed.length === 0) return { loss: successes, measuredCount: measured.length, feasibility };
-  const loss = fitGp(
-    {
-      features: [...results.features, ...featuresOf(failed)],
-      values: [...results.values, ...pessimisticValues(successes, featuresOf(failed))],
-      extraNoiseVariances: [...measured.map(({ sd }) => sd * sd), ...failed.map(() => 0)],
-    },
-    { priors, start: successes.hyperparameters },
-  );
-  return { loss, measuredCount: measured.length, feasibility };
+  const { high, low, trusted, start } = rowsToLearn(history, priors);
+  const successes = fitSurrogate([...high, ...low], { priors, lowFidelity, start });
+  const known = { measuredCount: high.length, trusted, feasibility };
+  if (failed.length === 0) return { loss: successes, ...known };
+  const pessimistic = pessimisticValues(successes, featuresOf(failed));
+  const failures = failed.map(({ features }, i) => ({
+    features,
+    value: pessimistic[i]!,
+    extraNoiseVariance: 0,
+  }));
+  const loss = fitSurrogate([...high, ...failures, ...low], {
+    priors,
+    lowFidelity,
+    start: successes.hyperparameters,
+  });
+  return { loss, ...known };
 }
 
 /** Experience says the order of the noise, not more: a factor of e in its standard deviation either way is ordinary. */
@@ -60,13 +66,15 @@ function pessimisticValues(successes: GaussianProcess, failed: readonly Float64A
 
 /** One model for each stage in which something failed, in the order of first failure. */
 export function fitFeasibility(
-  { measured, failed }: History,
+  { measured, failed, lowFidelity }: History,
   stages: readonly string[],
 ): Map<string, FeasibilityModel> {
   const failedStages = [...new Set(failed.map(({ stage }) => stage))];
   return new Map(
     failedStages.map((stage) => {
-      const passed = [...measured, ...failed.filter((one) => passedEarlier(one, stage, stages))];
+      // A value of low fidelity is no sign that the recipe can be made.
+      const made = measured.filter(({ source }) => !isLow(lowFidelity, source));
+      const passed = [...made, ...failed.filter((one) => passedEarlier(one, stage, stages))];
       const stopped = failed.filter((one) => one.stage === stage);
       return [stage, FeasibilityModel.fit(featuresOf(passed), featuresOf(stopped))];
     }),
@@ -83,7 +91,21 @@ function featuresOf(entries: readonly Entry[]): Float64Array[] {
 }
 
 /** The prediction at a point, in the objective's unit and sign. */
-export function predict(models: Models, features: Float64Array, sign: 1 | -1, typicalSd: number): Prediction {
+export function predict(
+  models: Models,
+  { features, origin }: { features: Float64Array; origin: Origin },
+  sign: 1 | -1,
+  typicalSd: number,
+): Prediction {
+  if (models.loss instanceof StructuredGp) {
+    const { mean, ...parts } = models.loss.measurement(features, origin);
+    return {
+      mean: sign * mean,
+      sdModel: Math.sqrt(parts.modelVariance),
+      sdNoise: Math.sqrt(parts.noiseVariance + typicalSd ** 2),
+      sdSource: Math.sqrt(parts.sourceVariance),
+    };
+  }
   const { mean, variance } = models.loss.posterior([features]);
   return {
     mean: sign * mean[0]!,

@@ -1,5 +1,5 @@
 import { seededRng } from '../core/rng.js';
-import type { Entry, History } from './history.js';
+import type { History, Under } from './history.js';
 import { historyOf, neighboursOf } from './history.js';
 import { dataHashOf, exhausted, initialDesign } from './initial-design.js';
 import { squaredDistance } from './linalg/vector.js';
@@ -8,6 +8,9 @@ import { fitModels, modelHash, predict, stageProbabilities } from './models.js';
 import type { PlanRequest, Proposal } from './planner.js';
 import type { Candidate } from './propose.js';
 import { candidates } from './propose.js';
+import { buys } from './sources/buy.js';
+import { isLow } from './sources/sources.js';
+import { StructuredGp } from './surrogate/structured-gp.js';
 import { Sampler } from './space/sampler.js';
 
 /** A model needs two results to know a scale. */
@@ -22,13 +25,38 @@ export function plan(request: PlanRequest): Proposal[] {
   const history = historyOf(request);
   const rng = seededRng(request.seed);
   const { measured, failed, pending } = history;
+  const counting = measured.filter(({ source }) => !isLow(history.lowFidelity, source));
   const known = measured.length + failed.length + pending.length;
-  if (known < request.n0 || measured.length < LEAST_RESULTS)
+  if (
+    counting.length + failed.length + pending.filter((p) => !isLow(history.lowFidelity, p.source)).length <
+      request.n0 ||
+    counting.length < LEAST_RESULTS
+  )
     return initialDesign(request, history, rng.split('design'));
   const models = fitModels(history, request.stages ?? [], request.replicateShare);
   const sampler = new Sampler(history.layout);
   const hashes = { modelHash: modelHash(models), dataHash: dataHashOf(request) };
-  const under: Entry[] = [...pending];
+  const under: Under[] = [...pending];
+  const offers = (request.sources ?? []).filter(
+    ({ name, fidelity }) => fidelity === 'high' || models.trusted.has(name),
+  );
+  const { loss } = models;
+  if (offers.length > 1 && loss instanceof StructuredGp) {
+    const best = buys(
+      { history, models: { ...models, loss }, sampler },
+      offers,
+      under,
+      rng.split(`proposal ${known}`),
+    )[0]!;
+    return [
+      {
+        ...describe(request, history, models, { best, replicate: false, runnerUp: undefined }),
+        ...hashes,
+        seed: request.seed,
+        source: best.source.name,
+      },
+    ];
+  }
   return Array.from({ length: request.count }, (_, i) => {
     const ranked = candidates({ history, models, sampler }, under, rng.split(`proposal ${known + i}`));
     const choice = choose(ranked, history, under, request.allowReplicates ?? false);
@@ -46,7 +74,7 @@ interface Choice {
 function choose(
   ranked: readonly Candidate[],
   history: History,
-  under: readonly Entry[],
+  under: readonly Under[],
   replicates: boolean,
 ): Choice {
   const measured = new Set(history.measured.map(({ key }) => key));
@@ -69,7 +97,12 @@ function describe(
   return {
     parameters: best.parameters,
     reason: replicate ? 'replicate' : 'acquisition',
-    prediction: predict(models, best.features, sign, sds[Math.floor(sds.length / 2)]!),
+    prediction: predict(
+      models,
+      { features: best.features, origin: {} },
+      sign,
+      sds[Math.floor(sds.length / 2)]!,
+    ),
     feasibility: stageProbabilities(models, best.features),
     acquisition: { name: 'log noisy expected improvement', value: best.score },
     neighbours: neighboursOf(history, best.features, 3),

@@ -6,11 +6,26 @@ export interface Objective {
   readonly direction: 'minimise' | 'maximise';
 }
 
+/** Whom a value can be had from, and for how much. */
+export interface Source {
+  readonly name: string;
+  /** Of one value, in any unit that all sources share; above 0. */
+  readonly cost: number;
+  /** `low`: its values resemble the true ones, by how much is to be learned. */
+  readonly fidelity: 'high' | 'low';
+}
+
 /** A result. `sd` is its standard uncertainty where it is known beforehand, beside the noise that the model learns. */
 export interface Observation {
   readonly parameters: Parameters;
   readonly value: number;
   readonly sd?: number;
+  /** Laboratory, paper, database or simulator; those not listed in the request are of high fidelity. */
+  readonly source?: string;
+  /** Channel, station or robot. */
+  readonly instrument?: string;
+  /** The true value is beyond `value`, as when a test was stopped early. */
+  readonly censored?: 'above' | 'below';
 }
 
 /** A recipe fault: the recipe itself could not pass `stage`. Faults of machines are not reported here. */
@@ -22,6 +37,7 @@ export interface FailedPoint {
 /** Proposed and not yet finished, in whatever state. */
 export interface Pending {
   readonly parameters: Parameters;
+  readonly source?: string;
 }
 
 export interface PlanRequest {
@@ -45,6 +61,8 @@ export interface PlanRequest {
    * begins to learn its noise. Absent: results may be exact.
    */
   readonly replicateShare?: number;
+  /** Where the next values may be bought; proposals then name one of them. At least one of high fidelity. */
+  readonly sources?: readonly Source[];
   /** Permits a labelled replicate when a measured point is worth more than any new one. */
   readonly allowReplicates?: boolean;
 }
@@ -56,7 +74,7 @@ export interface Prediction {
   readonly sdModel: number;
   /** Aleatoric: noise of one measurement. */
   readonly sdNoise: number;
-  /** Bias of the source of the measurement, where sources are modelled. */
+  /** Bias and discrepancy of the source and the instrument of the measurement, where these are modelled. */
   readonly sdSource?: number;
 }
 
@@ -72,14 +90,19 @@ export interface Neighbour {
 export type Reason = 'initial design' | 'acquisition' | 'replicate';
 
 export interface Acquisition {
-  readonly name: 'log noisy expected improvement' | 'maximin distance';
-  /** Log of the standardised improvement times the probability of feasibility; or log of the distance times it. */
+  readonly name: 'log noisy expected improvement' | 'maximin distance' | 'knowledge gradient per cost';
+  /**
+   * Log of the standardised improvement times the probability of feasibility; or of the distance times it; or of the
+   * standardised gain of knowledge times it, over the cost of the source.
+   */
   readonly value: number;
 }
 
 /** A point to try, and why. */
 export interface Proposal {
   readonly parameters: Parameters;
+  /** Where to have it measured, when the request offers sources. */
+  readonly source?: string;
   readonly reason: Reason;
   /** Null for the initial design, which needs no model. */
   readonly prediction: Prediction | null;

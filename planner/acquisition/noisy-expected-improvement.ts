@@ -47,8 +47,7 @@ export class NoisyExpectedImprovement {
     const matrix = covariance(squaredDistances(this.baseline), n, scales.signalVariance);
     for (let i = 0; i < n; i++) matrix[i * n + i]! += 1e-8 * scales.signalVariance;
     this.factor = cholesky(matrix, n);
-    const noise = Math.max(scales.noiseVariance, ...model.rows.extraNoise);
-    const certain = noise < NO_NOISE * scales.signalVariance && pending.length === 0;
+    const certain = model.largestNoise < NO_NOISE * scales.signalVariance && pending.length === 0;
     const eligible = (i: number): boolean => options.eligible[i] ?? true;
     this.draws = certain
       ? [this.certainDraw(eligible)]
@@ -105,13 +104,11 @@ export class NoisyExpectedImprovement {
    */
   private jointDraw(eligible: (i: number) => boolean, rng: Rng): Draw {
     const { rows } = this.model;
-    const { factor, mean, scales } = this.model.conditioned;
+    const { factor, mean } = this.model.conditioned;
     const z = Float64Array.from(this.baseline, () => rng.normal());
     const prior = multiplyLower(this.factor, z);
-    const misfit = rows.values.map((value, i) => {
-      const noise = Math.sqrt(scales.noiseVariance + rows.extraNoise[i]!) * rng.normal();
-      return value - mean - prior[i]! - noise;
-    });
+    const noise = this.model.drawNoise(rng);
+    const misfit = rows.values.map((value, i) => value - mean - prior[i]! - noise[i]!);
     const weights = solveUpper(this.factor, z);
     solve(factor, misfit).forEach((value, i) => (weights[i]! += value));
     return this.drawOf(weights, eligible);

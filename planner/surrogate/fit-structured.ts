@@ -1,0 +1,48 @@
+import { minimise } from '../linalg/lbfgs.js';
+import { moments } from './gp.js';
+import type { Hyperparameters, Priors } from './hyperparameters.js';
+import type { SourcedRow } from './structure.js';
+import { structureOf, tagsOf } from './structure.js';
+import type { StructuredRows } from './structured-covariance.js';
+import { StructuredGp } from './structured-gp.js';
+import {
+  packStructured,
+  structuredPriors,
+  structuredStart,
+  unpackStructured,
+} from './structured-hyperparameters.js';
+import { structuredObjective } from './structured-objective.js';
+
+export interface StructuredFit {
+  readonly priors: Priors;
+  /** Sources with a discrepancy function of their own. */
+  readonly lowFidelity: ReadonlySet<string>;
+  /** Common hyperparameters to start from beside the prior's centre. */
+  readonly start?: Hyperparameters | undefined;
+}
+
+/**
+ * Maximum a posteriori fit of a model of several origins. Values are standardised by those of the sources that count,
+ * lest a cheap source in another unit set the scale.
+ */
+export function fitStructured(rows: readonly SourcedRow[], options: StructuredFit): StructuredGp {
+  const { priors, lowFidelity, start } = options;
+  const d = rows[0]!.features.length;
+  const structure = structureOf(rows, lowFidelity);
+  const counting = rows.filter(({ source }) => source === undefined || !lowFidelity.has(source));
+  const { offset, unit } = moments((counting.length > 1 ? counting : rows).map(({ value }) => value));
+  const data: StructuredRows = {
+    features: rows.map(({ features }) => features),
+    values: Float64Array.from(rows, ({ value }) => (value - offset) / unit),
+    extraNoise: Float64Array.from(rows, ({ extraNoiseVariance }) => extraNoiseVariance / unit ** 2),
+    tags: tagsOf(structure, rows),
+  };
+  const objective = structuredObjective(data, structure, structuredPriors(priors, d, structure));
+  const starts = [
+    structuredStart(priors, d, structure),
+    ...(start ? [structuredStart(priors, d, structure, start)] : []),
+  ];
+  const fits = starts.map((one) => minimise(objective, packStructured(one), { valueTolerance: 1e-5 }));
+  const best = fits.reduce((a, b) => (b.value < a.value ? b : a));
+  return new StructuredGp(data, unpackStructured(best.x, d, structure), offset, unit, structure);
+}
