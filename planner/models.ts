@@ -18,6 +18,8 @@ export interface Models {
   readonly measuredCount: number;
   /** Sources of low fidelity from which the loss model learns. */
   readonly trusted: ReadonlySet<string>;
+  /** Log Bayes factor for each source of low fidelity: does it resemble the true values? */
+  readonly evidence: ReadonlyMap<string, number>;
   readonly feasibility: ReadonlyMap<string, FeasibilityModel>;
 }
 
@@ -29,9 +31,9 @@ export function fitModels(history: History, stages: readonly string[], replicate
   const { failed, lowFidelity } = history;
   const priors = priorsFor(history.encoding.count, replicateShare);
   const feasibility = fitFeasibility(history, stages);
-  const { high, low, trusted, start } = rowsToLearn(history, priors);
+  const { high, low, trusted, evidence, start } = rowsToLearn(history, priors);
   const successes = fitSurrogate([...high, ...low], { priors, lowFidelity, start });
-  const known = { measuredCount: high.length, trusted, feasibility };
+  const known = { measuredCount: high.length, trusted, evidence, feasibility };
   if (failed.length === 0) return { loss: successes, ...known };
   const pessimistic = pessimisticValues(successes, featuresOf(failed));
   const failures = failed.map(({ features }, i) => ({

@@ -87,13 +87,13 @@ export interface Neighbour {
   readonly outcome: { readonly value: number } | { readonly failedStage: string };
 }
 
-export type Reason = 'initial design' | 'acquisition' | 'replicate';
+export type Reason = 'initial design' | 'acquisition' | 'replicate' | 'comparison';
 
 export interface Acquisition {
-  readonly name: 'log noisy expected improvement' | 'maximin distance' | 'knowledge gradient per cost';
+  readonly name: 'log noisy expected improvement' | 'maximin distance' | 'knowledge gradient per cost' | 'evidence';
   /**
    * Log of the standardised improvement times the probability of feasibility; or of the distance times it; or of the
-   * standardised gain of knowledge times it, over the cost of the source.
+   * standardised gain of knowledge times it, over the cost of the source; or log Bayes factor for the source compared.
    */
   readonly value: number;
 }
@@ -103,8 +103,10 @@ export interface Proposal {
   readonly parameters: Parameters;
   /** Where to have it measured, when the request offers sources. */
   readonly source?: string;
+  /** Log Bayes factor of each source of low fidelity, above 3 for those that are learned from. */
+  readonly evidence?: Readonly<Record<string, number>>;
   readonly reason: Reason;
-  /** Null for the initial design, which needs no model. */
+  /** Null where no model is asked: in the initial design, and for values of a source that is yet to be judged. */
   readonly prediction: Prediction | null;
   /** Probability of passing each stage that has failed before. */
   readonly feasibility: Readonly<Record<string, number>>;

@@ -1,7 +1,7 @@
 /**
  * Problems with a cheap second source, all minimised on the unit cube. Branin is divided by 50. The cheap source of
  * Branin has its quadratic coefficient lowered by 0.02 and a tilt; that of Hartmann6 has half its first weight, a wave
- * and an offset. The uninformative source is the function itself with its axes swapped and turned round: as smooth and
+ * and an offset. The uninformative source is the function itself, mirrored at the centre: as smooth and
  * as large, with its optimum elsewhere.
  */
 import type { Space } from '../../planner/space/space.js';
@@ -19,7 +19,7 @@ export interface AugmentedProblem {
   readonly uninformative: Evaluate;
 }
 
-const turned = (u: readonly number[]): number[] => u.map((value) => 1 - value).reverse();
+const turned = (u: readonly number[]): number[] => u.map((value) => 1 - value);
 
 const branin: Evaluate = (u) => braninOf(u) / 50;
 const hartmann6: Evaluate = (u) => hartmann6Of(u);

@@ -1,7 +1,7 @@
 import { minimise } from '../linalg/lbfgs.js';
 import { moments } from './gp.js';
 import type { Hyperparameters, Priors } from './hyperparameters.js';
-import type { SourcedRow } from './structure.js';
+import type { SourcedRow, Structure } from './structure.js';
 import { structureOf, tagsOf } from './structure.js';
 import type { StructuredRows } from './structured-covariance.js';
 import { StructuredGp } from './structured-gp.js';
@@ -11,13 +11,14 @@ import {
   structuredStart,
   unpackStructured,
 } from './structured-hyperparameters.js';
+import type { StructuredHyperparameters } from './structured-hyperparameters.js';
 import { structuredObjective } from './structured-objective.js';
 
 export interface StructuredFit {
   readonly priors: Priors;
   /** Sources with a discrepancy function of their own. */
   readonly lowFidelity: ReadonlySet<string>;
-  /** Common hyperparameters to start from beside the prior's centre. */
+  /** Of an earlier fit: where to start, if it was of the same groups, or beside the prior's centre. */
   readonly start?: Hyperparameters | undefined;
 }
 
@@ -38,11 +39,19 @@ export function fitStructured(rows: readonly SourcedRow[], options: StructuredFi
     tags: tagsOf(structure, rows),
   };
   const objective = structuredObjective(data, structure, structuredPriors(priors, d, structure));
-  const starts = [
-    structuredStart(priors, d, structure),
-    ...(start ? [structuredStart(priors, d, structure, start)] : []),
-  ];
+  const starts = isStructured(start, structure)
+    ? [start]
+    : [undefined, ...(start ? [start] : [])].map((common) => structuredStart(priors, d, structure, common));
   const fits = starts.map((one) => minimise(objective, packStructured(one), { valueTolerance: 1e-5 }));
   const best = fits.reduce((a, b) => (b.value < a.value ? b : a));
   return new StructuredGp(data, unpackStructured(best.x, d, structure), offset, unit, structure);
+}
+
+function isStructured(
+  start: Hyperparameters | undefined,
+  { lowFidelity, noises }: Structure,
+): start is StructuredHyperparameters {
+  if (!start || !('discrepancies' in start)) return false;
+  const { discrepancies, logNoiseRatios } = start as StructuredHyperparameters;
+  return discrepancies.length === lowFidelity.length && logNoiseRatios.length === noises.length;
 }
