@@ -1,5 +1,6 @@
+import { nonDominated } from './pareto.js';
 import { PlannerError } from './planner-error.js';
-import type { Neighbour, PlanRequest } from './planner.js';
+import type { Neighbour, Objective, OutcomeConstraint, PlanRequest } from './planner.js';
 import type { Encoding } from './space/features.js';
 import { encode, encodingOf } from './space/features.js';
 import type { Layout, Vector } from './space/layout.js';
@@ -10,6 +11,8 @@ import type { Parameters } from './space/space.js';
 import { squaredDistance } from './linalg/vector.js';
 import { isLow, lowFidelityOf } from './sources/sources.js';
 import type { Origin } from './surrogate/structure.js';
+import type { CheckedResult, Loss } from './targets.js';
+import { checkNames, checkTargets, lossesOf, outcomesOf, signOf } from './targets.js';
 
 /** One tried, failed or pending point with its numeric forms. */
 export interface Entry {
@@ -19,13 +22,12 @@ export interface Entry {
   readonly key: string;
 }
 
-/** A measured point; `loss` is the value with the sign that makes smaller better. */
+/** A point whose experiment went through, whatever of it could be measured. */
 export interface Measured extends Entry, Origin {
-  readonly value: number;
-  readonly loss: number;
-  readonly sd: number;
-  /** On the side of the loss. */
-  readonly censored: 'above' | 'below' | undefined;
+  /** In the order of the objectives; undefined where not measured. */
+  readonly losses: readonly (Loss | undefined)[];
+  /** In the order of the constraints; undefined where not measured. */
+  readonly outcomes: readonly (CheckedResult | undefined)[];
 }
 
 /** A point under way, and where. */
@@ -39,6 +41,8 @@ export interface Failed extends Entry {
 
 /** A request in the planner's own numbers. */
 export interface History {
+  readonly objectives: readonly Objective[];
+  readonly constraints: readonly OutcomeConstraint[];
   readonly layout: Layout;
   readonly encoding: Encoding;
   readonly measured: readonly Measured[];
@@ -60,32 +64,26 @@ export function historyOf(request: PlanRequest): History {
   }
   const layout = layOut(request.space);
   const encoding = encodingOf(layout);
-  const sign = request.objective.direction === 'minimise' ? 1 : -1;
+  checkTargets(request);
+  checkNames(request);
+  const { objectives, constraints = [] } = request;
   return {
+    objectives,
+    constraints,
     layout,
     encoding,
-    lowFidelity: lowFidelityOf(request.sources),
-    measured: request.observations.map(({ parameters, value, sd = 0, source, instrument, censored }) => {
-      if (!Number.isFinite(value) || !(sd >= 0)) {
-        throw new PlannerError(
-          'bad-request',
-          `an observation of ${value} with sd ${sd}: expected finite numbers`,
-          {
-            parameters,
-          },
-        );
-      }
-      const origin = { source, instrument, censored: sign === 1 ? censored : opposite(censored) };
-      return { ...entryOf(encoding, parameters), ...origin, value, loss: sign * value, sd };
-    }),
+    measured: request.observations.map((observation) => ({
+      ...entryOf(encoding, observation.parameters),
+      losses: lossesOf(objectives, observation),
+      outcomes: outcomesOf(constraints, observation),
+      source: observation.source,
+      instrument: observation.instrument,
+    })),
     failed: request.failures.map(({ parameters, stage }) => ({ ...entryOf(encoding, parameters), stage })),
     pending: request.pending.map(({ parameters, source }) => ({ ...entryOf(encoding, parameters), source })),
+    lowFidelity: lowFidelityOf(request),
     among: request.among?.map((parameters) => entryOf(encoding, parameters)),
   };
-}
-
-function opposite(censored: 'above' | 'below' | undefined): 'above' | 'below' | undefined {
-  return censored && (censored === 'above' ? 'below' : 'above');
 }
 
 /** The numeric forms of a point. */
@@ -99,18 +97,28 @@ export function entryOf(encoding: Encoding, parameters: Parameters): Entry {
   };
 }
 
-/** The points around which to search: measured, inside the space (old records need not be), best first. */
-export function bestInside({ layout, measured, lowFidelity }: History, count: number): Measured[] {
-  return measured
-    .filter(({ source }) => !isLow(lowFidelity, source))
-    .sort((a, b) => a.loss - b.loss)
-    .filter(({ parameters }) => reasonsOutside(layout, parameters).length === 0)
-    .slice(0, count);
+/**
+ * The points around which to search: measured and inside the space (old records need not be). Of one objective the best
+ * `count`, best first; of several all that no other dominates.
+ */
+export function bestInside(
+  { layout, objectives, measured, lowFidelity }: History,
+  count: number,
+): Measured[] {
+  const inside = measured.filter(
+    ({ losses, parameters, source }) =>
+      losses.every(Boolean) && !isLow(lowFidelity, source) && reasonsOutside(layout, parameters).length === 0,
+  );
+  if (objectives.length > 1) {
+    const points = inside.map(({ losses }) => losses.map((one) => one!.loss));
+    return nonDominated(points).map((index) => inside[index]!);
+  }
+  return inside.sort((a, b) => a.losses[0]!.loss - b.losses[0]!.loss).slice(0, count);
 }
 
 /** The `count` nearest finished experiments, nearest first. */
 export function neighboursOf(
-  { measured, failed }: History,
+  { objectives, measured, failed }: History,
   features: Float64Array,
   count: number,
 ): Neighbour[] {
@@ -119,7 +127,7 @@ export function neighboursOf(
     ...measured.map((m) => ({
       parameters: m.parameters,
       distance: distance(m),
-      outcome: { value: m.value },
+      outcome: { values: objectives.map((one, k) => valueOf(one, m.losses[k])) },
     })),
     ...failed.map((f) => ({
       parameters: f.parameters,
@@ -128,4 +136,8 @@ export function neighboursOf(
     })),
   ];
   return all.sort((a, b) => a.distance - b.distance).slice(0, count);
+}
+
+function valueOf(objective: Objective, loss: Loss | undefined): number | null {
+  return loss ? signOf(objective) * loss.loss : null;
 }

@@ -36,7 +36,7 @@ export function initialDesign(request: PlanRequest, history: History, rng: Rng):
     return {
       parameters: best.entry.parameters,
       reason: 'initial design' as const,
-      prediction: null,
+      predictions: null,
       feasibility: stageProbabilities({ feasibility }, best.entry.features),
       acquisition: { name: 'maximin distance' as const, value: best.value },
       neighbours: neighboursOf(history, best.entry.features, 3),
@@ -78,8 +78,11 @@ function logFeasible(feasibility: ReturnType<typeof fitFeasibility>, entry: Entr
 
 /** Hash of all that a proposal depends on beside the seed. */
 export function dataHashOf(request: PlanRequest): string {
-  const { space, objective, observations, failures, pending, among } = request;
-  return hashOf({ space, objective, observations, failures, pending, ...(among && { among }) });
+  const { space, objectives, constraints = [], observations, failures, pending, among } = request;
+  return hashOf({
+    ...{ space, objectives, constraints, observations, failures, pending },
+    ...(among && { among }),
+  });
 }
 
 /** The error for a space of which everything near at hand was tried. */

@@ -4,28 +4,46 @@ import type { Parameters, Space } from './space/space.js';
 export interface Objective {
   readonly name: string;
   readonly direction: 'minimise' | 'maximise';
+  /**
+   * Among several objectives: what is no better than this is worth nothing, however good the rest (the objective's part of
+   * the reference point of the hypervolume), in its unit. Absent: taken from the results.
+   */
+  readonly referenceValue?: number;
+}
+
+/** A measured quantity that is no objective and has to keep to `min`, `max` or both, in its unit. */
+export interface OutcomeConstraint {
+  readonly name: string;
+  readonly min?: number;
+  readonly max?: number;
 }
 
 /** Whom a value can be had from, and for how much. */
 export interface Source {
   readonly name: string;
-  /** Of one value, in any unit that all sources share; above 0. */
+  /** Of one experiment, in any unit that all sources share; above 0. */
   readonly cost: number;
   /** `low`: its values resemble the true ones, by how much is to be learned. */
   readonly fidelity: 'high' | 'low';
 }
 
-/** A result. `sd` is its standard uncertainty where it is known beforehand, beside the noise that the model learns. */
-export interface Observation {
-  readonly parameters: Parameters;
+/** `sd` is the standard uncertainty where it is known beforehand, beside the noise that the model learns. */
+export interface Result {
   readonly value: number;
   readonly sd?: number;
+  /** The true value is beyond `value`, as when a test was stopped early. */
+  readonly censored?: 'above' | 'below';
+}
+
+/** A finished experiment. What could not be measured of an objective or a constrained quantity is left out. */
+export interface Observation {
+  readonly parameters: Parameters;
+  /** By the name of the objective or the constraint. */
+  readonly results: Readonly<Record<string, Result>>;
   /** Laboratory, paper, database or simulator; those not listed in the request are of high fidelity. */
   readonly source?: string;
   /** Channel, station or robot. */
   readonly instrument?: string;
-  /** The true value is beyond `value`, as when a test was stopped early. */
-  readonly censored?: 'above' | 'below';
 }
 
 /** A recipe fault: the recipe itself could not pass `stage`. Faults of machines are not reported here. */
@@ -42,7 +60,10 @@ export interface Pending {
 
 export interface PlanRequest {
   readonly space: Space;
-  readonly objective: Objective;
+  /** One or more; each name once. */
+  readonly objectives: readonly Objective[];
+  /** Each name once, and not that of an objective; none when absent. */
+  readonly constraints?: readonly OutcomeConstraint[];
   readonly observations: readonly Observation[];
   readonly failures: readonly FailedPoint[];
   readonly pending: readonly Pending[];
@@ -61,7 +82,10 @@ export interface PlanRequest {
    * begins to learn its noise. Absent: results may be exact.
    */
   readonly replicateShare?: number;
-  /** Where the next values may be bought; proposals then name one of them. At least one of high fidelity. */
+  /**
+   * Where the next values may be bought, at least one of high fidelity; proposals then name one. For one objective: what
+   * knowledge is worth is not defined among several.
+   */
   readonly sources?: readonly Source[];
   /** Permits a labelled replicate when a measured point is worth more than any new one. */
   readonly allowReplicates?: boolean;
@@ -83,14 +107,20 @@ export interface Neighbour {
   readonly parameters: Parameters;
   /** In feature space, where the range of one variable is 1. */
   readonly distance: number;
-  /** The measured value, or the stage in which it failed. */
-  readonly outcome: { readonly value: number } | { readonly failedStage: string };
+  /** The values in the order of the objectives, null where not measured; or the stage in which it failed. */
+  readonly outcome: { readonly values: readonly (number | null)[] } | { readonly failedStage: string };
 }
 
 export type Reason = 'initial design' | 'acquisition' | 'replicate' | 'comparison';
 
 export interface Acquisition {
-  readonly name: 'log noisy expected improvement' | 'maximin distance' | 'knowledge gradient per cost' | 'evidence';
+  readonly name:
+    | 'log noisy expected improvement'
+    | 'log noisy expected hypervolume improvement'
+    | 'log noisy expected improvement of a scalarisation'
+    | 'knowledge gradient per cost'
+    | 'evidence'
+    | 'maximin distance';
   /**
    * Log of the standardised improvement times the probability of feasibility; or of the distance times it; or of the
    * standardised gain of knowledge times it, over the cost of the source; or log Bayes factor for the source compared.
@@ -103,12 +133,12 @@ export interface Proposal {
   readonly parameters: Parameters;
   /** Where to have it measured, when the request offers sources. */
   readonly source?: string;
-  /** Log Bayes factor of each source of low fidelity, above 3 for those that are learned from. */
+  /** Log Bayes factor of each source of low fidelity that is offered: above 3 it is learned from. */
   readonly evidence?: Readonly<Record<string, number>>;
   readonly reason: Reason;
-  /** Null where no model is asked: in the initial design, and for values of a source that is yet to be judged. */
-  readonly prediction: Prediction | null;
-  /** Probability of passing each stage that has failed before. */
+  /** In the order of the objectives; null where no model is asked: in the initial design and for a source yet to be judged. */
+  readonly predictions: readonly Prediction[] | null;
+  /** Probability of passing each stage that has failed before, and of keeping each constraint, by name. */
   readonly feasibility: Readonly<Record<string, number>>;
   readonly acquisition: Acquisition;
   /** The three nearest experiments, nearest first. */
@@ -117,7 +147,7 @@ export interface Proposal {
   readonly runnerUp?: { readonly parameters: Parameters; readonly acquisition: number };
   /** SHA-256 (first 16 hexadecimal digits) of the fitted models, rounded to 9 digits; null without a model. */
   readonly modelHash: string | null;
-  /** The same of space, objective, observations, failures and pending points. */
+  /** The same of space, objectives, constraints, observations, failures and pending points. */
   readonly dataHash: string;
   readonly seed: string | number;
 }

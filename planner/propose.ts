@@ -82,13 +82,14 @@ function landscapeOf(
   pending: readonly Entry[],
   { draws, rng }: { draws: number; rng: Rng },
 ): Acquisition {
-  const rows = models.loss.rows.features.length;
+  const { gp, measuredCount } = models.losses[0]!;
+  const rows = gp.rows.features.length;
   const improvement = new NoisyExpectedImprovement(
-    models.loss,
+    gp,
     pending.map(({ features }) => features),
     {
       drawCount: draws,
-      eligible: Array.from({ length: rows }, (_, i) => i < models.measuredCount),
+      eligible: Array.from({ length: rows }, (_, i) => i < measuredCount),
     },
     rng,
   );

@@ -4,7 +4,7 @@ import { fitModels, predict } from './models.js';
 import { PlannerError } from './planner-error.js';
 import type { PlanRequest, Prediction } from './planner.js';
 import { lowestMean } from './sources/lowest-mean.js';
-import { isLow } from './sources/sources.js';
+import { isLow, targetOf } from './sources/sources.js';
 import { Sampler } from './space/sampler.js';
 import type { Parameters } from './space/space.js';
 
@@ -21,6 +21,12 @@ export interface Recommendation {
  */
 export function recommend(request: PlanRequest): Recommendation {
   const history = historyOf(request);
+  if (history.objectives.length > 1) {
+    throw new PlannerError(
+      'bad-request',
+      'a recommendation is for one objective: several have a Pareto front',
+    );
+  }
   if (history.measured.every(({ source }) => isLow(history.lowFidelity, source))) {
     throw new PlannerError(
       'bad-request',
@@ -29,10 +35,10 @@ export function recommend(request: PlanRequest): Recommendation {
   }
   const models = fitModels(history, request.stages ?? [], request.replicateShare);
   const sampler = new Sampler(history.layout);
+  const target = request.sources && targetOf(request.sources);
   const [best] = lowestMean({ history, models, sampler }, seededRng(request.seed).split('recommendation'));
-  const sign = request.objective.direction === 'minimise' ? 1 : -1;
   return {
     parameters: best!.parameters,
-    prediction: predict(models, { features: best!.features, origin: {} }, sign, 0),
+    prediction: predict(models, history.objectives, best!.features, { source: target?.name })[0]!,
   };
 }

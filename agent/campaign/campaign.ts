@@ -188,7 +188,8 @@ export class Campaign {
   /** With the observations of what the campaign aims for. */
   private async history(): Promise<History> {
     const { record, id, config } = this.parts;
-    const observations = await observationsOf(record.db, id, config.objectives[0]!.quantity);
+    const quantities = config.objectives.map(({ quantity }) => quantity);
+    const observations = await observationsOf(record.db, id, quantities);
     return { experiments: await this.experiments(), observations };
   }
 

@@ -1,7 +1,8 @@
 /** What a campaign's record means for the planner and for the queue. Pure functions of rows. */
 import type { CampaignConfig } from '../../config/campaign.js';
-import type { PlanRequest } from '../../planner/planner.js';
+import type { Observation, PlanRequest } from '../../planner/planner.js';
 import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
+import { byExperiment } from './by-experiment.js';
 import { plannerSpace } from './search-space.js';
 
 /** In the order in which a recipe meets them. */
@@ -25,23 +26,15 @@ export function planRequest(
   { experiments, observations }: History,
   seed: string,
 ): PlanRequest {
-  const objective = campaign.objectives[0]!;
-  const measured = new Map(
-    observations
-      .filter(({ quantity }) => quantity === objective.quantity)
-      .map((observation) => [observation.experimentId, observation]),
-  );
+  const measured = byExperiment(observations);
   return {
     space: plannerSpace(campaign),
-    objective: { name: objective.quantity, direction: objective.direction },
+    objectives: campaign.objectives.map(({ quantity, direction }) => ({ name: quantity, direction })),
     observations: experiments.flatMap(({ id, parameters, outcome }) => {
       // A recipe that failed is told as a failure alone: the same point cannot have passed its stage as well.
       if (outcome?.execution.failure?.attribution === 'recipe') return [];
-      const { value, standardUncertainty: sd } = measured.get(id) ?? {
-        value: null,
-        standardUncertainty: null,
-      };
-      return value === null ? [] : [{ parameters, value, ...(sd === null ? {} : { sd }) }];
+      const results = resultsOf(campaign, measured.get(id) ?? []);
+      return Object.keys(results).length === 0 ? [] : [{ parameters, results }];
     }),
     failures: experiments.flatMap(({ parameters, outcome }) => {
       const failure = outcome?.execution.failure;
@@ -54,6 +47,19 @@ export function planRequest(
     stages: STAGES,
     replicateShare: REPLICATE_SHARE,
   };
+}
+
+/** Of what the campaign aims for, as far as it could be measured. */
+function resultsOf(
+  { objectives }: CampaignConfig,
+  observations: readonly ObservationRow[],
+): Observation['results'] {
+  const wanted = new Set<string>(objectives.map(({ quantity }) => quantity));
+  return Object.fromEntries(
+    observations.flatMap(({ quantity, value, standardUncertainty: sd }) =>
+      value === null || !wanted.has(quantity) ? [] : [[quantity, { value, ...(sd === null ? {} : { sd }) }]],
+    ),
+  );
 }
 
 function pendingOf(campaign: CampaignConfig, experiments: readonly ExperimentRow[]): PlanRequest['pending'] {

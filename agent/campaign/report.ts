@@ -1,6 +1,7 @@
 /** A campaign as data: what was predicted, what came out, what failed and why. */
 import type { CampaignConfig } from '../../config/campaign.js';
-import type { Proposal } from '../../planner/planner.js';
+import type { Prediction } from '../../planner/planner.js';
+import { nonDominated } from '../../planner/pareto.js';
 import { measurementSd } from '../../planner/prediction.js';
 import type { Failure, Outcome } from '../experiment/outcome.js';
 import {
@@ -11,9 +12,8 @@ import {
   type ObservationRow,
 } from '../record/experiments.js';
 import type { LabRecord } from '../record/record.js';
-
-/** A proposal as the record keeps it, beside its parameters. */
-type Reasons = Omit<Proposal, 'parameters'>;
+import { byExperiment } from './by-experiment.js';
+import { reasonsFrom, type Reasons } from './reasons.js';
 
 export interface Predicted {
   readonly mean: number;
@@ -21,16 +21,22 @@ export interface Predicted {
   readonly sd: number;
 }
 
-export interface ReportedExperiment {
-  readonly id: string;
-  readonly attempt: number;
-  readonly parameters: Readonly<Record<string, number | string>>;
-  readonly reason: string;
+/** What was expected and what came out of one objective, in its unit. */
+export interface ReportedResult {
   /** Null for the initial design, which needs no model. */
   readonly predicted: Predicted | null;
   readonly observed: { readonly value: number; readonly sd: number } | null;
   /** (observed - predicted) over the predicted standard deviation of one measurement. */
   readonly zScore: number | null;
+}
+
+export interface ReportedExperiment {
+  readonly id: string;
+  readonly attempt: number;
+  readonly parameters: Readonly<Record<string, number | string>>;
+  readonly reason: string;
+  /** In the order of the objectives. */
+  readonly results: readonly ReportedResult[];
   readonly status: ExperimentRow['status'];
   readonly validity: Outcome['validity'] | null;
   readonly failure: Failure | null;
@@ -39,11 +45,17 @@ export interface ReportedExperiment {
   readonly endedAt: string | null;
 }
 
+export type Objectives = CampaignConfig['objectives'];
+
 export interface Report {
   readonly campaign: string;
-  readonly objective: CampaignConfig['objectives'][number];
+  readonly objectives: Objectives;
   readonly experiments: readonly ReportedExperiment[];
-  readonly best: { readonly id: string; readonly value: number } | null;
+  /**
+   * Measured in every objective and beaten by none in all of them, with the values in the order of the objectives: the
+   * one best experiment of a single objective, the Pareto front of several, best first in the first.
+   */
+  readonly best: readonly { readonly id: string; readonly values: readonly number[] }[];
   readonly failures: Readonly<Record<string, number>>;
   /** Lab time from the first beginning to the last end, s. */
   readonly labTimeS: number;
@@ -54,19 +66,19 @@ export async function reportOf(
   campaignId: string,
   config: CampaignConfig,
 ): Promise<Report> {
-  const objective = config.objectives[0]!;
+  const { objectives } = config;
   const rows = await experimentsOf(record.db, campaignId);
-  const observations = await observationsOf(record.db, campaignId, objective.quantity);
+  const quantities = objectives.map(({ quantity }) => quantity);
+  const observations = byExperiment(await observationsOf(record.db, campaignId, quantities));
   const reasons = await reasonsOf(record.db, campaignId);
-  const byExperiment = new Map(observations.map((observation) => [observation.experimentId, observation]));
   const experiments = rows.map((row) =>
-    reported(row, reasons.get(row.proposalId) as Reasons, byExperiment.get(row.id)),
+    reported(row, objectives, reasonsFrom(reasons.get(row.proposalId)), observations.get(row.id) ?? []),
   );
   return {
     campaign: config.name,
-    objective,
+    objectives,
     experiments,
-    best: bestOf(experiments, objective.direction),
+    best: bestOf(experiments, objectives),
     failures: countFailures(experiments),
     labTimeS: spanS(rows),
   };
@@ -74,22 +86,21 @@ export async function reportOf(
 
 function reported(
   row: ExperimentRow,
+  objectives: Objectives,
   why: Reasons,
-  observation: ObservationRow | undefined,
+  observations: readonly ObservationRow[],
 ): ReportedExperiment {
-  const predicted = why.prediction && { mean: why.prediction.mean, sd: measurementSd(why.prediction) };
-  const observed =
-    observation && observation.value !== null
-      ? { value: observation.value, sd: observation.standardUncertainty ?? 0 }
-      : null;
   return {
     id: row.id,
     attempt: row.attempt,
     parameters: row.parameters,
     reason: why.reason,
-    predicted,
-    observed,
-    zScore: predicted && observed ? (observed.value - predicted.mean) / predicted.sd : null,
+    results: objectives.map(({ quantity }, k) =>
+      resultOf(
+        why.predictions?.[k],
+        observations.find((observation) => observation.quantity === quantity),
+      ),
+    ),
     status: row.status,
     validity: row.outcome?.validity ?? null,
     failure: row.outcome?.execution.failure ?? null,
@@ -98,17 +109,29 @@ function reported(
   };
 }
 
-function bestOf(
-  experiments: readonly ReportedExperiment[],
-  direction: 'maximise' | 'minimise',
-): Report['best'] {
-  const sign = direction === 'maximise' ? 1 : -1;
-  let best: Report['best'] = null;
-  for (const { id, observed } of experiments) {
-    if (observed && (best === null || sign * observed.value > sign * best.value))
-      best = { id, value: observed.value };
-  }
-  return best;
+function resultOf(
+  prediction: Prediction | undefined,
+  observation: ObservationRow | undefined,
+): ReportedResult {
+  const predicted = prediction ? { mean: prediction.mean, sd: measurementSd(prediction) } : null;
+  const observed =
+    observation && observation.value !== null
+      ? { value: observation.value, sd: observation.standardUncertainty ?? 0 }
+      : null;
+  const zScore = predicted && observed ? (observed.value - predicted.mean) / predicted.sd : null;
+  return { predicted, observed, zScore };
+}
+
+function bestOf(experiments: readonly ReportedExperiment[], objectives: Objectives): Report['best'] {
+  const measured = experiments.flatMap(({ id, results }) => {
+    const values = results.flatMap(({ observed }) => observed?.value ?? []);
+    return values.length === objectives.length ? [{ id, values }] : [];
+  });
+  const signs = objectives.map(({ direction }) => (direction === 'minimise' ? 1 : -1));
+  const losses = measured.map(({ values }) => values.map((value, k) => signs[k]! * value));
+  return nonDominated(losses)
+    .sort((a, b) => losses[a]![0]! - losses[b]![0]!)
+    .map((index) => measured[index]!);
 }
 
 function countFailures(experiments: readonly ReportedExperiment[]): Record<string, number> {

@@ -1,6 +1,7 @@
 /** From the record's events to lines for people: one for each event that matters, nothing for the others. */
-import type { Proposal } from '../../planner/planner.js';
+import type { Prediction } from '../../planner/planner.js';
 import { measurementSd } from '../../planner/prediction.js';
+import { reasonsFrom } from '../campaign/reasons.js';
 import type { LabEvent } from '../record/lab-event.js';
 import { describeRecipe } from './summary.js';
 
@@ -16,12 +17,9 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
 
 export class Narration {
   private readonly proposals = new Map<string, Of<'proposal.made'>['body']>();
-  private readonly measured = new Map<string, string>();
+  private readonly measured = new Map<string, string[]>();
 
-  constructor(
-    private readonly objective: string,
-    private readonly unit: string,
-  ) {}
+  constructor(private readonly objectives: readonly { readonly quantity: string; readonly unit: string }[]) {}
 
   /** The line for an event; undefined when it is not worth one. */
   tell(event: LabEvent): string | undefined {
@@ -76,11 +74,18 @@ export class Narration {
   private begun({ subject, body }: Of<'experiment.started'>): string {
     const proposal = this.proposals.get(body.proposalId);
     if (!proposal || body.attempt > 1) return `${subject} repeats ${body.proposalId} (try ${body.attempt})`;
-    const { prediction, reason } = proposal.why as Omit<Proposal, 'parameters'>;
-    const expected = prediction
-      ? `predicted ${prediction.mean.toFixed(2)} ± ${measurementSd(prediction).toFixed(2)} ${this.unit}`
-      : reason;
+    const { predictions, reason } = reasonsFrom(proposal.why);
+    const expected = predictions ? `predicted ${this.expected(predictions)}` : reason;
     return `${subject} begins (${expected}): ${describeRecipe(proposal.parameters)}`;
+  }
+
+  private expected(predictions: readonly Prediction[]): string {
+    const texts = this.objectives.map(({ quantity, unit }, k) => {
+      const { mean } = predictions[k]!;
+      const text = `${mean.toFixed(2)} ± ${measurementSd(predictions[k]!).toFixed(2)} ${unit}`;
+      return this.objectives.length === 1 ? text : `${quantity} ${text}`;
+    });
+    return texts.join(', ');
   }
 
   private step({ body }: Of<'command.intended'>): string | undefined {
@@ -89,12 +94,13 @@ export class Narration {
   }
 
   private remember({ subject, body }: Of<'observation.made'>): void {
-    if (subject !== this.objective) return;
+    if (!this.objectives.some(({ quantity }) => quantity === subject)) return;
     const text =
       body.value === null
         ? `no ${subject}: ${body.reason}`
         : `${subject} ${body.value.toFixed(2)} ± ${(body.standardUncertainty ?? 0).toFixed(2)} ${body.unit}`;
-    this.measured.set(body.experimentId, text);
+    const earlier = this.measured.get(body.experimentId) ?? [];
+    this.measured.set(body.experimentId, [...earlier, text]);
   }
 
   private ended({ subject, body }: Of<'experiment.ended'>): string {
@@ -102,6 +108,6 @@ export class Narration {
     if (failure) {
       return `${subject} ${status} at ${failure.stage}: ${failure.cause} (${failure.attribution}); ${failure.evidence}`;
     }
-    return `${subject} completed: ${this.measured.get(subject) ?? 'nothing measured'}`;
+    return `${subject} completed: ${this.measured.get(subject)?.join('; ') ?? 'nothing measured'}`;
   }
 }

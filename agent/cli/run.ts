@@ -44,9 +44,8 @@ interface Session {
 async function runOn(lab: HeldLab, session: Session): Promise<number> {
   const { config, simulated, link, labClock, stop } = lab;
   const { campaign } = session;
-  const objective = campaign.objectives[0]!;
   const workload = new Workload(campaign.budget.experiments);
-  const narration = new Narration(objective.quantity, objective.unit);
+  const narration = new Narration(campaign.objectives);
   const progress = new Progress({ out: process.stdout, link, lab: labClock, narration, workload });
   for (const line of simulated ? describeLab(simulated, config.name) : [`lab "${config.name}"`])
     progress.say(line);

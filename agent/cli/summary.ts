@@ -4,40 +4,54 @@ import { formatDuration } from './duration.js';
 import { formatTable, type Column } from './table.js';
 
 export function formatSummary(report: Report): string {
-  const { objective, best, labTimeS } = report;
+  const { objectives, labTimeS } = report;
   const rows = report.experiments.map((experiment) => row(experiment));
   const failures = Object.entries(report.failures).map(([cause, count]) => `${cause} ${count}`);
+  const aims = objectives.map(({ direction, quantity, unit }) => `${direction} ${quantity} (${unit})`);
   return [
-    `${report.campaign}: ${objective.direction} ${objective.quantity} (${objective.unit})`,
+    `${report.campaign}: ${aims.join(', ')}`,
     '',
-    formatTable(columns(objective.unit), rows),
+    formatTable(columns(objectives), rows),
     '',
-    best
-      ? `best     ${best.value.toFixed(3)} ${objective.unit} in ${best.id}`
-      : 'best     nothing was measured',
+    ...bestLines(report),
     `failed   ${failures.length > 0 ? failures.join(', ') : 'none'}`,
     `lasted   ${formatDuration(labTimeS)} of lab time`,
   ].join('\n');
 }
 
-function columns(unit: string): Column[] {
+/** One line for the best of one objective, or one for each experiment of the Pareto front. */
+function bestLines({ best, objectives }: Report): string[] {
+  if (best.length === 0) return ['best     nothing was measured'];
+  const lines = best.map(({ id, values }) => {
+    const texts = values.map((value, k) => `${value.toFixed(3)} ${objectives[k]!.unit}`);
+    return `${texts.join(', ')} in ${id}`;
+  });
+  if (objectives.length === 1) return [`best     ${lines[0]!}`];
+  return lines.map((line, k) => `${k === 0 ? 'front   ' : '        '} ${line}`);
+}
+
+function columns(objectives: Report['objectives']): Column[] {
   return [
     { title: 'exp' },
-    { title: `predicted / ${unit}`, align: 'right' },
-    { title: `came out / ${unit}`, align: 'right' },
-    { title: 'z', align: 'right' },
+    ...objectives.flatMap(({ quantity, unit }): Column[] => [
+      { title: `${objectives.length === 1 ? '' : `${quantity}, `}predicted / ${unit}`, align: 'right' },
+      { title: `came out / ${unit}`, align: 'right' },
+      { title: 'z', align: 'right' },
+    ]),
     { title: 'end' },
     { title: 'recipe' },
   ];
 }
 
 function row(experiment: ReportedExperiment): string[] {
-  const { id, attempt, predicted, observed, zScore, parameters } = experiment;
+  const { id, attempt, results, parameters } = experiment;
   return [
     attempt > 1 ? `${id} (try ${attempt})` : id,
-    predicted ? `${predicted.mean.toFixed(2)} ± ${predicted.sd.toFixed(2)}` : 'no model yet',
-    observed ? `${observed.value.toFixed(2)} ± ${observed.sd.toFixed(2)}` : '-',
-    zScore === null ? '' : zScore.toFixed(1),
+    ...results.flatMap(({ predicted, observed, zScore }) => [
+      predicted ? `${predicted.mean.toFixed(2)} ± ${predicted.sd.toFixed(2)}` : 'no model yet',
+      observed ? `${observed.value.toFixed(2)} ± ${observed.sd.toFixed(2)}` : '-',
+      zScore === null ? '' : zScore.toFixed(1),
+    ]),
     endOf(experiment),
     describeRecipe(parameters),
   ];

@@ -119,15 +119,16 @@ export interface ObservationRow {
   readonly reason: string;
 }
 
-/** What a campaign observed of one quantity. */
+/** What a campaign observed of some quantities. */
 export async function observationsOf(
   db: Knex,
   campaignId: string,
-  quantity: string,
+  quantities: readonly string[],
 ): Promise<ObservationRow[]> {
   return db('observations as o')
     .join('experiments as e', 'e.id', 'o.experiment_id')
-    .where({ 'e.campaign_id': campaignId, 'o.quantity': quantity })
+    .where({ 'e.campaign_id': campaignId })
+    .whereIn('o.quantity', quantities)
     .orderBy('o.experiment_id')
     .select<ObservationRow[]>(
       'o.experiment_id as experimentId',

@@ -45,7 +45,7 @@ function eventsOf(campaign: CampaignConfig, number: number, parameters: Paramete
   const digits = String(number).padStart(4, '0');
   const [proposalId, id] = [`P${digits}`, `E${digits}`];
   const result = experiment(recipe, WORLD, rng);
-  const why = { reason: 'initial design', prediction: null, feasibility: {} };
+  const why = { reason: 'initial design', predictions: null, feasibility: {} };
   return [
     {
       kind: 'proposal.made',

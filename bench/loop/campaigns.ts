@@ -12,10 +12,12 @@ import { Sampler } from '../../planner/space/sampler.js';
 import type { Parameters } from '../../planner/space/space.js';
 import { experiment, truth } from './trial.js';
 
+const NAME = 'capacity_retention';
+
 /** A point to try, and what is expected of it where there is a model. */
 export interface Choice {
   readonly parameters: Parameters;
-  readonly prediction: Prediction | null;
+  readonly predictions: readonly Prediction[] | null;
 }
 
 /** Chooses what to try next from what is known. */
@@ -36,10 +38,10 @@ export interface CampaignRun {
 
 export function byPlanner(campaign: CampaignConfig): Chooser {
   const space = plannerSpace(campaign);
-  const objective = { name: 'capacity_retention', direction: 'maximise' } as const;
+  const objectives = [{ name: NAME, direction: 'maximise' }] as const;
   const n0 = campaign.planner.initialDesign;
   return ({ observations, failures }, seed) => {
-    const request = { space, objective, observations, failures, pending: [], count: 1, seed, n0 };
+    const request = { space, objectives, observations, failures, pending: [], count: 1, seed, n0 };
     const [proposal] = plan({ ...request, stages: STAGES, replicateShare: REPLICATE_SHARE });
     return proposal!;
   };
@@ -50,7 +52,7 @@ export function byChance(campaign: CampaignConfig): Chooser {
   const sampler = new Sampler(layout);
   return (_known, seed) => ({
     parameters: toParameters(layout, sampler.draw(seededRng(seed))),
-    prediction: null,
+    predictions: null,
   });
 }
 
@@ -68,10 +70,11 @@ export function runCampaign(
   const zScores: number[] = [];
   let incumbent = -Infinity;
   for (let k = 0; k < campaign.budget.experiments; k++) {
-    const { parameters, prediction } = choose({ observations, failures }, `${world}/${name}/${k}`);
+    const { parameters, predictions } = choose({ observations, failures }, `${world}/${name}/${k}`);
     const value = tryOut(campaign, parameters, world, rng.split(String(k)));
     if (typeof value === 'string') failures.push({ parameters, stage: value });
-    else observations.push({ parameters, value });
+    else observations.push({ parameters, results: { [NAME]: { value } } });
+    const prediction = predictions?.[0];
     if (typeof value === 'number' && prediction) {
       zScores.push((value - prediction.mean) / measurementSd(prediction));
     }

@@ -45,7 +45,7 @@ export function runFlights(problem: Problem, design: Design, seed: number, inFli
     flights = flights.filter((flight) => flight !== landed);
     time = landed.landsAt;
     const value = problem.evaluate(names.map((name) => Number(landed.parameters[name])))!;
-    observations.push({ parameters: landed.parameters, value });
+    observations.push({ parameters: landed.parameters, results: { value: { value } } });
     steps.push({ time, best: Math.min(value, steps.at(-1)?.best ?? Infinity) });
   }
   return { seed, steps, duplicates };
@@ -57,8 +57,8 @@ function proposed(
   pending: readonly Flight[],
   seed: number,
 ): Parameters {
-  const objective = { name: 'value', direction: 'minimise' as const };
-  const request = { space, objective, observations, failures: [], pending, count: 1, seed, n0: 2 };
+  const objectives = [{ name: 'value', direction: 'minimise' as const }];
+  const request = { space, objectives, observations, failures: [], pending, count: 1, seed, n0: 2 };
   return plan(request)[0]!.parameters;
 }
 

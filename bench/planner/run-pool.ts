@@ -38,7 +38,7 @@ export function runPool(pool: Pool, design: PoolDesign, seed: number): PoolRun {
     if (goal.has(index)) return { seed, experiments, cpuS: secondsSince(start) };
     const replicates = pool.values[index]!;
     const value = replicates[Math.floor(draws.uniform() * replicates.length)]!;
-    observations.push({ parameters: pool.points[index]!, value });
+    observations.push({ parameters: pool.points[index]!, results: { value: { value } } });
     open.delete(index);
   }
   return { seed, experiments: design.budget + 1, cpuS: secondsSince(start) };
@@ -50,8 +50,18 @@ function proposed(
   observations: readonly Observation[],
   seed: number,
 ): number {
-  const objective = { name: 'value', direction: 'maximise' as const };
-  const request = { space, objective, observations, failures: [], pending: [], among, count: 1, seed, n0: 0 };
+  const objectives = [{ name: 'value', direction: 'maximise' as const }];
+  const request = {
+    space,
+    objectives,
+    observations,
+    failures: [],
+    pending: [],
+    among,
+    count: 1,
+    seed,
+    n0: 0,
+  };
   return points.indexOf(plan(request)[0]!.parameters);
 }
 

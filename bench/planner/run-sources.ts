@@ -28,8 +28,7 @@ export interface SourcesRun {
 }
 
 /**
- * Spends a budget from d + 2 true values and 3 d of each cheap source on, one purchase at a time. All arms of a seed
- * share the true values of the start.
+ * Spends a budget from d + 2 true values on, one purchase at a time. All arms of a seed share these values.
  */
 export function runSources(problem: AugmentedProblem, arm: Arm, seed: number): SourcesRun {
   const start = process.cpuUsage();
@@ -43,19 +42,16 @@ export function runSources(problem: AugmentedProblem, arm: Arm, seed: number): S
   ): void => {
     observations.push({
       parameters: toPoint(problem.space, x),
-      value: problem[source](x),
+      results: { value: { value: problem[source](x) } },
       ...(cheap.length > 0 && { source }),
     });
     spent += source === 'high' ? 1 : LOW_COST;
   };
-  for (const source of ['high', ...cheap] as const) {
-    const sequence = shiftedSequence(d, seededRng(seed).split(source));
-    const count = source === 'high' ? d + 2 : 3 * d;
-    for (let i = 0; i < count; i++) measure(Array.from(sequence(i)), source);
-  }
+  const sequence = shiftedSequence(d, seededRng(seed).split('start'));
+  for (let i = 0; i < d + 2; i++) measure(Array.from(sequence(i)), 'high');
   const request = (): PlanRequest => ({
     space: problem.space,
-    objective: { name: 'value', direction: 'minimise' },
+    objectives: [{ name: 'value', direction: 'minimise' }],
     ...{ observations, failures: [], pending: [], count: 1, seed, n0: d + 2 },
     ...(cheap.length > 0 && { sources: offered(cheap) }),
   });

@@ -40,7 +40,7 @@ export async function runProblem(
       : (
           await planner({
             space: problem.space,
-            objective: { name: 'value', direction: 'minimise' },
+            objectives: [{ name: 'value', direction: 'minimise' }],
             observations,
             failures,
             pending: [],
@@ -52,7 +52,7 @@ export async function runProblem(
     const truth = problem.evaluate(names.map((name) => Number(parameters[name])));
     const value = truth === null ? null : truth + (design.noise?.[seed]?.[i] ?? 0);
     if (value === null) failures.push({ parameters, stage: 'experiment' });
-    else observations.push({ parameters, value });
+    else observations.push({ parameters, results: { value: { value } } });
     const improved = value !== null && value < lowest;
     if (improved) lowest = value;
     best.push(improved ? truth : (best[i - 1] ?? null));

@@ -148,7 +148,7 @@ function eventsOf(number: number, samples: number, rowsSha256: string): NewEvent
   ];
 }
 
-const WHY = { reason: 'initial design', prediction: null, feasibility: {} };
+const WHY = { reason: 'initial design', predictions: null, feasibility: {} };
 const PARAMETERS = {
   'solvent.EC': 0.3,
   'solvent.EMC': 0.7,

@@ -1,5 +1,4 @@
 import type { History, Measured, Under } from '../history.js';
-import type { Models } from '../models.js';
 import type { Source } from '../planner.js';
 import { isLow, STRONG, targetOf } from './sources.js';
 
@@ -13,6 +12,8 @@ export interface Comparison {
   readonly source: Source;
   /** The recipe to compare at; undefined: anywhere, as part of the source's own space-filling start. */
   readonly at: Measured | undefined;
+  /** What the source was asked so far. */
+  readonly own: Pick<History, 'measured' | 'pending'>;
 }
 
 /**
@@ -23,7 +24,7 @@ export interface Comparison {
  */
 export function dueComparison(
   history: History,
-  models: Pick<Models, 'evidence'>,
+  evidence: ReadonlyMap<string, number>,
   sources: readonly Source[],
   under: readonly Under[],
 ): Comparison | undefined {
@@ -31,14 +32,22 @@ export function dueComparison(
   const target = targetOf(sources);
   const truths = history.measured.filter(({ source }) => !isLow(history.lowFidelity, source));
   for (const source of sources.filter(({ fidelity }) => fidelity === 'low')) {
-    const asked = [...history.measured, ...under].filter((one) => one.source === source.name);
+    const own = {
+      measured: history.measured.filter((one) => one.source === source.name),
+      pending: under.filter((one) => one.source === source.name),
+    };
+    const asked = [...own.measured, ...own.pending];
     const keys = new Set(asked.map(({ key }) => key));
-    const unasked = truths.filter(({ key }) => !keys.has(key)).sort((a, b) => a.loss - b.loss);
-    if (asked.length < start) return { source, at: asked.length < start / 2 ? unasked[0] : undefined };
-    const evidence = models.evidence.get(source.name) ?? 0;
+    const unasked = truths.filter(({ key }) => !keys.has(key)).sort((a, b) => lossOf(a) - lossOf(b));
+    if (asked.length < start) return { source, own, at: asked.length < start / 2 ? unasked[0] : undefined };
     const spent = (asked.length - start + 1) * source.cost;
     const affordable = spent <= STAKE * truths.length * target.cost;
-    if (Math.abs(evidence) < STRONG && affordable && unasked[0]) return { source, at: unasked[0] };
+    if (Math.abs(evidence.get(source.name) ?? 0) < STRONG && affordable && unasked[0])
+      return { source, own, at: unasked[0] };
   }
   return undefined;
+}
+
+function lossOf({ losses }: Measured): number {
+  return losses[0]?.loss ?? Infinity;
 }

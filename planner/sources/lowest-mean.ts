@@ -44,10 +44,10 @@ export function lowestMean(
   return ranked(models, [...climbed, ...best]);
 }
 
-function descend({ layout, encoding }: History, { loss }: Models, u: Vector): Vector {
+function descend({ layout, encoding }: History, { losses }: Models, u: Vector): Vector {
   const region = regionAround(layout, u, withoutIntegers(layout, maskOf(layout, u)));
   const landscape = (at: Vector): { value: number; gradient: Float64Array } => {
-    const { mean, meanGradient } = loss.gradient(encode(encoding, at));
+    const { mean, meanGradient } = losses[0]!.gp.gradient(encode(encoding, at));
     return { value: -mean, gradient: pullBack(encoding, at, meanGradient).map((slope) => -slope) };
   };
   return climb(region, landscape, u).u;
@@ -56,7 +56,11 @@ function descend({ layout, encoding }: History, { loss }: Models, u: Vector): Ve
 function ranked(models: Models, entries: readonly Entry[]): Believed[] {
   const unique = new Map(entries.map((entry) => [entry.key, entry]));
   return [...unique.values()]
-    .map((entry) => ({ ...entry, mean: models.loss.meanAt(entry.features), likely: isLikely(models, entry) }))
+    .map((entry) => ({
+      ...entry,
+      mean: models.losses[0]!.gp.meanAt(entry.features),
+      likely: isLikely(models, entry),
+    }))
     .sort((a, b) => Number(b.likely) - Number(a.likely) || a.mean - b.mean);
 }
 

@@ -1,4 +1,3 @@
-import type { History, Measured } from '../history.js';
 import type { Hyperparameters, Priors } from '../surrogate/hyperparameters.js';
 import type { SourcedRow } from '../surrogate/structure.js';
 import { evidenceFor } from './evidence.js';
@@ -19,8 +18,11 @@ export interface Lesson {
  * The true values, and those of cheap sources that have shown to be worth learning from. A source stays out until then,
  * because one that resembles nothing bends the model and draws purchases.
  */
-export function rowsToLearn({ measured, lowFidelity }: History, priors: Priors): Lesson {
-  const rows = measured.map(toRow);
+export function rowsToLearn(
+  rows: readonly SourcedRow[],
+  lowFidelity: ReadonlySet<string>,
+  priors: Priors,
+): Lesson {
   const high = rows.filter(({ source }) => !isLow(lowFidelity, source));
   const heard = [...lowFidelity].map((name) => {
     const own = rows.filter(({ source }) => source === name);
@@ -43,8 +45,4 @@ function withoutLoneSource(
 ): (row: SourcedRow) => SourcedRow {
   const sources = new Set(rows.map(({ source }) => source).filter((source) => !isLow(lowFidelity, source)));
   return sources.size > 1 ? (row) => row : ({ source: _, ...row }) => row;
-}
-
-function toRow({ features, loss, sd, source, instrument, censored }: Measured): SourcedRow {
-  return { features, value: loss, extraNoiseVariance: sd * sd, source, instrument, censored };
 }

@@ -7,7 +7,7 @@ import { cube } from './space/spaces.js';
 
 const request: PlanRequest = {
   space: cube(2),
-  objective: { name: 'loss', direction: 'minimise' },
+  objectives: [{ name: 'loss', direction: 'minimise' }],
   observations: [],
   failures: [],
   pending: [],

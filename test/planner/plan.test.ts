@@ -24,7 +24,7 @@ const quality = (p: Parameters): number =>
 
 const base: PlanRequest = {
   space,
-  objective: { name: 'retention', direction: 'maximise' },
+  objectives: [{ name: 'retention', direction: 'maximise' }],
   observations: [],
   failures: [],
   pending: [],
@@ -34,8 +34,14 @@ const base: PlanRequest = {
 };
 
 function measured(count = 8): Observation[] {
-  return plan({ ...base, count }).map(({ parameters }) => ({ parameters, value: quality(parameters) }));
+  return plan({ ...base, count }).map(({ parameters }) => result(parameters, quality(parameters)));
 }
+
+function result(parameters: Parameters, value: number): Observation {
+  return { parameters, results: { retention: { value } } };
+}
+
+const valueOf = ({ results }: Observation): number => results['retention']!.value;
 
 describe('where only some points can be had', () => {
   const among = plan({ ...base, count: 30, n0: 30, seed: 11 }).map(({ parameters }) => parameters);
@@ -47,22 +53,21 @@ describe('where only some points can be had', () => {
   });
 
   it('so does the model, which soon finds the best of them', () => {
-    const observations = plan({ ...base, among }).map(({ parameters }) => ({
-      parameters,
-      value: quality(parameters),
-    }));
+    const observations = plan({ ...base, among }).map(({ parameters }) =>
+      result(parameters, quality(parameters)),
+    );
     const best = Math.max(...among.map(quality));
-    while (!observations.some(({ value }) => value === best)) {
+    while (!observations.some((one) => valueOf(one) === best)) {
       const [next] = plan({ ...base, among, observations, count: 1 });
       expect(next?.reason).toBe('acquisition');
       expect(among).toContainEqual(next?.parameters);
-      observations.push({ parameters: next!.parameters, value: quality(next!.parameters) });
+      observations.push(result(next!.parameters, quality(next!.parameters)));
     }
     expect(observations.length).toBeLessThanOrEqual(20);
   });
 
   it('none is proposed twice, and an end of them is told', () => {
-    const observations = among.map((parameters) => ({ parameters, value: quality(parameters) }));
+    const observations = among.map((parameters) => result(parameters, quality(parameters)));
     expect(() => plan({ ...base, among, observations, count: 1 })).toThrow(/no untried point/);
   });
 });
@@ -72,9 +77,9 @@ describe('the initial design', () => {
     const proposals = plan(base);
     const layout = layOut(space);
     expect(proposals).toHaveLength(8);
-    for (const { parameters, prediction, reason } of proposals) {
+    for (const { parameters, predictions, reason } of proposals) {
       expect(reasonsOutside(layout, parameters)).toEqual([]);
-      expect([prediction, reason]).toEqual([null, 'initial design']);
+      expect([predictions, reason]).toEqual([null, 'initial design']);
     }
     expect(new Set(proposals.map((p) => JSON.stringify(p.parameters))).size).toBe(8);
   });
@@ -110,7 +115,7 @@ describe('proposals by acquisition', () => {
       acquisition: { name: 'log noisy expected improvement' },
       seed: 7,
     });
-    expect(proposal!.prediction!.sdModel).toBeGreaterThan(0);
+    expect(proposal!.predictions![0]!.sdModel).toBeGreaterThan(0);
     expect(proposal!.neighbours).toHaveLength(3);
     expect(proposal!.neighbours[0]!.distance).toBeLessThanOrEqual(proposal!.neighbours[2]!.distance);
     expect([proposal!.modelHash, proposal!.dataHash]).toEqual(
@@ -120,14 +125,11 @@ describe('proposals by acquisition', () => {
   });
 
   it('predict in the unit and direction of the objective', () => {
-    const observations = measured(30).map(({ parameters, value }) => ({
-      parameters,
-      value: 100 + 10 * value,
-    }));
+    const observations = measured(30).map((one) => result(one.parameters, 100 + 10 * valueOf(one)));
     const [proposal] = plan({ ...base, count: 1, observations });
     const truth = 100 + 10 * quality(proposal!.parameters);
-    expect(Math.abs(proposal!.prediction!.mean - truth)).toBeLessThan(5);
-    expect(proposal!.prediction!.mean).toBeGreaterThan(100);
+    expect(Math.abs(proposal!.predictions![0]!.mean - truth)).toBeLessThan(5);
+    expect(proposal!.predictions![0]!.mean).toBeGreaterThan(100);
   });
 
   it('keep a batch apart, and apart from what is pending', () => {
@@ -163,7 +165,7 @@ describe('a small discrete space', () => {
     variables: [{ name: 'salt', kind: 'categorical', levels: ['LiPF6', 'LiFSI', 'LiBOB'] }],
     constraints: [],
   };
-  const observations = ['LiPF6', 'LiFSI', 'LiBOB'].map((salt, value) => ({ parameters: { salt }, value }));
+  const observations = ['LiPF6', 'LiFSI', 'LiBOB'].map((salt, value) => result({ salt }, value));
   const request: PlanRequest = { ...base, space: levels, observations, count: 1, n0: 2 };
 
   it('is tried level by level without a repeat, and then called exhausted', () => {
@@ -181,11 +183,8 @@ describe('a small discrete space', () => {
 describe('a bad request', () => {
   it.each([
     [{ count: 0 }, /whole number of proposals/],
-    [
-      { observations: [{ parameters: { 'x.c0': 1 }, value: 1 }] },
-      /x\.c1: expected a finite number, got undefined/,
-    ],
-    [{ observations: [{ parameters: measured(1)[0]!.parameters, value: NaN }] }, /expected finite numbers/],
+    [{ observations: [result({ 'x.c0': 1 }, 1)] }, /x\.c1: expected a finite number, got undefined/],
+    [{ observations: [result(measured(1)[0]!.parameters, NaN)] }, /expected finite numbers/],
   ])('is refused with what is wrong: %j', (change, message) => {
     expect(() => plan({ ...base, ...change })).toThrow(message);
   });

@@ -19,7 +19,7 @@ function designFor(problem: Problem, n0: number, budget: number, seeds: number):
   const designs = Array.from({ length: seeds }, (_, seed) =>
     plan({
       space: problem.space,
-      objective: { name: 'value', direction: 'minimise' },
+      objectives: [{ name: 'value', direction: 'minimise' }],
       observations: [],
       failures: [],
       pending: [],

@@ -34,7 +34,7 @@ describe('interphase simulate --days', () => {
     expect(report).toMatchObject({ seed: '7', channels: 8, agentUp: 1, audit: WHOLE, heldUp: '' });
     expect(report.experiments.completed).toBeGreaterThan(0);
     expect(report.experiments.running).toBe(0);
-    expect(report.best[0]?.observed?.value).toBeGreaterThan(80);
+    expect(report.best[0]?.results[0]?.observed?.value).toBeGreaterThan(80);
     expect(report.lags.tester.count).toBeGreaterThan(0);
     expect(readFileSync(file, 'utf8')).toMatch(/^# Short campaign: \d+\.\d simulated lab days/);
     expect(await place.verify()).toMatchObject({ code: 0 });

@@ -23,10 +23,10 @@ describe('interphase run', () => {
     expect({ code, output }).toMatchObject({ code: 0 });
     const { experiments, best } = JSON.parse(readFileSync(report, 'utf8')) as Report;
     expect(experiments).toHaveLength(6);
-    expect(experiments.some((experiment) => experiment.observed !== null)).toBe(true);
+    expect(experiments.some((experiment) => experiment.results[0]?.observed !== null)).toBe(true);
     // The last is planned when three have ended: there is a model by then.
-    expect(experiments.at(-1)?.predicted).not.toBeNull();
-    expect(best?.value).toBeGreaterThan(90);
+    expect(experiments.at(-1)?.results[0]?.predicted).not.toBeNull();
+    expect(best[0]?.values[0]).toBeGreaterThan(90);
     expect(await place.verify()).toMatchObject({ code: 0 });
     const audited = JSON.parse((await place.audit()).output) as Audit;
     expect(audited).toMatchObject({ lost: [], repeated: [], invented: [] });

@@ -13,7 +13,7 @@ import type { LabRecord } from '../../record/record.js';
 
 export interface MonthReport {
   readonly campaign: string;
-  readonly objective: Report['objective'];
+  readonly objectives: Report['objectives'];
   readonly seed: string;
   readonly channels: number;
   /** Lab time, days. */
@@ -30,7 +30,7 @@ export interface MonthReport {
   readonly lags: Lags;
   /** Why the rules held the campaign up; empty when they did not. */
   readonly heldUp: string;
-  /** Best first. */
+  /** The first of one objective, best first; the Pareto front of several. */
   readonly best: readonly ReportedExperiment[];
 }
 
@@ -50,12 +50,12 @@ export interface MonthSources {
 
 export async function monthReport(sources: MonthSources): Promise<MonthReport> {
   const { record, campaign, campaignId, journal, channels, seed, heldUp, period } = sources;
-  const { experiments, objective } = await reportOf(record, campaignId, campaign);
+  const { experiments, objectives, best } = await reportOf(record, campaignId, campaign);
   const recorded = await recordedExperiments(record.db);
   const absences = await agentAbsences(record.db);
   return {
     campaign: campaign.name,
-    objective,
+    objectives,
     seed,
     heldUp,
     channels,
@@ -72,7 +72,7 @@ export async function monthReport(sources: MonthSources): Promise<MonthReport> {
     uptime: uptimeOf(journal, period, { tester: channels }),
     consumables: consumablesOf(journal),
     lags: lagsOf(journal, await settledTimes(record.db)),
-    best: bestOf(experiments, objective.direction),
+    best: bestOf(experiments, objectives, best),
   };
 }
 
@@ -94,9 +94,14 @@ function lengthMs(periods: readonly Period[]): number {
 
 function bestOf(
   experiments: readonly ReportedExperiment[],
-  direction: Report['objective']['direction'],
+  objectives: Report['objectives'],
+  front: Report['best'],
 ): ReportedExperiment[] {
-  const sign = direction === 'maximise' ? -1 : 1;
-  const measured = experiments.filter(({ observed }) => observed !== null);
-  return measured.sort((a, b) => sign * (a.observed!.value - b.observed!.value)).slice(0, BEST);
+  if (objectives.length > 1) {
+    return front.flatMap(({ id }) => experiments.find((experiment) => experiment.id === id) ?? []);
+  }
+  const sign = objectives[0]?.direction === 'maximise' ? -1 : 1;
+  const valueOf = ({ results }: ReportedExperiment): number | undefined => results[0]?.observed?.value;
+  const measured = experiments.filter((experiment) => valueOf(experiment) !== undefined);
+  return measured.sort((a, b) => sign * (valueOf(a)! - valueOf(b)!)).slice(0, BEST);
 }

@@ -44,19 +44,21 @@ function failureTable(failures: MonthReport['failures']): NonNullable<Section['t
   };
 }
 
-function best({ best: experiments, objective }: MonthReport): Section {
-  const { quantity, unit, direction } = objective;
-  const title = `Best so far (${direction} ${quantity})`;
+function best({ best: experiments, objectives }: MonthReport): Section {
+  const aims = objectives.map(({ direction, quantity }) => `${direction} ${quantity}`);
+  const title = `Best so far (${aims.join(', ')})`;
   if (experiments.length === 0) return { title, lines: ['nothing was measured'] };
-  const rows = experiments.map(({ id, observed, validity, parameters }) => [
+  const rows = experiments.map(({ id, results, validity, parameters }) => [
     id,
-    observed ? `${observed.value.toFixed(2)} ± ${observed.sd.toFixed(2)}` : '',
+    ...results.map(({ observed }) =>
+      observed ? `${observed.value.toFixed(2)} ± ${observed.sd.toFixed(2)}` : '',
+    ),
     validity?.status ?? '',
     describeRecipe(parameters),
   ]);
   const columns = [
     { title: 'experiment' },
-    { title: `came out / ${unit}`, align: 'right' } as const,
+    ...objectives.map(({ unit }) => ({ title: `came out / ${unit}`, align: 'right' as const })),
     { title: 'validity' },
     { title: 'recipe' },
   ];

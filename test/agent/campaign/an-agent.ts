@@ -49,7 +49,7 @@ export function aProposal(parameters: Proposal['parameters']): Proposal {
   return {
     parameters,
     reason: 'initial design',
-    prediction: null,
+    predictions: null,
     feasibility: {},
     acquisition: { name: 'maximin distance', value: 0 },
     neighbours: [],

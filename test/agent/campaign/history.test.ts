@@ -16,8 +16,10 @@ describe('what the planner is told', () => {
     const experiments = [aRow(1, 'completed'), aRow(2, 'completed')];
     const observations = [anObservation('E1', 91), anObservation('E2', null)];
     const request = planRequest(campaign, { experiments, observations }, 's');
-    expect(request.observations).toEqual([{ parameters: { 'additive.VC': 1 }, value: 91, sd: 0.5 }]);
-    expect(request.objective).toEqual({ name: 'capacity_retention', direction: 'maximise' });
+    expect(request.observations).toEqual([
+      { parameters: { 'additive.VC': 1 }, results: { capacity_retention: { value: 91, sd: 0.5 } } },
+    ]);
+    expect(request.objectives).toEqual([{ name: 'capacity_retention', direction: 'maximise' }]);
   });
 
   it('is the value of the objective alone', () => {
@@ -48,7 +50,7 @@ describe('what the planner is told', () => {
     const experiments = [aRow(1, 'completed with recipe'), aRow(2, 'completed with machine')];
     const observations = [anObservation('E1', 60), anObservation('E2', 90)];
     const request = planRequest(campaign, { experiments, observations }, 's');
-    expect(request.observations.map(({ value }) => value)).toEqual([90]);
+    expect(request.observations.map(({ results }) => results['capacity_retention']?.value)).toEqual([90]);
   });
 
   it('counts what runs and what will be repeated as pending', () => {

@@ -126,7 +126,7 @@ function observation(quantity: string, value: number | null): Extract<NewEvent, 
 }
 
 function tellAll(...events: readonly NewEvent[]): string | undefined {
-  const narration = new Narration('capacity_retention', '%');
+  const narration = new Narration([{ quantity: 'capacity_retention', unit: '%' }]);
   return events.map((event) => narration.tell(event as LabEvent)).at(-1);
 }
 
@@ -142,14 +142,39 @@ describe('the narration of a run', () => {
 
   it('says what was expected when an experiment begins', () => {
     expect(tellAll(...OPENING)).toBe('E0001 begins (initial design): VC 2');
-    const prediction = { mean: 90, sdModel: 3, sdNoise: 4 };
-    const why = { ...aProposal({}), prediction };
+    const predictions = [{ mean: 90, sdModel: 3, sdNoise: 4 }];
+    const why = { ...aProposal({}), predictions };
     const body = { campaignId: 'C1', parameters: { 'additive.VC': 1 }, source: 's', why };
     const told = tellAll(
       { kind: 'proposal.made', subject: 'P0002', body },
       { kind: 'experiment.started', subject: 'E0002', body: START },
     );
     expect(told).toBe('E0002 begins (predicted 90.00 ± 5.00 %): VC 1');
+  });
+
+  it('names each of several objectives, in what was expected and in what came out', () => {
+    const narration = new Narration([
+      { quantity: 'capacity_retention', unit: '%' },
+      { quantity: 'film_resistance', unit: 'Ohm' },
+    ]);
+    const predictions = [
+      { mean: 90, sdModel: 3, sdNoise: 4 },
+      { mean: 20, sdModel: 0, sdNoise: 1 },
+    ];
+    const why = { ...aProposal({}), predictions };
+    const body = { campaignId: 'C1', parameters: { 'additive.VC': 1 }, source: 's', why };
+    const events: readonly NewEvent[] = [
+      { kind: 'proposal.made', subject: 'P0002', body },
+      { kind: 'experiment.started', subject: 'E0001', body: START },
+      observation('capacity_retention', 91),
+      observation('film_resistance', 21),
+      { kind: 'experiment.ended', subject: 'E0001', body: { outcome: COMPLETED } },
+    ];
+    const told = events.map((event) => narration.tell(event as LabEvent));
+    expect(told[1]).toContain(
+      'predicted capacity_retention 90.00 ± 5.00 %, film_resistance 20.00 ± 1.00 Ohm',
+    );
+    expect(told[4]).toMatch(/completed: capacity_retention 91\.00 ± 0\.50 %; film_resistance 21\.00/);
   });
 
   const completed: NewEvent = { kind: 'experiment.ended', subject: 'E0001', body: { outcome: COMPLETED } };

@@ -64,9 +64,7 @@ describe('the summary of a run', () => {
     attempt: 1,
     parameters: { 'solvent.EC': 0.3, 'additive.VC': 0, 'formation.cRate': 0.123456 },
     reason: 'initial design',
-    predicted: null,
-    observed: { value: 91.234, sd: 0.5 },
-    zScore: null,
+    results: [{ predicted: null, observed: { value: 91.234, sd: 0.5 }, zScore: null }],
     status: 'completed',
     validity: { status: 'valid' },
     failure: null,
@@ -76,7 +74,7 @@ describe('the summary of a run', () => {
   const failed: ReportedExperiment = {
     ...base,
     id: 'E0002',
-    observed: null,
+    results: [{ predicted: null, observed: null, zScore: null }],
     status: 'failed',
     failure: {
       stage: 'formation',
@@ -90,15 +88,14 @@ describe('the summary of a run', () => {
     ...base,
     id: 'E0003',
     attempt: 2,
-    predicted: { mean: 90.5, sd: 1.25 },
-    zScore: 0.6,
+    results: [{ predicted: { mean: 90.5, sd: 1.25 }, observed: { value: 91.234, sd: 0.5 }, zScore: 0.6 }],
     validity: { status: 'suspect', reason: 'capacity_retention: a gap of 3 h' },
   };
   const report: Report = {
     campaign: 'Longer life',
-    objective: { quantity: 'capacity_retention', unit: '%', direction: 'maximise' },
+    objectives: [{ quantity: 'capacity_retention', unit: '%', direction: 'maximise' }],
     experiments: [base, failed, repeated],
-    best: { id: 'E0001', value: 91.234 },
+    best: [{ id: 'E0001', values: [91.234] }],
     failures: { 'channel-fault': 1 },
     labTimeS: 86_400,
   };
@@ -125,9 +122,31 @@ describe('the summary of a run', () => {
       'failed   channel-fault 1',
       'lasted   1.0 d of lab time',
     ]);
-    expect(formatSummary({ ...report, experiments: [], best: null, failures: {} })).toMatch(
+    expect(formatSummary({ ...report, experiments: [], best: [], failures: {} })).toMatch(
       /nothing was measured\nfailed {3}none/,
     );
+  });
+
+  it('shows each of several objectives, and ends with the front', () => {
+    const objectives: Report['objectives'] = [
+      ...report.objectives,
+      { quantity: 'film_resistance', unit: 'Ohm', direction: 'minimise' },
+    ];
+    const resistance = { predicted: { mean: 20, sd: 2 }, observed: { value: 21, sd: 1 }, zScore: 0.5 };
+    const both = { ...base, results: [...base.results, resistance] };
+    const best = [
+      { id: 'E0001', values: [91.234, 21] },
+      { id: 'E0004', values: [90, 12] },
+    ];
+    const shown = formatSummary({ ...report, objectives, experiments: [both], best }).split('\n');
+    expect(shown[0]).toBe('Longer life: maximise capacity_retention (%), minimise film_resistance (Ohm)');
+    expect(shown.find((line) => line.startsWith('E0001'))).toMatch(
+      /91\.23 ± 0\.50 +20\.00 ± 2\.00 +21\.00 ± 1/,
+    );
+    expect(shown.slice(-4, -2)).toEqual([
+      'front    91.234 %, 21.000 Ohm in E0001',
+      '         90.000 %, 12.000 Ohm in E0004',
+    ]);
   });
 
   it('describes a recipe by what is in it', () => {

@@ -7,7 +7,7 @@ import { asText } from '../../../../agent/cli/month/sections.js';
 const LAG = { count: 9, medianS: 60, p99S: 600, maxS: 900 };
 const REPORT: MonthReport = {
   campaign: 'Longer life',
-  objective: { quantity: 'capacity_retention', unit: '%', direction: 'maximise' },
+  objectives: [{ quantity: 'capacity_retention', unit: '%', direction: 'maximise' }],
   seed: '7',
   channels: 64,
   days: 30,

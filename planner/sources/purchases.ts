@@ -12,7 +12,7 @@ import { lowestMean } from './lowest-mean.js';
 import { withPending } from './with-pending.js';
 
 /** A point, and where to have it measured. */
-export interface Buy extends Candidate {
+export interface Purchase extends Candidate {
   readonly source: Source;
 }
 
@@ -28,19 +28,19 @@ const REFINED = 24;
  * the form for several sources of Poloczek, Wang, Frazier, NeurIPS 2017), times the probability of feasibility, over
  * the cost of the source.
  */
-export function buys(
-  context: { history: History; models: Models & { loss: StructuredGp }; sampler: Sampler },
+export function purchases(
+  { history, models, sampler }: { history: History; models: Models; sampler: Sampler },
+  gp: StructuredGp,
   sources: readonly Source[],
   under: readonly Under[],
   rng: Rng,
-): Buy[] {
-  const { history, models, sampler } = context;
-  const options = optionsOf(context, rng);
+): Purchase[] {
+  const options = optionsOf({ history, models, sampler }, rng);
   const gains = new Gains(
-    withPending(models.loss, under),
+    withPending(gp, under),
     options.map(({ features }) => features),
   );
-  const scored = (entries: readonly Entry[]): Buy[] =>
+  const scored = (entries: readonly Entry[]): Purchase[] =>
     entries.flatMap((entry) => {
       const feasible = [...models.feasibility.values()].reduce(
         (sum, stage) => sum + Math.log(stage.probability(entry.features)),

@@ -1,0 +1,83 @@
+import type { Entry, Failed, History } from './history.js';
+import type { Loss } from './targets.js';
+import { fitSurrogate } from './sources/fit-surrogate.js';
+import { rowsToLearn } from './sources/rows-to-learn.js';
+import type { GaussianProcess } from './surrogate/gp.js';
+import type { Priors } from './surrogate/hyperparameters.js';
+import { defaultPriors } from './surrogate/hyperparameters.js';
+import type { Origin, SourcedRow } from './surrogate/structure.js';
+
+/** What the planner believes of one objective, as a loss (smaller is better). */
+export interface LossModel {
+  readonly gp: GaussianProcess;
+  /** The first rows of `gp`, measured where it counts; the others are failures and values of low fidelity. */
+  readonly measuredCount: number;
+  /** Log Bayes factor for each source of low fidelity: does it resemble the true values? */
+  readonly evidence: ReadonlyMap<string, number>;
+  /** Sources of low fidelity that are learned from. */
+  readonly trusted: ReadonlySet<string>;
+  /** Of the results' own uncertainties, the median. */
+  readonly typicalSd: number;
+}
+
+/** A point with its result. */
+export interface MeasuredLoss extends Loss, Origin {
+  readonly features: Float64Array;
+}
+
+/**
+ * Fits one objective. A failed recipe enters as a pseudo-value, because a loss model that does not hear of failures stays
+ * uncertain there and keeps asking.
+ */
+export function fitLoss(
+  measured: readonly MeasuredLoss[],
+  { failed, lowFidelity }: Pick<History, 'failed' | 'lowFidelity'>,
+  replicateShare?: number,
+): LossModel {
+  const priors = priorsFor(measured[0]!.features.length, replicateShare);
+  const { high, low, start, ...heard } = rowsToLearn(measured.map(toRow), lowFidelity, priors);
+  const successes = fitSurrogate([...high, ...low], { priors, lowFidelity, start });
+  const typicalSd = median(measured.map(({ sd }) => sd));
+  const about = { measuredCount: high.length, typicalSd, ...heard };
+  if (failed.length === 0) return { gp: successes, ...about };
+  const gp = fitSurrogate([...high, ...pessimistic(successes, failed), ...low], {
+    ...{ priors, lowFidelity },
+    start: successes.hyperparameters,
+  });
+  return { gp, ...about };
+}
+
+function toRow({ features, loss, sd, source, instrument, censored }: MeasuredLoss): SourcedRow {
+  return { features, value: loss, extraNoiseVariance: sd * sd, source, instrument, censored };
+}
+
+/** Experience says the order of the noise, not more: a factor of e in its standard deviation either way is ordinary. */
+const REPLICATE_LOG_VARIANCE_SD = 2;
+
+/** The defaults, with the noise that experience expects as a share of the scatter between recipes. */
+export function priorsFor(featureCount: number, replicateShare: number | undefined): Priors {
+  const priors = defaultPriors(featureCount);
+  if (replicateShare === undefined) return priors;
+  return { ...priors, noiseVariance: { mean: 2 * Math.log(replicateShare), sd: REPLICATE_LOG_VARIANCE_SD } };
+}
+
+/**
+ * What failures are taken to have been worth: what the successes say of their place, but no better than the average
+ * result. The worst result so far, the usual choice, is a cliff that bends the model where results span decades.
+ */
+function pessimistic(successes: GaussianProcess, failed: readonly Failed[]): SourcedRow[] {
+  const { mean } = successes.posterior(featuresOf(failed));
+  return failed.map(({ features }, i) => ({
+    ...{ features, extraNoiseVariance: 0 },
+    value: Math.max(mean[i]!, successes.offset),
+  }));
+}
+
+export function featuresOf(entries: readonly Pick<Entry, 'features'>[]): Float64Array[] {
+  return entries.map(({ features }) => features);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)]!;
+}
