@@ -1,5 +1,6 @@
 import type { Hyperparameters, Priors } from '../surrogate/hyperparameters.js';
 import type { SourcedRow } from '../surrogate/structure.js';
+import { pooled } from '../surrogate/pool-rows.js';
 import { evidenceFor } from './evidence.js';
 import { isLow, STRONG } from './sources.js';
 
@@ -13,6 +14,11 @@ export interface Lesson {
   /** Where its fit may start. */
   readonly start: Hyperparameters | undefined;
 }
+
+/** What less resembles the truth costs more than it teaches (Sabanza-Gil et al., arXiv 2410.00544). */
+const LEAST_CORRELATION = 0.8;
+/** More values of a cheap source are pooled into this many. */
+const MOST_OF_A_SOURCE = 160;
 
 /**
  * The true values, and those of cheap sources that have shown to be worth learning from. A source stays out until then,
@@ -28,10 +34,12 @@ export function rowsToLearn(
     const own = rows.filter(({ source }) => source === name);
     return { name, own, ...evidenceFor(high, own, priors) };
   });
-  const trusted = heard.filter(({ logBayesFactor }) => logBayesFactor >= STRONG);
+  const trusted = heard.filter(
+    ({ logBayesFactor, correlation }) => logBayesFactor >= STRONG && correlation >= LEAST_CORRELATION,
+  );
   return {
     high: trusted.length > 0 ? high : high.map(withoutLoneSource(rows, lowFidelity)),
-    low: trusted.flatMap(({ own }) => own),
+    low: trusted.flatMap(({ own }) => pooled(own, MOST_OF_A_SOURCE)),
     trusted: new Set(trusted.map(({ name }) => name)),
     evidence: new Map(heard.map(({ name, logBayesFactor }) => [name, logBayesFactor])),
     start: trusted[0]?.hyperparameters,

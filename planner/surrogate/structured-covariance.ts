@@ -61,10 +61,7 @@ export function conditionStructured(
   const scales = structuredScalesOf(hyperparameters);
   const scaled = rows.features.map((row) => scaleBy(row, scales.lengthscales));
   const squared = squaredDistances(scaled);
-  const discrepancyScaled = rows.features.map((row, i) => {
-    const own = scales.discrepancies[rows.tags.discrepancy[i]!];
-    return own && scaleBy(row, own.lengthscales);
-  });
+  const discrepancyScaled = discrepancyScaledOf(rows.features, rows.tags, scales);
   const matrix = covariance(squared, n, scales.signalVariance);
   addBiases(matrix, rows.tags, scales);
   addDiscrepancies(matrix, rows.tags, scales, discrepancyScaled);
@@ -77,6 +74,30 @@ export function conditionStructured(
     rows.values.map((value) => value - mean),
   );
   return { scales, scaled, squared, factor, mean, alpha, discrepancyScaled };
+}
+
+/** Covariance of `f + delta + b` between points whose groups are given (lower triangle). */
+export function latentCovariance(
+  features: readonly Float64Array[],
+  tags: Tags,
+  scales: StructuredScales,
+): Float64Array {
+  const scaled = features.map((row) => scaleBy(row, scales.lengthscales));
+  const matrix = covariance(squaredDistances(scaled), features.length, scales.signalVariance);
+  addBiases(matrix, tags, scales);
+  addDiscrepancies(matrix, tags, scales, discrepancyScaledOf(features, tags, scales));
+  return matrix;
+}
+
+function discrepancyScaledOf(
+  features: readonly Float64Array[],
+  { discrepancy }: Tags,
+  { discrepancies }: StructuredScales,
+): (Float64Array | undefined)[] {
+  return features.map((row, i) => {
+    const own = discrepancies[discrepancy[i]!];
+    return own && scaleBy(row, own.lengthscales);
+  });
 }
 
 /** Variance of a row's own noise, shared with no other row. */
