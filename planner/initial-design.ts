@@ -3,7 +3,7 @@ import { hashOf } from './hash.js';
 import type { Entry, History } from './history.js';
 import { entryOf, neighboursOf } from './history.js';
 import { squaredDistance } from './linalg/vector.js';
-import { fitFeasibility, stageProbabilities } from './models.js';
+import { fitFeasibility, probabilities } from './models.js';
 import { PlannerError } from './planner-error.js';
 import type { PlanRequest, Proposal } from './planner.js';
 import { shiftedSequence } from './space/low-discrepancy.js';
@@ -37,7 +37,7 @@ export function initialDesign(request: PlanRequest, history: History, rng: Rng):
       parameters: best.entry.parameters,
       reason: 'initial design' as const,
       predictions: null,
-      feasibility: stageProbabilities({ feasibility }, best.entry.features),
+      feasibility: probabilities([...feasibility], best.entry.features),
       acquisition: { name: 'maximin distance' as const, value: best.value },
       neighbours: neighboursOf(history, best.entry.features, 3),
       modelHash: null,
@@ -78,10 +78,11 @@ function logFeasible(feasibility: ReturnType<typeof fitFeasibility>, entry: Entr
 
 /** Hash of all that a proposal depends on beside the seed. */
 export function dataHashOf(request: PlanRequest): string {
-  const { space, objectives, constraints = [], observations, failures, pending, among } = request;
+  const { space, objectives, constraints = [], observations, failures, pending, among, sources } = request;
   return hashOf({
     ...{ space, objectives, constraints, observations, failures, pending },
     ...(among && { among }),
+    ...(sources && { sources }),
   });
 }
 

@@ -3,6 +3,7 @@ import { hashOf } from './hash.js';
 import type { Failed, History } from './history.js';
 import type { LossModel, MeasuredLoss } from './loss-model.js';
 import { featuresOf, fitLoss } from './loss-model.js';
+import { fitOutcomes, type OutcomeModel } from './outcome-model.js';
 import type { Objective, Prediction } from './planner.js';
 import { isLow } from './sources/sources.js';
 import type { GaussianProcess } from './surrogate/gp.js';
@@ -10,11 +11,16 @@ import type { Origin } from './surrogate/structure.js';
 import { StructuredGp } from './surrogate/structured-gp.js';
 import { signOf } from './targets.js';
 
-/** What the planner believes: each objective, and the chance of each stage. */
+/** What the planner believes: each objective, and the chance of each stage and constraint. */
 export interface Models {
   /** In the order of the objectives. */
   readonly losses: readonly LossModel[];
+  /** By stage. */
   readonly feasibility: ReadonlyMap<string, FeasibilityModel>;
+  /** By constraint. */
+  readonly outcomes: ReadonlyMap<string, OutcomeModel>;
+  /** As the request had it, for models that follow from these. */
+  readonly replicateShare: number | undefined;
 }
 
 /** Fits all models; every objective must have been measured. A failed recipe also teaches the model of its stage. */
@@ -23,7 +29,8 @@ export function fitModels(history: History, stages: readonly string[], replicate
   const losses = history.objectives.map((_, k) =>
     fitLoss(measuredLosses(history, k), history, replicateShare),
   );
-  return { losses, feasibility };
+  const outcomes = fitOutcomes(history, replicateShare);
+  return { losses, feasibility, outcomes, replicateShare };
 }
 
 /** The points of which an objective was measured. */
@@ -82,21 +89,34 @@ export function predict(
   });
 }
 
-/** P(feasible) of each modelled stage. */
-export function stageProbabilities(
-  models: Pick<Models, 'feasibility'>,
+/** Something of which a point may or may not get through, with the probability that it does. */
+export interface Chance {
+  probability(features: Float64Array): number;
+  logProbability(features: Float64Array): { readonly value: number; readonly gradient: Float64Array };
+}
+
+/** The models of all that a recipe has to get through, by name: stages that failed before, then constraints. */
+export function chancesOf({
+  feasibility,
+  outcomes,
+}: Pick<Models, 'feasibility' | 'outcomes'>): [string, Chance][] {
+  return [...feasibility, ...outcomes];
+}
+
+/** The probability of each. */
+export function probabilities(
+  chances: readonly (readonly [string, Chance])[],
   features: Float64Array,
 ): Record<string, number> {
-  return Object.fromEntries(
-    [...models.feasibility].map(([stage, model]) => [stage, model.probability(features)]),
-  );
+  return Object.fromEntries(chances.map(([name, model]) => [name, model.probability(features)]));
 }
 
 /** Hash of everything that was learned. */
-export function modelHash({ losses, feasibility }: Models): string {
+export function modelHash({ losses, feasibility, outcomes }: Models): string {
   return hashOf({
     losses: losses.map(({ gp }) => learned(gp)),
     feasibility: Object.fromEntries([...feasibility].map(([stage, m]) => [stage, m.hyperparameters])),
+    outcomes: Object.fromEntries([...outcomes].map(([name, { gp }]) => [name, learned(gp)])),
   });
 }
 

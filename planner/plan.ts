@@ -2,10 +2,11 @@ import type { Rng } from '../core/rng.js';
 import { seededRng } from '../core/rng.js';
 import type { History, Under } from './history.js';
 import { historyOf, neighboursOf } from './history.js';
+import { acquisitionName } from './improvement.js';
 import { dataHashOf, exhausted, initialDesign } from './initial-design.js';
 import { squaredDistance } from './linalg/vector.js';
 import type { Models } from './models.js';
-import { fitModels, measuredLosses, modelHash, predict, stageProbabilities } from './models.js';
+import { chancesOf, fitModels, measuredLosses, modelHash, predict, probabilities } from './models.js';
 import type { PlanRequest, Proposal } from './planner.js';
 import type { Candidate } from './propose.js';
 import { candidates } from './propose.js';
@@ -74,7 +75,7 @@ function choose(
   if (!best) throw exhausted(history.measured.length + history.failed.length + under.length);
   const runnerUp = open.find(({ features }) => squaredDistance(features, best.features) > 0.05 ** 2);
   const reason = measured.has(best.key) ? 'replicate' : 'acquisition';
-  return { best, reason, acquisition: 'log noisy expected improvement', runnerUp };
+  return { best, reason, acquisition: acquisitionName(history.objectives.length), runnerUp };
 }
 
 function describe(
@@ -89,7 +90,7 @@ function describe(
     reason,
     ...(source !== undefined && { source, evidence }),
     predictions: unknown ? null : predict(models, history.objectives, best.features, { source }),
-    feasibility: stageProbabilities(models, best.features),
+    feasibility: probabilities(chancesOf(models), best.features),
     acquisition: { name: acquisition, value: best.score },
     neighbours: neighboursOf(history, best.features, 3),
     ...(runnerUp && { runnerUp: { parameters: runnerUp.parameters, acquisition: runnerUp.score } }),

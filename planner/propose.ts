@@ -1,11 +1,11 @@
 import type { Rng } from '../core/rng.js';
-import { NoisyExpectedImprovement } from './acquisition/noisy-expected-improvement.js';
 import type { Landscape } from './climb.js';
 import { climb } from './climb.js';
 import type { Entry, History } from './history.js';
 import { bestInside, entryOf } from './history.js';
+import { improvementOf } from './improvement.js';
 import { addScaled, squaredDistance } from './linalg/vector.js';
-import type { Models } from './models.js';
+import { chancesOf, type Models } from './models.js';
 import { encode, pullBack } from './space/features.js';
 import type { Vector } from './space/layout.js';
 import { toParameters } from './space/point.js';
@@ -77,23 +77,14 @@ interface Acquisition {
 }
 
 function landscapeOf(
-  { encoding }: History,
+  history: History,
   models: Models,
   pending: readonly Entry[],
   { draws, rng }: { draws: number; rng: Rng },
 ): Acquisition {
-  const { gp, measuredCount } = models.losses[0]!;
-  const rows = gp.rows.features.length;
-  const improvement = new NoisyExpectedImprovement(
-    gp,
-    pending.map(({ features }) => features),
-    {
-      drawCount: draws,
-      eligible: Array.from({ length: rows }, (_, i) => i < measuredCount),
-    },
-    rng,
-  );
-  const stages = [...models.feasibility.values()];
+  const { encoding } = history;
+  const improvement = improvementOf({ history, models, pending, drawCount: draws }, rng);
+  const stages = chancesOf(models).map(([, chance]) => chance);
   return {
     value: (u) => {
       const features = encode(encoding, u);

@@ -31,3 +31,8 @@ export function tail(t: number): { mills: number; inner: number } {
   const inner = 1 / rest;
   return { mills: 1 / (t + inner), inner };
 }
+
+/** Natural logarithm of the distribution function. */
+export function logCumulative(z: number): number {
+  return z < -1 ? logDensity(z) + Math.log(tail(-z).mills) : Math.log(cumulative(z));
+}

@@ -3,7 +3,7 @@ import { climb } from '../climb.js';
 import type { Entry, History } from '../history.js';
 import { entryOf } from '../history.js';
 import type { Models } from '../models.js';
-import { stageProbabilities } from '../models.js';
+import { chancesOf, probabilities } from '../models.js';
 import { encode, pullBack } from '../space/features.js';
 import type { Vector } from '../space/layout.js';
 import { reasonsOutside } from '../space/membership.js';
@@ -65,5 +65,5 @@ function ranked(models: Models, entries: readonly Entry[]): Believed[] {
 }
 
 function isLikely(models: Models, { features }: Entry): boolean {
-  return Object.values(stageProbabilities(models, features)).every((p) => p >= 0.5);
+  return Object.values(probabilities(chancesOf(models), features)).every((p) => p >= 0.5);
 }

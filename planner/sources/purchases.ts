@@ -2,6 +2,7 @@ import type { Rng } from '../../core/rng.js';
 import type { Entry, History, Under } from '../history.js';
 import { entryOf } from '../history.js';
 import type { Models } from '../models.js';
+import { chancesOf } from '../models.js';
 import type { Source } from '../planner.js';
 import type { Candidate } from '../propose.js';
 import { toParameters } from '../space/point.js';
@@ -40,10 +41,11 @@ export function purchases(
     withPending(gp, under),
     options.map(({ features }) => features),
   );
+  const chances = chancesOf(models);
   const scored = (entries: readonly Entry[]): Purchase[] =>
     entries.flatMap((entry) => {
-      const feasible = [...models.feasibility.values()].reduce(
-        (sum, stage) => sum + Math.log(stage.probability(entry.features)),
+      const feasible = chances.reduce(
+        (sum, [, chance]) => sum + Math.log(chance.probability(entry.features)),
         0,
       );
       return sources.map((source) => {

@@ -1,0 +1,112 @@
+import type { Rng } from '../../core/rng.js';
+import type { Cholesky } from '../linalg/cholesky.js';
+import { cholesky, multiplyLower, multiplyUpper, solve, solveLower, solveUpper } from '../linalg/cholesky.js';
+import { dot, squaredDistance } from '../linalg/vector.js';
+import { covariance } from '../surrogate/covariance.js';
+import type { GaussianProcess } from '../surrogate/gp.js';
+import { kernelSlope } from '../surrogate/gp.js';
+import { matern52, scaleBy, squaredDistances } from '../surrogate/matern.js';
+
+/** One joint draw of the noise-free function at the baseline points, in standardised units. */
+export interface Draw {
+  /** `mean + k(x, baseline) . weights` is the mean at x, given the draw. */
+  readonly weights: Float64Array;
+  /** At the baseline points: the model's rows first, then the further ones. */
+  readonly values: Float64Array;
+}
+
+/** What the draws say of one point: a mean in each draw, and one variance in all of them. */
+export interface Conditional {
+  readonly means: Float64Array;
+  readonly variance: number;
+  /** The point over the lengthscales, and half of a solve, for the gradient. */
+  readonly at: Float64Array;
+  readonly half: Float64Array;
+}
+
+/** Noise below this share of the signal variance is treated as none. */
+const NO_NOISE = 1e-5;
+
+/**
+ * Joint posterior draws of a model's noise-free function at its rows and at further points. Given a draw, the function is
+ * known there, and the rest of it is again a Gaussian process. Without noise and further points the mean is the one draw.
+ */
+export class PosteriorDraws {
+  readonly draws: readonly Draw[];
+  private readonly baseline: readonly Float64Array[];
+  private readonly factor: Cholesky;
+
+  constructor(
+    private readonly model: GaussianProcess,
+    further: readonly Float64Array[],
+    drawCount: number,
+    rng: Rng,
+  ) {
+    const { scales, scaled, alpha } = model.conditioned;
+    this.baseline = [...scaled, ...further.map((row) => scaleBy(row, scales.lengthscales))];
+    const n = this.baseline.length;
+    const matrix = covariance(squaredDistances(this.baseline), n, scales.signalVariance);
+    for (let i = 0; i < n; i++) matrix[i * n + i]! += 1e-8 * scales.signalVariance;
+    this.factor = cholesky(matrix, n);
+    this.draws =
+      isNoiseless(model) && further.length === 0
+        ? [this.drawOf(alpha)]
+        : Array.from({ length: drawCount }, () => this.jointDraw(rng));
+  }
+
+  /** The function at a point, given each draw. */
+  at(features: Float64Array): Conditional {
+    const { scales, mean } = this.model.conditioned;
+    const at = scaleBy(features, scales.lengthscales);
+    // Plain loops: this runs a thousand times for a proposal, and Float64Array.from goes through an iterator.
+    const k = new Float64Array(this.baseline.length);
+    for (let i = 0; i < k.length; i++) {
+      k[i] = scales.signalVariance * matern52(squaredDistance(this.baseline[i]!, at));
+    }
+    const half = solveLower(this.factor, k);
+    const variance = Math.max(0, scales.signalVariance - dot(half, half));
+    const means = new Float64Array(this.draws.length);
+    for (let d = 0; d < means.length; d++) means[d] = mean + dot(k, this.draws[d]!.weights);
+    return { means, variance, at, half };
+  }
+
+  /**
+   * Gradient over the features of something with these derivatives over each draw's mean and over the variance. All draws
+   * share the kernel, so they are summed as weights before the one pass over the rows.
+   */
+  gradient({ at, half }: Conditional, byMeans: ArrayLike<number>, byVariance: number): Float64Array {
+    const combined = new Float64Array(half.length);
+    this.draws.forEach(({ weights }, d) => {
+      const byMean = byMeans[d]!;
+      for (let j = 0; j < combined.length; j++) combined[j]! += byMean * weights[j]!;
+    });
+    solveUpper(this.factor, half).forEach((weight, j) => (combined[j]! -= 2 * byVariance * weight));
+    return kernelSlope(this.baseline, at, combined, this.model.conditioned.scales);
+  }
+
+  /**
+   * A joint posterior draw by Matheron's rule: a prior draw corrected by the data. Its weights are
+   * `L0'^-1 z + K^-1 (y - mean - L0 z - noise)` (the second term over measured rows only), free of ill-conditioned solves.
+   */
+  private jointDraw(rng: Rng): Draw {
+    const { rows } = this.model;
+    const { factor, mean } = this.model.conditioned;
+    const z = Float64Array.from(this.baseline, () => rng.normal());
+    const prior = multiplyLower(this.factor, z);
+    const noise = this.model.drawNoise(rng);
+    const misfit = rows.values.map((value, i) => value - mean - prior[i]! - noise[i]!);
+    const weights = solveUpper(this.factor, z);
+    solve(factor, misfit).forEach((value, i) => (weights[i]! += value));
+    return this.drawOf(weights);
+  }
+
+  private drawOf(weights: Float64Array): Draw {
+    const { mean } = this.model.conditioned;
+    const values = multiplyLower(this.factor, multiplyUpper(this.factor, weights));
+    return { weights, values: values.map((value) => value + mean) };
+  }
+}
+
+function isNoiseless({ conditioned: { scales }, largestNoise }: GaussianProcess): boolean {
+  return largestNoise < NO_NOISE * scales.signalVariance;
+}
