@@ -47,9 +47,11 @@ function course(cheap: typeof truth, steps: number): Proposal[] {
   return bought;
 }
 
+const goodCourse = course(good, 16);
+
 describe('a plan that may buy from several sources', () => {
   it('begins with true values, tries the cheap source where these are known, then elsewhere', () => {
-    const first = course(good, 10);
+    const first = goodCourse.slice(0, 10);
     expect(first.map(({ source }) => source)).toEqual([
       ...Array.from({ length: 4 }, () => 'lab'),
       ...Array.from({ length: 6 }, () => 'model'),
@@ -61,9 +63,8 @@ describe('a plan that may buy from several sources', () => {
   });
 
   it('buys from a cheap source that resembles the truth, and says how strong the evidence is', () => {
-    const later = course(good, 26).slice(10);
-    const cheap = later.filter(({ source, reason }) => source === 'model' && reason === 'acquisition');
-    expect(cheap.length).toBeGreaterThan(2);
+    const cheap = goodCourse.filter(({ source, reason }) => source === 'model' && reason === 'acquisition');
+    expect(cheap.length).toBeGreaterThan(1);
     for (const { evidence, predictions, acquisition } of cheap) {
       expect(evidence!['model']).toBeGreaterThan(3);
       expect(predictions![0]!.sdSource).toBeGreaterThan(0);
@@ -72,22 +73,25 @@ describe('a plan that may buy from several sources', () => {
   });
 
   it('leaves a cheap source that resembles nothing alone after its trial', () => {
-    const later = course(bad, 26).slice(10);
-    expect(later.filter(({ source }) => source === 'model').length).toBeLessThanOrEqual(2);
+    const later = course(bad, 18).slice(10);
+    expect(later.filter(({ source }) => source === 'model').length).toBeLessThanOrEqual(1);
   });
 
-  it('takes what is under way into account: a batch holds no purchase twice', () => {
-    const observations = course(good, 20).map((proposal) => measured(proposal, good));
-    const batch = plan(request(observations, { count: 4 }));
-    const names = batch.map(({ source, parameters }) => JSON.stringify([source, parameters]));
-    expect(new Set(names).size).toBe(4);
-    expect(plan(request(observations, { count: 4 }))).toEqual(batch);
+  it('takes what is under way into account: a batch holds no purchase twice, and is the same again', () => {
+    const observations = goodCourse.map((proposal) => measured(proposal, good));
+    const batch = plan(request(observations, { count: 2 }));
+    const [first] = plan(request(observations));
+    const { parameters, source } = first!;
+    const [second] = plan(request(observations, { pending: [{ parameters, source: source! }] }));
+    expect(batch[0]).toEqual(first);
+    expect([batch[1]!.parameters, batch[1]!.source]).not.toEqual([first!.parameters, first!.source]);
+    expect([second!.parameters, second!.source]).not.toEqual([first!.parameters, first!.source]);
   });
 
   it('recommends a recipe for the true objective', () => {
-    const observations = course(good, 24).map((proposal) => measured(proposal, good));
-    const { parameters } = recommend(request(observations));
-    expect(truth(Number(parameters['a']), Number(parameters['b']))).toBeLessThan(-1.21);
+    const { parameters } = recommend(request(goodCourse.map((proposal) => measured(proposal, good))));
+    // The least of the true objective is -1.421.
+    expect(truth(Number(parameters['a']), Number(parameters['b']))).toBeLessThan(-1.35);
   });
 
   it('refuses sources that cannot be bought from, naming all that is wrong', () => {
