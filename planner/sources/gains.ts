@@ -40,10 +40,11 @@ export class Gains {
     const variance = this.model.priorVariance(origin) - dot(half, half) + this.model.noiseOf(origin);
     const at = scaleBy(features, scales.lengthscales);
     const sd = Math.sqrt(Math.max(variance, 1e-12));
-    const slopes = this.options.map((option) => {
+    const slopes = new Float64Array(this.options.length);
+    this.options.forEach((option, i) => {
       const prior = scales.signalVariance * matern52(squaredDistance(option.scaled, at));
-      return (prior - dot(option.half, half)) / sd;
+      slopes[i] = (prior - dot(option.half, half)) / sd;
     });
-    return logKnowledgeGradient(this.means, Float64Array.from(slopes));
+    return logKnowledgeGradient(this.means, slopes);
   }
 }
