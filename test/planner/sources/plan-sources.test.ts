@@ -73,7 +73,7 @@ describe('a plan that may buy from several sources', () => {
   });
 
   it('leaves a cheap source that resembles nothing alone after its trial', () => {
-    const later = course(bad, 18).slice(10);
+    const later = course(bad, 15).slice(10);
     expect(later.filter(({ source }) => source === 'model').length).toBeLessThanOrEqual(1);
   });
 
