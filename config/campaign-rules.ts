@@ -1,5 +1,11 @@
 /** What must hold between the fields of a campaign, beyond the type of each. */
-import { campaignSchema, objectiveSchema, type Objective } from './campaign.js';
+import {
+  campaignSchema,
+  objectiveSchema,
+  outcomeSchema,
+  type Objective,
+  type OutcomeBounds,
+} from './campaign.js';
 import { constraintFindings } from './constraint-rules.js';
 import { readEach, readOne, valueAt, type Located } from './draft.js';
 import { fractionFindings } from './fraction-rules.js';
@@ -14,10 +20,13 @@ const { shape } = campaignSchema;
 /** Every way in which `raw` contradicts itself; fields that cannot be read are left to the schema. */
 export function campaignFindings(raw: unknown): Finding[] {
   const objectives = readEach(objectiveSchema, raw, ['objectives']);
+  const outcomes = readEach(outcomeSchema, raw, ['outcomes']);
   const draft = draftSpace(raw);
   return [
-    ...objectiveFindings(objectives),
-    ...retentionNeedsCycles(objectives, draft),
+    ...quantityFindings([...objectives, ...outcomes]),
+    ...referenceFindings(objectives),
+    ...outcomes.flatMap(boundsFindings),
+    ...retentionNeedsCycles([...objectives, ...outcomes], draft),
     ...fractionFindings(draft.blocks),
     ...variableFindings(draft.variables),
     ...constraintFindings(draft),
@@ -28,9 +37,11 @@ export function campaignFindings(raw: unknown): Finding[] {
   ];
 }
 
-function objectiveFindings(objectives: readonly Located<Objective>[]): Finding[] {
-  const names = objectives.map(({ value }) => value.quantity);
-  return objectives.flatMap(({ path, value }, index) => {
+type Wanted = Located<Objective | OutcomeBounds>;
+
+function quantityFindings(wanted: readonly Wanted[]): Finding[] {
+  const names = wanted.map(({ value }) => value.quantity);
+  return wanted.flatMap(({ path, value }, index) => {
     const { unit } = QUANTITIES[value.quantity];
     const message = `${value.quantity} is not measured in ${value.unit}`;
     const wrongUnit = { path: [...path, 'unit'], message, expected: `unit: ${unit}`, found: value.unit };
@@ -47,10 +58,36 @@ function objectiveFindings(objectives: readonly Located<Objective>[]): Finding[]
   });
 }
 
+/** A reference point has a use only among several objectives. */
+function referenceFindings(objectives: readonly Located<Objective>[]): Finding[] {
+  const [only] = objectives;
+  if (objectives.length !== 1 || only?.value.referenceValue === undefined) return [];
+  const message = 'a reference value would not be used';
+  return [
+    {
+      path: [...only.path, 'referenceValue'],
+      message,
+      expected: 'two objectives or more',
+      found: '1',
+      at: 'key',
+    },
+  ];
+}
+
+function boundsFindings({ path, value: { quantity, min, max } }: Located<OutcomeBounds>): Finding[] {
+  if (min === undefined && max === undefined) {
+    const message = `${quantity} is not bounded`;
+    return [{ path, message, expected: 'min, max or both', found: 'neither' }];
+  }
+  if (min === undefined || max === undefined || min < max) return [];
+  const message = 'no value lies between min and max';
+  return [{ path: [...path, 'max'], message, expected: `more than min, ${min}`, found: String(max) }];
+}
+
 /** Retention is relative to the third cycle: it says something from the fourth on. */
-function retentionNeedsCycles(objectives: readonly Located<Objective>[], draft: SpaceDraft): Finding[] {
+function retentionNeedsCycles(quantities: readonly Wanted[], draft: SpaceDraft): Finding[] {
   const cycles = settingRange(draft, 'cycling.cycles');
-  const wanted = objectives.find(({ value }) => value.quantity === 'capacity_retention');
+  const wanted = quantities.find(({ value }) => value.quantity === 'capacity_retention');
   if (wanted === undefined || cycles === undefined || cycles.min >= 4) return [];
   const message = 'capacity_retention needs more ageing cycles';
   return [{ path: wanted.path, message, expected: 'cycling.cycles of 4 or more', found: String(cycles.min) }];

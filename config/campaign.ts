@@ -9,6 +9,19 @@ export const objectiveSchema = z.strictObject({
   quantity: z.enum(QUANTITY_NAMES).describe('figure of merit to aim for'),
   unit: z.enum(UNIT_CODES).describe("UCUM unit; must be the quantity's own"),
   direction: z.enum(['maximise', 'minimise']).describe('whether more or less is better'),
+  referenceValue: z
+    .number()
+    .exactOptional()
+    .describe(
+      'with several objectives: a result no better than this is worth nothing, in the unit of the quantity; by default from the results',
+    ),
+});
+
+export const outcomeSchema = z.strictObject({
+  quantity: z.enum(QUANTITY_NAMES).describe('figure of merit that is no objective'),
+  unit: z.enum(UNIT_CODES).describe("UCUM unit; must be the quantity's own"),
+  min: z.number().exactOptional().describe('smallest value that is good enough, in the unit of the quantity'),
+  max: z.number().exactOptional().describe('largest value that is good enough, in the unit of the quantity'),
 });
 
 const source = z.strictObject({
@@ -87,6 +100,10 @@ export const campaignSchema = z
   .strictObject({
     name: title.describe('what people call this campaign'),
     objectives: z.array(objectiveSchema).min(1).describe('what to aim for'),
+    outcomes: z
+      .array(outcomeSchema)
+      .default([])
+      .describe('bounds that what is measured has to keep, beside the objectives'),
     space: spaceSchema.describe('what the planner may choose'),
     fixed: fixedSchema
       .prefault({})
@@ -106,3 +123,4 @@ export const campaignSchema = z
 
 export type CampaignConfig = z.output<typeof campaignSchema>;
 export type Objective = z.output<typeof objectiveSchema>;
+export type OutcomeBounds = z.output<typeof outcomeSchema>;

@@ -12,6 +12,7 @@ import { forEveryExperiment, unlessCutShort } from './cutting-short.js';
 import type { History } from './history.js';
 import type { NextExperiment } from './next-experiment.js';
 import type { Prompts } from './prompts.js';
+import { wantedQuantities } from './kept-outcomes.js';
 import { StopRules } from './stop-rules.js';
 import { Tidying } from './tidying.js';
 import { TRY_AGAIN } from './whereabouts-question.js';
@@ -185,11 +186,10 @@ export class Campaign {
     return experimentsOf(this.parts.record.db, this.parts.id);
   }
 
-  /** With the observations of what the campaign aims for. */
+  /** With the observations of what the campaign aims for and bounds. */
   private async history(): Promise<History> {
     const { record, id, config } = this.parts;
-    const quantities = config.objectives.map(({ quantity }) => quantity);
-    const observations = await observationsOf(record.db, id, quantities);
+    const observations = await observationsOf(record.db, id, wantedQuantities(config));
     return { experiments: await this.experiments(), observations };
   }
 

@@ -3,6 +3,7 @@ import type { CampaignConfig } from '../../config/campaign.js';
 import type { Observation, PlanRequest } from '../../planner/planner.js';
 import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
 import { byExperiment } from './by-experiment.js';
+import { brokenOutcomes, wantedQuantities } from './kept-outcomes.js';
 import { plannerSpace } from './search-space.js';
 
 /** In the order in which a recipe meets them. */
@@ -16,7 +17,7 @@ export const REPLICATE_SHARE = 0.4;
 
 export interface History {
   readonly experiments: readonly ExperimentRow[];
-  /** Of what the campaign aims for. */
+  /** Of what the campaign aims for and bounds. */
   readonly observations: readonly ObservationRow[];
 }
 
@@ -29,7 +30,8 @@ export function planRequest(
   const measured = byExperiment(observations);
   return {
     space: plannerSpace(campaign),
-    objectives: campaign.objectives.map(({ quantity, direction }) => ({ name: quantity, direction })),
+    objectives: campaign.objectives.map(({ quantity, unit: _, ...aim }) => ({ name: quantity, ...aim })),
+    constraints: campaign.outcomes.map(({ quantity, unit: _, ...bounds }) => ({ name: quantity, ...bounds })),
     observations: experiments.flatMap(({ id, parameters, outcome }) => {
       // A recipe that failed is told as a failure alone: the same point cannot have passed its stage as well.
       if (outcome?.execution.failure?.attribution === 'recipe') return [];
@@ -49,12 +51,12 @@ export function planRequest(
   };
 }
 
-/** Of what the campaign aims for, as far as it could be measured. */
+/** Of what the campaign aims for and bounds, as far as it could be measured. */
 function resultsOf(
-  { objectives }: CampaignConfig,
+  campaign: CampaignConfig,
   observations: readonly ObservationRow[],
 ): Observation['results'] {
-  const wanted = new Set<string>(objectives.map(({ quantity }) => quantity));
+  const wanted = new Set<string>(wantedQuantities(campaign));
   return Object.fromEntries(
     observations.flatMap(({ quantity, value, standardUncertainty: sd }) =>
       value === null || !wanted.has(quantity) ? [] : [[quantity, { value, ...(sd === null ? {} : { sd }) }]],
@@ -109,19 +111,22 @@ export function lossesInARow(experiments: readonly ExperimentRow[]): ExperimentR
   return sound < 0 ? ended : ended.slice(0, sound);
 }
 
-/** True when a valid observation is as good as the campaign wants it. */
+/** True when a valid observation is as good as the campaign wants it, of an experiment that keeps all bounds. */
 export function reachesTarget(
-  { stop: { targetValue }, objectives }: Pick<CampaignConfig, 'stop' | 'objectives'>,
+  campaign: Pick<CampaignConfig, 'stop' | 'objectives' | 'outcomes'>,
   observations: readonly ObservationRow[],
 ): boolean {
+  const { targetValue } = campaign.stop;
   if (targetValue === undefined) return false;
-  const { quantity, direction } = objectives[0]!;
+  const { quantity, direction } = campaign.objectives[0]!;
+  const measured = byExperiment(observations);
   const sign = direction === 'maximise' ? 1 : -1;
   return observations.some(
     ({ value, ...of }) =>
       of.quantity === quantity &&
       of.quality === 'valid' &&
       value !== null &&
-      sign * value >= sign * targetValue,
+      sign * value >= sign * targetValue &&
+      brokenOutcomes(campaign, measured.get(of.experimentId) ?? []).length === 0,
   );
 }

@@ -13,6 +13,7 @@ import {
 } from '../record/experiments.js';
 import type { LabRecord } from '../record/record.js';
 import { byExperiment } from './by-experiment.js';
+import { brokenOutcomes, wantedQuantities } from './kept-outcomes.js';
 import { reasonsFrom, type Reasons } from './reasons.js';
 
 export interface Predicted {
@@ -37,6 +38,8 @@ export interface ReportedExperiment {
   readonly reason: string;
   /** In the order of the objectives. */
   readonly results: readonly ReportedResult[];
+  /** What was measured out of the bounds that the campaign sets to outcomes, as phrases. */
+  readonly broken: readonly string[];
   readonly status: ExperimentRow['status'];
   readonly validity: Outcome['validity'] | null;
   readonly failure: Failure | null;
@@ -52,7 +55,7 @@ export interface Report {
   readonly objectives: Objectives;
   readonly experiments: readonly ReportedExperiment[];
   /**
-   * Measured in every objective and beaten by none in all of them, with the values in the order of the objectives: the
+   * Measured in every objective, inside all bounds and beaten by none in all objectives, with the values in the order of the objectives: the
    * one best experiment of a single objective, the Pareto front of several, best first in the first.
    */
   readonly best: readonly { readonly id: string; readonly values: readonly number[] }[];
@@ -68,11 +71,10 @@ export async function reportOf(
 ): Promise<Report> {
   const { objectives } = config;
   const rows = await experimentsOf(record.db, campaignId);
-  const quantities = objectives.map(({ quantity }) => quantity);
-  const observations = byExperiment(await observationsOf(record.db, campaignId, quantities));
+  const observations = byExperiment(await observationsOf(record.db, campaignId, wantedQuantities(config)));
   const reasons = await reasonsOf(record.db, campaignId);
   const experiments = rows.map((row) =>
-    reported(row, objectives, reasonsFrom(reasons.get(row.proposalId)), observations.get(row.id) ?? []),
+    reported(row, config, reasonsFrom(reasons.get(row.proposalId)), observations.get(row.id) ?? []),
   );
   return {
     campaign: config.name,
@@ -86,7 +88,7 @@ export async function reportOf(
 
 function reported(
   row: ExperimentRow,
-  objectives: Objectives,
+  config: CampaignConfig,
   why: Reasons,
   observations: readonly ObservationRow[],
 ): ReportedExperiment {
@@ -95,12 +97,13 @@ function reported(
     attempt: row.attempt,
     parameters: row.parameters,
     reason: why.reason,
-    results: objectives.map(({ quantity }, k) =>
+    results: config.objectives.map(({ quantity }, k) =>
       resultOf(
         why.predictions?.[k],
         observations.find((observation) => observation.quantity === quantity),
       ),
     ),
+    broken: brokenOutcomes(config, observations),
     status: row.status,
     validity: row.outcome?.validity ?? null,
     failure: row.outcome?.execution.failure ?? null,
@@ -123,9 +126,9 @@ function resultOf(
 }
 
 function bestOf(experiments: readonly ReportedExperiment[], objectives: Objectives): Report['best'] {
-  const measured = experiments.flatMap(({ id, results }) => {
+  const measured = experiments.flatMap(({ id, results, broken }) => {
     const values = results.flatMap(({ observed }) => observed?.value ?? []);
-    return values.length === objectives.length ? [{ id, values }] : [];
+    return values.length === objectives.length && broken.length === 0 ? [{ id, values }] : [];
   });
   const signs = objectives.map(({ direction }) => (direction === 'minimise' ? 1 : -1));
   const losses = measured.map(({ values }) => values.map((value, k) => signs[k]! * value));

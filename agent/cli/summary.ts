@@ -57,8 +57,9 @@ function row(experiment: ReportedExperiment): string[] {
   ];
 }
 
-function endOf({ status, failure, validity }: ReportedExperiment): string {
+function endOf({ status, failure, validity, broken }: ReportedExperiment): string {
   if (failure) return `${status}: ${failure.cause} at ${failure.stage} (${failure.attribution})`;
+  if (broken.length > 0) return `${status}: ${broken.join('; ')}`;
   return validity?.status === 'suspect' ? `${status}, suspect` : status;
 }
 

@@ -24,7 +24,7 @@ export const improvementTable: ImprovementTable = {
     if (z < LOWEST) return logImprovementOf(z).h;
     if (z >= HIGHEST) return Math.log(z);
     const position = (z - LOWEST) * CELLS_PER_UNIT;
-    const cell = Math.floor(position);
+    const cell = Math.min(Math.floor(position), CELLS - 1);
     const t = position - cell;
     const at = cell * (DEGREE + 1);
     let sum = coefficients[at + DEGREE]!;
@@ -35,7 +35,7 @@ export const improvementTable: ImprovementTable = {
     if (z < LOWEST) return logImprovementOf(z).slope;
     if (z >= HIGHEST) return 1 / z;
     const position = (z - LOWEST) * CELLS_PER_UNIT;
-    const cell = Math.floor(position);
+    const cell = Math.min(Math.floor(position), CELLS - 1);
     const t = position - cell;
     const at = cell * (DEGREE + 1);
     let sum = DEGREE * coefficients[at + DEGREE]!;

@@ -59,8 +59,9 @@ export class NoisyExpectedHypervolumeImprovement implements Acquired {
   value(features: Float64Array): number {
     const conditionals = this.posteriors.map((posterior) => posterior.at(features));
     const sds = conditionals.map(sdOf);
+    const means = new Float64Array(sds.length);
     return logMeanExp(
-      this.improvements.map((improvement, d) => improvement.value(this.meansOf(conditionals, d), sds)),
+      this.improvements.map((improvement, d) => improvement.value(this.meansIn(means, conditionals, d), sds)),
     ).value;
   }
 
@@ -68,8 +69,9 @@ export class NoisyExpectedHypervolumeImprovement implements Acquired {
   gradient(features: Float64Array): Scored {
     const conditionals = this.posteriors.map((posterior) => posterior.at(features));
     const sds = conditionals.map(sdOf);
+    const means = new Float64Array(sds.length);
     const terms = this.improvements.map((improvement, d) =>
-      improvement.gradient(this.meansOf(conditionals, d), sds),
+      improvement.gradient(this.meansIn(means, conditionals, d), sds),
     );
     const { value, shares } = logMeanExp(terms.map((term) => term.value));
     const gradients = this.posteriors.map((posterior, k) => {
@@ -81,8 +83,9 @@ export class NoisyExpectedHypervolumeImprovement implements Acquired {
     return { value, gradient: gradients.reduce((a, b) => addScaled(a, 1, b)) };
   }
 
-  private meansOf(conditionals: readonly Conditional[], d: number): number[] {
-    return conditionals.map(({ means }, k) => means[this.drawOf(k, d)]!);
+  private meansIn(means: Float64Array, conditionals: readonly Conditional[], d: number): Float64Array {
+    for (let k = 0; k < means.length; k++) means[k] = conditionals[k]!.means[this.drawOf(k, d)]!;
+    return means;
   }
 
   /** An objective without noise and without further points has one draw, which goes with each of the others. */

@@ -102,6 +102,8 @@ function bestOf(
   }
   const sign = objectives[0]?.direction === 'maximise' ? -1 : 1;
   const valueOf = ({ results }: ReportedExperiment): number | undefined => results[0]?.observed?.value;
-  const measured = experiments.filter((experiment) => valueOf(experiment) !== undefined);
+  const measured = experiments.filter(
+    (experiment) => valueOf(experiment) !== undefined && experiment.broken.length === 0,
+  );
   return measured.sort((a, b) => sign * (valueOf(a)! - valueOf(b)!)).slice(0, BEST);
 }

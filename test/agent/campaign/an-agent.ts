@@ -1,13 +1,15 @@
 /** An agent without its edges: campaign, record and leases on a fake lab, and a planner that follows a script. */
 import { setImmediate } from 'node:timers/promises';
-import { figure } from '../../../agent/analysis/figure.js';
+import { figure, type Figure } from '../../../agent/analysis/figure.js';
 import { Campaign } from '../../../agent/campaign/campaign.js';
 import { Conduct } from '../../../agent/campaign/conduct.js';
 import { anyOf, Gate, type Closures } from '../../../agent/campaign/closures.js';
+import { wantedQuantities } from '../../../agent/campaign/kept-outcomes.js';
 import { Leases } from '../../../agent/campaign/leases.js';
 import { NextExperiment, type Planner } from '../../../agent/campaign/next-experiment.js';
 import { Prompts } from '../../../agent/campaign/prompts.js';
 import { ManualClock } from '../../../core/clock.js';
+import type { Recipe } from '../../../agent/experiment/recipe.js';
 import { experimentsOf, type ExperimentRow } from '../../../agent/record/experiments.js';
 import type { LabRecord } from '../../../agent/record/record.js';
 import type { CampaignConfig } from '../../../config/campaign.js';
@@ -18,11 +20,18 @@ import { Life } from '../experiment/mortality.js';
 import type { RecordFolder } from '../a-record.js';
 import type { FakeLab } from './fake-lab.js';
 
+const LIFE = "{ quantity: capacity_retention, unit: '%', direction: maximise }";
+
 /** @param rest further sections of the campaign's file */
-export function aCampaign(experiments: number, inFlight: number, rest = ''): CampaignConfig {
+export function aCampaign(
+  experiments: number,
+  inFlight: number,
+  rest = '',
+  objectives = `[${LIFE}]`,
+): CampaignConfig {
   const text = `
 name: test
-objectives: [{ quantity: capacity_retention, unit: '%', direction: maximise }]
+objectives: ${objectives}
 space:
   variables: [{ name: additive.VC, kind: continuous, min: 0, max: 5, unit: '%' }]
 fixed: { cycling.cycles: 20 }
@@ -89,7 +98,10 @@ export async function openAgent(
   const leases = new Leases(record, anyOf(gate, closures));
   await leases.load();
   const reached = lab.reachedBy(life);
-  const analyse = () => [figure('capacity_retention', { value: 90, standardUncertainty: 1 })];
+  const analyse = (_evidence: unknown, recipe: Recipe): Figure[] =>
+    wantedQuantities(config).map((quantity) =>
+      figure(quantity, { value: lab.valueOf(quantity, recipe), standardUncertainty: 1 }),
+    );
   const examine = (): undefined => undefined;
   const hours = new ManualClock();
   const onTrouble = (error: Error): never => {

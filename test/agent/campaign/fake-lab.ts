@@ -4,6 +4,7 @@ import type { Characteriser, CharacteriserTask } from '../../../drivers/characte
 import { FILM_ELEMENTS } from '../../../drivers/characteriser.js';
 import type { Cycler, CyclerTask } from '../../../drivers/cycler.js';
 import type { RobotTask, SynthesisRobot } from '../../../drivers/synthesis-robot.js';
+import type { Recipe } from '../../../agent/experiment/recipe.js';
 import { FakeInstrument, type Course } from '../experiment/fake-instrument.js';
 import type { Life } from '../experiment/mortality.js';
 
@@ -21,6 +22,8 @@ export class FakeLab {
   /** Looks that a cycling job takes; a test that stops one makes it long. */
   cyclingPolls = 2;
   misfortune: (jobId: string) => Misfortune | undefined = () => undefined;
+  /** What the analysis of an experiment of that recipe comes to. */
+  valueOf: (quantity: string, recipe: Recipe) => number = () => 90;
 
   /** The lab as one life of an agent reaches it. */
   reachedBy(life: Life): Lab {

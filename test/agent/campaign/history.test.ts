@@ -32,6 +32,37 @@ describe('what the planner is told', () => {
     expect(request.observations).toEqual([]);
   });
 
+  it('is every objective and every bounded quantity, as far as each was measured', () => {
+    const bounded = aCampaign(20, 4, 'outcomes: [{ quantity: dc_resistance, unit: Ohm, max: 30 }]');
+    const [life] = bounded.objectives;
+    const time = {
+      quantity: 'formation_time',
+      unit: 'h',
+      direction: 'minimise',
+      referenceValue: 40,
+    } as const;
+    const observations = [
+      anObservation('E1', 91),
+      { ...anObservation('E1', 12), quantity: 'dc_resistance' },
+      { ...anObservation('E2', 33), quantity: 'formation_time' },
+    ];
+    const experiments = [aRow(1, 'completed'), aRow(2, 'completed')];
+    const request = planRequest(
+      { ...bounded, objectives: [life!, time] },
+      { experiments, observations },
+      's',
+    );
+    expect(request.objectives).toEqual([
+      { name: 'capacity_retention', direction: 'maximise' },
+      { name: 'formation_time', direction: 'minimise', referenceValue: 40 },
+    ]);
+    expect(request.constraints).toEqual([{ name: 'dc_resistance', max: 30 }]);
+    expect(request.observations.map(({ results }) => Object.keys(results))).toEqual([
+      ['capacity_retention', 'dc_resistance'],
+      ['formation_time'],
+    ]);
+  });
+
   it.each<[End, number]>([
     ['recipe', 1],
     ['machine', 0],
@@ -129,6 +160,14 @@ describe('a target', () => {
   ])('is %s', (_case, observations, reached) => {
     expect(reachesTarget(aiming, observations)).toBe(reached);
     expect(reachesTarget(campaign, observations)).toBe(false);
+  });
+
+  it('is not reached by an experiment that breaks a bound', () => {
+    const outcomes = [{ quantity: 'dc_resistance', unit: 'Ohm', max: 30 } as const];
+    const bounded = { ...aiming, outcomes };
+    const resistance = (value: number) => ({ ...anObservation('E1', value), quantity: 'dc_resistance' });
+    expect(reachesTarget(bounded, [anObservation('E1', 96), resistance(31)])).toBe(false);
+    expect(reachesTarget(bounded, [anObservation('E1', 96), resistance(29)])).toBe(true);
   });
 
   it('of a quantity to be made small is reached from above', () => {

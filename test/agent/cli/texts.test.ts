@@ -64,6 +64,7 @@ describe('the summary of a run', () => {
     attempt: 1,
     parameters: { 'solvent.EC': 0.3, 'additive.VC': 0, 'formation.cRate': 0.123456 },
     reason: 'initial design',
+    broken: [],
     results: [{ predicted: null, observed: { value: 91.234, sd: 0.5 }, zScore: null }],
     status: 'completed',
     validity: { status: 'valid' },
