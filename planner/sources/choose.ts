@@ -4,7 +4,7 @@ import { entryOf } from '../history.js';
 import { exhausted, initialDesign } from '../initial-design.js';
 import { squaredDistance } from '../linalg/vector.js';
 import type { Models } from '../models.js';
-import type { Acquisition, PlanRequest, Reason, Source } from '../planner.js';
+import type { Acquisition, PlanRequest, Reason } from '../planner.js';
 import type { Candidate } from '../propose.js';
 import type { Sampler } from '../space/sampler.js';
 import { StructuredGp } from '../surrogate/structured-gp.js';
