@@ -1,6 +1,6 @@
 import { nonDominated } from './pareto.js';
 import { PlannerError } from './planner-error.js';
-import type { Neighbour, Objective, OutcomeConstraint, PlanRequest, Result } from './planner.js';
+import type { Neighbour, Objective, OutcomeConstraint, PlanRequest } from './planner.js';
 import type { Encoding } from './space/features.js';
 import { encode, encodingOf } from './space/features.js';
 import type { Layout, Vector } from './space/layout.js';
@@ -9,7 +9,9 @@ import { reasonsOutside } from './space/membership.js';
 import { canonicalKey, toVector } from './space/point.js';
 import type { Parameters } from './space/space.js';
 import { squaredDistance } from './linalg/vector.js';
-import type { Loss } from './targets.js';
+import { isLow, lowFidelityOf } from './sources/sources.js';
+import type { Origin } from './surrogate/structure.js';
+import type { CheckedResult, Loss } from './targets.js';
 import { checkNames, checkTargets, lossesOf, outcomesOf, signOf } from './targets.js';
 
 /** One tried, failed or pending point with its numeric forms. */
@@ -21,11 +23,16 @@ export interface Entry {
 }
 
 /** A point whose experiment went through, whatever of it could be measured. */
-export interface Measured extends Entry {
+export interface Measured extends Entry, Origin {
   /** In the order of the objectives; undefined where not measured. */
   readonly losses: readonly (Loss | undefined)[];
   /** In the order of the constraints; undefined where not measured. */
-  readonly outcomes: readonly (Required<Result> | undefined)[];
+  readonly outcomes: readonly (CheckedResult | undefined)[];
+}
+
+/** A point under way, and where. */
+export interface Under extends Entry {
+  readonly source?: string | undefined;
 }
 
 export interface Failed extends Entry {
@@ -40,7 +47,9 @@ export interface History {
   readonly encoding: Encoding;
   readonly measured: readonly Measured[];
   readonly failed: readonly Failed[];
-  readonly pending: readonly Entry[];
+  readonly pending: readonly Under[];
+  /** Names of the sources of low fidelity. */
+  readonly lowFidelity: ReadonlySet<string>;
   /** The only points that can be had; undefined where every point of the space can. */
   readonly among: readonly Entry[] | undefined;
 }
@@ -67,9 +76,12 @@ export function historyOf(request: PlanRequest): History {
       ...entryOf(encoding, observation.parameters),
       losses: lossesOf(objectives, observation),
       outcomes: outcomesOf(constraints, observation),
+      source: observation.source,
+      instrument: observation.instrument,
     })),
     failed: request.failures.map(({ parameters, stage }) => ({ ...entryOf(encoding, parameters), stage })),
-    pending: request.pending.map(({ parameters }) => entryOf(encoding, parameters)),
+    pending: request.pending.map(({ parameters, source }) => ({ ...entryOf(encoding, parameters), source })),
+    lowFidelity: lowFidelityOf(request),
     among: request.among?.map((parameters) => entryOf(encoding, parameters)),
   };
 }
@@ -89,9 +101,13 @@ export function entryOf(encoding: Encoding, parameters: Parameters): Entry {
  * The points around which to search: measured and inside the space (old records need not be). Of one objective the best
  * `count`, best first; of several all that no other dominates.
  */
-export function bestInside({ layout, objectives, measured }: History, count: number): Measured[] {
+export function bestInside(
+  { layout, objectives, measured, lowFidelity }: History,
+  count: number,
+): Measured[] {
   const inside = measured.filter(
-    ({ losses, parameters }) => losses.every(Boolean) && reasonsOutside(layout, parameters).length === 0,
+    ({ losses, parameters, source }) =>
+      losses.every(Boolean) && !isLow(lowFidelity, source) && reasonsOutside(layout, parameters).length === 0,
   );
   if (objectives.length > 1) {
     const points = inside.map(({ losses }) => losses.map((one) => one!.loss));

@@ -78,10 +78,11 @@ function logFeasible(feasibility: ReturnType<typeof fitFeasibility>, entry: Entr
 
 /** Hash of all that a proposal depends on beside the seed. */
 export function dataHashOf(request: PlanRequest): string {
-  const { space, objectives, constraints = [], observations, failures, pending, among } = request;
+  const { space, objectives, constraints = [], observations, failures, pending, among, sources } = request;
   return hashOf({
     ...{ space, objectives, constraints, observations, failures, pending },
     ...(among && { among }),
+    ...(sources && { sources }),
   });
 }
 

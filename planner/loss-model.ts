@@ -1,21 +1,27 @@
-import type { Entry, Failed } from './history.js';
+import type { Entry, Failed, History } from './history.js';
 import type { Loss } from './targets.js';
-import type { GaussianProcess, GpData } from './surrogate/gp.js';
-import { fitGp } from './surrogate/gp.js';
+import { fitSurrogate } from './sources/fit-surrogate.js';
+import { rowsToLearn } from './sources/rows-to-learn.js';
+import type { GaussianProcess } from './surrogate/gp.js';
 import type { Priors } from './surrogate/hyperparameters.js';
 import { defaultPriors } from './surrogate/hyperparameters.js';
+import type { Origin, SourcedRow } from './surrogate/structure.js';
 
 /** What the planner believes of one objective, as a loss (smaller is better). */
 export interface LossModel {
   readonly gp: GaussianProcess;
-  /** Rows of `gp` that were measured; the others are failures. */
+  /** The first rows of `gp`, measured where it counts; the others are failures and values of low fidelity. */
   readonly measuredCount: number;
+  /** Log Bayes factor for each source of low fidelity: does it resemble the true values? */
+  readonly evidence: ReadonlyMap<string, number>;
+  /** Sources of low fidelity that are learned from. */
+  readonly trusted: ReadonlySet<string>;
   /** Of the results' own uncertainties, the median. */
   readonly typicalSd: number;
 }
 
 /** A point with its result. */
-export interface MeasuredLoss extends Loss {
+export interface MeasuredLoss extends Loss, Origin {
   readonly features: Float64Array;
 }
 
@@ -25,27 +31,24 @@ export interface MeasuredLoss extends Loss {
  */
 export function fitLoss(
   measured: readonly MeasuredLoss[],
-  failed: readonly Failed[],
+  { failed, lowFidelity }: Pick<History, 'failed' | 'lowFidelity'>,
   replicateShare?: number,
 ): LossModel {
   const priors = priorsFor(measured[0]!.features.length, replicateShare);
-  const results: GpData = {
-    features: featuresOf(measured),
-    values: measured.map(({ loss }) => loss),
-    extraNoiseVariances: measured.map(({ sd }) => sd * sd),
-  };
-  const successes = fitGp(results, { priors });
-  const about = { measuredCount: measured.length, typicalSd: median(measured.map(({ sd }) => sd)) };
+  const { high, low, start, ...heard } = rowsToLearn(measured.map(toRow), lowFidelity, priors);
+  const successes = fitSurrogate([...high, ...low], { priors, lowFidelity, start });
+  const typicalSd = median(measured.map(({ sd }) => sd));
+  const about = { measuredCount: high.length, typicalSd, ...heard };
   if (failed.length === 0) return { gp: successes, ...about };
-  const gp = fitGp(
-    {
-      features: [...results.features, ...featuresOf(failed)],
-      values: [...results.values, ...pessimisticValues(successes, featuresOf(failed))],
-      extraNoiseVariances: [...measured.map(({ sd }) => sd * sd), ...failed.map(() => 0)],
-    },
-    { priors, start: successes.hyperparameters },
-  );
+  const gp = fitSurrogate([...high, ...pessimistic(successes, failed), ...low], {
+    ...{ priors, lowFidelity },
+    start: successes.hyperparameters,
+  });
   return { gp, ...about };
+}
+
+function toRow({ features, loss, sd, source, instrument, censored }: MeasuredLoss): SourcedRow {
+  return { features, value: loss, extraNoiseVariance: sd * sd, source, instrument, censored };
 }
 
 /** Experience says the order of the noise, not more: a factor of e in its standard deviation either way is ordinary. */
@@ -62,8 +65,12 @@ export function priorsFor(featureCount: number, replicateShare: number | undefin
  * What failures are taken to have been worth: what the successes say of their place, but no better than the average
  * result. The worst result so far, the usual choice, is a cliff that bends the model where results span decades.
  */
-function pessimisticValues(successes: GaussianProcess, failed: readonly Float64Array[]): number[] {
-  return Array.from(successes.posterior(failed).mean, (mean) => Math.max(mean, successes.offset));
+function pessimistic(successes: GaussianProcess, failed: readonly Failed[]): SourcedRow[] {
+  const { mean } = successes.posterior(featuresOf(failed));
+  return failed.map(({ features }, i) => ({
+    ...{ features, extraNoiseVariance: 0 },
+    value: Math.max(mean[i]!, successes.offset),
+  }));
 }
 
 export function featuresOf(entries: readonly Pick<Entry, 'features'>[]): Float64Array[] {

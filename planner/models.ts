@@ -5,7 +5,10 @@ import type { LossModel, MeasuredLoss } from './loss-model.js';
 import { featuresOf, fitLoss } from './loss-model.js';
 import { fitOutcomes, type OutcomeModel } from './outcome-model.js';
 import type { Objective, Prediction } from './planner.js';
+import { isLow } from './sources/sources.js';
 import type { GaussianProcess } from './surrogate/gp.js';
+import type { Origin } from './surrogate/structure.js';
+import { StructuredGp } from './surrogate/structured-gp.js';
 import { signOf } from './targets.js';
 
 /** What the planner believes: each objective, and the chance of each stage and constraint. */
@@ -24,7 +27,7 @@ export interface Models {
 export function fitModels(history: History, stages: readonly string[], replicateShare?: number): Models {
   const feasibility = fitFeasibility(history, stages);
   const losses = history.objectives.map((_, k) =>
-    fitLoss(measuredLosses(history, k), history.failed, replicateShare),
+    fitLoss(measuredLosses(history, k), history, replicateShare),
   );
   const outcomes = fitOutcomes(history, replicateShare);
   return { losses, feasibility, outcomes, replicateShare };
@@ -32,21 +35,23 @@ export function fitModels(history: History, stages: readonly string[], replicate
 
 /** The points of which an objective was measured. */
 export function measuredLosses({ measured }: History, objective: number): MeasuredLoss[] {
-  return measured.flatMap(({ features, losses }) => {
+  return measured.flatMap(({ features, losses, source, instrument }) => {
     const loss = losses[objective];
-    return loss ? [{ features, ...loss }] : [];
+    return loss ? [{ features, source, instrument, ...loss }] : [];
   });
 }
 
 /** One model for each stage in which something failed, in the order of first failure. */
 export function fitFeasibility(
-  { measured, failed }: History,
+  { measured, failed, lowFidelity }: History,
   stages: readonly string[],
 ): Map<string, FeasibilityModel> {
   const failedStages = [...new Set(failed.map(({ stage }) => stage))];
   return new Map(
     failedStages.map((stage) => {
-      const passed = [...measured, ...failed.filter((one) => passedEarlier(one, stage, stages))];
+      // A value of low fidelity is no sign that the recipe can be made.
+      const made = measured.filter(({ source }) => !isLow(lowFidelity, source));
+      const passed = [...made, ...failed.filter((one) => passedEarlier(one, stage, stages))];
       const stopped = failed.filter((one) => one.stage === stage);
       return [stage, FeasibilityModel.fit(featuresOf(passed), featuresOf(stopped))];
     }),
@@ -58,13 +63,23 @@ function passedEarlier(failure: Failed, stage: string, stages: readonly string[]
   return stages.includes(stage) && stages.indexOf(failure.stage) > stages.indexOf(stage);
 }
 
-/** The predictions at a point, in the objectives' units and directions. */
+/** The predictions of a measurement at a point, in the objectives' units and directions. */
 export function predict(
   { losses }: Models,
   objectives: readonly Objective[],
   features: Float64Array,
+  origin: Origin = {},
 ): Prediction[] {
   return losses.map(({ gp, typicalSd }, k) => {
+    if (gp instanceof StructuredGp) {
+      const { mean, ...parts } = gp.measurement(features, origin);
+      return {
+        mean: signOf(objectives[k]!) * mean,
+        sdModel: Math.sqrt(parts.modelVariance),
+        sdNoise: Math.sqrt(parts.noiseVariance + typicalSd ** 2),
+        sdSource: Math.sqrt(parts.sourceVariance),
+      };
+    }
     const { mean, variance } = gp.posterior([features]);
     return {
       mean: signOf(objectives[k]!) * mean[0]!,

@@ -1,6 +1,7 @@
 import { logCumulative, logDensity } from './acquisition/normal.js';
 import type { Scored } from './acquisition/noisy-expected-improvement.js';
 import type { History } from './history.js';
+import { isLow } from './sources/sources.js';
 import type { GaussianProcess } from './surrogate/gp.js';
 import { fitGp } from './surrogate/gp.js';
 import { priorsFor } from './loss-model.js';
@@ -76,14 +77,14 @@ function times(z: number, density: number): number {
 
 /** A model for each constraint of which enough was measured, by name. */
 export function fitOutcomes(
-  { constraints, measured }: History,
+  { constraints, measured, lowFidelity }: History,
   replicateShare?: number,
 ): ReadonlyMap<string, OutcomeModel> {
   return new Map(
     constraints.flatMap((constraint, c): [string, OutcomeModel][] => {
-      const rows = measured.flatMap(({ features, outcomes }) => {
+      const rows = measured.flatMap(({ features, outcomes, source }) => {
         const outcome = outcomes[c];
-        return outcome ? [{ features, ...outcome }] : [];
+        return outcome && !isLow(lowFidelity, source) ? [{ features, ...outcome }] : [];
       });
       if (rows.length < LEAST_RESULTS) return [];
       const gp = fitGp(

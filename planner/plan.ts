@@ -1,5 +1,6 @@
+import type { Rng } from '../core/rng.js';
 import { seededRng } from '../core/rng.js';
-import type { Entry, History } from './history.js';
+import type { History, Under } from './history.js';
 import { historyOf, neighboursOf } from './history.js';
 import { acquisitionName } from './improvement.js';
 import { dataHashOf, exhausted, initialDesign } from './initial-design.js';
@@ -9,6 +10,9 @@ import { chancesOf, fitModels, measuredLosses, modelHash, predict, probabilities
 import type { PlanRequest, Proposal } from './planner.js';
 import type { Candidate } from './propose.js';
 import { candidates } from './propose.js';
+import type { Choice, Context } from './sources/choose.js';
+import { buy } from './sources/choose.js';
+import { isLow, targetOf, withoutLow } from './sources/sources.js';
 import { Sampler } from './space/sampler.js';
 
 /** A model needs two results to know a scale. */
@@ -22,17 +26,18 @@ const LEAST_RESULTS = 2;
 export function plan(request: PlanRequest): Proposal[] {
   const history = historyOf(request);
   const rng = seededRng(request.seed);
-  const { measured, failed, pending } = history;
-  const known = measured.length + failed.length + pending.length;
-  if (known < request.n0 || !isModelled(history)) return initialDesign(request, history, rng.split('design'));
+  const truths = withoutLow(history);
+  const known = truths.measured.length + truths.failed.length + truths.pending.length;
+  if (known < request.n0 || !isModelled(truths)) return firstDesign(request, truths, rng);
   const models = fitModels(history, request.stages ?? [], request.replicateShare);
   const sampler = new Sampler(history.layout);
   const hashes = { modelHash: modelHash(models), dataHash: dataHashOf(request) };
-  const under: Entry[] = [...pending];
+  const under: Under[] = [...history.pending];
   return Array.from({ length: request.count }, (_, i) => {
-    const ranked = candidates({ history, models, sampler }, under, rng.split(`proposal ${known + i}`));
-    const choice = choose(ranked, history, under, request.allowReplicates ?? false);
-    under.push(choice.best);
+    const stream = rng.split(`proposal ${known + i}`);
+    const bought = buy({ request, history, models, sampler }, under, stream);
+    const choice = bought ?? searched({ request, history: truths, models, sampler }, under, stream);
+    under.push({ ...choice.best, source: choice.source });
     return { ...describe(history, models, choice), ...hashes, seed: request.seed };
   });
 }
@@ -41,38 +46,52 @@ function isModelled(history: History): boolean {
   return history.objectives.every((_, k) => measuredLosses(history, k).length >= LEAST_RESULTS);
 }
 
-interface Choice {
-  readonly best: Candidate;
-  readonly replicate: boolean;
-  readonly runnerUp: Candidate | undefined;
+/** Without results that count there is nothing to compare a cheap source with: all of it is measured truly. */
+function firstDesign(request: PlanRequest, truths: History, rng: Rng): Proposal[] {
+  const proposals = initialDesign(request, truths, rng.split('design'));
+  if (!request.sources) return proposals;
+  const source = targetOf(request.sources).name;
+  return proposals.map((proposal) => ({ ...proposal, source }));
+}
+
+/** A true value where it promises most. */
+function searched({ request, history, models, sampler }: Context, under: readonly Under[], rng: Rng): Choice {
+  const truths = under.filter(({ source }) => !isLow(history.lowFidelity, source));
+  const ranked = candidates({ history, models, sampler }, truths, rng);
+  const choice = choose(ranked, history, truths, request.allowReplicates ?? false);
+  return { ...choice, source: request.sources && targetOf(request.sources).name };
 }
 
 function choose(
   ranked: readonly Candidate[],
   history: History,
-  under: readonly Entry[],
+  under: readonly Under[],
   replicates: boolean,
-): Choice {
+): Omit<Choice, 'source'> {
   const measured = new Set(history.measured.map(({ key }) => key));
   const taken = new Set([...history.failed, ...under].map(({ key }) => key));
   const open = ranked.filter(({ key }) => !taken.has(key) && (replicates || !measured.has(key)));
   const best = open[0];
   if (!best) throw exhausted(history.measured.length + history.failed.length + under.length);
   const runnerUp = open.find(({ features }) => squaredDistance(features, best.features) > 0.05 ** 2);
-  return { best, replicate: measured.has(best.key), runnerUp };
+  const reason = measured.has(best.key) ? 'replicate' : 'acquisition';
+  return { best, reason, acquisition: acquisitionName(history.objectives.length), runnerUp };
 }
 
 function describe(
   history: History,
   models: Models,
-  { best, replicate, runnerUp }: Choice,
+  { best, reason, acquisition, runnerUp, source }: Choice,
 ): Omit<Proposal, 'modelHash' | 'dataHash' | 'seed'> {
+  const evidence = Object.fromEntries(models.losses[0]!.evidence);
+  const unknown = isLow(history.lowFidelity, source) && !models.losses[0]!.trusted.has(source!);
   return {
     parameters: best.parameters,
-    reason: replicate ? 'replicate' : 'acquisition',
-    predictions: predict(models, history.objectives, best.features),
+    reason,
+    ...(source !== undefined && { source, evidence }),
+    predictions: unknown ? null : predict(models, history.objectives, best.features, { source }),
     feasibility: probabilities(chancesOf(models), best.features),
-    acquisition: { name: acquisitionName(history.objectives.length), value: best.score },
+    acquisition: { name: acquisition, value: best.score },
     neighbours: neighboursOf(history, best.features, 3),
     ...(runnerUp && { runnerUp: { parameters: runnerUp.parameters, acquisition: runnerUp.score } }),
   };

@@ -18,10 +18,21 @@ export interface OutcomeConstraint {
   readonly max?: number;
 }
 
+/** Whom a value can be had from, and for how much. */
+export interface Source {
+  readonly name: string;
+  /** Of one experiment, in any unit that all sources share; above 0. */
+  readonly cost: number;
+  /** `low`: its values resemble the true ones, by how much is to be learned. */
+  readonly fidelity: 'high' | 'low';
+}
+
 /** `sd` is the standard uncertainty where it is known beforehand, beside the noise that the model learns. */
 export interface Result {
   readonly value: number;
   readonly sd?: number;
+  /** The true value is beyond `value`, as when a test was stopped early. */
+  readonly censored?: 'above' | 'below';
 }
 
 /** A finished experiment. What could not be measured of an objective or a constrained quantity is left out. */
@@ -29,6 +40,10 @@ export interface Observation {
   readonly parameters: Parameters;
   /** By the name of the objective or the constraint. */
   readonly results: Readonly<Record<string, Result>>;
+  /** Laboratory, paper, database or simulator; those not listed in the request are of high fidelity. */
+  readonly source?: string;
+  /** Channel, station or robot. */
+  readonly instrument?: string;
 }
 
 /** A recipe fault: the recipe itself could not pass `stage`. Faults of machines are not reported here. */
@@ -40,6 +55,7 @@ export interface FailedPoint {
 /** Proposed and not yet finished, in whatever state. */
 export interface Pending {
   readonly parameters: Parameters;
+  readonly source?: string;
 }
 
 export interface PlanRequest {
@@ -66,6 +82,11 @@ export interface PlanRequest {
    * begins to learn its noise. Absent: results may be exact.
    */
   readonly replicateShare?: number;
+  /**
+   * Where the next values may be bought, at least one of high fidelity; proposals then name one. For one objective: what
+   * knowledge is worth is not defined among several.
+   */
+  readonly sources?: readonly Source[];
   /** Permits a labelled replicate when a measured point is worth more than any new one. */
   readonly allowReplicates?: boolean;
 }
@@ -77,7 +98,7 @@ export interface Prediction {
   readonly sdModel: number;
   /** Aleatoric: noise of one measurement. */
   readonly sdNoise: number;
-  /** Bias of the source of the measurement, where sources are modelled. */
+  /** Bias and discrepancy of the source and the instrument of the measurement, where these are modelled. */
   readonly sdSource?: number;
 }
 
@@ -90,23 +111,32 @@ export interface Neighbour {
   readonly outcome: { readonly values: readonly (number | null)[] } | { readonly failedStage: string };
 }
 
-export type Reason = 'initial design' | 'acquisition' | 'replicate';
+export type Reason = 'initial design' | 'acquisition' | 'replicate' | 'comparison';
 
 export interface Acquisition {
   readonly name:
     | 'log noisy expected improvement'
     | 'log noisy expected hypervolume improvement'
     | 'log noisy expected improvement of a scalarisation'
+    | 'knowledge gradient per cost'
+    | 'evidence'
     | 'maximin distance';
-  /** Log of the standardised improvement times the probability of feasibility; or log of the distance times it. */
+  /**
+   * Log of the standardised improvement times the probability of feasibility; or of the distance times it; or of the
+   * standardised gain of knowledge times it, over the cost of the source; or log Bayes factor for the source compared.
+   */
   readonly value: number;
 }
 
 /** A point to try, and why. */
 export interface Proposal {
   readonly parameters: Parameters;
+  /** Where to have it measured, when the request offers sources. */
+  readonly source?: string;
+  /** Log Bayes factor of each source of low fidelity that is offered: above 3 it is learned from. */
+  readonly evidence?: Readonly<Record<string, number>>;
   readonly reason: Reason;
-  /** In the order of the objectives; null for the initial design, which needs no model. */
+  /** In the order of the objectives; null where no model is asked: in the initial design and for a source yet to be judged. */
   readonly predictions: readonly Prediction[] | null;
   /** Probability of passing each stage that has failed before, and of keeping each constraint, by name. */
   readonly feasibility: Readonly<Record<string, number>>;

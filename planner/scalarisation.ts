@@ -17,20 +17,20 @@ export function scalarised(
   replicateShare: number | undefined,
   rng: Rng,
 ): LossModel {
-  const { measured, failed } = history;
+  const { measured } = history;
   const table = measured.map((point) =>
     losses.map(({ gp }, k) => point.losses[k] ?? guess(gp, point.features)),
   );
   const scales = losses.map((_, k) => scaleOf(table.map((row) => row[k]!.loss)));
   const weights = randomWeights(losses.length, rng);
-  const rows = measured.map(({ features }, i): MeasuredLoss => {
+  const rows = measured.map(({ features, source, instrument }, i): MeasuredLoss => {
     const scaled = table[i]!.map(({ loss, sd }, k) => ({
       loss: (loss - scales[k]!.min) / scales[k]!.extent,
       sd: sd / scales[k]!.extent,
     }));
-    return { features, ...chebyshev(scaled, weights) };
+    return { features, source, instrument, ...chebyshev(scaled, weights) };
   });
-  return fitLoss(rows, failed, replicateShare);
+  return fitLoss(rows, history, replicateShare);
 }
 
 interface Uncertain {

@@ -5,6 +5,13 @@ import type { Objective, Observation, OutcomeConstraint, PlanRequest, Result } f
 export interface Loss {
   readonly loss: number;
   readonly sd: number;
+  /** The true loss is beyond `loss`. */
+  readonly censored?: 'above' | 'below';
+}
+
+/** A result whose uncertainty is a number. */
+export interface CheckedResult extends Result {
+  readonly sd: number;
 }
 
 /** What turns a value of an objective into a loss, and back. */
@@ -55,21 +62,28 @@ export function lossesOf(
   return objectives.map((objective) => {
     const result = results[objective.name];
     if (!result) return undefined;
-    const { value, sd } = checked(result, parameters);
-    return { loss: signOf(objective) * value, sd };
+    const { value, sd, censored } = checked(result, parameters);
+    const sign = signOf(objective);
+    return {
+      loss: sign * value,
+      sd,
+      ...(censored && { censored: sign === 1 ? censored : opposite[censored] }),
+    };
   });
 }
+
+const opposite = { above: 'below', below: 'above' } as const;
 
 /** The same of the constrained quantities, in their units. */
 export function outcomesOf(
   constraints: readonly OutcomeConstraint[],
   { parameters, results }: Observation,
-): (Required<Result> | undefined)[] {
+): (CheckedResult | undefined)[] {
   return constraints.map(({ name }) => results[name] && checked(results[name], parameters));
 }
 
-function checked({ value, sd = 0 }: Result, parameters: Observation['parameters']): Required<Result> {
-  if (Number.isFinite(value) && sd >= 0 && sd < Infinity) return { value, sd };
+function checked({ value, sd = 0, censored }: Result, parameters: Observation['parameters']): CheckedResult {
+  if (Number.isFinite(value) && sd >= 0 && sd < Infinity) return { value, sd, ...(censored && { censored }) };
   throw new PlannerError('bad-request', `an observation of ${value} with sd ${sd}: expected finite numbers`, {
     parameters,
   });

@@ -31,7 +31,8 @@ export interface Problem {
   evaluate(x: readonly number[]): number | null;
 }
 
-function cube(dimension: number): Space {
+/** The unit cube. */
+export function cube(dimension: number): Space {
   const variables = Array.from({ length: dimension }, (_, k) => ({
     name: `u${k + 1}`,
     kind: 'continuous' as const,
@@ -47,10 +48,19 @@ function simplex(size: number): Space {
   return { blocks: [{ name: 'x', components, maxComponents: size }], variables: [], constraints: [] };
 }
 
-function branin([u1 = 0, u2 = 0]: readonly number[]): number {
+function branin(u: readonly number[]): number {
+  return braninOf(u);
+}
+
+function hartmann6(x: readonly number[]): number {
+  return hartmann6Of(x);
+}
+
+/** Branin, with something added to its quadratic coefficient. */
+export function braninOf([u1 = 0, u2 = 0]: readonly number[], bend = 0): number {
   const a = -5 + 15 * u1;
   const b = 15 * u2;
-  const bowl = b - (5.1 / (4 * Math.PI ** 2)) * a * a + (5 / Math.PI) * a - 6;
+  const bowl = b - (5.1 / (4 * Math.PI ** 2) + bend) * a * a + (5 / Math.PI) * a - 6;
   return bowl * bowl + 10 * (1 - 1 / (8 * Math.PI)) * Math.cos(a) + 10;
 }
 
@@ -68,8 +78,9 @@ const P = [
   [4047, 8828, 8732, 5743, 1091, 381],
 ];
 
-function hartmann6(x: readonly number[]): number {
-  return -ALPHA.reduce((sum, alpha, i) => {
+/** Hartmann6, with the first weight replaced. */
+export function hartmann6Of(x: readonly number[], firstWeight = ALPHA[0]!): number {
+  return -[firstWeight, ...ALPHA.slice(1)].reduce((sum, alpha, i) => {
     const distance = x.reduce((d, value, j) => d + A[i]![j]! * (value - P[i]![j]! * 1e-4) ** 2, 0);
     return sum + alpha * Math.exp(-distance);
   }, 0);

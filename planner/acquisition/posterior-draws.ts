@@ -90,13 +90,11 @@ export class PosteriorDraws {
    */
   private jointDraw(rng: Rng): Draw {
     const { rows } = this.model;
-    const { factor, mean, scales } = this.model.conditioned;
+    const { factor, mean } = this.model.conditioned;
     const z = Float64Array.from(this.baseline, () => rng.normal());
     const prior = multiplyLower(this.factor, z);
-    const misfit = rows.values.map((value, i) => {
-      const noise = Math.sqrt(scales.noiseVariance + rows.extraNoise[i]!) * rng.normal();
-      return value - mean - prior[i]! - noise;
-    });
+    const noise = this.model.drawNoise(rng);
+    const misfit = rows.values.map((value, i) => value - mean - prior[i]! - noise[i]!);
     const weights = solveUpper(this.factor, z);
     solve(factor, misfit).forEach((value, i) => (weights[i]! += value));
     return this.drawOf(weights);
@@ -109,6 +107,6 @@ export class PosteriorDraws {
   }
 }
 
-function isNoiseless({ conditioned: { scales }, rows }: GaussianProcess): boolean {
-  return Math.max(scales.noiseVariance, ...rows.extraNoise) < NO_NOISE * scales.signalVariance;
+function isNoiseless({ conditioned: { scales }, largestNoise }: GaussianProcess): boolean {
+  return largestNoise < NO_NOISE * scales.signalVariance;
 }

@@ -1,3 +1,4 @@
+import type { Rng } from '../../core/rng.js';
 import { solve, solveLower } from '../linalg/cholesky.js';
 import { minimise } from '../linalg/lbfgs.js';
 import { dot, squaredDistance } from '../linalg/vector.js';
@@ -44,17 +45,14 @@ export interface PosteriorGradient {
  * noise learned beside known per-row variances. Conditioned once; immutable.
  */
 export class GaussianProcess {
-  private readonly state: Conditioned;
-
   constructor(
     readonly rows: GpRows,
     readonly hyperparameters: Hyperparameters,
     /** `value = offset + unit * standardised`. */
     readonly offset: number,
     readonly unit: number,
-  ) {
-    this.state = condition(rows, hyperparameters);
-  }
+    private readonly state: Conditioned = condition(rows, hyperparameters),
+  ) {}
 
   /** The conditioned state in standardised values, for acquisitions. */
   get conditioned(): Conditioned {
@@ -64,6 +62,17 @@ export class GaussianProcess {
   /** Variance of the learned measurement noise, in the unit of the values squared. */
   get noiseVariance(): number {
     return this.state.scales.noiseVariance * this.unit ** 2;
+  }
+
+  /** The largest variance with which a row departs from the function, standardised. */
+  get largestNoise(): number {
+    return Math.max(this.state.scales.noiseVariance, ...this.rows.extraNoise);
+  }
+
+  /** Draws how all rows depart from the function, standardised. */
+  drawNoise(rng: Rng): Float64Array {
+    const { noiseVariance } = this.state.scales;
+    return this.rows.extraNoise.map((extra) => Math.sqrt(noiseVariance + extra) * rng.normal());
   }
 
   /** Posterior of the noise-free function, in the unit of the values. */
@@ -77,7 +86,7 @@ export class GaussianProcess {
 
   /** Posterior mean and variance of the standardised function at one point. */
   standardised(features: Float64Array): { mean: number; variance: number } {
-    const k = this.crossCovariance(scaleBy(features, this.state.scales.lengthscales));
+    const k = this.sharedCross(features);
     const half = solveLower(this.state.factor, k);
     return {
       mean: this.state.mean + dot(k, this.state.alpha),
@@ -85,7 +94,17 @@ export class GaussianProcess {
     };
   }
 
-  /** The same, with gradients. */
+  /** Covariance of the standardised function at a point with it at all rows. */
+  sharedCross(features: Float64Array): Float64Array {
+    return this.crossCovariance(scaleBy(features, this.state.scales.lengthscales));
+  }
+
+  /** Posterior mean of the standardised function at one point. */
+  meanAt(features: Float64Array): number {
+    return this.state.mean + dot(this.sharedCross(features), this.state.alpha);
+  }
+
+  /** Mean and variance with their gradients. */
   gradient(features: Float64Array): PosteriorGradient {
     const { scales, factor, alpha, mean } = this.state;
     const at = scaleBy(features, scales.lengthscales);
@@ -161,7 +180,8 @@ function checkData({ features, values, extraNoiseVariances }: GpData): void {
   );
 }
 
-function moments(values: readonly number[]): { offset: number; unit: number } {
+/** Mean and standard deviation; 1 for the latter where all values are equal. */
+export function moments(values: readonly number[]): { offset: number; unit: number } {
   const offset = values.reduce((sum, value) => sum + value, 0) / values.length;
   const spread = values.reduce((sum, value) => sum + (value - offset) ** 2, 0);
   const unit = Math.sqrt(spread / Math.max(1, values.length - 1));

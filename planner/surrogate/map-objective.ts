@@ -63,6 +63,13 @@ function likelihoodGradient(state: Conditioned, gradient: Float64Array): void {
   gradient[d + 1] = 0.5 * traceSum * (scales.noiseVariance - NOISE_FLOOR);
 }
 
-function addLengthscaleTerms(gradient: Float64Array, a: Float64Array, b: Float64Array, weight: number): void {
-  for (let k = 0; k < a.length; k++) gradient[k]! += weight * (a[k]! - b[k]!) ** 2;
+/** Adds one pair's share of the derivatives over all log lengthscales, from entry `first` of the gradient on. */
+export function addLengthscaleTerms(
+  gradient: Float64Array,
+  a: Float64Array,
+  b: Float64Array,
+  weight: number,
+  first = 0,
+): void {
+  for (let k = 0; k < a.length; k++) gradient[first + k]! += weight * (a[k]! - b[k]!) ** 2;
 }

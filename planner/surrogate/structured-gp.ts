@@ -1,0 +1,119 @@
+import type { Rng } from '../../core/rng.js';
+import type { Cholesky } from '../linalg/cholesky.js';
+import { cholesky, multiplyLower, solveLower } from '../linalg/cholesky.js';
+import { dot } from '../linalg/vector.js';
+import { GaussianProcess } from './gp.js';
+import type { Origin, Structure } from './structure.js';
+import { tagsOf } from './structure.js';
+import type { StructuredRows, StructuredState } from './structured-covariance.js';
+import { conditionStructured, departures, departuresAt, rowNoise } from './structured-covariance.js';
+import type { StructuredHyperparameters } from './structured-hyperparameters.js';
+
+/** What a measurement at a point would give, in the unit of the values squared; the parts are independent. */
+export interface SourcedPrediction {
+  readonly mean: number;
+  /** What would stay unknown if all biases and discrepancies were known. */
+  readonly modelVariance: number;
+  /** What not knowing them adds. */
+  readonly sourceVariance: number;
+  /** Noise of one measurement. */
+  readonly noiseVariance: number;
+}
+
+/**
+ * A Gaussian process over rows of several origins: `y = f(x) + delta_source(x) + b_source + b_instrument + noise`.
+ * As a `GaussianProcess` it speaks of `f`, what all sources have in common (an autoregressive model of unit scale as in
+ * Kennedy and O'Hagan, Biometrika 2000, with random effects of groups).
+ */
+export class StructuredGp extends GaussianProcess {
+  private noiseFactor: Cholesky | undefined;
+  private knowing: GaussianProcess | undefined;
+
+  constructor(
+    override readonly rows: StructuredRows,
+    override readonly hyperparameters: StructuredHyperparameters,
+    offset: number,
+    unit: number,
+    readonly structure: Structure,
+    readonly structured: StructuredState = conditionStructured(rows, hyperparameters),
+  ) {
+    super(rows, hyperparameters, offset, unit, structured);
+  }
+
+  /** Rows depart together: no draw of it may be taken for certain. */
+  override get largestNoise(): number {
+    return Infinity;
+  }
+
+  override drawNoise(rng: Rng): Float64Array {
+    this.noiseFactor ??= this.factorNoise();
+    return multiplyLower(
+      this.noiseFactor,
+      this.rows.values.map(() => rng.normal()),
+    );
+  }
+
+  /** A measurement at a point; an origin not seen before adds its bias in full. */
+  measurement(features: Float64Array, origin: Origin): SourcedPrediction {
+    const { mean, variance } = this.standardisedAt(features, origin);
+    const known = Math.min(variance, this.knowingSources().standardised(features).variance);
+    const scale = this.unit ** 2;
+    return {
+      mean: this.offset + this.unit * mean,
+      modelVariance: scale * known,
+      sourceVariance: scale * (variance - known),
+      noiseVariance: scale * this.noiseOf(origin),
+    };
+  }
+
+  /** Posterior of `f + delta + b` of an origin at one point, standardised. */
+  standardisedAt(features: Float64Array, origin: Origin): { mean: number; variance: number } {
+    const k = this.crossAt(features, origin);
+    const half = solveLower(this.structured.factor, k);
+    return {
+      mean: this.structured.mean + dot(k, this.structured.alpha),
+      variance: Math.max(0, this.priorVariance(origin) - dot(half, half)),
+    };
+  }
+
+  /** Covariance of `f + delta + b` of an origin at a point with all rows, standardised. */
+  crossAt(features: Float64Array, origin: Origin): Float64Array {
+    const k = this.sharedCross(features);
+    const rest = departuresAt(this.rows, this.structured, features, tagsOf(this.structure, [origin]));
+    return k.map((value, i) => value + rest[i]!);
+  }
+
+  /** Prior variance of `f + delta + b`, standardised. */
+  priorVariance(origin: Origin): number {
+    const { scales } = this.structured;
+    const discrepancy = this.structure.lowFidelity.indexOf(origin.source ?? '');
+    return (
+      scales.signalVariance +
+      (this.structure.sources.length > 0 ? scales.sourceVariance : 0) +
+      (this.structure.instruments.length > 0 ? scales.instrumentVariance : 0) +
+      (scales.discrepancies[discrepancy]?.signalVariance ?? 0)
+    );
+  }
+
+  /** Variance of one measurement's noise, standardised. */
+  noiseOf(origin: Origin): number {
+    const { scales } = this.structured;
+    return scales.groupNoise[tagsOf(this.structure, [origin]).noise[0]!] ?? scales.noiseVariance;
+  }
+
+  /** The same function if all biases and discrepancies were known: only its variance means anything. */
+  private knowingSources(): GaussianProcess {
+    const { scales } = this.structured;
+    const extraNoise = this.rows.values.map((_, i) => rowNoise(this.rows, scales, i) - scales.noiseVariance);
+    this.knowing ??= new GaussianProcess({ ...this.rows, extraNoise }, this.hyperparameters, 0, 1);
+    return this.knowing;
+  }
+
+  /** Covariance of all that rows hold beside `f`. */
+  private factorNoise(): Cholesky {
+    const n = this.rows.values.length;
+    const matrix = departures(this.rows, this.structured);
+    for (let i = 0; i < n; i++) matrix[i * n + i]! += rowNoise(this.rows, this.structured.scales, i);
+    return cholesky(matrix, n);
+  }
+}
