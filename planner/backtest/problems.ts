@@ -2,7 +2,7 @@
  * The test functions of the optimiser benchmark, all minimised: Branin, Hartmann6 and Ackley as in Surjanovic and
  * Bingham, "Virtual Library of Simulation Experiments"; the failure and mixture problems as defined with the frozen designs.
  */
-import type { Parameters, Space } from '../../planner/space/space.js';
+import type { Parameters, Space } from '../space/space.js';
 
 /** u5 and u6 of Hartmann6 behind levels: only which one is seen, not where it lies. */
 const HIDDEN = [
