@@ -1,9 +1,10 @@
-/** The command line: `interphase run | simulate | estimate | analyse | verify | backup | restore | audit | config check`. */
+/** The command line: `interphase run | simulate | estimate | analyse | backtest | verify | backup | restore | audit | config check`. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../../config/problem.js';
 import { analyseCommand } from './analyse/command.js';
 import { auditCommand } from './audit.command.js';
+import { backtestCommand } from './backtest/command.js';
 import { backupCommand } from './backup.command.js';
 import { configCommand } from './config.command.js';
 import { estimateCommand } from './estimate.command.js';
@@ -29,6 +30,7 @@ export async function main(args: readonly string[]): Promise<void> {
     backupCommand(),
     restoreCommand(),
     analyseCommand(),
+    backtestCommand(),
     auditCommand(),
     configCommand(),
   ];

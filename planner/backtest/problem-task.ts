@@ -10,16 +10,18 @@ import type { Task } from './task.js';
 /** Points from which the best share of a problem is told. */
 const SAMPLE = 10_000;
 
-/** A built-in problem; `noise[seed][i]` is added to what is observed in experiment `i`. */
+/** A built-in problem; `noise[seed][i]` is added to what is observed in experiment `i`, else noise that is drawn. */
 export function problemTask(problem: Problem, noise?: readonly (readonly number[])[]): Task {
   return {
     space: problem.space,
     objectives: [{ name: 'value', direction: 'minimise' }],
     threshold: (share) => quantile(sampleOf(problem), share),
-    measure: async (parameters, { seed, index }) => {
+    measure: async (parameters, { seed, index, rng }) => {
       const truth = problem.evaluate(coordinatesOf(problem.space, parameters));
       if (truth === null) return null;
-      return { observed: [truth + (noise?.[seed]?.[index] ?? 0)], truth: [truth] };
+      const { noiseSd = 0 } = problem;
+      const added = noise?.[seed]?.[index] ?? (noiseSd === 0 ? 0 : noiseSd * rng.normal());
+      return { observed: [truth + added], truth: [truth] };
     },
   };
 }
