@@ -33,10 +33,10 @@ export function planWith(plan: PlanFunction, task: Task, seed: number): Chooser 
   };
 }
 
-function choiceOf(proposals: readonly Proposal[], task: Task, { open, observations }: Known): Choice {
+function choiceOf(proposals: readonly Proposal[], task: Task, { open }: Known): Choice {
   const points = proposals.map(({ parameters }) => parameters);
   const filling = proposals.some(({ reason }) => reason === 'initial design');
-  const note = `only ${observations.length} of the experiments so far had a result, fewer than two: the space was filled instead`;
+  const note = 'fewer than two experiments had a result: the space was filled instead of a model asked';
   return { points: open ? listed(task, open, points) : points, ...(filling && { note }) };
 }
 

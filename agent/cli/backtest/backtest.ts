@@ -30,6 +30,8 @@ export interface BacktestOptions {
 /** A proposal of thousands of rows may take minutes, and nothing waits for it but this. */
 const DEADLINE_MS = 3_600_000;
 
+const LEAVE_MS = 500;
+
 /** @returns the exit code */
 export async function backtest(options: BacktestOptions): Promise<number> {
   const { subject, extent } = await openSubject(options);
@@ -55,12 +57,20 @@ export async function backtest(options: BacktestOptions): Promise<number> {
     progress.end();
     process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${toText(result)}\n`);
     if (options.out !== undefined) process.stderr.write(`result in ${options.out}\n`);
+    if (!result.complete) leaveSoon();
     return result.complete ? EXIT.ok : EXIT.failed;
   } finally {
     progress.end();
     interruption.dispose();
     await client.close();
   }
+}
+
+/** Whatever somebody's function still waits for must not hold a process that was told to stop. */
+function leaveSoon(): void {
+  setTimeout(() => {
+    process.exit(EXIT.failed);
+  }, LEAVE_MS).unref();
 }
 
 function version(): string {

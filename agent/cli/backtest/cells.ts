@@ -35,11 +35,12 @@ export class CellReader {
     return MISSING.test(row.cells[index]!);
   }
 
-  /** NaN, and a flaw, where there is none. */
-  number(row: TableRow, index: number): number {
+  /** NaN, and a flaw, where there is none; `help` is added where the cell is empty. */
+  number(row: TableRow, index: number, help = ''): number {
     const cell = row.cells[index]!;
     const value = numberOf(cell, this.table.decimal);
-    if (this.isMissing(row, index)) this.add('missing', row, index, 'expected a number, the cell is empty');
+    if (this.isMissing(row, index))
+      this.add('missing', row, index, `expected a number, the cell is empty${help}`);
     else if (Number.isNaN(value))
       this.add('number', row, index, `expected a finite number, found ${shown(cell)}`);
     return value;

@@ -6,6 +6,7 @@ import { coordinatesOf } from '../../../planner/backtest/problem-task.js';
 import type { Answer, Task } from '../../../planner/backtest/task.js';
 import type { Space } from '../../../planner/space/space.js';
 import { FileError } from '../../files/file-error.js';
+import { counted } from './counted.js';
 import type { Subject } from './subject.js';
 
 type Measure = (x: readonly number[], index: number) => unknown;
@@ -52,7 +53,7 @@ export async function functionSubject(path: string): Promise<Subject> {
     measure: async (parameters, { index }) =>
       answerOf(path, measure, coordinatesOf(space, parameters), { index, faults }),
   };
-  return { about: `${basename(path)}, ${bounds.length} dimensions`, task, notes: [], faults };
+  return { about: `${basename(path)}, ${counted(bounds.length, 'dimension')}`, task, notes: [], faults };
 }
 
 /** A throw, null or a number that is not finite is a failed experiment; anything else is a mistake of the function. */

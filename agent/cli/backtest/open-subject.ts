@@ -23,6 +23,8 @@ export async function openSubject(options: BacktestOptions): Promise<{ subject: 
   const { table, problem, functions, designs, initial } = options;
   const given = [table, problem, functions].filter((one) => one !== undefined).length;
   if (given !== 1) throw new InvalidArgumentError('give one of --table, --problem and --functions.');
+  if (table === undefined && options.space !== undefined)
+    throw new InvalidArgumentError('--space belongs to --table.');
   if (designs !== undefined && initial !== undefined) {
     throw new InvalidArgumentError('--designs says where runs begin: leave --initial out.');
   }

@@ -5,6 +5,7 @@ import { FileError } from '../../files/file-error.js';
 import { Flaws } from '../../files/flaws.js';
 import { wholeTableFlaws } from './table-checks.js';
 import { CellReader } from './cells.js';
+import { counted } from './counted.js';
 import type { Columns } from './table-columns.js';
 import type { Table, TableRow } from './table-file.js';
 
@@ -16,6 +17,9 @@ export interface Experiments {
   readonly experiments: readonly Experiment[];
   readonly notes: readonly string[];
 }
+
+/** What helps where there is no value. */
+const VALUELESS = ': columns.missing says what such rows are, when they are no mistake';
 
 /** Of a kind of mistake, as many are named one by one. */
 const NAMED = 20;
@@ -33,12 +37,12 @@ export function experimentsOf(
   wholeTableFlaws(table, rows, columns, flaws);
   if (flaws.count > 0) {
     const lines = flaws.lines().join('\n');
-    throw new FileError(table.path, `${flaws.count} mistakes, nothing was run\n${lines}`);
+    throw new FileError(table.path, `${counted(flaws.count, 'mistake')}, nothing was run\n${lines}`);
   }
   const [elsewhere, valueless] = [table.rows.length - rows.length, rows.length - experiments.length];
   const notes = [
-    ...(elsewhere > 0 ? [`${elsewhere} rows of other sources were left out`] : []),
-    ...(valueless > 0 ? [`${valueless} rows without a value were left out`] : []),
+    ...(elsewhere > 0 ? [`${counted(elsewhere, 'row')} of other sources left out`] : []),
+    ...(valueless > 0 ? [`${counted(valueless, 'row')} without a value left out`] : []),
   ];
   return { experiments, notes };
 }
@@ -64,7 +68,7 @@ function experimentOf(
   const valueless = objectives.some(({ index }) => reader.isMissing(row, index));
   if (valueless && !failed && missing === 'leave-out') return undefined;
   const hasValue = !failed && !(valueless && missing === 'failed');
-  const values = hasValue ? objectives.map(({ index }) => reader.number(row, index)) : null;
+  const values = hasValue ? objectives.map(({ index }) => reader.number(row, index, VALUELESS)) : null;
   const group = replicates === undefined ? `line ${row.line}` : row.cells[replicates]!;
   const price = cost === undefined ? {} : { cost: reader.number(row, cost) };
   return { parameters, values, group, line: row.line, ...price };

@@ -8,6 +8,7 @@ import { layOut } from '../../../planner/space/layout.js';
 import { reasonsOutside } from '../../../planner/space/membership.js';
 import type { Space, Variable } from '../../../planner/space/space.js';
 import { FileError } from '../../files/file-error.js';
+import { counted } from './counted.js';
 import { columnsOf } from './table-columns.js';
 import { readTable } from './table-file.js';
 import { experimentsOf, type Experiment } from './table-rows.js';
@@ -36,7 +37,7 @@ export async function tableSubject(path: string, spaceFile: string): Promise<Tab
     throw new FileError(path, 'every experiment failed: there is nothing to find');
   const references = config.columns.objectives.flatMap(({ reference }) => reference ?? []);
   return {
-    about: `${basename(path)}, ${inside.length} rows, ${pool.among.length} points`,
+    about: `${basename(path)}, ${counted(inside.length, 'row')}, ${counted(pool.among.length, 'point')}`,
     task: objectives.length > 1 ? { ...pool, referencePoint: references } : pool,
     notes: [...notes, ...(outside === '' ? [] : [outside]), ...twins(pool, columns.replicates !== undefined)],
   };
@@ -99,7 +100,7 @@ function parted(
     outside:
       out.length === 0
         ? ''
-        : `${out.length} rows lie outside the space and were left out (${examples.join('; ')}${more})`,
+        : `${counted(out.length, 'row')} outside the space left out (${examples.join('; ')}${more})`,
   };
 }
 
@@ -112,8 +113,6 @@ function ascending(experiments: readonly Experiment[]): readonly Experiment[] {
 /** Rows of equal settings would make a covariance without an inverse, were they told apart. */
 function twins({ pointOfGroup, among }: Pool, grouped: boolean): string[] {
   const more = pointOfGroup.length - among.length;
-  const what = grouped ? 'groups' : 'rows';
-  return more === 0
-    ? []
-    : [`${more} ${what} have the settings of another: they are taken as replicates of one point`];
+  const what = counted(more, grouped ? 'group' : 'row');
+  return more === 0 ? [] : [`${what} with the settings of another: taken as replicates of one point`];
 }
