@@ -40,7 +40,8 @@ export async function backtest(options: BacktestOptions): Promise<number> {
   }
   if (options.out !== undefined) await assertWritable(options.out);
   const clock = new SystemClock();
-  const client = new PlannerClient(clock);
+  // Flags of the command that runs this (--eval) are not the thread's.
+  const client = new PlannerClient(clock, { execArgv: [] });
   const interruption = new Interruption();
   const { signal } = interruption;
   const progress = new BacktestProgress(process.stderr, clock, extent.budget * extent.seeds, extent.methods);
