@@ -1,16 +1,6 @@
-/** Quantile `p` (0 to 1) by linear interpolation between order statistics. */
-export function quantile(values: readonly number[], p: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const position = p * (sorted.length - 1);
-  const low = Math.floor(position);
-  const high = Math.min(low + 1, sorted.length - 1);
-  return sorted[low]! + (position - low) * (sorted[high]! - sorted[low]!);
-}
+import { mean, ranks } from '../planner/backtest/statistics.js';
 
-/** Arithmetic mean. */
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
+export { mean, quantile } from '../planner/backtest/statistics.js';
 
 /** Spearman's coefficient; ties share their mean rank. */
 export function spearman(a: readonly number[], b: readonly number[]): number {
@@ -29,12 +19,4 @@ function pearson(a: readonly number[], b: readonly number[]): number {
   const product = (x: readonly number[], mx: number, y: readonly number[], my: number): number =>
     x.reduce((sum, value, k) => sum + (value - mx) * (y[k]! - my), 0);
   return product(a, ma, b, mb) / Math.sqrt(product(a, ma, a, ma) * product(b, mb, b, mb));
-}
-
-function ranks(values: readonly number[]): number[] {
-  return values.map((value) => {
-    const below = values.filter((other) => other < value).length;
-    const equal = values.filter((other) => other === value).length;
-    return below + (equal - 1) / 2;
-  });
 }

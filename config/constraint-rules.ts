@@ -1,10 +1,10 @@
 /** What must hold for a linear constraint: that its names are searched and that some point can satisfy it. */
-import type { Constraint } from './campaign-space.js';
 import { show, type Finding } from './problem.js';
-import { searchedRange, type Range, type SpaceDraft } from './space-draft.js';
+import { searchedRange, type PartsDraft } from './space-draft.js';
+import type { Constraint, Range } from './space-parts.js';
 import { nearest } from './suggest.js';
 
-export function constraintFindings(draft: SpaceDraft): Finding[] {
+export function constraintFindings(draft: PartsDraft): Finding[] {
   return draft.constraints.flatMap(({ path, value }) => {
     const names = Object.keys(value.terms);
     const found = [...names.flatMap((name) => nameFindings(name, draft)), ...boundFindings(value, draft)];
@@ -12,7 +12,7 @@ export function constraintFindings(draft: SpaceDraft): Finding[] {
   });
 }
 
-function nameFindings(name: string, draft: SpaceDraft): Finding[] {
+function nameFindings(name: string, draft: PartsDraft): Finding[] {
   const path = ['terms', name];
   if (!draft.searched.includes(name)) {
     const suggestion = nearest(name, draft.searched);
@@ -30,7 +30,7 @@ function nameFindings(name: string, draft: SpaceDraft): Finding[] {
   ];
 }
 
-function boundFindings(constraint: Constraint, draft: SpaceDraft): Finding[] {
+function boundFindings(constraint: Constraint, draft: PartsDraft): Finding[] {
   const { min, max, terms } = constraint;
   if (Object.keys(terms).length === 0) {
     return [{ path: ['terms'], message: 'nothing to bound', expected: 'at least one term', found: 'none' }];
@@ -57,7 +57,7 @@ function emptyFinding(bound: 'min' | 'max', expected: string, found: number): Fi
 }
 
 /** Interval arithmetic: the least and largest sum when every name takes any value of its range by itself. */
-function reachOf(constraint: Constraint, draft: SpaceDraft): Range | undefined {
+function reachOf(constraint: Constraint, draft: PartsDraft): Range | undefined {
   let reach: Range = { min: 0, max: 0 };
   for (const [name, coefficient] of Object.entries(constraint.terms)) {
     const range = searchedRange(draft, name);

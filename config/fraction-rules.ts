@@ -1,13 +1,12 @@
 /** What must hold for a blend: that some set of shares within its bounds sums to 1. */
-import type { FractionBlock } from './campaign-space.js';
 import type { Located } from './draft.js';
 import { show, type Finding } from './problem.js';
-import type { Range } from './space-draft.js';
+import type { BlockPart, Range } from './space-parts.js';
 
 /** Sums of decimal fractions (0.1 + 0.2 + 0.7) miss 1 by rounding. */
 export const SUM_TOLERANCE = 1e-9;
 
-export function fractionFindings(blocks: readonly Located<FractionBlock>[]): Finding[] {
+export function fractionFindings(blocks: readonly Located<BlockPart>[]): Finding[] {
   const names: readonly string[] = blocks.map(({ value }) => value.name);
   return blocks.flatMap(({ path, value }, index) => {
     const found = names.indexOf(value.name) === index ? blockFindings(value) : [blockTwice(value)];
@@ -15,13 +14,15 @@ export function fractionFindings(blocks: readonly Located<FractionBlock>[]): Fin
   });
 }
 
-function blockTwice({ name }: FractionBlock): Finding {
+function blockTwice({ name }: BlockPart): Finding {
   const expected = `all components of ${name} in one block`;
   return { path: ['name'], message: 'this blend is there already', expected, found: show(name) };
 }
 
-function blockFindings(block: FractionBlock): Finding[] {
-  const entries = Object.entries(block.components);
+function blockFindings(block: BlockPart): Finding[] {
+  const entries = Object.entries(block.components).flatMap(([name, bounds]) =>
+    bounds ? [[name, bounds] as const] : [],
+  );
   const empty = entries.filter(([, bounds]) => bounds.min > bounds.max);
   if (entries.length === 0) {
     const expected = 'at least one component';
@@ -35,7 +36,10 @@ function blockFindings(block: FractionBlock): Finding[] {
       found: String(min),
     }));
   }
-  return sumFindings(Object.values(block.components), block.maxComponents ?? entries.length);
+  return sumFindings(
+    entries.map(([, bounds]) => bounds),
+    block.maxComponents ?? entries.length,
+  );
 }
 
 function sumFindings(components: readonly Range[], most: number): Finding[] {

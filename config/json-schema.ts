@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { campaignSchema } from './campaign.js';
 import { labSchema } from './lab.js';
 import { recipeSchema } from './recipe-file.js';
+import { tableSpaceSchema } from './table-space.js';
 
 /** The parts of a JSON Schema that this project's schemas use. */
 export interface SchemaNode {
@@ -28,6 +29,7 @@ export function schemaFiles(): Record<string, string> {
     'lab.schema.json': text(labSchema),
     'campaign.schema.json': text(campaignSchema),
     'recipe.schema.json': text(recipeSchema),
+    'table-space.schema.json': text(tableSpaceSchema),
   };
 }
 

@@ -3,7 +3,8 @@ import type { CampaignConfig } from './campaign.js';
 import { channelCount, type LabConfig } from './lab.js';
 import type { Finding } from './problem.js';
 import type { SettingName } from './recipe-vocabulary.js';
-import { draftSpace, settingRange, type Range, type SpaceDraft } from './space-draft.js';
+import { draftSpace, settingRange, type SpaceDraft } from './space-draft.js';
+import type { Range } from './space-parts.js';
 
 /** Every demand of `campaign` that `lab` cannot meet, with paths into the campaign. */
 export function labFitFindings(campaign: CampaignConfig, lab: LabConfig): Finding[] {

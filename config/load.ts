@@ -7,7 +7,8 @@ import type { LabConfig } from './lab.js';
 import { ConfigError } from './problem.js';
 import { recipeSettings } from './recipe-file.js';
 import type { RecipeSettings } from './recipe-vocabulary.js';
-import { campaignKind, check, labKind, recipeKind, type Kind } from './validate.js';
+import type { TableSpace } from './table-space.js';
+import { campaignKind, check, labKind, recipeKind, tableSpaceKind, type Kind } from './validate.js';
 import { nestingOf } from './yaml-depth.js';
 import { YamlSource } from './yaml-source.js';
 
@@ -31,6 +32,11 @@ export async function loadCampaign(file: string, lab?: LabConfig): Promise<Campa
 /** @throws {ConfigError} with every problem of the file */
 export async function loadRecipe(file: string): Promise<RecipeSettings> {
   return recipeSettings(parse(recipeKind, sourceOf(await readText(file), file)));
+}
+
+/** @throws {ConfigError} with every problem of the file */
+export async function loadTableSpace(file: string): Promise<TableSpace> {
+  return parse(tableSpaceKind, sourceOf(await readText(file), file));
 }
 
 /** @throws {ConfigError} with every problem of the text; `file` is the name used in messages */

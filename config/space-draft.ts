@@ -1,32 +1,36 @@
-/** As much of a campaign's search space as can be read, with the range each setting takes in it. */
+/** As much of a search space as can be read, with the range each name takes in it. */
 import { z } from 'zod';
 import {
-  constraintSchema,
   fixedSchema,
   fractionBlockSchema,
   variableSchema,
-  type Constraint,
   type FractionBlock,
   type Variable,
 } from './campaign-space.js';
 import { readEach, readOne, type Located } from './draft.js';
 import { RECIPE_VOCABULARY, SETTING_NAMES, type SettingName } from './recipe-vocabulary.js';
+import {
+  constraintSchema,
+  type BlockPart,
+  type Constraint,
+  type Range,
+  type VariablePart,
+} from './space-parts.js';
 
-/** The least and largest value of a setting in its own unit. */
-export interface Range {
-  readonly min: number;
-  readonly max: number;
-}
-
-export interface SpaceDraft {
-  readonly blocks: readonly Located<FractionBlock>[];
-  readonly variables: readonly Located<Variable>[];
+/** Of any search space. */
+export interface PartsDraft<B extends BlockPart = BlockPart, V extends VariablePart = VariablePart> {
+  readonly blocks: readonly Located<B>[];
+  readonly variables: readonly Located<V>[];
   readonly constraints: readonly Located<Constraint>[];
-  readonly fixed: Readonly<Partial<Record<string, number>>>;
   /** Every name under fixed, even where its value does not read. */
   readonly fixedNames: readonly string[];
   /** Every name the space claims to search, even where the rest of its entry does not read. */
   readonly searched: readonly string[];
+}
+
+/** Of a campaign. */
+export interface SpaceDraft extends PartsDraft<FractionBlock, Variable> {
+  readonly fixed: Readonly<Partial<Record<string, number>>>;
 }
 
 const blockNames = z.looseObject({ name: z.string(), components: z.record(z.string(), z.unknown()) });
@@ -34,12 +38,20 @@ const anything = z.unknown();
 const variableName = z.looseObject({ name: z.string() });
 
 export function draftSpace(raw: unknown): SpaceDraft {
+  return { ...draftParts(raw, fractionBlockSchema, variableSchema), fixed: readFixed(raw) };
+}
+
+/** What stands under `space` by the schemas of its parts. */
+export function draftParts<B extends BlockPart, V extends VariablePart>(
+  raw: unknown,
+  block: z.ZodType<B>,
+  variable: z.ZodType<V>,
+): PartsDraft<B, V> {
   const blocks = readEach(blockNames, raw, ['space', 'fractions']);
   return {
-    blocks: readEach(fractionBlockSchema, raw, ['space', 'fractions']),
-    variables: readEach(variableSchema, raw, ['space', 'variables']),
+    blocks: readEach(block, raw, ['space', 'fractions']),
+    variables: readEach(variable, raw, ['space', 'variables']),
     constraints: readEach(constraintSchema, raw, ['space', 'constraints']),
-    fixed: readFixed(raw),
     fixedNames: readEach(anything, raw, ['fixed']).map(({ path }) => String(path.at(-1))),
     searched: [
       ...blocks.flatMap(({ value }) => Object.keys(value.components).map((part) => `${value.name}.${part}`)),
@@ -57,7 +69,7 @@ function readFixed(raw: unknown): Partial<Record<string, number>> {
 }
 
 /** The range of a searched name; undefined when it is not searched or its entry does not read. */
-export function searchedRange(draft: SpaceDraft, name: string): Range | undefined {
+export function searchedRange(draft: PartsDraft, name: string): Range | undefined {
   const variable = draft.variables.find((v) => v.value.name === name)?.value;
   if (variable !== undefined) return rangeOf(variable);
   for (const { value: block } of draft.blocks) {
@@ -76,7 +88,10 @@ export function settingRange(draft: SpaceDraft, name: SettingName): Range | unde
   return { min: value, max: value };
 }
 
-export function rangeOf(variable: Variable): Range {
-  if (variable.kind !== 'categorical') return { min: variable.min, max: variable.max };
-  return { min: Math.min(...variable.levels), max: Math.max(...variable.levels) };
+/** Undefined where bounds are left to what there is, or levels are no numbers. */
+export function rangeOf({ min, max, levels = [] }: VariablePart): Range | undefined {
+  if (min !== undefined && max !== undefined) return { min, max };
+  const numbers = levels.filter((level) => typeof level === 'number');
+  if (numbers.length === 0 || numbers.length < levels.length) return undefined;
+  return { min: Math.min(...numbers), max: Math.max(...numbers) };
 }

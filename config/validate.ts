@@ -7,6 +7,8 @@ import { labSchema } from './lab.js';
 import { labFindings } from './lab-rules.js';
 import type { Finding } from './problem.js';
 import { recipeFileFindings, recipeSchema } from './recipe-file.js';
+import { tableSpaceFindings } from './table-space-rules.js';
+import { tableSpaceSchema } from './table-space.js';
 import { schemaFindings } from './zod-findings.js';
 
 /** A kind of configuration: the type of each field, and the rules between fields. */
@@ -31,6 +33,11 @@ export const recipeKind: Kind<typeof recipeSchema> = {
   schema: recipeSchema,
   node: jsonSchema(recipeSchema),
   rules: recipeFileFindings,
+};
+export const tableSpaceKind: Kind<typeof tableSpaceSchema> = {
+  schema: tableSpaceSchema,
+  node: jsonSchema(tableSpaceSchema),
+  rules: tableSpaceFindings,
 };
 
 /** The typed value with defaults filled in, or everything that is wrong. */

@@ -3,6 +3,7 @@ import type { Variable } from './campaign-space.js';
 import type { Located } from './draft.js';
 import type { Finding } from './problem.js';
 import { RECIPE_VOCABULARY, type Setting } from './recipe-vocabulary.js';
+import type { VariablePart } from './space-parts.js';
 import { withUnit } from './units.js';
 
 export function variableFindings(variables: readonly Located<Variable>[]): Finding[] {
@@ -10,7 +11,11 @@ export function variableFindings(variables: readonly Located<Variable>[]): Findi
     const setting = RECIPE_VOCABULARY[value.name];
     const found =
       value.unit === setting.unit
-        ? [...kindFindings(value, setting), ...valueFindings(value, setting), ...rangeFindings(value)]
+        ? [
+            ...kindFindings(value, setting),
+            ...valueFindings(value, setting),
+            ...rangeFindings(value, 'put it under fixed'),
+          ]
         : [wrongUnit(value, setting)];
     return found.map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
   });
@@ -51,17 +56,18 @@ function valuesOf(variable: Variable): [Finding['path'], number][] {
   ];
 }
 
-function rangeFindings(variable: Variable): Finding[] {
-  if (variable.kind === 'categorical') return repeatedLevels(variable.levels);
+/** @param still what to do with a variable that does not vary */
+export function rangeFindings(variable: VariablePart, still: string): Finding[] {
   const { min, max } = variable;
-  if (min >= max) {
-    const message = min === max ? 'does not vary; put it under fixed' : 'the range is empty';
+  if (variable.kind === 'categorical') return repeatedLevels(variable.levels ?? []);
+  if (min !== undefined && max !== undefined && min >= max) {
+    const message = min === max ? `does not vary; ${still}` : 'the range is empty';
     return [{ path: ['min'], message, expected: `less than max, ${max}`, found: String(min) }];
   }
-  return variable.kind === 'continuous' ? continuousFindings(variable) : [];
+  return continuousFindings(variable);
 }
 
-function repeatedLevels(levels: readonly number[]): Finding[] {
+function repeatedLevels(levels: readonly (number | string)[]): Finding[] {
   return levels.flatMap((level, index) =>
     levels.indexOf(level) === index
       ? []
@@ -76,19 +82,17 @@ function repeatedLevels(levels: readonly number[]): Finding[] {
   );
 }
 
-function continuousFindings(variable: Variable & { kind: 'continuous' }): Finding[] {
-  const { min, max, scale, resolution } = variable;
+function continuousFindings({ min, max, scale, resolution }: VariablePart): Finding[] {
   const findings: Finding[] = [];
-  if (scale === 'log' && min <= 0) {
+  if (scale === 'log' && min !== undefined && min <= 0) {
     const message = 'a logarithmic scale has no zero';
     findings.push({ path: ['min'], message, expected: 'more than 0, or scale: linear', found: String(min) });
   }
-  if (resolution !== undefined && resolution > max - min) {
-    const expected = `at most max minus min, ${max - min}`;
+  if (resolution !== undefined && min !== undefined && max !== undefined && resolution > max - min) {
     findings.push({
       path: ['resolution'],
       message: 'coarser than the range',
-      expected,
+      expected: `at most max minus min, ${max - min}`,
       found: String(resolution),
     });
   }

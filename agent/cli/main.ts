@@ -1,10 +1,11 @@
-/** The command line: `interphase run | simulate | estimate | analyse | verify | backup | restore | audit | alarms test | config check`. */
+/** The command line: `interphase run | simulate | estimate | analyse | backtest | verify | backup | restore | audit | alarms test | config check`. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../../config/problem.js';
 import { alarmsCommand } from './alarms.command.js';
 import { analyseCommand } from './analyse/command.js';
 import { auditCommand } from './audit.command.js';
+import { backtestCommand } from './backtest/command.js';
 import { backupCommand } from './backup.command.js';
 import { configCommand } from './config.command.js';
 import { estimateCommand } from './estimate.command.js';
@@ -30,6 +31,7 @@ export async function main(args: readonly string[]): Promise<void> {
     backupCommand(),
     restoreCommand(),
     analyseCommand(),
+    backtestCommand(),
     auditCommand(),
     alarmsCommand(),
     configCommand(),

@@ -15,7 +15,11 @@ const NAMED = 3;
 export class Flaws {
   private readonly kinds = new Map<string, { count: number; first: Flaw[] }>();
 
-  constructor(private readonly path: string) {}
+  /** @param named how many of a kind are named one by one */
+  constructor(
+    private readonly path: string,
+    private readonly named = NAMED,
+  ) {}
 
   get count(): number {
     return [...this.kinds.values()].reduce((sum, { count }) => sum + count, 0);
@@ -27,7 +31,7 @@ export class Flaws {
     const entry = this.kinds.get(key) ?? { count: 0, first: [] };
     this.kinds.set(key, entry);
     entry.count++;
-    if (entry.first.length < NAMED) entry.first.push(flaw);
+    if (entry.first.length < this.named) entry.first.push(flaw);
   }
 
   /** One line each for people: `file:line, column "x": what`. */

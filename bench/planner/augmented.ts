@@ -5,7 +5,7 @@
  * as large, with its optimum elsewhere.
  */
 import type { Space } from '../../planner/space/space.js';
-import { braninOf, cube, hartmann6Of } from './problems.js';
+import { braninOf, cube, hartmann6Of } from '../../planner/backtest/problems.js';
 
 type Evaluate = (u: readonly number[]) => number;
 

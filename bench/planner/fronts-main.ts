@@ -7,8 +7,8 @@ import { SystemClock } from '../../core/clock.js';
 import { mean, quantile } from '../statistics.js';
 import { frontProblems } from './fronts.js';
 import { assertFrontChecks, runFront, type FrontDesign } from './run-front.js';
-import type { Run } from './run.js';
 import { METHODS, readTrace } from './traces.js';
+import type { TraceRun } from '../../planner/backtest/result.js';
 
 const HELP = `Usage: npx tsx bench/planner/fronts-main.ts [--problems a,b] [--seeds 20] [--shared DIR] [--out FILE]
   --problems  of ${Object.keys(frontProblems).join(', ')} (default: all)
@@ -28,42 +28,44 @@ const { values: options } = parseArgs({
 });
 
 if (options.help) console.log(HELP);
-else main();
+else await main();
 
-function main(): void {
+async function main(): Promise<void> {
   const folder = join(options.shared, 'reference', 'benchmarks');
   const designs = JSON.parse(readFileSync(join(folder, 'designs.json'), 'utf8')) as Record<
     string,
     FrontDesign
   >;
-  const lines = options.problems.split(',').flatMap((name) => {
-    const own = ownRuns(name, designs[name]);
+  const lines: string[] = [];
+  for (const name of options.problems.split(',')) {
+    const own = await ownRuns(name, designs[name]);
     const frozen = METHODS.flatMap((method) => readTrace(join(folder, 'traces'), name, method) ?? []);
-    return [{ method: 'interphase', runs: own }, ...frozen].map(({ method, runs }) =>
-      row(name, method, runs),
-    );
-  });
+    const all = [{ method: 'interphase', runs: own }, ...frozen];
+    lines.push(...all.map(({ method, runs }) => row(name, method, runs)));
+  }
   const report = toReport(lines);
   mkdirSync(dirname(options.out), { recursive: true });
   writeFileSync(options.out, report);
   console.log(report);
 }
 
-function ownRuns(name: string, design: FrontDesign | undefined): Run[] {
+async function ownRuns(name: string, design: FrontDesign | undefined): Promise<TraceRun[]> {
   const problem = frontProblems[name];
   if (!problem || !design) throw new Error(`no problem is called ${name}\n${HELP}`);
   assertFrontChecks(name, problem, design);
-  return Array.from({ length: Math.min(Number(options.seeds), design.designs.length) }, (_, seed) => {
-    const run = runFront(problem, design, seed);
-    console.error(`${name}, seed ${seed}: ${String(run.best.at(-1))}, ${run.cpuS.toFixed(1)} s`);
-    return run;
-  });
+  const runs: TraceRun[] = [];
+  for (let seed = 0; seed < Math.min(Number(options.seeds), design.designs.length); seed++) {
+    const run = await runFront(problem, design, seed);
+    console.error(`${name}, seed ${seed}: ${String(run.best.at(-1))}, ${run.cpu_s.toFixed(1)} s`);
+    runs.push(run);
+  }
+  return runs;
 }
 
-function row(problem: string, method: string, runs: readonly Run[]): string {
+function row(problem: string, method: string, runs: readonly TraceRun[]): string {
   const finals = runs.map(({ best }) => best.at(-1) ?? 0);
   const [worst, low, middle, high] = [0.1, 0.25, 0.5, 0.75].map((p) => quantile(finals, p).toPrecision(4));
-  const cpuS = mean(runs.map((run) => run.cpuS)).toFixed(1);
+  const cpuS = mean(runs.map((run) => run.cpu_s)).toFixed(1);
   return `| ${problem} | ${method} | ${runs.length} | ${middle!} [${low!}, ${high!}] | ${worst!} | ${cpuS} |`;
 }
 

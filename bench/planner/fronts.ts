@@ -2,7 +2,7 @@
  * Test functions of several objectives, all minimised: Branin with Currin's function (Belakaria, Deshwal and Doppa, NeurIPS
  * 2019), and DTLZ2 with two objectives in six dimensions (Deb, Thiele, Laumanns and Zitzler, CEC 2002).
  */
-import { problems, type Problem } from './problems.js';
+import { problems, type Problem } from '../../planner/backtest/problems.js';
 
 /** A problem over coordinates in the order of the frozen designs; its values are in the order of its objectives. */
 export interface FrontProblem extends Pick<Problem, 'space'> {

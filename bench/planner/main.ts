@@ -1,20 +1,20 @@
 /** Compares the planner with frozen runs of public optimisers: `npx tsx bench/planner/main.ts --help`. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SystemClock } from '../../core/clock.js';
-import type { Design } from './designs.js';
-import { assertChecks, readDesigns } from './designs.js';
-import type { Problem } from './problems.js';
-import { problems } from './problems.js';
+import type { Design } from '../../planner/backtest/design.js';
+import { METHOD_NAMES, type MethodName } from '../../planner/backtest/methods.js';
+import { problems, type Problem } from '../../planner/backtest/problems.js';
+import type { TraceRun } from '../../planner/backtest/result.js';
+import { mean } from '../../planner/backtest/statistics.js';
 import { POOLS } from './pools.js';
+import { readDesigns } from './read-designs.js';
 import type { FlightRow, PoolRow, Row } from './report.js';
 import { toReport } from './report.js';
 import { runFlights } from './run-flights.js';
-import { runPool, type PoolDesign } from './run-pool.js';
-import { mean } from '../statistics.js';
-import type { Run } from './run.js';
-import { runProblem } from './run.js';
+import { assertGoal, runPool, type FrozenPool } from './run-pool.js';
+import { runProblem } from './run-problem.js';
 import { METHODS, readTrace } from './traces.js';
 
 const HELP = `Usage: npx tsx bench/planner/main.ts [--problems a,b] [--pools a,b] [--flights a,b] [--seeds 20] [--shared DIR] [--out FILE] [--json]
@@ -49,19 +49,11 @@ else await main();
 
 async function main(): Promise<void> {
   const folder = join(options.shared, 'reference', 'benchmarks');
-  const designs = readDesigns(join(folder, 'designs.json'));
+  const designs = readDesigns<Design>(join(folder, 'designs.json'));
   const rows: Row[] = [];
-  for (const name of listed(options.problems)) {
-    const problem = problems[name];
-    const design = designs[name];
-    if (!problem || !design) throw new Error(`no problem is called ${name}\n${HELP}`);
-    assertChecks(name, problem, design);
-    const shared = { problem: name, bestKnown: design.best_known, failures: name.startsWith('failure') };
-    rows.push({ ...shared, method: 'interphase', runs: await ownRuns(name, problem, design) });
-    const traces = METHODS.flatMap((method) => readTrace(join(folder, 'traces'), name, method) ?? []);
-    rows.push(...traces.map((trace) => ({ ...shared, ...trace })));
-  }
-  const pools = listed(options.pools).flatMap((name) => poolRows(name, folder));
+  for (const name of listed(options.problems)) rows.push(...(await problemRows(name, folder, designs)));
+  const pools: PoolRow[] = [];
+  for (const name of listed(options.pools)) pools.push(...(await poolRows(name, folder)));
   const flights = listed(options.flights).flatMap((name) => flightRows(name, designs));
   const command = ['npx tsx bench/planner/main.ts', ...process.argv.slice(2)].join(' ');
   const date = new Date(new SystemClock().now()).toISOString().slice(0, 10);
@@ -76,45 +68,72 @@ function listed(names: string): string[] {
   return names.split(',').filter((name) => name !== '');
 }
 
-function poolRows(name: string, folder: string): PoolRow[] {
-  const designs = JSON.parse(readFileSync(join(folder, 'pools.json'), 'utf8')) as Record<string, PoolDesign>;
+/** Random search and Sobol cost nothing: more seeds say more. */
+function seedsOf(method: MethodName, available: number): number {
+  return Math.min(method === 'interphase' ? Number(options.seeds) : available, available);
+}
+
+async function problemRows(
+  name: string,
+  folder: string,
+  designs: Readonly<Record<string, Design>>,
+): Promise<Row[]> {
+  const { problem, design } = chosen(name, designs);
+  const shared = { problem: name, bestKnown: design.best_known ?? 0, failures: name.startsWith('failure') };
+  const rows: Row[] = [];
+  for (const method of METHOD_NAMES) {
+    const runs: TraceRun[] = [];
+    for (let seed = 0; seed < seedsOf(method, design.designs.length); seed++) {
+      runs.push(await runProblem({ name, problem, design }, method, seed));
+      if (method === 'interphase')
+        console.error(`${name}, seed ${seed}: ${String(runs.at(-1)?.best.at(-1))}`);
+    }
+    rows.push({ ...shared, method, own: true, runs });
+  }
+  const traces = METHODS.flatMap((method) => readTrace(join(folder, 'traces'), name, method) ?? []);
+  return [...rows, ...traces.map(({ method, runs }) => ({ ...shared, method, own: false, runs }))];
+}
+
+function chosen(
+  name: string,
+  designs: Readonly<Record<string, Design>>,
+): { problem: Problem; design: Design } {
+  const problem = problems[name];
   const design = designs[name];
+  if (!problem || !design) throw new Error(`no problem is called ${name}\n${HELP}`);
+  return { problem, design };
+}
+
+async function poolRows(name: string, folder: string): Promise<PoolRow[]> {
+  const design = readDesigns<FrozenPool>(join(folder, 'pools.json'))[name];
   const pool = POOLS[name]?.(join(options.shared, 'data'));
   if (!pool || !design) throw new Error(`no pool is called ${name}\n${HELP}`);
-  const runs = Array.from({ length: Math.min(Number(options.seeds), design.initial.length) }, (_, seed) => {
-    const run = runPool(pool, design, seed);
-    console.error(`${name}, seed ${seed}: ${run.experiments}`);
-    return run;
-  });
+  assertGoal(name, pool, design);
+  const rows: PoolRow[] = [];
+  for (const method of METHOD_NAMES) {
+    const runs = [];
+    for (let seed = 0; seed < seedsOf(method, design.initial.length); seed++) {
+      runs.push(await runPool(pool, design, method, seed));
+    }
+    console.error(`${name}, ${method}: ${runs.map(({ experiments }) => experiments).join(' ')}`);
+    const experiments = runs.map((run) => run.experiments);
+    rows.push({ pool: name, method, own: true, experiments, cpuS: mean(runs.map(({ cpuS }) => cpuS)) });
+  }
   return [
-    {
-      ...{ pool: name, method: 'interphase', cpuS: mean(runs.map(({ cpuS }) => cpuS)) },
-      experiments: runs.map(({ experiments }) => experiments),
-    },
-    { pool: name, method: 'botorch', experiments: design.botorch },
-    { pool: name, method: 'random', experiments: design.random },
+    ...rows,
+    { pool: name, method: 'botorch', own: false, experiments: design.botorch },
+    { pool: name, method: 'random', own: false, experiments: design.random },
   ];
 }
 
 function flightRows(name: string, designs: Readonly<Record<string, Design>>): FlightRow[] {
-  const problem = problems[name];
-  const design = designs[name];
-  if (!problem || !design) throw new Error(`no problem is called ${name}\n${HELP}`);
+  const { problem, design } = chosen(name, designs);
   const seeds = Math.min(Number(options.seeds), design.designs.length);
   return [1, 4].map((inFlight) => {
     const courses = Array.from({ length: seeds }, (_, seed) =>
       runFlights(problem, { ...design, budget: FLIGHT_BUDGET }, seed, inFlight),
     );
     console.error(`${name}, ${inFlight} under way: ${courses.length} runs`);
-    return { problem: name, inFlight, bestKnown: design.best_known, courses };
+    return { problem: name, inFlight, bestKnown: design.best_known ?? 0, courses };
   });
-}
-
-async function ownRuns(name: string, problem: Problem, design: Design): Promise<Run[]> {
-  const runs: Run[] = [];
-  for (let seed = 0; seed < Math.min(Number(options.seeds), design.designs.length); seed++) {
-    runs.push(await runProblem(problem, design, seed));
-    console.error(`${name}, seed ${seed}: ${String(runs.at(-1)?.best.at(-1))}`);
-  }
-  return runs;
 }

@@ -1,22 +1,18 @@
 /** Measured tables as pools: each query draws a row that was really measured. Prepared as the frozen designs say. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Parameters, Space } from '../../planner/space/space.js';
-
-/** To be maximised. */
-export interface Pool {
-  readonly space: Space;
-  readonly points: readonly Parameters[];
-  /** Measured values of each point: replicates where there are several. */
-  readonly values: readonly (readonly number[])[];
-}
+import { poolOf, type Pool, type PoolRow } from '../../planner/backtest/pool.js';
+import type { Parameters } from '../../planner/space/space.js';
 
 interface Row {
   readonly inputs: Readonly<Record<string, number>>;
+  /** To be maximised. */
   readonly value: number;
   /** Rows of one group are replicates. */
   readonly group: string;
 }
+
+const OBJECTIVES = [{ name: 'value', direction: 'maximise' as const }];
 
 const olympus =
   (name: string, columns: readonly string[], sign: 1 | -1, isMixture = false) =>
@@ -29,7 +25,7 @@ const olympus =
         const inputs = Object.fromEntries(columns.map((column, k) => [column, numbers[k]!]));
         return { inputs, value: sign * numbers.at(-1)!, group: String(index) };
       });
-    return isMixture ? mixtureOf(columns, rows) : poolOf(rows);
+    return isMixture ? mixtureOf(columns, rows) : numbersOf(rows);
   };
 
 /** By name, as in `benchmarks/pools.json`. */
@@ -38,7 +34,7 @@ export const POOLS: Readonly<Record<string, (data: string) => Pool>> = {
     const rows = table(join(data, 'cui2024_formation', 'derived_cells.csv'))
       .filter((row) => row['regu_life'] !== '')
       .sort((a, b) => Number(a['protocol_id']) - Number(b['protocol_id']));
-    return poolOf(
+    return numbersOf(
       rows.map((row) => ({
         inputs: {
           temperature: Number(row['formation_temperature']),
@@ -54,7 +50,7 @@ export const POOLS: Readonly<Record<string, (data: string) => Pool>> = {
     );
   },
   kim2023: (data) =>
-    poolOf(
+    numbersOf(
       table(join(data, 'kim2023_lmb_ce', 'pnas.2214357120.sd01.csv')).map((row, index) => ({
         inputs: Object.fromEntries(
           Object.entries(row)
@@ -69,7 +65,7 @@ export const POOLS: Readonly<Record<string, (data: string) => Pool>> = {
     const rows = table(join(data, 'alab_gpss', 'derived_flat.csv'));
     const compositions = rows.map((row) => elementsOf(row['composition']!));
     const elements = [...new Set(compositions.flatMap((one) => Object.keys(one)))].sort();
-    return poolOf(
+    return numbersOf(
       rows.map((row, index) => ({
         inputs: {
           ...Object.fromEntries(elements.map((element) => [element, compositions[index]![element] ?? 0])),
@@ -87,14 +83,18 @@ export const POOLS: Readonly<Record<string, (data: string) => Pool>> = {
 };
 
 /** Numbers between the ends of what the table holds. */
-function poolOf(rows: readonly Row[]): Pool {
+function numbersOf(rows: readonly Row[]): Pool {
   const names = Object.keys(rows[0]!.inputs);
   const variables = names.map((name) => {
     const values = rows.map(({ inputs }) => inputs[name]!);
     const [min, max] = [Math.min(...values), Math.max(...values)];
     return { name, kind: 'continuous' as const, min, max, scale: 'linear' as const };
   });
-  return { space: { blocks: [], variables, constraints: [] }, ...grouped(rows, (inputs) => inputs) };
+  return poolOf(
+    { blocks: [], variables, constraints: [] },
+    OBJECTIVES,
+    measured(rows, (inputs) => inputs),
+  );
 }
 
 function mixtureOf(names: readonly string[], rows: readonly Row[]): Pool {
@@ -104,16 +104,11 @@ function mixtureOf(names: readonly string[], rows: readonly Row[]): Pool {
     const sum = Object.values(inputs).reduce((a, b) => a + b, 0);
     return Object.fromEntries(names.map((name) => [`x.${name}`, inputs[name]! / sum]));
   };
-  return { space: { blocks, variables: [], constraints: [] }, ...grouped(rows, toPoint) };
+  return poolOf({ blocks, variables: [], constraints: [] }, OBJECTIVES, measured(rows, toPoint));
 }
 
-function grouped(
-  rows: readonly Row[],
-  toPoint: (inputs: Row['inputs']) => Parameters,
-): Pick<Pool, 'points' | 'values'> {
-  const groups = groupsOf(rows);
-  const points = [...groups.values()].map(([first]) => toPoint(first!.inputs));
-  return { points, values: [...groups.values()].map((all) => all.map(({ value }) => value)) };
+function measured(rows: readonly Row[], toPoint: (inputs: Row['inputs']) => Parameters): PoolRow[] {
+  return rows.map(({ inputs, value, group }) => ({ parameters: toPoint(inputs), values: [value], group }));
 }
 
 /** Shares of the elements of a formula without brackets. */
@@ -135,10 +130,4 @@ function table(file: string): Record<string, string>[] {
     const cells = line.split(',');
     return Object.fromEntries(columns.map((column, k) => [column, cells[k] ?? '']));
   });
-}
-
-function groupsOf(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) groups.set(row.group, [...(groups.get(row.group) ?? []), row]);
-  return groups;
 }

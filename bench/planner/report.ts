@@ -1,13 +1,17 @@
 import { cpus, totalmem } from 'node:os';
+import { seededRng } from '../../core/rng.js';
+import type { TraceRun } from '../../planner/backtest/result.js';
+import { mean, medianInterval, quantile } from '../../planner/backtest/statistics.js';
+import { toComparisonTable } from './comparison.js';
 import { bestAt, type Course } from './run-flights.js';
-import type { Run } from './run.js';
-import { mean, quantile } from '../statistics.js';
 
 /** All runs of one method on one problem. */
 export interface Row {
   readonly problem: string;
   readonly method: string;
-  readonly runs: readonly Run[];
+  /** Run here, not read from a frozen trace. */
+  readonly own: boolean;
+  readonly runs: readonly TraceRun[];
   readonly bestKnown: number;
   readonly failures: boolean;
 }
@@ -22,15 +26,21 @@ export function toTable(rows: readonly Row[]): string {
   const lines = rows.map((row) => {
     const final = regrets(row);
     const [low, middle, high, worst] = [0.25, 0.5, 0.75, 0.9].map((p) => digits(quantile(final, p)));
+    const interval = medianInterval(final, seededRng('median')).map(digits).join(' to ');
     const failed = row.failures ? mean(row.runs.map((run) => run.failed)).toFixed(1) : '';
-    const cpuS = mean(row.runs.map((run) => run.cpuS)).toFixed(1);
-    return `| ${row.problem} | ${row.method} | ${row.runs.length} | ${middle!} [${low!}, ${high!}] | ${worst!} | ${failed} | ${cpuS} |`;
+    const cpuS = mean(row.runs.map((run) => run.cpu_s)).toFixed(1);
+    return `| ${row.problem} | ${nameOf(row)} | ${row.runs.length} | ${middle!} [${low!}, ${high!}] | ${interval} | ${worst!} | ${failed} | ${cpuS} |`;
   });
   return [
-    '| problem | method | seeds | regret: median [quartiles] | 90th percentile | failed runs, mean | CPU s per run, mean |',
-    '|---|---|---|---|---|---|---|',
+    '| problem | method | seeds | regret: median [quartiles] | median, 95 % | 90th percentile | failed runs, mean | CPU s per run, mean |',
+    '|---|---|---|---|---|---|---|---|',
     ...lines,
   ].join('\n');
+}
+
+/** A frozen method may have the name of one of ours. */
+function nameOf({ method, own }: { readonly method: string; readonly own: boolean }): string {
+  return own || method !== 'random' ? method : `${method} (frozen)`;
 }
 
 function digits(value: number): string {
@@ -45,15 +55,17 @@ function digits(value: number): string {
 export interface PoolRow {
   readonly pool: string;
   readonly method: string;
+  readonly own: boolean;
   readonly experiments: readonly number[];
   /** Unknown for frozen methods. */
   readonly cpuS?: number;
 }
 
 export function toPoolTable(rows: readonly PoolRow[]): string {
-  const lines = rows.map(({ pool, method, experiments, cpuS }) => {
+  const lines = rows.map((row) => {
+    const { pool, experiments, cpuS } = row;
     const [low, middle, high, worst] = [0.25, 0.5, 0.75, 0.9].map((p) => quantile(experiments, p).toFixed(1));
-    return `| ${pool} | ${method} | ${experiments.length} | ${middle!} [${low!}, ${high!}] | ${worst!} | ${cpuS?.toFixed(1) ?? ''} |`;
+    return `| ${pool} | ${nameOf(row)} | ${experiments.length} | ${middle!} [${low!}, ${high!}] | ${worst!} | ${cpuS?.toFixed(1) ?? ''} |`;
   });
   return [
     '| pool | method | seeds | experiments to the goal: median [quartiles] | 90th percentile | CPU s per run, mean |',
@@ -113,10 +125,16 @@ ${date}; ${cores.length} cores (${cores[0]?.model ?? 'unknown'}), ${memoryGiB} G
     ${command}
 
 Regret is the true value at the point with the best observed value, at the end of the budget, minus the best known value; all problems are minimised.
-Every method starts from the same frozen designs; \`interphase\` is this planner with its defaults, one proposal at a time. The other rows are frozen runs on
-another machine, so CPU times compare only by order of magnitude. Failed runs are counted after the initial design.
+Every method starts from the same frozen designs; \`interphase\` is this planner with its defaults, one proposal at a time; \`random\` and \`sobol\` are the baselines
+of \`interphase backtest\`. The other rows are frozen runs on another machine, so CPU times compare only by order of magnitude. Failed runs are counted after the
+initial design. The interval of the median is a percentile bootstrap.
 
 ${toTable(rows)}
+
+Pairs of runs from the same initial design, final regrets that differ by at most 1e-6 (the last frozen digit) counted as equal:
+Wilcoxon's signed-rank test, two-sided, exact; p corrected after Holm over the problems of one reference.
+
+${toComparisonTable(rows)}
 
 Measured tables: every query draws a row that was really measured, one replicate at random where there are several. The goal is
 any row of the top 1 % by the mean of its replicates; a run that does not reach it counts as one more than its budget.

@@ -3,8 +3,8 @@ import { seededRng } from '../../core/rng.js';
 import { plan } from '../../planner/plan.js';
 import type { Observation } from '../../planner/planner.js';
 import type { Parameters } from '../../planner/space/space.js';
-import type { Design } from './designs.js';
-import { namesOf, toPoint, type Problem } from './problems.js';
+import type { Design } from '../../planner/backtest/design.js';
+import { namesOf, toPoint, type Problem } from '../../planner/backtest/problems.js';
 
 interface Flight {
   readonly parameters: Parameters;

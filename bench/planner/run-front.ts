@@ -1,10 +1,12 @@
 /** One run of several objectives from a frozen initial design: the hypervolume after each evaluation. */
-import { hypervolume } from '../../planner/acquisition/hypervolume.js';
-import { plan } from '../../planner/plan.js';
-import type { Observation, PlanRequest } from '../../planner/planner.js';
+import { processMeter } from '../../planner/backtest/meter.js';
+import { coordinatesOf } from '../../planner/backtest/problem-task.js';
+import { toPoint } from '../../planner/backtest/problems.js';
+import { traceOf, type TraceRun } from '../../planner/backtest/result.js';
+import { runTask } from '../../planner/backtest/run.js';
+import type { Task } from '../../planner/backtest/task.js';
 import type { FrontProblem } from './fronts.js';
-import { namesOf, toPoint } from './problems.js';
-import type { Run } from './run.js';
+import { here } from './run-problem.js';
 
 /** A problem of several objectives among the frozen designs (`benchmarks/designs.json`). */
 export interface FrontDesign {
@@ -26,33 +28,21 @@ export function assertFrontChecks(name: string, problem: FrontProblem, design: F
   }
 }
 
-export function runFront(problem: FrontProblem, design: FrontDesign, seed: number): Run {
-  const start = process.cpuUsage();
-  const names = namesOf(problem.space);
-  const objectives = design.reference_point.map((referenceValue, k) => ({
-    name: `f${k + 1}`,
-    direction: 'minimise' as const,
-    referenceValue,
-  }));
-  const observations: Observation[] = [];
-  const values: number[][] = [];
-  const volumes: number[] = [];
-  for (let i = 0; i < design.budget; i++) {
-    const initial = design.designs[seed]![i];
-    const request = { space: problem.space, objectives, observations, failures: [], pending: [] };
-    const parameters = initial
-      ? toPoint(problem.space, initial)
-      : proposed({ ...request, count: 1, seed, n0: design.n0 });
-    const found = problem.evaluate(names.map((name) => Number(parameters[name])));
-    const results = Object.fromEntries(objectives.map(({ name }, k) => [name, { value: found[k]! }]));
-    observations.push({ parameters, results });
-    values.push(found);
-    volumes.push(hypervolume(values, design.reference_point));
-  }
-  const { user, system } = process.cpuUsage(start);
-  return { seed, best: volumes, failed: 0, cpuS: (user + system) / 1e6 };
-}
-
-function proposed(request: PlanRequest): Observation['parameters'] {
-  return plan(request)[0]!.parameters;
+export async function runFront(problem: FrontProblem, design: FrontDesign, seed: number): Promise<TraceRun> {
+  const { space } = problem;
+  const { reference_point: referencePoint, budget } = design;
+  const task: Task = {
+    space,
+    objectives: referencePoint.map((_, k) => ({ name: `f${k + 1}`, direction: 'minimise' })),
+    referencePoint,
+    measure: async (parameters) => {
+      const values = problem.evaluate(coordinatesOf(space, parameters));
+      return { observed: values, truth: values };
+    },
+  };
+  const initial = design.designs[seed]!.map((x) => toPoint(space, x));
+  const run = await runTask(task, {
+    ...{ method: 'interphase', seed, initial, budget, batch: 1, plan: here, meter: processMeter },
+  });
+  return traceOf(task, run, undefined);
 }

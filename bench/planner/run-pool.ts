@@ -1,18 +1,14 @@
 /** How many experiments until a row of the goal is drawn from a measured table. */
-import { seededRng } from '../../core/rng.js';
-import { plan } from '../../planner/plan.js';
-import type { Observation } from '../../planner/planner.js';
-import type { Pool } from './pools.js';
+import type { PoolDesign } from '../../planner/backtest/design.js';
+import type { MethodName } from '../../planner/backtest/methods.js';
+import { processMeter } from '../../planner/backtest/meter.js';
+import type { Pool } from '../../planner/backtest/pool.js';
+import { experimentsTo } from '../../planner/backtest/result.js';
+import { reaches, runTask } from '../../planner/backtest/run.js';
+import { here } from './run-problem.js';
 
-/** One pool of the frozen designs (`benchmarks/pools.json`). */
-export interface PoolDesign {
-  readonly n0: number;
-  readonly budget: number;
-  /** Points any of which is the aim. */
-  readonly goal: readonly number[];
-  /** Per seed, the points of the initial design. */
-  readonly initial: readonly (readonly number[])[];
-  /** Experiments to the goal per seed, by frozen methods. */
+/** With what frozen methods needed per seed. */
+export interface FrozenPool extends PoolDesign {
   readonly random: readonly number[];
   readonly botorch: readonly number[];
 }
@@ -24,48 +20,28 @@ export interface PoolRun {
   readonly cpuS: number;
 }
 
-export function runPool(pool: Pool, design: PoolDesign, seed: number): PoolRun {
-  const start = process.cpuUsage();
-  const draws = seededRng(`replicates ${seed}`);
-  const goal = new Set(design.goal);
-  const open = new Map(pool.points.map((point, index) => [index, point]));
-  const observations: Observation[] = [];
-  let experiments = 0;
-  while (experiments < design.budget) {
-    const index =
-      design.initial[seed]![experiments] ?? proposed(pool, [...open.values()], observations, seed);
-    experiments += 1;
-    if (goal.has(index)) return { seed, experiments, cpuS: secondsSince(start) };
-    const replicates = pool.values[index]!;
-    const value = replicates[Math.floor(draws.uniform() * replicates.length)]!;
-    observations.push({ parameters: pool.points[index]!, results: { value: { value } } });
-    open.delete(index);
-  }
-  return { seed, experiments: design.budget + 1, cpuS: secondsSince(start) };
-}
-
-function proposed(
-  { space, points }: Pool,
-  among: Pool['points'],
-  observations: readonly Observation[],
+export async function runPool(
+  pool: Pool,
+  design: PoolDesign,
+  method: MethodName,
   seed: number,
-): number {
-  const objectives = [{ name: 'value', direction: 'maximise' as const }];
-  const request = {
-    space,
-    objectives,
-    observations,
-    failures: [],
-    pending: [],
-    among,
-    count: 1,
-    seed,
-    n0: 0,
-  };
-  return points.indexOf(plan(request)[0]!.parameters);
+): Promise<PoolRun> {
+  const until = reaches(pool, pool.threshold(0.01));
+  const initial = design.initial[seed]!.map((row) => pool.among[pool.pointOfGroup[row]!]!);
+  const { budget } = design;
+  const run = await runTask(pool, {
+    ...{ method, seed, initial, budget, batch: 1, plan: here, meter: processMeter, until },
+  });
+  return { seed, experiments: experimentsTo(run.steps, until) ?? budget + 1, cpuS: run.cpuS };
 }
 
-function secondsSince(start: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1e6;
+/** @throws Error when the pool's best rows are not the frozen goal: the table was prepared otherwise */
+export function assertGoal(name: string, pool: Pool, { goal }: PoolDesign): void {
+  const wanted = pool.threshold(0.01);
+  const reached = pool.pointOfGroup.flatMap((point, row) => (pool.truths[point]![0]! >= wanted ? [row] : []));
+  const missing = goal.filter((row) => !reached.includes(row));
+  if (missing.length === 0) return;
+  throw new Error(
+    `${name}: rows ${missing.join(', ')} should be among the best 1 %, came ${reached.join(', ')}`,
+  );
 }

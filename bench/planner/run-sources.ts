@@ -4,7 +4,7 @@ import type { Observation, PlanRequest, Source } from '../../planner/planner.js'
 import { recommend } from '../../planner/recommend.js';
 import { shiftedSequence } from '../../planner/space/low-discrepancy.js';
 import type { AugmentedProblem } from './augmented.js';
-import { namesOf, toPoint } from './problems.js';
+import { namesOf, toPoint } from '../../planner/backtest/problems.js';
 
 /** Which cheap sources are offered beside the true one. */
 export type Arm = 'high only' | 'good source' | 'bad source' | 'good and bad';

@@ -53,12 +53,13 @@ function blockReasons(layout: Layout, block: BlockRange, parameters: Parameters)
 function constraintReasons({ terms, min, max }: LinearConstraint, parameters: Parameters): string[] {
   const parts = Object.entries(terms).map(([name, weight]) => weight * Number(parameters[name]));
   const sum = parts.reduce((a, b) => a + b, 0);
+  const shown = Number(sum.toPrecision(9));
   const slack = TOLERANCE * Math.max(1, ...parts.map(Math.abs));
   const form = Object.entries(terms)
     .map(([name, weight]) => `${weight} ${name}`)
     .join(' + ');
   return [
-    ...(min !== undefined && sum < min - slack ? [`${form} is ${sum}, below ${min}`] : []),
-    ...(max !== undefined && sum > max + slack ? [`${form} is ${sum}, above ${max}`] : []),
+    ...(min !== undefined && sum < min - slack ? [`${form} is ${shown}, below ${min}`] : []),
+    ...(max !== undefined && sum > max + slack ? [`${form} is ${shown}, above ${max}`] : []),
   ];
 }

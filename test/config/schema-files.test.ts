@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { jsonSchema, schemaFiles, type SchemaNode } from '../../config/json-schema.js';
 import { campaignSchema } from '../../config/campaign.js';
 import { labSchema } from '../../config/lab.js';
+import { tableSpaceSchema } from '../../config/table-space.js';
 
 describe('the JSON Schemas', () => {
   it.each(Object.entries(schemaFiles()))(
@@ -14,7 +15,7 @@ describe('the JSON Schemas', () => {
   );
 
   it('say what every field means', () => {
-    for (const schema of [labSchema, campaignSchema]) {
+    for (const schema of [labSchema, campaignSchema, tableSpaceSchema]) {
       expect(undescribed(jsonSchema(schema), '')).toEqual([]);
     }
   });

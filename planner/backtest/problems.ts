@@ -2,7 +2,7 @@
  * The test functions of the optimiser benchmark, all minimised: Branin, Hartmann6 and Ackley as in Surjanovic and
  * Bingham, "Virtual Library of Simulation Experiments"; the failure and mixture problems as defined with the frozen designs.
  */
-import type { Parameters, Space } from '../../planner/space/space.js';
+import type { Parameters, Space } from '../space/space.js';
 
 /** u5 and u6 of Hartmann6 behind levels: only which one is seen, not where it lies. */
 const HIDDEN = [
@@ -29,6 +29,8 @@ export interface Problem {
   readonly space: Space;
   /** The value, or null when the experiment fails. */
   evaluate(x: readonly number[]): number | null;
+  /** Standard deviation of what is added to what is observed; none when absent. */
+  readonly noiseSd?: number;
 }
 
 /** The unit cube. */
@@ -122,7 +124,7 @@ function mixture6(x: readonly number[]): number {
 export const problems: Readonly<Record<string, Problem>> = {
   branin: { space: cube(2), evaluate: branin },
   hartmann6: { space: cube(6), evaluate: hartmann6 },
-  hartmann6_noisy: { space: cube(6), evaluate: hartmann6 },
+  hartmann6_noisy: { space: cube(6), evaluate: hartmann6, noiseSd: 0.1 },
   ackley5: { space: cube(5), evaluate: ackley5 },
   failure_branin: { space: cube(2), evaluate: (u) => (braninFails(u) ? null : branin(u)) },
   failure_hartmann6: { space: cube(6), evaluate: (u) => (hartmannFails(u) ? null : hartmann6(u)) },

@@ -1,0 +1,102 @@
+import type { TableVariable } from '../../../config/table-space.js';
+import type { Flaws } from '../../files/flaws.js';
+import { numberOf } from '../../files/number.js';
+import type { Share } from './table-columns.js';
+import type { Table, TableRow } from './table-file.js';
+
+const MISSING = /^(?:na|nan|null|none|n\/a|-|\?)?$/i;
+
+const TRUTHS: Readonly<Partial<Record<string, boolean>>> = {
+  ...{ true: true, yes: true, '1': true },
+  ...{ false: false, no: false, '0': false },
+};
+
+/** Shares are often printed to two or three places: what they miss of 1 is spread over them. */
+const SUM_TOLERANCE = 0.01;
+
+/** Reads the cells of a table; what cannot be read becomes a flaw, so that all of them are told at once. */
+export class CellReader {
+  constructor(
+    private readonly table: Table,
+    private readonly flaws: Flaws,
+  ) {}
+
+  /** Whether a row has as many cells as the table has columns; empty ones too many do not count. */
+  isWhole(row: TableRow): boolean {
+    const { columns } = this.table;
+    const surplus = row.cells.slice(columns.length).filter((cell) => cell !== '').length;
+    if (row.cells.length >= columns.length && surplus === 0) return true;
+    const message = `expected ${columns.length} cells, found ${row.cells.length}`;
+    this.flaws.add('length', { line: row.line, message });
+    return false;
+  }
+
+  isMissing(row: TableRow, index: number): boolean {
+    return MISSING.test(row.cells[index]!);
+  }
+
+  /** NaN, and a flaw, where there is none; `help` is added where the cell is empty. */
+  number(row: TableRow, index: number, help = ''): number {
+    const cell = row.cells[index]!;
+    const value = numberOf(cell, this.table.decimal);
+    if (this.isMissing(row, index))
+      this.add('missing', row, index, `expected a number, the cell is empty${help}`);
+    else if (Number.isNaN(value))
+      this.add('number', row, index, `expected a finite number, found ${shown(cell)}`);
+    return value;
+  }
+
+  truth(row: TableRow, index: number): boolean | undefined {
+    const cell = row.cells[index]!;
+    const value = TRUTHS[cell.toLowerCase()];
+    if (value === undefined) this.add('truth', row, index, `expected true or false, found ${shown(cell)}`);
+    return value;
+  }
+
+  valueOf(row: TableRow, index: number, variable: TableVariable): number | string {
+    return variable.kind === 'categorical'
+      ? this.level(row, index, variable.levels)
+      : this.measure(row, index, variable);
+  }
+
+  /** Shares of a blend, brought to a sum of exactly 1. */
+  fractions(row: TableRow, blend: string, shares: readonly Share[]): number[] {
+    const values = shares.map(({ index }) => this.number(row, index));
+    const sum = values.reduce((total, value) => total + value, 0);
+    const [last] = shares.slice(-1);
+    if (values.some((value) => value < 0))
+      this.add('share', row, last!.index, `${blend}: a share is below 0`);
+    else if (Math.abs(sum - 1) > SUM_TOLERANCE) {
+      const hint = Math.abs(sum - 100) <= 1 ? ' (per cent? divide by 100)' : '';
+      const message = `the shares of ${blend} sum to ${Number(sum.toPrecision(6))}, expected 1${hint}`;
+      this.add('share', row, last!.index, message);
+    }
+    return values.map((value) => value / sum);
+  }
+
+  private level(row: TableRow, index: number, levels: readonly (string | number)[] | undefined): string {
+    const cell = row.cells[index]!;
+    if (cell === '') this.add('missing', row, index, 'expected a level, the cell is empty');
+    else if (levels && !levels.map(String).includes(cell)) {
+      this.add('level', row, index, `expected one of ${levels.join(', ')}, found ${shown(cell)}`);
+    }
+    return cell;
+  }
+
+  private measure(row: TableRow, index: number, variable: TableVariable): number {
+    const value = this.number(row, index);
+    if (variable.kind === 'integer' && !Number.isNaN(value) && !Number.isInteger(value))
+      this.add('whole', row, index, `expected a whole number, found ${value}`);
+    if (variable.kind === 'continuous' && variable.scale === 'log' && value <= 0)
+      this.add('log', row, index, `expected more than 0 on a logarithmic scale, found ${value}`);
+    return value;
+  }
+
+  private add(kind: string, { line }: TableRow, index: number, message: string): void {
+    this.flaws.add(kind, { line, column: this.table.columns[index]!, message });
+  }
+}
+
+function shown(cell: string): string {
+  return JSON.stringify(cell.length > 40 ? `${cell.slice(0, 37)}...` : cell);
+}

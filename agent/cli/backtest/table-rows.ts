@@ -1,0 +1,87 @@
+/** The rows of a table as experiments, or everything that is wrong with them. */
+import type { TableSpace } from '../../../config/table-space.js';
+import type { PoolRow } from '../../../planner/backtest/pool.js';
+import { FileError } from '../../files/file-error.js';
+import { Flaws } from '../../files/flaws.js';
+import { wholeTableFlaws } from './table-checks.js';
+import { CellReader } from './cells.js';
+import { counted } from './counted.js';
+import type { Columns } from './table-columns.js';
+import type { Table, TableRow } from './table-file.js';
+
+export interface Experiment extends PoolRow {
+  readonly line: number;
+}
+
+export interface Experiments {
+  readonly experiments: readonly Experiment[];
+  readonly notes: readonly string[];
+}
+
+/** What helps where there is no value. */
+const VALUELESS = ': columns.missing says what such rows are, when they are no mistake';
+
+/** Of a kind of mistake, as many are named one by one. */
+const NAMED = 20;
+
+/** @throws {FileError} with every mistake by line and column */
+export function experimentsOf(
+  table: Table,
+  columns: Columns,
+  { columns: { missing } }: TableSpace,
+): Experiments {
+  const flaws = new Flaws(table.path, NAMED);
+  const reader = new CellReader(table, flaws);
+  const rows = sourceRows(table, columns);
+  const experiments = rows.flatMap((row) => experimentOf(row, columns, reader, missing) ?? []);
+  wholeTableFlaws(table, rows, columns, flaws);
+  if (flaws.count > 0) {
+    const lines = flaws.lines().join('\n');
+    throw new FileError(table.path, `${counted(flaws.count, 'mistake')}, nothing was run\n${lines}`);
+  }
+  const [elsewhere, valueless] = [table.rows.length - rows.length, rows.length - experiments.length];
+  const notes = [
+    ...(elsewhere > 0 ? [`${counted(elsewhere, 'row')} of other sources left out`] : []),
+    ...(valueless > 0 ? [`${counted(valueless, 'row')} without a value left out`] : []),
+  ];
+  return { experiments, notes };
+}
+
+function sourceRows({ rows, path }: Table, { source }: Columns): readonly TableRow[] {
+  if (!source) return rows;
+  const used = rows.filter(({ cells }) => cells[source.index] === source.use);
+  if (used.length > 0) return used;
+  const there = [...new Set(rows.map(({ cells }) => cells[source.index] ?? ''))].slice(0, 12).join(', ');
+  throw new FileError(path, `no row is of the source ${source.use}; there are ${there}`);
+}
+
+function experimentOf(
+  row: TableRow,
+  columns: Columns,
+  reader: CellReader,
+  missing: TableSpace['columns']['missing'],
+): Experiment | undefined {
+  if (!reader.isWhole(row)) return undefined;
+  const { replicates, cost, objectives } = columns;
+  const parameters = parametersOf(row, columns, reader);
+  const failed = columns.feasible !== undefined && reader.truth(row, columns.feasible) === false;
+  const valueless = objectives.some(({ index }) => reader.isMissing(row, index));
+  if (valueless && !failed && missing === 'leave-out') return undefined;
+  const hasValue = !failed && !(valueless && missing === 'failed');
+  const values = hasValue ? objectives.map(({ index }) => reader.number(row, index, VALUELESS)) : null;
+  const group = replicates === undefined ? `line ${row.line}` : row.cells[replicates]!;
+  const price = cost === undefined ? {} : { cost: reader.number(row, cost) };
+  return { parameters, values, group, line: row.line, ...price };
+}
+
+function parametersOf(row: TableRow, columns: Columns, reader: CellReader): PoolRow['parameters'] {
+  const variables = columns.variables.map(({ variable, index }) => [
+    variable.name,
+    reader.valueOf(row, index, variable),
+  ]);
+  const blends = columns.blends.flatMap(({ name, shares }) => {
+    const fractions = reader.fractions(row, name, shares);
+    return shares.map(({ component }, k) => [`${name}.${component}`, fractions[k]!]);
+  });
+  return Object.fromEntries([...variables, ...blends]) as PoolRow['parameters'];
+}

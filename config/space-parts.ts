@@ -1,0 +1,100 @@
+/** What every search space is made of, whatever its names stand for: a campaign's settings or a table's columns. */
+import { z } from 'zod';
+
+/** Bounds of a share of a blend. `share` says of what, with its unit. */
+export function shareBounds(share: string) {
+  return z.strictObject({
+    min: z.number().min(0).max(1).default(0).describe(`least ${share}`),
+    max: z.number().min(0).max(1).default(1).describe(`largest ${share}`),
+  });
+}
+
+/** @param components a record of `shareBounds` by component */
+export function fractionBlockOf<N extends z.ZodType<string>, C extends z.ZodType>(name: N, components: C) {
+  return z.strictObject({
+    name,
+    components,
+    maxComponents: z
+      .int()
+      .min(1)
+      .exactOptional()
+      .describe('most components in one blend, 1; all of them when left out'),
+    resolution: z
+      .number()
+      .positive()
+      .max(0.5)
+      .refine(
+        (step) => Number.isInteger(Math.round(1e6 / step) / 1e6),
+        'a step of which a whole number make 1',
+      )
+      .exactOptional()
+      .describe('smallest step of a share the lab can make, in the unit of the shares'),
+  });
+}
+
+/** @param fields name and whatever else stands beside it, and the bounds */
+export function continuousOf<F extends z.core.$ZodLooseShape>(fields: F) {
+  return z
+    .strictObject({
+      kind: z.literal('continuous').describe('any value in a range'),
+      ...fields,
+      scale: z.enum(['linear', 'log']).default('linear').describe('log: equal ratios count as equal steps'),
+      resolution: z.number().positive().exactOptional().describe('smallest step the lab can make, in unit'),
+    })
+    .describe('any value in a range');
+}
+
+export function integerOf<F extends z.core.$ZodLooseShape>(fields: F) {
+  return z
+    .strictObject({ kind: z.literal('integer').describe('whole numbers in a range'), ...fields })
+    .describe('whole numbers in a range');
+}
+
+/** @param fields name and whatever else stands beside it, and the levels */
+export function categoricalOf<F extends z.core.$ZodLooseShape>(fields: F) {
+  return z
+    .strictObject({ kind: z.literal('categorical').describe('one of a list'), ...fields })
+    .describe('one of a list of values without an order');
+}
+
+export const constraintSchema = z.strictObject({
+  terms: z
+    .record(z.string(), z.number().describe('coefficient, per unit of the setting'))
+    .describe('coefficient of each searched name; the sum of coefficient times value is what is bounded'),
+  min: z.number().exactOptional().describe('least allowed sum'),
+  max: z.number().exactOptional().describe('largest allowed sum'),
+});
+
+export function spaceOf<B extends z.ZodType, V extends z.ZodType>(block: B, variable: V) {
+  return z.strictObject({
+    fractions: z.array(block).prefault([]).describe('blends, whose shares sum to 1'),
+    variables: z.array(variable).prefault([]).describe('settings that vary each on its own'),
+    constraints: z.array(constraintSchema).prefault([]).describe('linear bounds over several names'),
+  });
+}
+
+export type Constraint = z.output<typeof constraintSchema>;
+
+/** The least and largest value of something in its own unit. */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What the rules need to know of a blend. */
+export interface BlockPart {
+  readonly name: string;
+  readonly components: Readonly<Partial<Record<string, Range>>>;
+  readonly maxComponents?: number;
+}
+
+/** What the rules need to know of a variable: bounds, or levels, as far as they are given. */
+export interface VariablePart {
+  readonly kind: 'continuous' | 'integer' | 'categorical';
+  readonly name: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly scale?: 'linear' | 'log';
+  readonly resolution?: number;
+  readonly levels?: readonly (number | string)[];
+}

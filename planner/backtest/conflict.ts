@@ -1,0 +1,41 @@
+import { seededRng } from '../../core/rng.js';
+import { PlannerError } from '../planner-error.js';
+import { layOut } from '../space/layout.js';
+import { Sampler } from '../space/sampler.js';
+import type { LinearConstraint, Space } from '../space/space.js';
+
+/**
+ * A set of constraints that cannot hold together, none of which could be spared (a deletion filter: Chinneck, Dravnieks
+ * 1991); empty when bounds and steps alone leave no point; undefined when the space has points.
+ * @throws PlannerError `bad-space` for other faults of the definition
+ */
+export function conflictIn(space: Space): LinearConstraint[] | undefined {
+  layOut(space);
+  if (hasPoint(space)) return undefined;
+  return space.constraints.reduce<LinearConstraint[]>(
+    (kept, constraint) => {
+      const without = kept.filter((one) => one !== constraint);
+      return hasPoint({ ...space, constraints: without }) ? kept : without;
+    },
+    [...space.constraints],
+  );
+}
+
+/** `2 EC + 1 DMC at least 0.3`, for people. */
+export function wordsOf({ terms, min, max }: LinearConstraint): string {
+  const sum = Object.entries(terms)
+    .map(([name, weight]) => `${weight} ${name}`)
+    .join(' + ');
+  const least = min === undefined ? [] : [`at least ${min}`];
+  return `${sum} ${[...least, ...(max === undefined ? [] : [`at most ${max}`])].join(' and ')}`;
+}
+
+function hasPoint(space: Space): boolean {
+  try {
+    new Sampler(layOut(space)).draw(seededRng('conflict'));
+    return true;
+  } catch (error) {
+    if (error instanceof PlannerError && error.fault === 'bad-space') return false;
+    throw error;
+  }
+}
