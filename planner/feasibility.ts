@@ -1,3 +1,4 @@
+import { SOFTNESS } from './choices.js';
 import type { GaussianProcess } from './surrogate/gp.js';
 import { fitGp } from './surrogate/gp.js';
 import type { Hyperparameters } from './surrogate/hyperparameters.js';
@@ -37,6 +38,3 @@ export class FeasibilityModel {
     return { value, gradient };
   }
 }
-
-/** Variance of the step between the label -1 and 1; 0.25 keeps a single label from being believed outright. */
-const SOFTNESS = 0.25;

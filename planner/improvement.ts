@@ -1,3 +1,4 @@
+import { MOST_BY_HYPERVOLUME } from './choices.js';
 import type { Rng } from '../core/rng.js';
 import { NoisyExpectedHypervolumeImprovement } from './acquisition/noisy-expected-hypervolume-improvement.js';
 import type { Acquired } from './acquisition/noisy-expected-improvement.js';
@@ -11,9 +12,6 @@ import type { Models } from './models.js';
 import type { Acquisition } from './planner.js';
 import { scalarised } from './scalarisation.js';
 import { signOf } from './targets.js';
-
-/** Beyond, a hypervolume has too many boxes to be worth it. */
-const MOST_BY_HYPERVOLUME = 4;
 
 /** Which improvement is sought for so many objectives. */
 export function acquisitionName(objectives: number): Acquisition['name'] {

@@ -1,3 +1,4 @@
+import { INITIAL_CANDIDATES } from './choices.js';
 import type { Rng } from '../core/rng.js';
 import { hashOf } from './hash.js';
 import type { Entry, History } from './history.js';
@@ -9,9 +10,6 @@ import type { PlanRequest, Proposal } from './planner.js';
 import { shiftedSequence } from './space/low-discrepancy.js';
 import { toParameters } from './space/point.js';
 import { Sampler } from './space/sampler.js';
-
-/** Candidates looked at for each point: few, because the farthest of many are all corners. */
-const CANDIDATES = 16;
 
 /**
  * A space-filling design, one point after the other: of the next points of a shifted low-discrepancy sequence mapped
@@ -25,8 +23,8 @@ export function initialDesign(request: PlanRequest, history: History, rng: Rng):
   const known: Entry[] = [...history.measured, ...history.failed, ...history.pending];
   const dataHash = dataHashOf(request);
   return Array.from({ length: request.count }, () => {
-    const candidates = Array.from({ length: CANDIDATES }, (_, i) => {
-      const index = known.length * CANDIDATES + i;
+    const candidates = Array.from({ length: INITIAL_CANDIDATES }, (_, i) => {
+      const index = known.length * INITIAL_CANDIDATES + i;
       const entry = entryAt(index);
       return { entry, value: emptiness(entry, known) + logFeasible(feasibility, entry) };
     });

@@ -1,3 +1,4 @@
+import { REPLICATE_LOG_VARIANCE_SD } from './choices.js';
 import type { Entry, Failed, History } from './history.js';
 import type { Loss } from './targets.js';
 import { fitSurrogate } from './sources/fit-surrogate.js';
@@ -50,9 +51,6 @@ export function fitLoss(
 function toRow({ features, loss, sd, source, instrument, censored }: MeasuredLoss): SourcedRow {
   return { features, value: loss, extraNoiseVariance: sd * sd, source, instrument, censored };
 }
-
-/** Experience says the order of the noise, not more: a factor of e in its standard deviation either way is ordinary. */
-const REPLICATE_LOG_VARIANCE_SD = 2;
 
 /** The defaults, with the noise that experience expects as a share of the scatter between recipes. */
 export function priorsFor(featureCount: number, replicateShare: number | undefined): Priors {

@@ -1,3 +1,4 @@
+import { LEAST_RESULTS } from './choices.js';
 import { logCumulative, logDensity } from './acquisition/normal.js';
 import type { Scored } from './acquisition/noisy-expected-improvement.js';
 import type { History } from './history.js';
@@ -5,9 +6,6 @@ import { isLow } from './sources/sources.js';
 import type { GaussianProcess } from './surrogate/gp.js';
 import { fitGp } from './surrogate/gp.js';
 import { priorsFor } from './loss-model.js';
-
-/** A model needs two results to know a scale. */
-const LEAST_RESULTS = 2;
 
 /** Of standardised values: what is known exactly is still taken as known to a millionth. */
 const LEAST_VARIANCE = 1e-12;

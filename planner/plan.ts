@@ -1,3 +1,4 @@
+import { DISTINCT, LEAST_RESULTS } from './choices.js';
 import type { Rng } from '../core/rng.js';
 import { seededRng } from '../core/rng.js';
 import type { History, Under } from './history.js';
@@ -14,9 +15,6 @@ import type { Choice, Context } from './sources/choose.js';
 import { buy } from './sources/choose.js';
 import { isLow, targetOf, withoutLow } from './sources/sources.js';
 import { Sampler } from './space/sampler.js';
-
-/** A model needs two results to know a scale. */
-const LEAST_RESULTS = 2;
 
 /**
  * Proposes the next experiments: the initial design until `n0` experiments are known and each objective has two results, then greedily
@@ -73,7 +71,7 @@ function choose(
   const open = ranked.filter(({ key }) => !taken.has(key) && (replicates || !measured.has(key)));
   const best = open[0];
   if (!best) throw exhausted(history.measured.length + history.failed.length + under.length);
-  const runnerUp = open.find(({ features }) => squaredDistance(features, best.features) > 0.05 ** 2);
+  const runnerUp = open.find(({ features }) => squaredDistance(features, best.features) > DISTINCT ** 2);
   const reason = measured.has(best.key) ? 'replicate' : 'acquisition';
   return { best, reason, acquisition: acquisitionName(history.objectives.length), runnerUp };
 }

@@ -1,3 +1,4 @@
+import { DISTINCT, EFFORT, SCALES } from './choices.js';
 import type { Rng } from '../core/rng.js';
 import type { Landscape } from './climb.js';
 import { climb } from './climb.js';
@@ -14,7 +15,7 @@ import type { Sampler } from './space/sampler.js';
 import { snap } from './space/snap.js';
 import { maskOf, withoutIntegers } from './space/support.js';
 
-/** How hard to search; the defaults suffice up to some 20 variables. */
+/** How hard to search. */
 export interface Effort {
   readonly samples: number;
   readonly perturbations: number;
@@ -22,14 +23,10 @@ export interface Effort {
   readonly draws: number;
 }
 
-export const DEFAULT_EFFORT: Effort = { samples: 600, perturbations: 300, climbs: 6, draws: 24 };
-
 /** A point with the log of its expected improvement times its probability of feasibility. */
 export interface Candidate extends Entry {
   readonly score: number;
 }
-
-const SCALES = [0.3, 0.1, 0.03, 0.01];
 
 /**
  * Points of high acquisition, best first, no two alike: all that can be had where those are listed; otherwise a pool of direct samples and of perturbations of the best points
@@ -39,7 +36,7 @@ export function candidates(
   { history, models, sampler }: { history: History; models: Models; sampler: Sampler },
   pending: readonly Entry[],
   rng: Rng,
-  effort: Effort = DEFAULT_EFFORT,
+  effort: Effort = EFFORT,
 ): Candidate[] {
   const { encoding, layout } = history;
   const landscape = landscapeOf(history, models, pending, { draws: effort.draws, rng: rng.split('draws') });
@@ -125,7 +122,7 @@ function spread(history: History, ranking: readonly Vector[], count: number): Ve
   for (const u of ranking) {
     if (chosen.length >= count) break;
     const features = encode(history.encoding, u);
-    if (chosen.every((one) => squaredDistance(one.features, features) > 0.05 ** 2))
+    if (chosen.every((one) => squaredDistance(one.features, features) > DISTINCT ** 2))
       chosen.push({ u, features });
   }
   return chosen.map(({ u }) => u);

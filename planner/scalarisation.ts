@@ -1,10 +1,8 @@
+import { SUM_WEIGHT } from './choices.js';
 import type { Rng } from '../core/rng.js';
 import type { History } from './history.js';
 import type { LossModel, MeasuredLoss } from './loss-model.js';
 import { fitLoss } from './loss-model.js';
-
-/** Weight of the sum beside the largest term, so that weakly dominated points are worse (Knowles 2006). */
-const SUM_WEIGHT = 0.05;
 
 /**
  * One loss out of many objectives for one proposal: the augmented Chebyshev norm with random weights over losses scaled to

@@ -1,3 +1,4 @@
+import { NO_NOISE } from '../choices.js';
 import type { Rng } from '../../core/rng.js';
 import type { Cholesky } from '../linalg/cholesky.js';
 import { cholesky, multiplyLower, multiplyUpper, solve, solveLower, solveUpper } from '../linalg/cholesky.js';
@@ -23,9 +24,6 @@ export interface Conditional {
   readonly at: Float64Array;
   readonly half: Float64Array;
 }
-
-/** Noise below this share of the signal variance is treated as none. */
-const NO_NOISE = 1e-5;
 
 /**
  * Joint posterior draws of a model's noise-free function at its rows and at further points. Given a draw, the function is

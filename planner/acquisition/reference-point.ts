@@ -1,7 +1,5 @@
+import { REFERENCE_MARGIN } from '../choices.js';
 import { nonDominated } from '../pareto.js';
-
-/** How far beyond the worst of the front, as a share of the front's extent. */
-const MARGIN = 0.1;
 
 /**
  * Where nothing better is known: each objective's worst value on the front, and a tenth of the front's extent beyond
@@ -13,7 +11,7 @@ export function referencePoint(points: readonly ArrayLike<number>[]): number[] {
   const front = nonDominated(points).map((index) => points[index]!);
   return Array.from(points[0]!, (_, k) => {
     const worst = Math.max(...front.map((point) => point[k]!));
-    return worst + MARGIN * (extent(front, k) || extent(points, k) || 1);
+    return worst + REFERENCE_MARGIN * (extent(front, k) || extent(points, k) || 1);
   });
 }
 

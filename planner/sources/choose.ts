@@ -1,3 +1,4 @@
+import { DISTINCT } from '../choices.js';
 import type { Rng } from '../../core/rng.js';
 import type { Entry, History, Under } from '../history.js';
 import { entryOf } from '../history.js';
@@ -47,7 +48,7 @@ export function buy(context: Context, under: readonly Under[], rng: Rng): Choice
   return {
     ...{ best, source: best.source.name, acquisition: 'knowledge gradient per cost' },
     reason: wasMeasured(history, best) ? 'replicate' : 'acquisition',
-    runnerUp: open.find(({ features }) => squaredDistance(features, best.features) > 0.05 ** 2),
+    runnerUp: open.find(({ features }) => squaredDistance(features, best.features) > DISTINCT ** 2),
   };
 }
 

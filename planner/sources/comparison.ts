@@ -1,11 +1,7 @@
+import { STAKE, START_PER_VARIABLE, STRONG } from '../choices.js';
 import type { History, Measured, Under } from '../history.js';
 import type { Source } from '../planner.js';
-import { isLow, STRONG, targetOf } from './sources.js';
-
-/** Values per variable from which a cheap source is first judged. */
-const START_PER_VARIABLE = 3;
-/** Of what was spent on true values, for comparisons with a source that has not shown its worth. */
-const STAKE = 0.02;
+import { isLow, targetOf } from './sources.js';
 
 /** A cheap source asked for what is known to be true of a recipe. */
 export interface Comparison {

@@ -1,3 +1,4 @@
+import { LEAST_TRUE_VALUES, MOST_ROWS_OF_EVIDENCE } from '../choices.js';
 import { logDeterminant } from '../linalg/cholesky.js';
 import { dot, squaredDistance } from '../linalg/vector.js';
 import type { GaussianProcess } from '../surrogate/gp.js';
@@ -5,11 +6,6 @@ import type { Hyperparameters, Priors } from '../surrogate/hyperparameters.js';
 import type { SourcedRow } from '../surrogate/structure.js';
 import { StructuredGp } from '../surrogate/structured-gp.js';
 import { fitSurrogate } from './fit-surrogate.js';
-
-/** Rows that are looked at, of true values and of the cheap source: the nearest say most, and fits cost the cube. */
-const MOST_ROWS = 60;
-/** Below this the three marginal likelihoods say nothing. */
-const LEAST_TRUE_VALUES = 3;
 
 /** How much speaks for a cheap source. */
 export interface Evidence {
@@ -52,13 +48,13 @@ function alone({ source: _, ...row }: SourcedRow): SourcedRow {
 
 /** Of `rows` those nearest to any of `others`. */
 function nearestTo(others: readonly SourcedRow[], rows: readonly SourcedRow[]): readonly SourcedRow[] {
-  if (rows.length <= MOST_ROWS) return rows;
+  if (rows.length <= MOST_ROWS_OF_EVIDENCE) return rows;
   const distance = (row: SourcedRow): number =>
     others.reduce((least, one) => Math.min(least, squaredDistance(one.features, row.features)), Infinity);
   const ranked = rows
     .map((row) => ({ row, distance: distance(row) }))
     .sort((a, b) => a.distance - b.distance);
-  return ranked.slice(0, MOST_ROWS).map(({ row }) => row);
+  return ranked.slice(0, MOST_ROWS_OF_EVIDENCE).map(({ row }) => row);
 }
 
 function correlationOf(joint: GaussianProcess): number {

@@ -1,3 +1,4 @@
+import { SCALES } from '../choices.js';
 import type { Rng } from '../../core/rng.js';
 import type { Entry, History, Under } from '../history.js';
 import { entryOf } from '../history.js';
@@ -19,7 +20,6 @@ export interface Purchase extends Candidate {
 
 const SAMPLES = 120;
 const NEAR = 160;
-const SCALES = [0.3, 0.1, 0.03, 0.01];
 /** Rounds of perturbations of the best buy. */
 const REFINEMENTS = [0.1, 0.03];
 const REFINED = 24;

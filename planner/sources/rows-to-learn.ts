@@ -1,8 +1,9 @@
+import { LEAST_CORRELATION, MOST_OF_A_SOURCE, STRONG } from '../choices.js';
 import type { Hyperparameters, Priors } from '../surrogate/hyperparameters.js';
 import type { SourcedRow } from '../surrogate/structure.js';
 import { pooled } from '../surrogate/pool-rows.js';
 import { evidenceFor } from './evidence.js';
-import { isLow, STRONG } from './sources.js';
+import { isLow } from './sources.js';
 
 /** What the loss model learns from. */
 export interface Lesson {
@@ -14,11 +15,6 @@ export interface Lesson {
   /** Where its fit may start. */
   readonly start: Hyperparameters | undefined;
 }
-
-/** What less resembles the truth costs more than it teaches (Sabanza-Gil et al., arXiv 2410.00544). */
-const LEAST_CORRELATION = 0.8;
-/** More values of a cheap source are pooled into this many. */
-const MOST_OF_A_SOURCE = 160;
 
 /**
  * The true values, and those of cheap sources that have shown to be worth learning from. A source stays out until then,

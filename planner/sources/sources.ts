@@ -15,9 +15,6 @@ export function lowFidelityOf({
   return new Set(sources.filter(({ fidelity }) => fidelity === 'low').map(({ name }) => name));
 }
 
-/** A log Bayes factor of 3, or 20 to 1, is commonly called strong (Kass and Raftery, JASA 1995). */
-export const STRONG = 3;
-
 /** Whether a value comes from a source of low fidelity; one without a source never does. */
 export function isLow(lowFidelity: ReadonlySet<string>, source: string | undefined): boolean {
   return source !== undefined && lowFidelity.has(source);

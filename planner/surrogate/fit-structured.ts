@@ -1,3 +1,4 @@
+import { MOST_TO_LEARN_FROM } from '../choices.js';
 import { minimise } from '../linalg/lbfgs.js';
 import { moments } from './gp.js';
 import type { Hyperparameters, Priors } from './hyperparameters.js';
@@ -48,9 +49,6 @@ export function fitStructured(rows: readonly SourcedRow[], options: StructuredFi
   const best = fits.reduce((a, b) => (b.value < a.value ? b : a));
   return new StructuredGp(dataOf(rows), unpackStructured(best.x, d, structure), offset, unit, structure);
 }
-
-/** Each step of a fit costs the cube of the rows; hyperparameters are as well known from a few hundred. */
-const MOST_TO_LEARN_FROM = { high: 240, low: 80 };
 
 /** All rows where they are few; else well-spread ones of either fidelity. */
 function exemplary(rows: readonly SourcedRow[], lowFidelity: ReadonlySet<string>): readonly SourcedRow[] {

@@ -1,3 +1,5 @@
+import { LENGTHSCALE, NOISE_VARIANCE, SIGNAL_VARIANCE } from '../choices.js';
+
 /** What a Gaussian process learns from its data, as plain JSON. Variances are of standardised values. */
 export interface Hyperparameters {
   readonly logLengthscales: readonly number[];
@@ -17,18 +19,12 @@ export interface Priors {
   readonly noiseVariance: LogNormal;
 }
 
-/**
- * Lengthscales grow with the square root of the number of features, so that the prior over functions stays as simple
- * in high dimension as in low (Hvarfner, Hellsten, Nardi, ICML 2024). Theirs, LogNormal(sqrt2 + ln(d)/2, sqrt3), lets
- * a model of few rows be nearly flat and far too sure of itself where it has not looked; this one is shorter and
- * tighter (a choice, by the benchmarks under bench/). The noise prior is wide: an instrument may be exact to a part
- * in 10^3 of the spread, or nearly as noisy as it.
- */
+/** For so many features: `choices.ts`, with the reasons. */
 export function defaultPriors(featureCount: number): Priors {
   return {
-    lengthscale: { mean: -1 + Math.log(featureCount) / 2, sd: 0.7 },
-    signalVariance: { mean: 0.5, sd: 0.7 },
-    noiseVariance: { mean: -9, sd: 2 },
+    lengthscale: { mean: LENGTHSCALE.mean(featureCount), sd: LENGTHSCALE.sd },
+    signalVariance: SIGNAL_VARIANCE,
+    noiseVariance: NOISE_VARIANCE,
   };
 }
 

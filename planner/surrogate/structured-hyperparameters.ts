@@ -1,3 +1,4 @@
+import { BIAS, DISCREPANCY, NOISE_RATIO } from '../choices.js';
 import type { Hyperparameters, LogNormal, Priors } from './hyperparameters.js';
 import { pack, packedPriors, startingPoint, unpack } from './hyperparameters.js';
 import type { Structure } from './structure.js';
@@ -24,12 +25,6 @@ export interface InverseChiSquared {
 }
 
 export type Prior = LogNormal | InverseChiSquared;
-
-/** Laboratories commonly differ by a third of the spread of results; by how much truly is for the data to say. */
-const BIAS: LogNormal = { mean: Math.log(0.1), sd: 2 };
-const DISCREPANCY: LogNormal = { mean: Math.log(0.1), sd: 2 };
-/** An instrument of unknown noise is believed after some four replicates more than the others. */
-const NOISE_RATIO: InverseChiSquared = { degreesOfFreedom: 4 };
 
 /** The common parameters first, then both biases, discrepancies and noise ratios. */
 export function packStructured(h: StructuredHyperparameters): Float64Array {

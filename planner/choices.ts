@@ -1,0 +1,68 @@
+/**
+ * Everything about the planner that was chosen rather than derived, each with its reason: the same for every problem, and
+ * nothing else steers it. Tolerances of the arithmetic stay beside the arithmetic.
+ */
+
+/**
+ * Lengthscales grow with the square root of the number of features, so that the prior over functions stays as simple
+ * in high dimension as in low (Hvarfner, Hellsten, Nardi, ICML 2024). Theirs, LogNormal(sqrt2 + ln(d)/2, sqrt3), lets
+ * a model of few rows be nearly flat and far too sure of itself where it has not looked; this one is shorter and
+ * tighter, by the benchmarks under bench/.
+ */
+export const LENGTHSCALE = {
+  mean: (featureCount: number): number => -1 + Math.log(featureCount) / 2,
+  sd: 0.7,
+};
+/** Values are standardised, so their variance is near 1; recipes not yet tried may differ by a little more. */
+export const SIGNAL_VARIANCE = { mean: 0.5, sd: 0.7 };
+/** Wide: an instrument may be exact to a part in 10^3 of the spread, or nearly as noisy as it. */
+export const NOISE_VARIANCE = { mean: -9, sd: 2 };
+/** Experience says the order of the noise, not more: a factor of e in its standard deviation either way is ordinary. */
+export const REPLICATE_LOG_VARIANCE_SD = 2;
+/** Noise below this share of the signal variance is treated as none: draws of it would only cost time. */
+export const NO_NOISE = 1e-5;
+
+/** Variances of biases between laboratories and of a simulation's discrepancy: commonly a third of the spread of results, and the data say how much. */
+export const BIAS = { mean: Math.log(0.1), sd: 2 };
+export const DISCREPANCY = { mean: Math.log(0.1), sd: 2 };
+/** An instrument of unknown noise is believed after some four replicates more than the others. */
+export const NOISE_RATIO = { degreesOfFreedom: 4 };
+/** Each step of a fit costs the cube of the rows; hyperparameters are as well known from a few hundred. */
+export const MOST_TO_LEARN_FROM = { high: 240, low: 80 };
+
+/** Variance of the step between failed (-1) and passed (1): keeps a single label from being believed outright. */
+export const SOFTNESS = 0.25;
+
+/** A model needs two results to know a scale. */
+export const LEAST_RESULTS = 2;
+/** Candidates for each point of the initial design: few, because the farthest of many are all corners. */
+export const INITIAL_CANDIDATES = 16;
+
+/** How hard a search looks; suffices up to some 20 variables, and more changes nothing that lies beyond the noise of seeds. */
+export const EFFORT = { samples: 600, perturbations: 300, climbs: 6, draws: 24 };
+/** Steps of perturbations, where the range of a variable is 1: from a neighbourhood down to what a robot can resolve. */
+export const SCALES = [0.3, 0.1, 0.03, 0.01];
+/** Points nearer than this in feature space are one place: climbs from them end on one top, and no runner-up lies so near. */
+export const DISTINCT = 0.05;
+
+/** A reference point that nobody named lies this share of the front's extent beyond its worst (Ishibuchi et al., Evolutionary Computation 26 (2018) 411). */
+export const REFERENCE_MARGIN = 0.1;
+/** Beyond, a hypervolume has too many boxes to be worth it. */
+export const MOST_BY_HYPERVOLUME = 4;
+/** Weight of the sum in the augmented Chebyshev scalarisation (Knowles, IEEE Trans. Evolutionary Computation 10 (2006) 50). */
+export const SUM_WEIGHT = 0.05;
+
+/** A log Bayes factor of 3, or 20 to 1, is commonly called strong (Kass and Raftery, JASA 1995): less, and a source is not trusted. */
+export const STRONG = 3;
+/** What less resembles the truth costs more than it teaches (Sabanza-Gil et al., arXiv 2410.00544). */
+export const LEAST_CORRELATION = 0.8;
+/** More values of a cheap source are pooled into this many. */
+export const MOST_OF_A_SOURCE = 160;
+/** Rows from which a source is judged: the nearest say most, and fits cost the cube. */
+export const MOST_ROWS_OF_EVIDENCE = 60;
+/** With fewer true values the marginal likelihoods say nothing of a source. */
+export const LEAST_TRUE_VALUES = 3;
+/** Values per variable from which a cheap source is first judged: a tilt and a bend along each. */
+export const START_PER_VARIABLE = 3;
+/** Of what was spent on true values, for comparisons with a source that has not shown its worth. */
+export const STAKE = 0.02;
