@@ -1,5 +1,5 @@
 /** A simulated cycling tester, switched on: the device, its memory, its clock and its line. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Clock } from '../../core/clock.js';
 import type { Rng } from '../../core/rng.js';
 import type { Identity } from '../../drivers/instrument.js';
@@ -78,8 +78,8 @@ export async function startCycler(options: CyclerOptions): Promise<Cycler> {
 }
 
 /** Every host gets a conversation with an error queue of its own; programs and jobs are the tester's. */
-function conversations({ rng, channels, onNotice }: CyclerOptions, tester: Tester): Serve {
-  const identity = identityOf(rng, channels);
+function conversations({ rng, channels, memoryFolder, onNotice }: CyclerOptions, tester: Tester): Serve {
+  const identity = identityOf(rng.split(`serial-number/${resolve(memoryFolder)}`), channels);
   const programs = new Map<string, CyclerProgram>();
   return (write) => {
     const errors = new ErrorQueue();
@@ -91,9 +91,9 @@ function conversations({ rng, channels, onNotice }: CyclerOptions, tester: Teste
   };
 }
 
-/** The serial number follows from the seed: another lab has another tester. */
+/** @param rng of the seed and the place: another lab has another tester */
 function identityOf(rng: Rng, channels: number): Identity {
-  const number = Math.floor(1e6 * rng.split('serial-number').uniform());
+  const number = Math.floor(1e6 * rng.uniform());
   return {
     manufacturer: 'Interphase',
     model: `BT-${channels}`,

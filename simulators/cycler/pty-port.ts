@@ -3,13 +3,13 @@
  * It must live in another process than the host's driver: both ends in one process can block each other.
  */
 import { execFile } from 'node:child_process';
-import { close, lstatSync, mkdirSync, symlinkSync, unlinkSync, write } from 'node:fs';
+import { close, write } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import { ReadStream } from 'node:tty';
 import { promisify } from 'node:util';
 import type { Clock } from '../../core/clock.js';
 import type { Port, Serve } from './port.js';
+import { placeLink, removeLink } from './tty-link.js';
 
 /** File descriptors of both ends, and the device path of the slave. */
 interface Pty {
@@ -62,20 +62,6 @@ function openRaw(): Pty {
 async function makeRaw(path: string): Promise<void> {
   const file = process.platform === 'darwin' ? '-f' : '-F';
   await promisify(execFile)('stty', [file, path, 'raw', '-echo']);
-}
-
-/** A link left by an earlier run is replaced; anything else in its place is not ours to remove. */
-function placeLink(target: string, path: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const found = lstatSync(path, { throwIfNoEntry: false });
-  if (found && !found.isSymbolicLink()) throw new Error(`${path} exists and is not a link: move it away`);
-  removeLink(path);
-  symlinkSync(target, path);
-}
-
-/** Unlinked by name: `rmSync` of Node 24 leaves a link whose target is gone. */
-function removeLink(path: string): void {
-  if (lstatSync(path, { throwIfNoEntry: false })) unlinkSync(path);
 }
 
 /** The master never blocks; when its buffer is full (EAGAIN) the host has to read first. */

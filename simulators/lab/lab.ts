@@ -10,6 +10,7 @@ import type { Injection } from '../faults/injection.js';
 import { portsOf } from './lab-from-config.js';
 import type { LabRoom } from './lab-room.js';
 import type { StruckBy } from './journal.js';
+import { removeLink } from '../cycler/tty-link.js';
 import {
   LAB_MEMBERS,
   type Begin,
@@ -121,6 +122,8 @@ export class Lab {
   private lost(member: LabMember, how: string): void {
     if (this.stopping || this.endpoints[member] === undefined) return;
     const { room, link, onNotice } = this.parts;
+    // The number of its terminal goes to whoever opens one next: nobody may find another tester behind this name.
+    if (member === 'tester') removeLink(this.endpoints[member]);
     room.powerLost(member, how);
     onNotice(`${member} lost its power (${how}); on again in ${RESTART_MS / 1000} s`);
     void link

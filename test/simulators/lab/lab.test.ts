@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { lstatSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LAB_MEMBERS } from '../../../simulators/lab/lab-spec.js';
@@ -28,6 +29,16 @@ onPosix('the simulated lab', () => {
     await until(() => lab.count('instrument.started', 'robot') === 2);
     expect(await listens(port)).toBe(true);
     expect(lab.endpoints.robot).toBe(robot);
+  }, 30_000);
+
+  it('takes the link to the terminal away with its tester, so that nobody finds another tester behind it', async () => {
+    const { tester } = lab.endpoints;
+    expect(lstatSync(tester).isSymbolicLink()).toBe(true);
+    process.kill(lab.pids('tester')[0]!, 'SIGKILL');
+    await until(() => lab.count('instrument.lost', 'tester') === 1);
+    expect(lstatSync(tester, { throwIfNoEntry: false })).toBeUndefined();
+    await until(() => lab.count('instrument.started', 'tester') === 2);
+    expect(lstatSync(tester).isSymbolicLink()).toBe(true);
   }, 30_000);
 
   it('tries again, one process at a time, while an instrument cannot start', async () => {
