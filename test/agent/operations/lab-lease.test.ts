@@ -7,6 +7,7 @@ import { loadLab } from '../../../config/load.js';
 import { MqttBus } from '../../../drivers/transports/mqtt-bus.js';
 import { startBroker, type Broker } from '../../../simulators/broker/broker.js';
 import { link } from '../../drivers/mqtt-station/lab.js';
+import { NO_COMMANDS } from '../supervision/no-commands.js';
 
 const login = { username: 'interphase', password: 'secret' };
 const credentials = { [login.username]: login.password };
@@ -31,15 +32,7 @@ async function work(data: string): Promise<Supervisor> {
     base,
     holder: holderOf('office-pc', data, 4711, link),
     clock: link,
-    commands: {
-      pause: nothing,
-      resume: nothing,
-      stopAll: nothing,
-      answer: nothing,
-      acknowledge: nothing,
-      shelve: nothing,
-      unshelve: nothing,
-    },
+    commands: NO_COMMANDS,
     journal: async () => undefined,
     onTrouble: nothing,
   });
