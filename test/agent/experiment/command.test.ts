@@ -230,9 +230,7 @@ describe('a command that is stopped', () => {
     stopWhenRunning(instrument);
     const { disturb } = instrument;
     instrument.disturb = (method, jobId) =>
-      method === 'makeSafe' && instrument.count(`makeSafe ${JOB}`) < 3
-        ? 'not-sent'
-        : disturb(method, jobId);
+      method === 'makeSafe' && instrument.count(`makeSafe ${JOB}`) < 3 ? 'not-sent' : disturb(method, jobId);
     const settled = await carryOut(aCommand(instrument), toolsOn(record), stop.signal);
     expect(settled).toMatchObject({ state: 'aborted' });
     expect(instrument.count(`makeSafe ${JOB}`)).toBe(3);
