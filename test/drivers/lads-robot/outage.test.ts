@@ -17,7 +17,7 @@ describe('a network between agent and robot that fails', () => {
     relay = new Relay(Number(new URL(bench.endpoint).port));
     robot = bench.driver({
       endpoint: await relay.listen(),
-      timing: { beatMs: 200, missedBeats: 5, firstRetryMs: 50, longestRetryMs: 200 },
+      timing: { beatMs: 200, missedBeats: 15, firstRetryMs: 50, longestRetryMs: 200 },
     });
     await robot.connect();
   }, 60_000);
