@@ -1,6 +1,6 @@
 /**
- * Everything about the planner that was chosen rather than derived, each with its reason: the same for every problem, and
- * nothing else steers it. Tolerances of the arithmetic stay beside the arithmetic.
+ * What was chosen rather than derived about the planner's models and searches, each with its reason: the same for every
+ * problem. Tolerances of the arithmetic stay beside it; how the generative model is trained is in its own settings.
  */
 
 /**
@@ -38,7 +38,7 @@ export const LEAST_RESULTS = 2;
 /** Candidates for each point of the initial design: few, because the farthest of many are all corners. */
 export const INITIAL_CANDIDATES = 16;
 
-/** How hard a search looks; suffices up to some 20 variables, and more changes nothing that lies beyond the noise of seeds. */
+/** How hard a search looks: what leaves a proposal in 20 variables at a few seconds with 300 results (bench/results/plan-time.md). */
 export const EFFORT = { samples: 600, perturbations: 300, climbs: 6, draws: 24 };
 /** Steps of perturbations, where the range of a variable is 1: from a neighbourhood down to what a robot can resolve. */
 export const SCALES = [0.3, 0.1, 0.03, 0.01];
@@ -64,5 +64,9 @@ export const MOST_ROWS_OF_EVIDENCE = 60;
 export const LEAST_TRUE_VALUES = 3;
 /** Values per variable from which a cheap source is first judged: a tilt and a bend along each. */
 export const START_PER_VARIABLE = 3;
+/** How hard a purchase is looked for: a gain of knowledge costs far more than an improvement, and is looked at in fewer places. */
+export const PURCHASE_EFFORT = { samples: 120, near: 160, refinements: [0.1, 0.03], refined: 24 };
+/** How hard the recipe believed best is looked for: the mean is smooth, and few of its hills matter. */
+export const BELIEF_EFFORT = { samples: 300, climbs: 4 };
 /** Of what was spent on true values, for comparisons with a source that has not shown its worth. */
 export const STAKE = 0.02;

@@ -1,5 +1,4 @@
 /** How the alarms are put together, as providers of the agent's module. */
-import { dirname } from 'node:path';
 import type { Provider } from '@nestjs/common';
 import type { MqttBus } from '../../drivers/transports/mqtt-bus.js';
 import type { PlannerClient } from '../../planner/client.js';
@@ -35,7 +34,7 @@ async function makeAlarms(
 }
 
 function secretPlace({ configPath }: AgentSetup): SecretPlace {
-  return { configPath, folder: dirname(configPath), environment: process.env };
+  return { configPath, environment: process.env };
 }
 
 async function makeCallOut(setup: AgentSetup, alarms: Alarms): Promise<CallOut> {

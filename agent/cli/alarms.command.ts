@@ -1,5 +1,4 @@
 /** `interphase alarms test`: a test message over each route to people, and what came back. */
-import { dirname } from 'node:path';
 import { Command } from 'commander';
 import { loadLab } from '../../config/load.js';
 import { SystemClock } from '../../core/clock.js';
@@ -26,7 +25,7 @@ export function alarmsCommand(): Command {
 
 async function testRoutes(configPath: string): Promise<number> {
   const config = await loadLab(configPath);
-  const place = { configPath, folder: dirname(configPath), environment: process.env };
+  const place = { configPath, environment: process.env };
   const routes = await makeRoutes(config.alarms, place);
   if (routes.length === 0) {
     process.stderr.write(`${configPath} names no route: add one to alarms.routes\n`);

@@ -1,5 +1,4 @@
 /** The command line: `interphase run | simulate | estimate | analyse | backtest | verify | backup | restore | audit | alarms test | config check`. */
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../../config/problem.js';
 import { alarmsCommand } from './alarms.command.js';
@@ -14,12 +13,13 @@ import { restoreCommand } from './restore.command.js';
 import { runCommand } from './run.command.js';
 import { simulateCommand } from './simulate.command.js';
 import { verifyCommand } from './verify.command.js';
+import { version } from './version.js';
 
 export async function main(args: readonly string[]): Promise<void> {
   process.stdout.on('error', forgiveClosedPipe);
   const program = new Command('interphase')
     .description('An unattended lab agent for self-driving battery-interphase experiments')
-    .version(versionOf())
+    .version(version())
     .addHelpText('after', EXIT_HELP)
     .enablePositionalOptions()
     .exitOverride();
@@ -59,9 +59,4 @@ function report(error: unknown): number {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   return error instanceof ConfigError ? EXIT.usage : EXIT.unusable;
-}
-
-function versionOf(): string {
-  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

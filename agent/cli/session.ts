@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CampaignConfig } from '../../config/campaign.js';
+import { heldUp } from '../campaign/held-up.js';
 import { spent } from '../campaign/history.js';
 import { reportOf, type Report } from '../campaign/report.js';
 import { startAgent, type RunningAgent } from '../main.js';
@@ -67,24 +68,23 @@ async function follow(
   progress.say(`REST     ${agent.address}/status and ${agent.address}/health`);
   progress.say(`record   ${join(options.data, 'record.sqlite')}`);
   if (earlier.length > 0) progress.say(`goes on  ${workload.count}, ${underWay.length} under way`);
-  let held = '';
+  let held: string | undefined;
   agent.record.onEvent((event) => {
     progress.see(event);
     if (event.kind !== 'campaign.state') return;
-    const { state, actor, reason } = event.body;
-    held = state === 'paused' && actor === 'rules' ? reason : '';
-    if (held !== '' && options.experiments !== undefined) stop.pull(`held up: ${held}`);
+    held = heldUp(event);
+    if (held !== undefined && options.experiments !== undefined) stop.pull(`held up: ${held}`);
   });
   await agent.run(stop.signal);
   progress.end();
   const report = await reportOf(agent.record, agent.campaign.id, campaign);
   show(report, options);
-  if (held !== '') process.stdout.write(`held up  ${held}\n`);
+  if (held !== undefined) process.stdout.write(`held up  ${held}\n`);
   if (options.experiments === undefined && !stop.signal.aborted) {
     process.stdout.write('The campaign is through; the agent stays up for whoever looks. Ctrl-C ends it.\n');
     await stop.pulled;
   }
-  return held === '' ? EXIT.ok : EXIT.failed;
+  return held === undefined ? EXIT.ok : EXIT.failed;
 }
 
 function show(report: Report, { report: file }: RunOptions): void {

@@ -1,3 +1,5 @@
+import { cumulative as normalCumulative } from '../../planner/acquisition/normal.js';
+
 /** A predictive distribution of one number: a mixture of Gaussians. */
 export interface Mixture {
   readonly weights: readonly number[];
@@ -33,15 +35,8 @@ export function logDensity({ weights, means, variances }: Mixture, y: number): n
 
 /** P(value <= y). */
 export function cumulative({ weights, means, variances }: Mixture, y: number): number {
-  return weights.reduce((sum, w, k) => sum + w * normalCdf((y - means[k]!) / Math.sqrt(variances[k]!)), 0);
-}
-
-/** Abramowitz & Stegun 7.1.26, error below 1.5e-7. */
-function normalCdf(z: number): number {
-  const x = Math.abs(z) / Math.SQRT2;
-  const t = 1 / (1 + 0.3275911 * x);
-  const series =
-    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
-  const tail = (series * Math.exp(-x * x)) / 2;
-  return z > 0 ? 1 - tail : tail;
+  return weights.reduce(
+    (sum, w, k) => sum + w * normalCumulative((y - means[k]!) / Math.sqrt(variances[k]!)),
+    0,
+  );
 }

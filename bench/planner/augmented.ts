@@ -5,7 +5,7 @@
  * as large, with its optimum elsewhere.
  */
 import type { Space } from '../../planner/space/space.js';
-import { braninOf, cube, hartmann6Of } from '../../planner/backtest/problems.js';
+import { branin as braninOf, cube, hartmann6 as hartmann6Of } from '../../planner/backtest/problems.js';
 
 type Evaluate = (u: readonly number[]) => number;
 

@@ -64,11 +64,7 @@ export async function initialPoints(
   count: number,
 ): Promise<readonly Parameters[]> {
   const nothing: Known = { observations: [], failures: [], open: task.among };
-  const { points } = await planWith(
-    plan,
-    { ...task, objectives: task.objectives.slice(0, 1) },
-    seed,
-  )(nothing, count);
+  const { points } = await planWith(plan, task, seed)(nothing, count);
   return points;
 }
 

@@ -5,7 +5,8 @@ import { layOut } from '../space/layout.js';
 import { canonicalKey } from '../space/point.js';
 import type { Parameters, Space } from '../space/space.js';
 import { mean } from './statistics.js';
-import { signOf, type Answer, type Task, type Values } from './task.js';
+import { signOf } from '../targets.js';
+import type { Answer, Task, Values } from './task.js';
 
 /** One measurement. */
 export interface PoolRow {

@@ -50,16 +50,8 @@ function simplex(size: number): Space {
   return { blocks: [{ name: 'x', components, maxComponents: size }], variables: [], constraints: [] };
 }
 
-function branin(u: readonly number[]): number {
-  return braninOf(u);
-}
-
-function hartmann6(x: readonly number[]): number {
-  return hartmann6Of(x);
-}
-
 /** Branin, with something added to its quadratic coefficient. */
-export function braninOf([u1 = 0, u2 = 0]: readonly number[], bend = 0): number {
+export function branin([u1 = 0, u2 = 0]: readonly number[], bend = 0): number {
   const a = -5 + 15 * u1;
   const b = 15 * u2;
   const bowl = b - (5.1 / (4 * Math.PI ** 2) + bend) * a * a + (5 / Math.PI) * a - 6;
@@ -81,7 +73,7 @@ const P = [
 ];
 
 /** Hartmann6, with the first weight replaced. */
-export function hartmann6Of(x: readonly number[], firstWeight = ALPHA[0]!): number {
+export function hartmann6(x: readonly number[], firstWeight = ALPHA[0]!): number {
   return -[firstWeight, ...ALPHA.slice(1)].reduce((sum, alpha, i) => {
     const distance = x.reduce((d, value, j) => d + A[i]![j]! * (value - P[i]![j]! * 1e-4) ** 2, 0);
     return sum + alpha * Math.exp(-distance);

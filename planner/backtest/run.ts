@@ -5,7 +5,8 @@ import { chooserOf, type Known, type MethodName } from './methods.js';
 import type { Meter } from './meter.js';
 import { STAGE, type PlanFunction } from './plan-with.js';
 import { scoreOf } from './score.js';
-import { signOf, type Answer, type Task } from './task.js';
+import { signOf } from '../targets.js';
+import type { Answer, Task } from './task.js';
 
 /** One experiment of a run. */
 export interface Step {

@@ -1,6 +1,7 @@
 import type { Objective } from '../planner.js';
 import { hypervolume } from '../acquisition/hypervolume.js';
-import { signOf, type Answer, type Task } from './task.js';
+import { signOf } from '../targets.js';
+import type { Answer, Task } from './task.js';
 
 /** How good a run is after each experiment. */
 export interface Score {

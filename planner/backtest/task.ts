@@ -35,8 +35,3 @@ export interface Task {
   /** Null when the experiment fails. */
   measure(parameters: Parameters, asked: Asked): Promise<Answer | null>;
 }
-
-/** 1 where less is better, -1 where more is. */
-export function signOf({ direction }: Objective): 1 | -1 {
-  return direction === 'minimise' ? 1 : -1;
-}

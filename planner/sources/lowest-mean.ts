@@ -1,3 +1,4 @@
+import { BELIEF_EFFORT } from '../choices.js';
 import type { Rng } from '../../core/rng.js';
 import { climb } from '../climb.js';
 import type { Entry, History } from '../history.js';
@@ -18,9 +19,6 @@ export interface Believed extends Entry {
   readonly mean: number;
 }
 
-const SAMPLES = 300;
-const CLIMBS = 4;
-
 /**
  * Where the loss is believed to be lowest, best first: samples and measured points, of which the best climb down the
  * posterior mean. Points that more likely fail than not come last.
@@ -33,11 +31,11 @@ export function lowestMean(
   if (among) return ranked(models, among);
   const inside = history.measured.filter((m) => reasonsOutside(layout, m.parameters).length === 0);
   const starts = [
-    ...Array.from({ length: SAMPLES }, () => sampler.draw(rng)),
+    ...Array.from({ length: BELIEF_EFFORT.samples }, () => sampler.draw(rng)),
     ...inside.map(({ vector }) => vector),
   ].map((u) => entryOf(encoding, toParameters(layout, u)));
   const best = ranked(models, starts);
-  const climbed = best.slice(0, CLIMBS).flatMap(({ vector }) => {
+  const climbed = best.slice(0, BELIEF_EFFORT.climbs).flatMap(({ vector }) => {
     const lower = snap(layout, descend(history, models, vector));
     return lower ? [entryOf(encoding, toParameters(layout, lower))] : [];
   });

@@ -1,4 +1,4 @@
-import { SCALES } from '../choices.js';
+import { PURCHASE_EFFORT, SCALES } from '../choices.js';
 import type { Rng } from '../../core/rng.js';
 import type { Entry, History, Under } from '../history.js';
 import { entryOf } from '../history.js';
@@ -18,11 +18,7 @@ export interface Purchase extends Candidate {
   readonly source: Source;
 }
 
-const SAMPLES = 120;
-const NEAR = 160;
-/** Rounds of perturbations of the best buy. */
-const REFINEMENTS = [0.1, 0.03];
-const REFINED = 24;
+const { samples: SAMPLES, near: NEAR, refinements: REFINEMENTS, refined: REFINED } = PURCHASE_EFFORT;
 
 /**
  * What to buy next, best first: pairs of point and source by the gain of knowledge (Frazier, Powell, Dayanik 2009, in

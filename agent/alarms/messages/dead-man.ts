@@ -3,7 +3,7 @@
  * power, cannot tell anybody, but the monitor can when the calls end.
  */
 import type { Clock } from '../../../core/clock.js';
-import { withDeadline } from '../../../drivers/transports/deadline.js';
+import { inTime } from './in-time.js';
 import type { Secrets } from './route.js';
 import { webTrouble, type Fetch } from './web-post.js';
 
@@ -56,13 +56,7 @@ export class DeadMan {
 
   private async attempt(): Promise<void> {
     const { url, fetch, clock } = this.options;
-    const over = new AbortController();
-    const asked = fetch(url, { signal: over.signal, redirect: 'manual' });
-    const response = await withDeadline(clock, ATTEMPT_MS, asked, () => {
-      const error = new Error(`no answer within ${ATTEMPT_MS / 1000} s`);
-      over.abort(error);
-      return error;
-    });
+    const response = await inTime(clock, ATTEMPT_MS, (signal) => fetch(url, { signal, redirect: 'manual' }));
     await response.body?.cancel();
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
   }

@@ -1,5 +1,5 @@
 /** Where a secret is: in a file of its own or in an environment variable. */
-import { resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { readPassword } from '../../../config/password.js';
 import { ConfigError } from '../../../config/problem.js';
 
@@ -10,9 +10,8 @@ export interface SecretSource {
 }
 
 export interface SecretPlace {
-  /** Path of the configuration. */
+  /** Path of the configuration: files are named relative to it. */
   readonly configPath: string;
-  readonly folder: string;
   readonly environment: Readonly<Partial<Record<string, string>>>;
 }
 
@@ -24,7 +23,7 @@ export async function readSecret(source: SecretSource, place: SecretPlace): Prom
   const { value, file, env } = source;
   if (env === undefined) {
     if (file === undefined) return value;
-    return readPassword({ passwordFile: resolve(place.folder, file) }, place.folder);
+    return readPassword({ passwordFile: file }, dirname(place.configPath));
   }
   const found = place.environment[env];
   if (found !== undefined && found !== '') return found;

@@ -1,6 +1,6 @@
 /** One attempt to bring a letter over a route, under a deadline. */
 import type { Clock } from '../../../core/clock.js';
-import { withDeadline } from '../../../drivers/transports/deadline.js';
+import { inTime } from './in-time.js';
 import type { Route } from './route.js';
 import type { Letter } from './wording.js';
 
@@ -16,15 +16,9 @@ export interface Attempt {
 
 /** Never rejects. */
 export async function tryRoute(route: Route, letter: Letter, clock: Clock): Promise<Attempt> {
-  const over = new AbortController();
-  const late = (): Error => {
-    const error = new Error(`no answer within ${ATTEMPT_MS / 1000} s`);
-    over.abort(error);
-    return error;
-  };
   const { name } = route;
   try {
-    const answer = await withDeadline(clock, ATTEMPT_MS, route.send(letter, over.signal), late);
+    const answer = await inTime(clock, ATTEMPT_MS, (signal) => route.send(letter, signal));
     return { name, ok: true, answer };
   } catch (error) {
     return { name, ok: false, answer: error instanceof Error ? error.message : String(error) };

@@ -1,6 +1,7 @@
 /** Looks at the lab and at the agent every second, hears the record, and says to the alarms what it finds. */
 import type { Clock } from '../../../core/clock.js';
 import type { Instrument, LinkState } from '../../../drivers/instrument.js';
+import { heldUp } from '../../campaign/held-up.js';
 import type { DiskGuard } from '../../operations/disk-guard.js';
 import type { BackupRoutine } from '../../operations/backup-routine.js';
 import { newestVerified } from '../../record/backup/backup-folder.js';
@@ -66,10 +67,7 @@ export class Watcher {
   }
 
   private hear(event: LabEvent): void {
-    if (event.kind === 'campaign.state') {
-      const { state, actor, reason } = event.body;
-      this.held = state === 'paused' && actor === 'rules' ? reason : undefined;
-    }
+    if (event.kind === 'campaign.state') this.held = heldUp(event);
     if (event.kind === 'prompt.raised') this.questions.set(event.subject, event.body.question);
     if (event.kind === 'prompt.answered') this.questions.delete(event.subject);
     const ids = this.parts.instruments.map(({ id }) => id);
@@ -96,7 +94,7 @@ export class Watcher {
   private backupAgeS(): number {
     const { clock, backupFolder } = this.parts;
     if (clock.monotonic() - this.backup.readMs >= FOLDER_MS) {
-      const newestMs = newestVerified(backupFolder)?.atMs ?? this.backup.newestMs;
+      const newestMs = newestIn(backupFolder) ?? this.backup.newestMs;
       this.backup = { newestMs, readMs: clock.monotonic() };
     }
     return (clock.now() - this.backup.newestMs) / 1000;
@@ -108,5 +106,14 @@ export class Watcher {
     const { planning, plans: number } = planner.activity;
     if (!planning || number !== this.plan.number) this.plan = { number, sinceMs: clock.monotonic() };
     return (clock.monotonic() - this.plan.sinceMs) / 1000;
+  }
+}
+
+/** A folder that cannot be read holds nothing that would be of use. */
+function newestIn(folder: string): number | undefined {
+  try {
+    return newestVerified(folder)?.atMs;
+  } catch {
+    return undefined;
   }
 }

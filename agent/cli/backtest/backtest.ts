@@ -1,9 +1,9 @@
 /** From the command line to runs, a file and a table. */
-import { readFileSync } from 'node:fs';
 import { SystemClock } from '../../../core/clock.js';
 import type { MethodName } from '../../../planner/backtest/methods.js';
 import { PlannerClient } from '../../../planner/client.js';
 import { EXIT } from '../exit-codes.js';
+import { version } from '../version.js';
 import { openSubject } from './open-subject.js';
 import { BacktestProgress } from './progress.js';
 import { runAll } from './run-all.js';
@@ -68,9 +68,4 @@ function leaveSoon(): void {
   setTimeout(() => {
     process.exit(EXIT.failed);
   }, LEAVE_MS).unref();
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

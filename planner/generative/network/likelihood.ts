@@ -18,6 +18,11 @@ export function logVariance(tf: Tf, raw: Tensor): Tensor {
   return tf.add(softBound(tf, raw, LOG_VARIANCE_REACH), LOG_VARIANCE_CENTRE);
 }
 
+/** The same of one plain number. */
+export function logVarianceOf(raw: number): number {
+  return LOG_VARIANCE_CENTRE + LOG_VARIANCE_REACH * Math.tanh(raw / LOG_VARIANCE_REACH);
+}
+
 /** Negative log density of a Gaussian, elementwise. */
 export function gaussianNll(tf: Tf, y: Tensor, mean: Tensor, logVar: Tensor): Tensor {
   const square = tf.mul(tf.square(tf.sub(y, mean)), tf.exp(tf.neg(logVar)));

@@ -6,7 +6,7 @@ import { snap } from '../../space/snap.js';
 import { maskOf } from '../../space/support.js';
 import type { RecipeCode } from '../data/recipe-code.js';
 import { SPREAD } from '../data/recipe-code.js';
-import { SHARE_COUNTS } from '../network/likelihood.js';
+import { logVarianceOf, SHARE_COUNTS } from '../network/likelihood.js';
 
 /** Whether components are present by lot, or when their chance is above a half; and how far numbers scatter. */
 export interface DrawStyle {
@@ -99,8 +99,7 @@ function drawNumbers(
   u: Vector,
 ): void {
   code.numbers.forEach((coordinate, i) => {
-    const raw = out[code.dataWidth + i]!;
-    const sd = Math.exp((-1.5 + 4.5 * Math.tanh(raw / 4.5)) / 2);
+    const sd = Math.exp(logVarianceOf(out[code.dataWidth + i]!) / 2);
     const value = out[2 * code.fractionCount + i]! + temperature * sd * rng.normal();
     u[coordinate] = Math.min(1, Math.max(0, value / SPREAD + 0.5));
   });

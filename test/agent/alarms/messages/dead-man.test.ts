@@ -14,7 +14,7 @@ describe('calls to an outside monitor', () => {
     web = await WebServer.start();
     clock = new ManualClock();
     troubles.length = 0;
-    const place = { configPath: 'lab.yaml', folder: '/', environment: { MONITOR: `${web.url}/${SECRET}` } };
+    const place = { configPath: 'lab.yaml', environment: { MONITOR: `${web.url}/${SECRET}` } };
     const onTrouble = (error: Error): void => void troubles.push(error.message);
     monitor = await makeDeadMan({ urlEnv: 'MONITOR', everyMin: 5 }, place, clock, onTrouble);
   });
@@ -50,7 +50,7 @@ describe('calls to an outside monitor', () => {
   });
 
   it('are not made without a monitor', async () => {
-    const place = { configPath: 'lab.yaml', folder: '/', environment: {} };
+    const place = { configPath: 'lab.yaml', environment: {} };
     monitor = await makeDeadMan(undefined, place, clock, () => undefined);
     await pass(600);
     expect(web.requests).toEqual([]);

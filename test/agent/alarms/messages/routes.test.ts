@@ -44,7 +44,7 @@ afterEach(async () => {
 async function route(config: object): Promise<Route> {
   const routes = { way: routeSchema.parse(config) };
   const environment = { HOOK: `${web.url}/hooks/${PLANTED}`, TOPIC: PLANTED, TOKEN: `tk_${PLANTED}` };
-  const place = { configPath: join(folder, 'lab.yaml'), folder, environment };
+  const place = { configPath: join(folder, 'lab.yaml'), environment };
   const [made] = await makeRoutes({ routes }, place);
   return made!;
 }

@@ -53,12 +53,12 @@ beforeEach(async () => {
 });
 afterEach(() => folder.remove());
 
-async function watching(): Promise<Watcher> {
+async function watching(backupFolder = `${folder.folder}/backups`): Promise<Watcher> {
   const { instruments, bus, disk, backups, planner, routes, alarms } = world;
   const made = new Watcher({
     ...{ record, clock, instruments, bus, disk, backups, planner, routes, deadlineS: 60 },
     alarms: Object.defineProperty(alarms, 'unwritable', { get: () => world.unwritable }),
-    backupFolder: `${folder.folder}/backups`,
+    backupFolder,
   });
   await made.start();
   return made;
@@ -125,6 +125,13 @@ describe('what the agent sees', () => {
     await clock.advance(3 * HOUR_MS);
     expect(await look()).toEqual([]);
     await clock.advance(1000);
+    expect(await look()).toEqual(['backup-overdue']);
+  });
+
+  it('is a backup that is overdue, too, where the folder of backups cannot be read', async () => {
+    watcher.close();
+    watcher = await watching('x'.repeat(5000));
+    await clock.advance(4 * HOUR_MS);
     expect(await look()).toEqual(['backup-overdue']);
   });
 
