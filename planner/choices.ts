@@ -70,3 +70,19 @@ export const PURCHASE_EFFORT = { samples: 120, near: 160, refinements: [0.1, 0.0
 export const BELIEF_EFFORT = { samples: 300, climbs: 4 };
 /** Of what was spent on true values, for comparisons with a source that has not shown its worth. */
 export const STAKE = 0.02;
+
+/** When predictions count as too narrow, and how far they are then widened. */
+export const RECALIBRATION = {
+  /** The level of the experimenter's usual interval decides alone: of several tests one would trip by chance. */
+  level: 0.9,
+  /** Looked at before every proposal, a band of 95 % would be left by chance in most campaigns. */
+  band: 0.99,
+  /** With fewer results every share is inside the band. */
+  least: 5,
+  /** As many forecasts that were right stand for the belief that the model is: half the weight at as many results. */
+  prior: 10,
+  /** Results farther off count as so many standard deviations. */
+  mostZ: 6,
+};
+/** Recipes are held out one by one up to so many; with more, each fold takes several: every fold costs a fit. */
+export const HELD_OUT_FOLDS = 20;
