@@ -86,3 +86,10 @@ export const RECALIBRATION = {
 };
 /** Recipes are held out one by one up to so many; with more, each fold takes several: every fold costs a fit. */
 export const HELD_OUT_FOLDS = 20;
+
+/** A design is asked for by people who wait: half as many folds. */
+export const DESIGN_FOLDS = 10;
+/** How hard recipes for a target are looked for: high probabilities may lie in small places. */
+export const DESIGN_EFFORT = { samples: 1500, near: 20, perturbations: 400, climbs: 24, around: 10 };
+/** Designs are chosen for being different among those of at least this share of the best probability. */
+export const DESIGN_SHARE = 0.5;

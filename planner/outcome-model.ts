@@ -10,15 +10,17 @@ import { priorsFor } from './loss-model.js';
 /** Of standardised values: what is known exactly is still taken as known to a millionth. */
 const LEAST_VARIANCE = 1e-12;
 
-/** Probability that a measured quantity keeps to its bounds, without the noise of its measurement. */
+/** Probability that a measured quantity keeps to its bounds: the quantity itself, or one measurement of it. */
 export class OutcomeModel {
   /** Over standardised values. */
   private readonly min: number;
   private readonly max: number;
 
+  /** @param noiseVariance of one measurement, standardised; 0: the quantity without the noise of its measurement */
   constructor(
     readonly gp: GaussianProcess,
     { min = -Infinity, max = Infinity }: { readonly min?: number; readonly max?: number },
+    private readonly noiseVariance = 0,
   ) {
     this.min = (min - gp.offset) / gp.unit;
     this.max = (max - gp.offset) / gp.unit;
@@ -47,7 +49,7 @@ export class OutcomeModel {
     mean: number,
     variance: number,
   ): { value: number; byMean: number; byVariance: number } {
-    const spread = Math.max(variance, LEAST_VARIANCE);
+    const spread = Math.max(variance + this.noiseVariance, LEAST_VARIANCE);
     const sd = Math.sqrt(spread);
     const [a, b] = [(this.min - mean) / sd, (this.max - mean) / sd];
     const [low, high] = a + b > 0 ? [-b, -a] : [a, b];
@@ -75,7 +77,7 @@ function times(z: number, density: number): number {
 
 /** A model for each constraint of which enough was measured, by name. */
 export function fitOutcomes(
-  { constraints, measured, lowFidelity }: History,
+  { constraints, measured, lowFidelity }: Pick<History, 'constraints' | 'measured' | 'lowFidelity'>,
   replicateShare?: number,
 ): ReadonlyMap<string, OutcomeModel> {
   return new Map(
@@ -85,15 +87,22 @@ export function fitOutcomes(
         return outcome && !isLow(lowFidelity, source) ? [{ features, ...outcome }] : [];
       });
       if (rows.length < LEAST_RESULTS) return [];
-      const gp = fitGp(
-        {
-          features: rows.map(({ features }) => features),
-          values: rows.map(({ value }) => value),
-          extraNoiseVariances: rows.map(({ sd }) => sd * sd),
-        },
-        { priors: priorsFor(rows[0]!.features.length, replicateShare) },
-      );
-      return [[constraint.name, new OutcomeModel(gp, constraint)]];
+      return [[constraint.name, new OutcomeModel(fitOutcome(rows, replicateShare), constraint)]];
     }),
+  );
+}
+
+/** The model of one measured quantity, from at least one result. */
+export function fitOutcome(
+  rows: readonly { readonly features: Float64Array; readonly value: number; readonly sd: number }[],
+  replicateShare?: number,
+): GaussianProcess {
+  return fitGp(
+    {
+      features: rows.map(({ features }) => features),
+      values: rows.map(({ value }) => value),
+      extraNoiseVariances: rows.map(({ sd }) => sd * sd),
+    },
+    { priors: priorsFor(rows[0]!.features.length, replicateShare) },
   );
 }

@@ -1,11 +1,12 @@
-import { DISTINCT, EFFORT, SCALES } from './choices.js';
+import { EFFORT, SCALES } from './choices.js';
 import type { Rng } from '../core/rng.js';
 import type { Landscape } from './climb.js';
 import { climb } from './climb.js';
+import { spread } from './far-apart.js';
 import type { Entry, History } from './history.js';
 import { bestInside, entryOf } from './history.js';
 import { improvementOf } from './improvement.js';
-import { addScaled, squaredDistance } from './linalg/vector.js';
+import { addScaled } from './linalg/vector.js';
 import { chancesOf, type Models } from './models.js';
 import { encode, pullBack } from './space/features.js';
 import type { Vector } from './space/layout.js';
@@ -44,12 +45,8 @@ export function candidates(
   const pool = poolOf(history, sampler, effort, rng.split('pool'))
     .map((u) => ({ u, value: landscape.value(u) }))
     .sort((a, b) => b.value - a.value);
-  const starts = spread(
-    history,
-    pool.map(({ u }) => u),
-    effort.climbs,
-  );
-  const tops = starts.flatMap((u) => {
+  const placed = pool.map(({ u }) => ({ u, features: encode(encoding, u) }));
+  const tops = spread(placed, effort.climbs).flatMap(({ u }) => {
     const region = regionAround(layout, u, withoutIntegers(layout, maskOf(layout, u)));
     const snapped = snap(layout, climb(region, landscape.gradient, u).u);
     return snapped ? [snapped, u] : [u];
@@ -114,16 +111,4 @@ function poolOf(history: History, sampler: Sampler, effort: Effort, rng: Rng): V
     return sampler.perturb(from.vector, SCALES[i % SCALES.length]!, rng);
   });
   return [...samples, ...near];
-}
-
-/** The first `count` points of a ranking that are not close to one before: climbs from one hill end on one top. */
-function spread(history: History, ranking: readonly Vector[], count: number): Vector[] {
-  const chosen: { u: Vector; features: Float64Array }[] = [];
-  for (const u of ranking) {
-    if (chosen.length >= count) break;
-    const features = encode(history.encoding, u);
-    if (chosen.every((one) => squaredDistance(one.features, features) > DISTINCT ** 2))
-      chosen.push({ u, features });
-  }
-  return chosen.map(({ u }) => u);
 }

@@ -97,7 +97,7 @@ function stopped(
   probability: Readonly<Record<string, number>>,
   stages: readonly string[],
 ): NamedChance[] {
-  return Object.entries(probability).flatMap(([name, given]) => {
+  return Object.entries(probability).flatMap(([name, given]): NamedChance[] => {
     if (name === stage) return [{ name, probability: given, came: false }];
     const isEarlier = stages.includes(name) && stages.indexOf(name) < stages.indexOf(stage);
     return isEarlier ? [{ name, probability: given, came: true }] : [];

@@ -1,0 +1,99 @@
+import { DESIGN_FOLDS } from '../choices.js';
+import { foretellHeldOut } from '../calibration/held-out.js';
+import { scaleFactor } from '../calibration/recalibration.js';
+import { historyOf, type History } from '../history.js';
+import type { LossModel } from '../loss-model.js';
+import { fitModels, measuredLosses, predict, type Chance } from '../models.js';
+import { OutcomeModel } from '../outcome-model.js';
+import { PlannerError } from '../planner-error.js';
+import type { OutcomeConstraint, PlanRequest, Prediction } from '../planner.js';
+import { measurementSd } from '../prediction.js';
+import { widenGp } from '../surrogate/widen.js';
+import type { DesignRequest, Foreseen } from './request.js';
+
+/** A quantity with a model of its own cannot be had from fewer. */
+export const LEAST_RESULTS_OF_A_TARGET = 3;
+
+/** One target: what is foretold of its quantity, and how likely one measurement meets it. */
+export interface Aim {
+  readonly target: OutcomeConstraint;
+  readonly chance: Chance;
+  readonly widening: number;
+  foresee(features: Float64Array): Foreseen;
+}
+
+/** The request as the models have it: the targets are what is learned, and their values are the losses themselves. */
+export function planRequestOf({ targets, ...request }: DesignRequest): PlanRequest {
+  const names = new Set(targets.map(({ name }) => name));
+  return {
+    ...request,
+    objectives: targets.map(({ name }) => ({ name, direction: 'minimise' })),
+    observations: request.observations.map((one) => ({
+      ...one,
+      results: Object.fromEntries(Object.entries(one.results).filter(([name]) => names.has(name))),
+    })),
+    pending: [],
+    n0: 0,
+  };
+}
+
+/**
+ * Fits the quantity of each target. Predictions are widened by what recipes held out in turn show: a search for high
+ * probabilities finds every place where a model is too sure.
+ * @throws PlannerError `bad-request` for a quantity with fewer than three results
+ */
+export function fitAims(request: DesignRequest): {
+  readonly history: History;
+  readonly aims: readonly Aim[];
+} {
+  const plain = planRequestOf(request);
+  const history = historyOf(plain);
+  request.targets.forEach(({ name }, k) => {
+    assertMeasured(name, measuredLosses(history, k).length);
+  });
+  // A recipe that failed has no value of any quantity; that it may fail is the business of the models of its stages.
+  const { losses } = fitModels({ ...history, failed: [] }, [], request.replicateShare);
+  const { forecasts } = foretellHeldOut({ ...plain, failures: [] }, DESIGN_FOLDS);
+  const aims = request.targets.map((target, k) => {
+    const own = forecasts.filter(({ quantity }) => quantity === target.name);
+    return aimOf(target, losses[k]!, Math.max(1, scaleFactor(own)));
+  });
+  return { history, aims };
+}
+
+function assertMeasured(name: string, count: number): void {
+  if (count >= LEAST_RESULTS_OF_A_TARGET) return;
+  throw new PlannerError(
+    'bad-request',
+    `${name} was measured ${count} times: a design for it needs at least ${LEAST_RESULTS_OF_A_TARGET} results`,
+  );
+}
+
+function aimOf(target: OutcomeConstraint, loss: LossModel, widening: number): Aim {
+  const gp = widenGp(loss.gp, widening);
+  const typicalSd = widening * loss.typicalSd;
+  const noise = (gp.noiseVariance + typicalSd ** 2) / gp.unit ** 2;
+  const chance = new OutcomeModel(gp, target, noise);
+  const models = { losses: [{ ...loss, gp, typicalSd }] };
+  return {
+    target,
+    chance,
+    widening,
+    foresee: (features) => {
+      const [prediction] = predict(models, [{ name: target.name, direction: 'minimise' }], features);
+      return {
+        name: target.name,
+        ...prediction!,
+        interval: intervalOf(prediction!),
+        probability: chance.probability(features),
+      };
+    },
+  };
+}
+
+const HALF_WIDTH_90 = 1.6448536269514722;
+
+function intervalOf(prediction: Prediction): [number, number] {
+  const half = HALF_WIDTH_90 * measurementSd(prediction);
+  return [prediction.mean - half, prediction.mean + half];
+}

@@ -1,0 +1,80 @@
+import { DESIGN_SHARE } from '../choices.js';
+import { seededRng } from '../../core/rng.js';
+import { farthest } from '../far-apart.js';
+import type { History } from '../history.js';
+import { squaredDistance } from '../linalg/vector.js';
+import { fitFeasibility, measuredLosses, probabilities, type Chance } from '../models.js';
+import { PlannerError } from '../planner-error.js';
+import type { OutcomeConstraint } from '../planner.js';
+import { fitAims, type Aim } from './aims.js';
+import type { Design, DesignAnswer, DesignRequest } from './request.js';
+import { likelyRecipes, type Likely } from './search.js';
+
+/**
+ * Inverse design: recipes that differ from one another and, as far as the observations tell, can be made and meet all
+ * targets. A pure function of the request.
+ * @throws PlannerError `bad-space`, `bad-request` (no target, bounds nothing can keep, too few results) or `numerical`.
+ */
+export function design(request: DesignRequest): DesignAnswer {
+  if (request.targets.length === 0) {
+    throw new PlannerError('bad-request', 'a design needs at least one target, got none');
+  }
+  request.targets.forEach(assertBounds);
+  const { history, aims } = fitAims(request);
+  const stages = [...fitFeasibility(history, request.stages ?? [])];
+  const chances: Chance[] = [...aims.map(({ chance }) => chance), ...stages.map(([, chance]) => chance)];
+  const found = likelyRecipes(history, chances, seededRng(request.seed).split('design'));
+  const chosen = diverse(found.recipes, request.count);
+  return {
+    designs: chosen.map((one) => describe(one, history, aims, stages)),
+    probabilityByChance: found.probabilityByChance,
+    widening: Object.fromEntries(aims.map(({ target, widening }) => [target.name, widening])),
+    extrapolated: request.targets
+      .filter((target, k) => isBeyond(target, valuesOf(history, k)))
+      .map(({ name }) => name),
+  };
+}
+
+function assertBounds({ name, min = -Infinity, max = Infinity }: OutcomeConstraint): void {
+  if (min < max && (min > -Infinity || max < Infinity)) return;
+  throw new PlannerError(
+    'bad-request',
+    `target ${name}: expected min below max, one of them finite; got min ${min}, max ${max}`,
+  );
+}
+
+/** Different ones among the likeliest: enough that are nearly as likely as the best, or the likeliest there are. */
+function diverse(recipes: readonly Likely[], count: number): Likely[] {
+  const least = recipes[0]!.logProbability + Math.log(DESIGN_SHARE);
+  const good = recipes.filter(({ logProbability }) => logProbability >= least);
+  const choice = farthest(good.length >= count ? good : recipes.slice(0, count), count);
+  return choice.sort((a, b) => b.logProbability - a.logProbability);
+}
+
+function describe(
+  { parameters, features, logProbability }: Likely,
+  { measured, failed }: History,
+  aims: readonly Aim[],
+  stages: readonly (readonly [string, Chance])[],
+): Design {
+  const distances = [...measured, ...failed].map((one) => squaredDistance(one.features, features));
+  return {
+    parameters,
+    probability: Math.exp(logProbability),
+    feasibility: probabilities(stages, features),
+    quantities: aims.map((aim) => aim.foresee(features)),
+    distanceToTried: Math.sqrt(Math.min(...distances)),
+  };
+}
+
+function valuesOf(history: History, target: number): number[] {
+  return measuredLosses(history, target).map(({ loss }) => loss);
+}
+
+/** Whether no result so far lies where it is wanted. */
+function isBeyond(
+  { min = -Infinity, max = Infinity }: OutcomeConstraint,
+  values: readonly number[],
+): boolean {
+  return values.every((value) => value < min || value > max);
+}

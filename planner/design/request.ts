@@ -1,0 +1,47 @@
+/** What inverse design is asked and what it answers, as plain JSON. */
+import type { OutcomeConstraint, PlanRequest, Prediction } from '../planner.js';
+import type { Parameters } from '../space/space.js';
+
+/** Recipes for which measured quantities lie where they are wanted. */
+export interface DesignRequest extends Pick<
+  PlanRequest,
+  'space' | 'observations' | 'failures' | 'stages' | 'replicateShare' | 'seed'
+> {
+  /** One or more; each name once and a quantity of the observations, in its unit. */
+  readonly targets: readonly OutcomeConstraint[];
+  /** How many recipes are wanted. */
+  readonly count: number;
+}
+
+/** What is foretold of one quantity of a recipe. */
+export interface Foreseen extends Prediction {
+  readonly name: string;
+  /** Central 90 % interval of one measurement, in the quantity's unit. */
+  readonly interval: readonly [number, number];
+  /** That one measurement meets the target, 0..1. */
+  readonly probability: number;
+}
+
+/** A recipe inside the space and on its steps. */
+export interface Design {
+  readonly parameters: Parameters;
+  /** That a cell of the recipe can be made and one measurement of it meets every target, 0..1. */
+  readonly probability: number;
+  /** Of passing each stage in which something failed before. */
+  readonly feasibility: Readonly<Record<string, number>>;
+  /** In the order of the targets. */
+  readonly quantities: readonly Foreseen[];
+  /** Nearest recipe that was tried, in feature space, where the range of one variable is 1; 0: this one. */
+  readonly distanceToTried: number;
+}
+
+export interface DesignAnswer {
+  /** The likeliest first; no two alike. */
+  readonly designs: readonly Design[];
+  /** The same probability for recipes drawn from the space by chance, their mean: what designing is worth. */
+  readonly probabilityByChance: number;
+  /** By quantity: how much wider the predictions were made, because recipes held out were foretold too surely; 1: not. */
+  readonly widening: Readonly<Record<string, number>>;
+  /** Quantities of which no result so far lies where it is wanted. */
+  readonly extrapolated: readonly string[];
+}

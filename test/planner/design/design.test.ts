@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import { seededRng, type Rng } from '../../../core/rng.js';
+import { design } from '../../../planner/design/design.js';
+import type { DesignRequest } from '../../../planner/design/request.js';
+import { layOut } from '../../../planner/space/layout.js';
+import { reasonsOutside } from '../../../planner/space/membership.js';
+import { toParameters } from '../../../planner/space/point.js';
+import { Sampler } from '../../../planner/space/sampler.js';
+import type { Parameters, Space } from '../../../planner/space/space.js';
+
+const space: Space = {
+  blocks: [
+    {
+      name: 'solvent',
+      components: ['EC', 'EMC', 'DMC'].map((name) => ({ name, min: 0, max: 1 })),
+      maxComponents: 3,
+      resolution: 0.05,
+    },
+  ],
+  variables: [
+    { name: 'dose', kind: 'continuous', min: 0, max: 3, scale: 'linear', resolution: 0.1 },
+    { name: 'cycles', kind: 'integer', min: 1, max: 4 },
+  ],
+  constraints: [{ terms: { 'solvent.EC': 1, dose: 0.1 }, max: 0.8 }],
+};
+const layout = layOut(space);
+
+const retention = (p: Parameters): number => 90 + 3 * Number(p['dose']) - 2 * (Number(p['dose']) - 1.2) ** 2;
+const thickness = (p: Parameters): number => 20 + 40 * Number(p['solvent.EC']) + 3 * Number(p['cycles']);
+const fails = (p: Parameters): boolean => Number(p['solvent.DMC']) > 0.7;
+
+function tried(count: number, rng: Rng): Pick<DesignRequest, 'observations' | 'failures'> {
+  const sampler = new Sampler(layout);
+  const points = Array.from({ length: count }, () => toParameters(layout, sampler.draw(rng)));
+  return {
+    observations: points
+      .filter((p) => !fails(p))
+      .map((parameters) => ({
+        parameters,
+        results: {
+          retention: { value: retention(parameters) + 0.2 * rng.normal() },
+          thickness: { value: thickness(parameters) + rng.normal() },
+        },
+      })),
+    failures: points.filter(fails).map((parameters) => ({ parameters, stage: 'mixing' })),
+  };
+}
+
+const request: DesignRequest = {
+  space,
+  ...tried(40, seededRng('tried')),
+  targets: [
+    { name: 'retention', min: 94 },
+    { name: 'thickness', min: 30, max: 36 },
+  ],
+  count: 10,
+  seed: 1,
+  stages: ['mixing'],
+};
+
+describe('recipes for targets', () => {
+  const answer = design(request);
+
+  it('lie in the space, on its steps, and no two are alike', () => {
+    expect(answer.designs).toHaveLength(10);
+    for (const { parameters } of answer.designs) expect(reasonsOutside(layout, parameters)).toEqual([]);
+    expect(new Set(answer.designs.map(({ parameters }) => JSON.stringify(parameters))).size).toBe(10);
+  });
+
+  it('meet them as often as they say, and far more often than recipes drawn by chance', () => {
+    const { designs, probabilityByChance } = answer;
+    const met = designs.filter(({ parameters: p }) => retention(p) >= 94 && Math.abs(thickness(p) - 33) <= 3);
+    expect(met.length).toBeGreaterThan(6);
+    expect(designs[0]!.probability).toBeGreaterThan(0.5);
+    expect(probabilityByChance).toBeLessThan(designs[9]!.probability / 2);
+  });
+
+  it('avoid what could not be made', () => {
+    for (const { parameters, feasibility } of answer.designs) {
+      expect(fails(parameters)).toBe(false);
+      expect(feasibility['mixing']).toBeGreaterThan(0.5);
+    }
+  });
+
+  it('come with what is foretold of each quantity, by kind of uncertainty', () => {
+    const [first] = answer.designs;
+    const foreseen = first!.quantities[0]!;
+    expect(Math.abs(foreseen.mean - retention(first!.parameters))).toBeLessThan(1);
+    expect(foreseen.interval[1] - foreseen.interval[0]).toBeCloseTo(
+      3.29 * Math.hypot(foreseen.sdModel, foreseen.sdNoise),
+      2,
+    );
+    const all = first!.quantities.reduce((p, one) => p * one.probability, 1) * first!.feasibility['mixing']!;
+    expect(first!.probability).toBeCloseTo(all, 9);
+  });
+
+  it('are the same for the same seed', () => {
+    expect(design(request)).toEqual(answer);
+  });
+
+  it('differ from one another more than the likeliest alone would', () => {
+    const doses = new Set(answer.designs.map(({ parameters }) => parameters['dose']));
+    const cycles = new Set(answer.designs.map(({ parameters }) => parameters['cycles']));
+    expect(doses.size + cycles.size).toBeGreaterThan(4);
+  });
+
+  it('beyond anything seen are improbable, and named', () => {
+    const far = design({ ...request, targets: [{ name: 'retention', min: 150 }], count: 3 });
+    expect(far.extrapolated).toEqual(['retention']);
+    expect(far.designs[0]!.probability).toBeLessThan(0.05);
+  });
+
+  it.each([
+    ['no target', { targets: [] }, 'at least one target'],
+    [
+      'bounds nothing can keep',
+      { targets: [{ name: 'retention', min: 95, max: 94 }] },
+      'expected min below max',
+    ],
+    ['a quantity nobody measured', { targets: [{ name: 'colour', min: 1 }] }, 'colour was measured 0 times'],
+  ])('are refused for %s', (_case, change, message) => {
+    expect(() => design({ ...request, ...change })).toThrow(message);
+  });
+});
