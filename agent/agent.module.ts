@@ -15,9 +15,11 @@ import { PlannerClient } from '../planner/client.js';
 import { Alarms } from './alarms/alarms.js';
 import { AlarmsController } from './alarms/alarms.controller.js';
 import { ALARM_PROVIDERS } from './alarms/alarms.module.js';
+import { CalibrationController } from './calibration/calibration.controller.js';
 import type { Campaign } from './campaign/campaign.js';
 import { anyOf, Gate } from './campaign/closures.js';
 import { openCampaign } from './campaign/open-campaign.js';
+import { DesignController } from './design/design.controller.js';
 import type { Lab } from './experiment/experiment.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { MaintenanceSchedule } from './maintenance/maintenance.schedule.js';
@@ -120,7 +122,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
     return {
       module: AgentModule,
       imports: [ScheduleModule.forRoot()],
-      controllers: [StatusController, AlarmsController],
+      controllers: [StatusController, AlarmsController, CalibrationController, DesignController],
       providers: [
         { provide: SETUP, useValue: setup },
         { provide: RECORD, useValue: record },

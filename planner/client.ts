@@ -1,11 +1,12 @@
 import type { ResourceLimits } from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../core/clock.js';
-import { abortReason } from '../core/clock.js';
-import type { JobAnswer } from './job.js';
+import type { DesignAnswer, DesignRequest } from './design/request.js';
+import type { AnswerOf, RequestOf, TaskName } from './job.js';
 import { fromJobError } from './job.js';
 import { PlannerError } from './planner-error.js';
 import type { PlanRequest, Proposal } from './planner.js';
+import { abortion, aborted, answerOf } from './thread-answer.js';
 
 export interface PlannerClientOptions {
   /** The compiled worker; `worker.js` beside this file by default. */
@@ -62,10 +63,15 @@ export class PlannerClient {
    * @throws PlannerError the planner's own, or `deadline`, `aborted` or `crashed` with what happened as the cause.
    */
   propose(request: PlanRequest, options: JobOptions): Promise<Proposal[]> {
-    const job = this.lastJob.then(() => this.run(request, options));
-    // The caller gets the outcome; the next job only waits for the end of this one, whichever it is.
-    this.lastJob = Promise.allSettled([job]);
-    return job;
+    return this.ask('plan', request, options);
+  }
+
+  /**
+   * Recipes for targets.
+   * @throws PlannerError as `propose`
+   */
+  design(request: DesignRequest, options: JobOptions): Promise<DesignAnswer> {
+    return this.ask('design', request, options);
   }
 
   get activity(): PlannerActivity {
@@ -78,7 +84,18 @@ export class PlannerClient {
     await this.stop();
   }
 
-  private async run(request: PlanRequest, { deadlineMs, signal }: JobOptions): Promise<Proposal[]> {
+  private ask<T extends TaskName>(task: T, request: RequestOf<T>, options: JobOptions): Promise<AnswerOf<T>> {
+    const job = this.lastJob.then(() => this.run(task, request, options));
+    // The caller gets the outcome; the next job only waits for the end of this one, whichever it is.
+    this.lastJob = Promise.allSettled([job]);
+    return job;
+  }
+
+  private async run<T extends TaskName>(
+    task: T,
+    request: RequestOf<T>,
+    { deadlineMs, signal }: JobOptions,
+  ): Promise<AnswerOf<T>> {
     if (this.closed) throw new PlannerError('aborted', 'the planner client is closed: make a new one');
     if (signal?.aborted) throw aborted(signal);
     const worker = (this.worker ??= this.start());
@@ -87,14 +104,14 @@ export class PlannerClient {
     const startedMs = this.clock.monotonic();
     this.latest = { ...this.latest, planning: true };
     try {
-      const reply = answerOf(worker, id, done.signal);
-      worker.postMessage({ id, request });
+      const reply = answerOf<T>(worker, id, done.signal);
+      worker.postMessage({ id, task, request });
       const answer = await Promise.race([
         reply,
         this.overrun(id, deadlineMs, done.signal),
         ...(signal ? [abortion(signal, done.signal)] : []),
       ]);
-      if ('proposals' in answer) return [...answer.proposals];
+      if ('answer' in answer) return answer.answer;
       throw fromJobError(answer.error);
     } catch (error) {
       const own = error instanceof PlannerError ? error.fault : 'crashed';
@@ -136,52 +153,4 @@ export class PlannerClient {
       { id, deadlineMs },
     );
   }
-}
-
-function answerOf(worker: Worker, id: number, done: AbortSignal): Promise<JobAnswer> {
-  return new Promise((resolve, reject) => {
-    const onMessage = (answer: JobAnswer): void => {
-      if (answer.id === id) resolve(answer);
-    };
-    const onError = (cause: Error): void => {
-      reject(
-        new PlannerError(
-          'crashed',
-          `planning job ${id}: its thread failed: ${cause.message}`,
-          { id },
-          { cause },
-        ),
-      );
-    };
-    const onExit = (code: number): void => {
-      reject(
-        new PlannerError('crashed', `planning job ${id}: its thread ended with code ${code}`, { id, code }),
-      );
-    };
-    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-    done.addEventListener(
-      'abort',
-      () => {
-        worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-      },
-      { once: true },
-    );
-  });
-}
-
-function abortion(signal: AbortSignal, done: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener(
-      'abort',
-      () => {
-        reject(aborted(signal));
-      },
-      { once: true, signal: done },
-    );
-  });
-}
-
-function aborted(signal: AbortSignal): PlannerError {
-  const cause = abortReason(signal);
-  return new PlannerError('aborted', `planning was aborted: ${cause.message}`, {}, { cause });
 }

@@ -1,11 +1,23 @@
 /** What travels between the client and its worker thread. */
+import type { DesignAnswer, DesignRequest } from './design/request.js';
 import type { PlannerFault } from './planner-error.js';
 import { PlannerError } from './planner-error.js';
 import type { PlanRequest, Proposal } from './planner.js';
 
-export interface Job {
+/** What the thread can be asked for. */
+export interface Tasks {
+  readonly plan: (request: PlanRequest) => Proposal[];
+  readonly design: (request: DesignRequest) => DesignAnswer;
+}
+
+export type TaskName = keyof Tasks;
+export type RequestOf<T extends TaskName> = Parameters<Tasks[T]>[0];
+export type AnswerOf<T extends TaskName> = ReturnType<Tasks[T]>;
+
+export interface Job<T extends TaskName = TaskName> {
   readonly id: number;
-  readonly request: PlanRequest;
+  readonly task: T;
+  readonly request: RequestOf<T>;
 }
 
 /** An error in a form that survives structured cloning. */
@@ -16,9 +28,8 @@ export interface JobError {
   readonly stack: string;
 }
 
-export type JobAnswer =
-  | { readonly id: number; readonly proposals: readonly Proposal[] }
-  | { readonly id: number; readonly error: JobError };
+export type JobAnswer<T extends TaskName = TaskName> =
+  { readonly id: number; readonly answer: AnswerOf<T> } | { readonly id: number; readonly error: JobError };
 
 /** An error as it is sent; what is not a `PlannerError` is a fault of the planner and counts as `crashed`. */
 export function toJobError(error: unknown): JobError {

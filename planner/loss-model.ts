@@ -7,6 +7,7 @@ import type { GaussianProcess } from './surrogate/gp.js';
 import type { Priors } from './surrogate/hyperparameters.js';
 import { defaultPriors } from './surrogate/hyperparameters.js';
 import type { Origin, SourcedRow } from './surrogate/structure.js';
+import { widenGp } from './surrogate/widen.js';
 
 /** What the planner believes of one objective, as a loss (smaller is better). */
 export interface LossModel {
@@ -46,6 +47,11 @@ export function fitLoss(
     start: successes.hyperparameters,
   });
   return { gp, ...about };
+}
+
+/** The same model with every standard deviation times `factor`. */
+export function widenLoss(loss: LossModel, factor: number): LossModel {
+  return { ...loss, gp: widenGp(loss.gp, factor), typicalSd: factor * loss.typicalSd };
 }
 
 function toRow({ features, loss, sd, source, instrument, censored }: MeasuredLoss): SourcedRow {

@@ -2,9 +2,9 @@ import { FeasibilityModel } from './feasibility.js';
 import { hashOf } from './hash.js';
 import type { Failed, History } from './history.js';
 import type { LossModel, MeasuredLoss } from './loss-model.js';
-import { featuresOf, fitLoss } from './loss-model.js';
+import { featuresOf, fitLoss, widenLoss } from './loss-model.js';
 import { fitOutcomes, type OutcomeModel } from './outcome-model.js';
-import type { Objective, Prediction } from './planner.js';
+import type { Objective, PlanRequest, Prediction } from './planner.js';
 import { isLow } from './sources/sources.js';
 import type { GaussianProcess } from './surrogate/gp.js';
 import type { Origin } from './surrogate/structure.js';
@@ -31,6 +31,18 @@ export function fitModels(history: History, stages: readonly string[], replicate
   );
   const outcomes = fitOutcomes(history, replicateShare);
   return { losses, feasibility, outcomes, replicateShare };
+}
+
+/** The same beliefs with the standard deviations of some objectives, by name, times a factor; the means stay. */
+export function widenModels(
+  models: Models,
+  objectives: readonly Objective[],
+  widening: NonNullable<PlanRequest['widening']> = {},
+): Models {
+  return {
+    ...models,
+    losses: models.losses.map((loss, k) => widenLoss(loss, widening[objectives[k]!.name] ?? 1)),
+  };
 }
 
 /** The points of which an objective was measured. */

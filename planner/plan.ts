@@ -7,7 +7,15 @@ import { acquisitionName } from './improvement.js';
 import { dataHashOf, exhausted, initialDesign } from './initial-design.js';
 import { squaredDistance } from './linalg/vector.js';
 import type { Models } from './models.js';
-import { chancesOf, fitModels, measuredLosses, modelHash, predict, probabilities } from './models.js';
+import {
+  chancesOf,
+  fitModels,
+  measuredLosses,
+  modelHash,
+  predict,
+  probabilities,
+  widenModels,
+} from './models.js';
 import type { PlanRequest, Proposal } from './planner.js';
 import type { Candidate } from './propose.js';
 import { candidates } from './propose.js';
@@ -27,7 +35,8 @@ export function plan(request: PlanRequest): Proposal[] {
   const truths = withoutLow(history);
   const known = truths.measured.length + truths.failed.length + truths.pending.length;
   if (known < request.n0 || !isModelled(truths)) return firstDesign(request, truths, rng);
-  const models = fitModels(history, request.stages ?? [], request.replicateShare);
+  const learned = fitModels(history, request.stages ?? [], request.replicateShare);
+  const models = widenModels(learned, history.objectives, request.widening);
   const sampler = new Sampler(history.layout);
   const hashes = { modelHash: modelHash(models), dataHash: dataHashOf(request) };
   const under: Under[] = [...history.pending];
@@ -36,7 +45,13 @@ export function plan(request: PlanRequest): Proposal[] {
     const bought = buy({ request, history, models, sampler }, under, stream);
     const choice = bought ?? searched({ request, history: truths, models, sampler }, under, stream);
     under.push({ ...choice.best, source: choice.source });
-    return { ...describe(history, models, choice), ...hashes, seed: request.seed };
+    const { widening } = request;
+    return {
+      ...describe(history, models, choice),
+      ...(widening && { widening }),
+      ...hashes,
+      seed: request.seed,
+    };
   });
 }
 

@@ -87,6 +87,11 @@ export interface PlanRequest {
    * knowledge is worth is not defined among several.
    */
   readonly sources?: readonly Source[];
+  /**
+   * By objective: the factor above 1 by which the standard deviations of its model are multiplied, because earlier predictions
+   * were too narrow; the means stay. Absent: none.
+   */
+  readonly widening?: Readonly<Record<string, number>>;
   /** Permits a labelled replicate when a measured point is worth more than any new one. */
   readonly allowReplicates?: boolean;
 }
@@ -138,6 +143,8 @@ export interface Proposal {
   readonly reason: Reason;
   /** In the order of the objectives; null where no model is asked: in the initial design and for a source yet to be judged. */
   readonly predictions: readonly Prediction[] | null;
+  /** As the request had it: `predictions` are that much wider than the models alone would make them. */
+  readonly widening?: Readonly<Record<string, number>>;
   /** Probability of passing each stage that has failed before, and of keeping each constraint, by name. */
   readonly feasibility: Readonly<Record<string, number>>;
   readonly acquisition: Acquisition;

@@ -1,9 +1,12 @@
 /** The entry of the planner's worker thread: one job in, one answer out. */
 import { parentPort } from 'node:worker_threads';
-import type { Job, JobAnswer } from './job.js';
+import { design } from './design/design.js';
+import type { AnswerOf, Job, JobAnswer, RequestOf, TaskName, Tasks } from './job.js';
 import { toJobError } from './job.js';
 import { plan } from './plan.js';
 import { PlannerError } from './planner-error.js';
+
+const TASKS: Tasks = { plan, design };
 
 if (!parentPort) {
   throw new PlannerError(
@@ -13,12 +16,13 @@ if (!parentPort) {
 }
 const port = parentPort;
 port.on('message', (job: Job) => {
-  port.postMessage(answer(job));
+  port.postMessage(perform(job));
 });
 
-function answer({ id, request }: Job): JobAnswer {
+function perform<T extends TaskName>({ id, task, request }: Job<T>): JobAnswer<T> {
   try {
-    return { id, proposals: plan(request) };
+    const act = TASKS[task] as (request: RequestOf<T>) => AnswerOf<T>;
+    return { id, answer: act(request) };
   } catch (error) {
     return { id, error: toJobError(error) };
   }

@@ -21,42 +21,54 @@ export interface History {
   readonly observations: readonly ObservationRow[];
 }
 
-/** Asks for one more proposal. Only faults of recipes are told as failures; machine faults say nothing about a recipe. */
-export function planRequest(
-  campaign: CampaignConfig,
+/** What recipes gave and which of them failed, with the results of some quantities. */
+export function triedRecipes(
   { experiments, observations }: History,
-  seed: string,
-): PlanRequest {
+  quantities: readonly string[],
+): Pick<PlanRequest, 'observations' | 'failures'> {
   const measured = byExperiment(observations);
   return {
-    space: plannerSpace(campaign),
-    objectives: campaign.objectives.map(({ quantity, unit: _, ...aim }) => ({ name: quantity, ...aim })),
-    constraints: campaign.outcomes.map(({ quantity, unit: _, ...bounds }) => ({ name: quantity, ...bounds })),
     observations: experiments.flatMap(({ id, parameters, outcome }) => {
       // A recipe that failed is told as a failure alone: the same point cannot have passed its stage as well.
       if (outcome?.execution.failure?.attribution === 'recipe') return [];
-      const results = resultsOf(campaign, measured.get(id) ?? []);
+      const results = resultsOf(quantities, measured.get(id) ?? []);
       return Object.keys(results).length === 0 ? [] : [{ parameters, results }];
     }),
     failures: experiments.flatMap(({ parameters, outcome }) => {
       const failure = outcome?.execution.failure;
       return failure?.attribution === 'recipe' ? [{ parameters, stage: failure.stage }] : [];
     }),
-    pending: pendingOf(campaign, experiments),
+  };
+}
+
+/** Asks for one more proposal. Only faults of recipes are told as failures; machine faults say nothing about a recipe. */
+export function planRequest(
+  campaign: CampaignConfig,
+  history: History,
+  seed: string,
+  widening: PlanRequest['widening'] = {},
+): PlanRequest {
+  return {
+    space: plannerSpace(campaign),
+    objectives: campaign.objectives.map(({ quantity, unit: _, ...aim }) => ({ name: quantity, ...aim })),
+    constraints: campaign.outcomes.map(({ quantity, unit: _, ...bounds }) => ({ name: quantity, ...bounds })),
+    ...triedRecipes(history, wantedQuantities(campaign)),
+    pending: pendingOf(campaign, history.experiments),
     count: 1,
     seed,
     n0: campaign.planner.initialDesign,
     stages: STAGES,
     replicateShare: REPLICATE_SHARE,
+    ...(Object.keys(widening).length > 0 && { widening }),
   };
 }
 
-/** Of what the campaign aims for and bounds, as far as it could be measured. */
+/** As far as they could be measured. */
 function resultsOf(
-  campaign: CampaignConfig,
+  quantities: readonly string[],
   observations: readonly ObservationRow[],
 ): Observation['results'] {
-  const wanted = new Set<string>(wantedQuantities(campaign));
+  const wanted = new Set<string>(quantities);
   return Object.fromEntries(
     observations.flatMap(({ quantity, value, standardUncertainty: sd }) =>
       value === null || !wanted.has(quantity) ? [] : [[quantity, { value, ...(sd === null ? {} : { sd }) }]],

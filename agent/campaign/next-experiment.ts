@@ -3,12 +3,15 @@ import type { CampaignConfig } from '../../config/campaign.js';
 import type { Limits } from '../../drivers/protocol.js';
 import type { PlanRequest, Proposal } from '../../planner/planner.js';
 import type { Recipe } from '../experiment/recipe.js';
-import { experimentOf, type ExperimentRow } from '../record/experiments.js';
+import { foretoldBefore } from '../calibration/foretold.js';
+import { verdictsOf, wideningNotices, wideningOf } from '../calibration/verdicts.js';
+import { experimentOf, reasonsOf, type ExperimentRow } from '../record/experiments.js';
 import type { NewEvent } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
 import { nameMark } from '../record/backup/restoration.js';
 import { decide } from './decision.js';
 import { planRequest, toRepeat, type History } from './history.js';
+import { reasonsFrom } from './reasons.js';
 import { recipeAt } from './search-space.js';
 
 export interface Planner {
@@ -52,9 +55,11 @@ export class NextExperiment {
   }
 
   private async tryOne(history: History, signal: AbortSignal): Promise<ExperimentRow | undefined> {
-    const { record, planner, config, seed, limits } = this.parts;
+    const { record, planner, config, seed, limits, campaignId } = this.parts;
     const number = (await this.count('proposals')) + 1;
-    const request = planRequest(config, history, `${seed}/${number}`);
+    const reasons = await reasonsOf(record.db, campaignId);
+    const verdicts = verdictsOf(config, foretoldBefore(config, { ...history, reasons }));
+    const request = planRequest(config, history, `${seed}/${number}`, wideningOf(verdicts));
     const [proposal] = await planner.propose(request, {
       deadlineMs: config.planner.deadlineS * 1000,
       signal,
@@ -63,7 +68,9 @@ export class NextExperiment {
     const id = `P${pad(number)}`;
     const recipe = recipeAt(config, proposal.parameters);
     const decision = decide(proposal, recipe, limits, config.approval);
+    const latest = reasonsFrom([...reasons.values()].at(-1) ?? {});
     const decided: NewEvent[] = [
+      ...wideningNotices(verdicts, latest.widening ?? {}),
       this.made(id, proposal),
       { kind: 'proposal.decided', subject: id, body: decision },
     ];

@@ -1,4 +1,4 @@
-/** The command line: `interphase run | simulate | estimate | analyse | backtest | verify | backup | restore | audit | alarms test | config check`. */
+/** The command line: `interphase run | simulate | estimate | analyse | backtest | calibration | design | verify | backup | restore | audit | alarms test | config check`. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../../config/problem.js';
 import { alarmsCommand } from './alarms.command.js';
@@ -6,8 +6,11 @@ import { analyseCommand } from './analyse/command.js';
 import { auditCommand } from './audit.command.js';
 import { backtestCommand } from './backtest/command.js';
 import { backupCommand } from './backup.command.js';
+import { calibrationCommand } from './calibration/command.js';
 import { configCommand } from './config.command.js';
+import { designCommand } from './design/command.js';
 import { estimateCommand } from './estimate.command.js';
+import { DesignError } from '../design/design-error.js';
 import { EXIT, EXIT_HELP } from './exit-codes.js';
 import { restoreCommand } from './restore.command.js';
 import { runCommand } from './run.command.js';
@@ -32,6 +35,8 @@ export async function main(args: readonly string[]): Promise<void> {
     restoreCommand(),
     analyseCommand(),
     backtestCommand(),
+    calibrationCommand(),
+    designCommand(),
     auditCommand(),
     alarmsCommand(),
     configCommand(),
@@ -58,5 +63,5 @@ function report(error: unknown): number {
   if (process.env['INTERPHASE_DEBUG'])
     process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  return error instanceof ConfigError ? EXIT.usage : EXIT.unusable;
+  return error instanceof ConfigError || error instanceof DesignError ? EXIT.usage : EXIT.unusable;
 }

@@ -59,3 +59,12 @@ export async function openCommandsOf(
     .whereIn('state', ['intended', 'acknowledged'])
     .select('job_id as jobId', 'instrument', 'step');
 }
+
+/** The channel that each cell of a campaign was loaded into, by experiment. */
+export async function loadedChannels(db: Knex, campaignId: string): Promise<Map<string, string>> {
+  const rows = await db('commands as c')
+    .join('experiments as e', 'e.id', 'c.experiment_id')
+    .where({ 'e.campaign_id': campaignId, 'c.step': 'load' })
+    .select<{ id: string; task: string }[]>('e.id', 'c.task');
+  return new Map(rows.map(({ id, task }) => [id, (JSON.parse(task) as { readonly to: string }).to]));
+}

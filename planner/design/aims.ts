@@ -2,13 +2,12 @@ import { DESIGN_FOLDS } from '../choices.js';
 import { foretellHeldOut } from '../calibration/held-out.js';
 import { scaleFactor } from '../calibration/recalibration.js';
 import { historyOf, type History } from '../history.js';
-import type { LossModel } from '../loss-model.js';
+import { widenLoss, type LossModel } from '../loss-model.js';
 import { fitModels, measuredLosses, predict, type Chance } from '../models.js';
 import { OutcomeModel } from '../outcome-model.js';
 import { PlannerError } from '../planner-error.js';
 import type { OutcomeConstraint, PlanRequest, Prediction } from '../planner.js';
 import { measurementSd } from '../prediction.js';
-import { widenGp } from '../surrogate/widen.js';
 import type { DesignRequest, Foreseen } from './request.js';
 
 /** A quantity with a model of its own cannot be had from fewer. */
@@ -56,7 +55,8 @@ export function fitAims(request: DesignRequest): {
   const { forecasts } = foretellHeldOut({ ...plain, failures: [] }, DESIGN_FOLDS);
   const aims = request.targets.map((target, k) => {
     const own = forecasts.filter(({ quantity }) => quantity === target.name);
-    return aimOf(target, losses[k]!, Math.max(1, scaleFactor(own)));
+    const widening = Math.max(1, scaleFactor(own));
+    return aimOf(target, widenLoss(losses[k]!, widening), widening);
   });
   return { history, aims };
 }
@@ -70,17 +70,19 @@ function assertMeasured(name: string, count: number): void {
 }
 
 function aimOf(target: OutcomeConstraint, loss: LossModel, widening: number): Aim {
-  const gp = widenGp(loss.gp, widening);
-  const typicalSd = widening * loss.typicalSd;
+  const { gp, typicalSd } = loss;
   const noise = (gp.noiseVariance + typicalSd ** 2) / gp.unit ** 2;
   const chance = new OutcomeModel(gp, target, noise);
-  const models = { losses: [{ ...loss, gp, typicalSd }] };
   return {
     target,
     chance,
     widening,
     foresee: (features) => {
-      const [prediction] = predict(models, [{ name: target.name, direction: 'minimise' }], features);
+      const [prediction] = predict(
+        { losses: [loss] },
+        [{ name: target.name, direction: 'minimise' }],
+        features,
+      );
       return {
         name: target.name,
         ...prediction!,

@@ -54,7 +54,7 @@ describe('the planner in its worker thread', () => {
     // The first job of each thread is never answered; a job with another seed is.
     const planner = client(
       script(`${head} parentPort.on('message', ({ id, request }) => {
-        if (request.seed !== 1) parentPort.postMessage({ id, proposals: [] });
+        if (request.seed !== 1) parentPort.postMessage({ id, answer: [] });
       });`),
     );
     const slow = planner.propose(request, { deadlineMs: 5000 });

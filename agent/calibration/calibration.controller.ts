@@ -1,0 +1,22 @@
+/** How far to believe the planner, over REST. */
+import { Controller, Get, Inject } from '@nestjs/common';
+import type { Campaign } from '../campaign/campaign.js';
+import type { LabRecord } from '../record/record.js';
+import type { AgentSetup } from '../setup.js';
+import { CAMPAIGN, RECORD, SETUP } from '../tokens.js';
+import { calibrationReport, type CalibrationReport } from './calibration-report.js';
+
+@Controller()
+export class CalibrationController {
+  constructor(
+    @Inject(RECORD) private readonly record: LabRecord,
+    @Inject(CAMPAIGN) private readonly campaign: Campaign,
+    @Inject(SETUP) private readonly setup: AgentSetup,
+  ) {}
+
+  /** Predictions made before each experiment, held against what came out. */
+  @Get('calibration')
+  calibration(): Promise<CalibrationReport> {
+    return calibrationReport(this.record.db, this.campaign.id, this.setup.campaign);
+  }
+}

@@ -1,0 +1,72 @@
+/** From a record or a table to scores of predictions. */
+import { writeFileSync } from 'node:fs';
+import { InvalidArgumentError } from 'commander';
+import { foretellHeldOut } from '../../../planner/calibration/held-out.js';
+import { calibrationOf } from '../../../planner/calibration/report.js';
+import { foretoldBefore } from '../../calibration/foretold.js';
+import { toldOf } from '../../calibration/calibration-report.js';
+import { planRequest } from '../../campaign/history.js';
+import { measuredTable } from '../backtest/measured-table.js';
+import { tableHistory } from '../backtest/table-history.js';
+import { onRecord } from '../campaign-record.js';
+import { EXIT } from '../exit-codes.js';
+import { isTooSure, toText, type CalibrationResult } from './text.js';
+
+export interface CalibrationOptions {
+  readonly record: string;
+  readonly campaign?: string;
+  readonly table?: string;
+  readonly space?: string;
+  readonly svg?: string;
+  readonly json?: boolean;
+}
+
+/** @returns the exit code */
+export async function calibration(options: CalibrationOptions): Promise<number> {
+  const result = await resultOf(options);
+  if (options.svg !== undefined) {
+    const { drawCharts } = await import('../../charts/chart.js');
+    const { calibrationCharts } = await import('./charts.js');
+    writeFileSync(options.svg, drawCharts(calibrationCharts(result)));
+  }
+  process.stdout.write(options.json ? `${JSON.stringify(result, null, 1)}\n` : `${toText(result)}\n`);
+  return isTooSure(result) ? EXIT.failed : EXIT.ok;
+}
+
+function resultOf({ table, space, record, campaign }: CalibrationOptions): Promise<CalibrationResult> {
+  if (table === undefined && space !== undefined)
+    throw new InvalidArgumentError('--space belongs to --table.');
+  if (table === undefined) return ofRecord(record, campaign);
+  if (space === undefined)
+    throw new InvalidArgumentError('--table needs --space, a file that says what its columns mean.');
+  return ofTable(table, space);
+}
+
+const HELD_OUT = 'recipes held out of the model in turn';
+
+function ofRecord(path: string, name: string | undefined): Promise<CalibrationResult> {
+  return onRecord(path, name, async (db, { id, config }) => {
+    const told = await toldOf(db, id, config);
+    const heldOut = foretellHeldOut(planRequest(config, told, 'calibration'));
+    return {
+      about: config.name,
+      units: Object.fromEntries(config.objectives.map(({ quantity, unit }) => [quantity, unit])),
+      parts: [
+        { name: 'foretold before each experiment', ...calibrationOf(foretoldBefore(config, told)) },
+        { name: HELD_OUT, ...calibrationOf(heldOut) },
+      ],
+      notes: [],
+    };
+  });
+}
+
+async function ofTable(path: string, spaceFile: string): Promise<CalibrationResult> {
+  const table = await measuredTable(path, spaceFile);
+  const { known, notes } = tableHistory(table);
+  const heldOut = foretellHeldOut({
+    ...known,
+    objectives: table.objectives,
+    ...{ pending: [], count: 1, seed: 'calibration', n0: 0 },
+  });
+  return { about: table.name, units: {}, parts: [{ name: HELD_OUT, ...calibrationOf(heldOut) }], notes };
+}

@@ -1,0 +1,72 @@
+/** From a record or a table, and targets, to recipes. */
+import { InvalidArgumentError } from 'commander';
+import { design } from '../../../planner/design/design.js';
+import { askables } from '../../design/askable.js';
+import { designReport } from '../../design/design-report.js';
+import { materialOf, type Material } from '../../design/material.js';
+import { measuredTable } from '../backtest/measured-table.js';
+import { tableHistory } from '../backtest/table-history.js';
+import { onRecord } from '../campaign-record.js';
+import { EXIT } from '../exit-codes.js';
+import { askableText, toText } from './text.js';
+
+export interface DesignOptions {
+  readonly target: readonly string[];
+  readonly targets?: boolean;
+  readonly count: number;
+  readonly record: string;
+  readonly campaign?: string;
+  readonly table?: string;
+  readonly space?: string;
+  readonly seed: string;
+  readonly json?: boolean;
+}
+
+/** A recipe less likely than that is none to try. */
+const HOPELESS = 0.01;
+
+/** @returns the exit code */
+export async function designRecipes(options: DesignOptions): Promise<number> {
+  const { material, notes } = await openMaterial(options);
+  if (options.targets) {
+    const { askable } = material;
+    process.stdout.write(
+      options.json ? `${JSON.stringify(askable, null, 1)}\n` : `${askableText(material)}\n`,
+    );
+    return EXIT.ok;
+  }
+  const { target: targets, count, seed } = options;
+  const answer = await designReport(material, { targets, count, seed }, design);
+  const report = { ...answer, notes: [...answer.notes, ...notes] };
+  process.stdout.write(options.json ? `${JSON.stringify(report, null, 1)}\n` : `${toText(report)}\n`);
+  return (report.designs[0]?.probability ?? 0) < HOPELESS ? EXIT.failed : EXIT.ok;
+}
+
+interface Opened {
+  readonly material: Material;
+  readonly notes: readonly string[];
+}
+
+async function openMaterial({ table, space, record, campaign }: DesignOptions): Promise<Opened> {
+  if (table === undefined && space !== undefined)
+    throw new InvalidArgumentError('--space belongs to --table.');
+  if (table === undefined) {
+    return onRecord(record, campaign, async (db, { id, config }) => ({
+      material: await materialOf(db, id, config),
+      notes: [],
+    }));
+  }
+  if (space === undefined)
+    throw new InvalidArgumentError('--table needs --space, a file that says what its columns mean.');
+  return ofTable(table, space);
+}
+
+async function ofTable(path: string, spaceFile: string): Promise<Opened> {
+  const table = await measuredTable(path, spaceFile);
+  const { known, notes } = tableHistory(table);
+  const results = known.observations.flatMap(({ results: own }) =>
+    Object.entries(own).map(([name, { value }]) => ({ name, value })),
+  );
+  const about = `${table.name}: ${known.observations.length} rows measured, ${known.failures.length} failed`;
+  return { material: { about, askable: askables(results), known }, notes };
+}

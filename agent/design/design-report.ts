@@ -1,0 +1,64 @@
+/** A design with what a person has to know to use it. */
+import type { DesignAnswer, DesignRequest } from '../../planner/design/request.js';
+import type { Material } from './material.js';
+import { parseTargets, targetInWords, type Target } from './targets.js';
+
+export interface DesignQuestion {
+  /** As people write them. */
+  readonly targets: readonly string[];
+  readonly count: number;
+  readonly seed: string | number;
+}
+
+export interface DesignReport extends DesignAnswer {
+  readonly about: string;
+  /** As they were understood. */
+  readonly targets: readonly Target[];
+  readonly seed: string | number;
+  /** What to know before believing it, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+type Designer = (request: DesignRequest) => DesignAnswer | Promise<DesignAnswer>;
+
+/** @throws {DesignError} the question cannot be asked of this material; {PlannerError} it cannot be answered */
+export async function designReport(
+  { about, askable, known }: Material,
+  { targets: texts, count, seed }: DesignQuestion,
+  design: Designer,
+): Promise<DesignReport> {
+  const targets = parseTargets(texts, askable);
+  const wanted = targets.map(({ unit: _, ...target }) => target);
+  const answer = await design({ ...known, targets: wanted, count, seed });
+  return { about, targets, seed, ...answer, notes: notesOf(targets, answer, { askable, count }) };
+}
+
+/** Widened by less, nobody would see it. */
+const NOTABLE = 1.05;
+
+function notesOf(
+  targets: readonly Target[],
+  { designs, extrapolated, widening }: DesignAnswer,
+  { askable, count }: { readonly askable: Material['askable']; readonly count: number },
+): string[] {
+  const beyond = targets
+    .filter(({ name }) => extrapolated.includes(name))
+    .map((target) => {
+      const { least, largest, count: results } = askable.find(({ name }) => name === target.name)!;
+      return `no result so far meets ${targetInWords(target)} (${results} results, ${digits(least)} to ${digits(largest)}): this is a guess beyond them`;
+    });
+  const wide = Object.entries(widening).flatMap(([name, factor]) =>
+    factor < NOTABLE
+      ? []
+      : [
+          `predictions of ${name} were too sure on recipes held out: their standard deviations are taken ${factor.toFixed(2)} times as large`,
+        ],
+  );
+  const fewer =
+    designs.length < count ? [`${designs.length} different recipes were found, not ${count}`] : [];
+  return [...beyond, ...wide, ...fewer];
+}
+
+function digits(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
