@@ -10,6 +10,8 @@ import { Cell } from '../../simulators/world/cell/cell.js';
 import type { CellSpec, Variation } from '../../simulators/world/cell/cell-spec.js';
 import { drawChannelErrors, measuredRow } from '../../simulators/world/measurement/channel-errors.js';
 import { ProtocolRun } from '../../simulators/world/protocol/protocol-engine.js';
+import { measuredFilm } from '../../simulators/world/measurement/measurement-errors.js';
+import { filmResult } from '../../simulators/station/measurement.js';
 import { solubility } from '../../simulators/world/electrolyte/solubility.js';
 import { worldSynergy } from '../../simulators/world/film/synergy.js';
 import { drawVariation, NOMINAL } from '../../simulators/world/cell/variation.js';
@@ -30,6 +32,28 @@ export function experiment(recipe: Recipe, world: string, rng: Rng): Result {
   );
 }
 
+/** The same with a survey of the film: every figure that has a value, by its name. */
+export function observe(
+  recipe: Recipe,
+  world: string,
+  rng: Rng,
+): { readonly figures: Readonly<Record<string, number>> } | FailedStage {
+  const errors = drawChannelErrors(rng.split('channel'), 0.03);
+  const noise = rng.split('noise');
+  const tested = test(recipe, world, drawVariation(rng.split('variation')), (row) =>
+    measuredRow(row, errors, noise),
+  );
+  if ('failedStage' in tested) return tested;
+  const { result, table } = filmResult(measuredFilm(tested.cell, rng.split('station')));
+  if (result.kind !== 'film' || !table) throw new Error('expected a film with its table from the station');
+  const { formation, ageing } = tested;
+  const figures = figuresOf({ formation, ageing, film: result, composition: table }, recipe);
+  const valued = figures.flatMap(({ quantity, value }) =>
+    value === null ? [] : [[quantity, value] as const],
+  );
+  return { figures: Object.fromEntries(valued) };
+}
+
 /** What the recipe is truly worth: the nominal cell, read without error. */
 export function truth(recipe: Recipe, world: string): Result {
   return trial(recipe, world, NOMINAL, (row) => [...row]);
@@ -37,7 +61,20 @@ export function truth(recipe: Recipe, world: string): Result {
 
 type Measure = (row: readonly number[]) => number[];
 
+type FailedStage = Extract<Result, { readonly failedStage: string }>;
+
+interface Tested {
+  readonly cell: Cell;
+  readonly formation: Table;
+  readonly ageing: Table;
+}
+
 function trial(recipe: Recipe, world: string, variation: Variation, measure: Measure): Result {
+  const tested = test(recipe, world, variation, measure);
+  return 'failedStage' in tested ? tested : { retention: retentionOf(tested, recipe) };
+}
+
+function test(recipe: Recipe, world: string, variation: Variation, measure: Measure): Tested | FailedStage {
   if (!solubility(recipe.formulation, MIX_TEMPERATURE_K).dissolved) return { failedStage: 'formulation' };
   const { formulation, electrolyteVolumeL, cellType } = recipe;
   const spec: CellSpec = {
@@ -54,7 +91,7 @@ function trial(recipe: Recipe, world: string, variation: Variation, measure: Mea
   if (!formation) return { failedStage: 'formation' };
   const ageing = carryOut(cell, ageingProtocol(recipe, LIMITS), measure);
   if (!ageing) return { failedStage: 'cycling' };
-  return { retention: retentionOf(formation, ageing, recipe) };
+  return { cell, formation, ageing };
 }
 
 function carryOut(cell: Cell, protocol: Protocol, measure: Measure): Table | undefined {
@@ -66,7 +103,7 @@ function carryOut(cell: Cell, protocol: Protocol, measure: Measure): Table | und
 
 const NOTHING: Table = { columns: [], from: 0, rows: [] };
 
-function retentionOf(formation: Table, ageing: Table, recipe: Recipe): number {
+function retentionOf({ formation, ageing }: Tested, recipe: Recipe): number {
   const film = { kind: 'film', thicknessM: NaN, thicknessSdM: NaN, atomicFractions: NO_FILM } as const;
   const figures = figuresOf({ formation, ageing, impedance: NOTHING, film, composition: NOTHING }, recipe);
   return figures.find((figure) => figure.quantity === 'capacity_retention')?.value ?? NaN;

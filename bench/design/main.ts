@@ -1,0 +1,43 @@
+/** Inverse design on the simulated world: `npm run bench:design -- [--worlds 3] [--experiments 60]`. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadCampaign } from '../../config/load.js';
+import { runDesign, type DesignRun } from './run.js';
+import { toReport } from './report.js';
+import { tryByChance } from './world.js';
+
+const root = join(import.meta.dirname, '..', '..');
+const { values } = parseArgs({
+  options: {
+    worlds: { type: 'string', default: '3' },
+    experiments: { type: 'string', default: '60' },
+    designs: { type: 'string', default: '100' },
+    reference: { type: 'string', default: '200' },
+    campaign: { type: 'string', default: join(root, 'config', 'campaigns', 'longer-life.yaml') },
+    out: { type: 'string', default: join(root, 'bench', 'results', 'design.md') },
+  },
+});
+
+/** One recipe by chance in forty meets a target. */
+const RARITY = 0.025;
+
+const campaign = await loadCampaign(values.campaign);
+const setting = {
+  campaign: campaign.name,
+  experiments: Number(values.experiments),
+  designs: Number(values.designs),
+  reference: Number(values.reference),
+};
+const runs: DesignRun[] = [];
+for (let world = 0; world < Number(values.worlds); world++) {
+  const known = tryByChance(campaign, String(world), setting.experiments, 'known');
+  const reference = tryByChance(campaign, String(world), setting.reference, 'reference');
+  for (const quantity of ['capacity_retention', 'fluorine_fraction']) {
+    const asked = { campaign, world: String(world), quantity, rarity: RARITY, count: setting.designs };
+    runs.push(runDesign({ ...asked, known, reference }));
+    console.error(JSON.stringify(runs.at(-1)));
+    mkdirSync(dirname(values.out), { recursive: true });
+    writeFileSync(values.out, toReport(runs, setting));
+  }
+}

@@ -1,0 +1,57 @@
+/** A simulated world to design for: recipes in, figures or the stage of their failure out. */
+import { REPLICATE_SHARE, STAGES } from '../../agent/campaign/history.js';
+import { plannerSpace, recipeAt } from '../../agent/campaign/search-space.js';
+import type { CampaignConfig } from '../../config/campaign.js';
+import { seededRng } from '../../core/rng.js';
+import type { DesignRequest } from '../../planner/design/request.js';
+import { layOut } from '../../planner/space/layout.js';
+import { toParameters } from '../../planner/space/point.js';
+import { Sampler } from '../../planner/space/sampler.js';
+import type { Parameters } from '../../planner/space/space.js';
+import { observe } from '../loop/trial.js';
+
+export interface Tried {
+  readonly parameters: Parameters;
+  readonly outcome: ReturnType<typeof observe>;
+}
+
+/** Recipes of the space by chance, each built and measured once. */
+export function tryByChance(campaign: CampaignConfig, world: string, count: number, seed: string): Tried[] {
+  const layout = layOut(plannerSpace(campaign));
+  const sampler = new Sampler(layout);
+  const rng = seededRng(`${world}/${seed}`);
+  return Array.from({ length: count }, (_, k) => {
+    const parameters = toParameters(layout, sampler.draw(rng));
+    return tryOne(campaign, world, parameters, `${seed}/${k}`);
+  });
+}
+
+/** One cell of a recipe, of its own build. */
+export function tryOne(campaign: CampaignConfig, world: string, parameters: Parameters, seed: string): Tried {
+  const outcome = observe(recipeAt(campaign, parameters), world, seededRng(`${world}/${seed}`));
+  return { parameters, outcome };
+}
+
+export function valueOf({ outcome }: Tried, quantity: string): number {
+  return 'figures' in outcome ? (outcome.figures[quantity] ?? NaN) : NaN;
+}
+
+/** What a design rests on after these experiments. */
+export function knownOf(
+  campaign: CampaignConfig,
+  tried: readonly Tried[],
+): Omit<DesignRequest, 'targets' | 'count' | 'seed'> {
+  return {
+    space: plannerSpace(campaign),
+    observations: tried.flatMap(({ parameters, outcome }) => {
+      if (!('figures' in outcome)) return [];
+      const results = Object.entries(outcome.figures).map(([name, value]) => [name, { value }] as const);
+      return [{ parameters, results: Object.fromEntries(results) }];
+    }),
+    failures: tried.flatMap(({ parameters, outcome }) =>
+      'failedStage' in outcome ? [{ parameters, stage: outcome.failedStage }] : [],
+    ),
+    stages: STAGES,
+    replicateShare: REPLICATE_SHARE,
+  };
+}

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { calibration } from '../../../../agent/cli/calibration/calibration.js';
+import { designRecipes } from '../../../../agent/cli/design/design.js';
+import { BOWL_SPACE, bowl, written } from '../backtest/files.js';
+
+let printed = '';
+beforeEach(() => {
+  printed = '';
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const table = written('bowl.csv', bowl(30));
+const space = written('bowl.yaml', BOWL_SPACE);
+const nothing = { record: 'none', seed: '1' };
+
+describe('a table of measured rows', () => {
+  it('tells how far a model of it can be believed', async () => {
+    await calibration({ record: 'none', table, space, json: true });
+    const { about, parts } = JSON.parse(printed) as {
+      about: string;
+      parts: { forecasts: { quantity: string; n: number; skill: number }[] }[];
+    };
+    expect(about).toBe('bowl.csv');
+    expect(parts[0]!.forecasts[0]).toMatchObject({ quantity: 'y', n: 30 });
+    expect(parts[0]!.forecasts[0]!.skill).toBeGreaterThan(0.6);
+  });
+
+  it('prints it as a table for people', async () => {
+    await calibration({ record: 'none', table, space });
+    expect(printed).toContain('recipes held out of the model in turn');
+    expect(printed).toMatch(/^y +all +30 /m);
+  });
+
+  it('gives new recipes for a target', async () => {
+    const code = await designRecipes({
+      ...nothing,
+      table,
+      space,
+      target: ['y <= 0.02'],
+      count: 4,
+      json: true,
+    });
+    const { designs } = JSON.parse(printed) as { designs: { parameters: { a: number; b: number } }[] };
+    expect(code).toBe(0);
+    expect(designs).toHaveLength(4);
+    for (const { parameters: p } of designs)
+      expect((p.a - 0.3) ** 2 + (p.b / 10 - 0.6) ** 2).toBeLessThan(0.04);
+  });
+
+  it('says what can be asked of it', async () => {
+    await designRecipes({ ...nothing, table, space, target: [], targets: true, count: 1 });
+    expect(printed).toMatch(/^y +30 /m);
+  });
+
+  it('needs to know what its columns mean', async () => {
+    await expect(calibration({ record: 'none', table })).rejects.toThrow('--table needs --space');
+    await expect(designRecipes({ ...nothing, space, target: [], count: 1 })).rejects.toThrow(
+      'belongs to --table',
+    );
+  });
+});
