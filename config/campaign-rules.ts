@@ -6,6 +6,7 @@ import {
   type Objective,
   type OutcomeBounds,
 } from './campaign.js';
+import { choiceFindings, conditionFindings } from './condition-rules.js';
 import { constraintFindings } from './constraint-rules.js';
 import { readEach, readOne, valueAt, type Located } from './draft.js';
 import { fractionFindings } from './fraction-rules.js';
@@ -22,6 +23,7 @@ export function campaignFindings(raw: unknown): Finding[] {
   const objectives = readEach(objectiveSchema, raw, ['objectives']);
   const outcomes = readEach(outcomeSchema, raw, ['outcomes']);
   const draft = draftSpace(raw);
+  const conditions = conditionFindings(draft);
   return [
     ...quantityFindings([...objectives, ...outcomes]),
     ...referenceFindings(objectives),
@@ -29,6 +31,7 @@ export function campaignFindings(raw: unknown): Finding[] {
     ...retentionNeedsCycles([...objectives, ...outcomes], draft),
     ...fractionFindings(draft.blocks),
     ...variableFindings(draft.variables),
+    ...(conditions.length > 0 ? conditions : choiceFindings(draft)),
     ...constraintFindings(draft),
     ...recipeFindings(draft),
     ...budgetFindings(raw),
