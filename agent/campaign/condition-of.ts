@@ -6,7 +6,7 @@ export function conditionOf({ when }: { readonly when?: Readonly<Record<string, 
   if (when === undefined) return {};
   const entries = Object.entries(when).map(([name, admitted]): [string, Admitted] => [
     name,
-    Array.isArray(admitted) ? admitted.map(String) : (admitted),
+    Array.isArray(admitted) ? admitted.map(String) : admitted,
   ]);
   return { when: Object.fromEntries(entries) };
 }
