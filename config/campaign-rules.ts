@@ -13,6 +13,7 @@ import { fractionFindings } from './fraction-rules.js';
 import type { Finding } from './problem.js';
 import { QUANTITIES } from './quantities.js';
 import { recipeFindings } from './recipe-rules.js';
+import { solubilityFindings } from './solubility-rules.js';
 import { draftSpace, settingRange, type SpaceDraft } from './space-draft.js';
 import { variableFindings } from './variable-rules.js';
 
@@ -34,6 +35,7 @@ export function campaignFindings(raw: unknown): Finding[] {
     ...(conditions.length > 0 ? conditions : choiceFindings(draft)),
     ...constraintFindings(draft),
     ...recipeFindings(draft),
+    ...solubilityFindings(raw, draft),
     ...budgetFindings(raw),
     ...targetFindings(raw),
     ...approvalFindings(raw),

@@ -4,10 +4,12 @@ import { completeRecipe } from '../../config/recipe-settings.js';
 import { RECIPE_VOCABULARY, SETTING_NAMES, type SettingName } from '../../config/recipe-vocabulary.js';
 import type { SettingVariable } from '../../config/campaign-space.js';
 import { conditionOf } from './condition-of.js';
+import { solubilityConstraints } from './solubility-limits.js';
 import type { Parameters, Space, Variable } from '../../planner/space/space.js';
 import { recipeOf, type Recipe } from '../experiment/recipe.js';
 
-export function plannerSpace({ space }: Pick<CampaignConfig, 'space'>): Space {
+export function plannerSpace(campaign: Pick<CampaignConfig, 'space' | 'fixed' | 'solubility'>): Space {
+  const { space } = campaign;
   return {
     blocks: space.fractions.map(({ name, components, maxComponents, resolution }) => {
       const listed = Object.entries(components).map(([component, { min, max }]) => ({
@@ -41,7 +43,7 @@ export function plannerSpace({ space }: Pick<CampaignConfig, 'space'>): Space {
         }
       }
     }),
-    constraints: space.constraints,
+    constraints: [...space.constraints, ...solubilityConstraints(campaign)],
   };
 }
 

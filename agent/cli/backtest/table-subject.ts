@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { loadTableSpace } from '../../../config/load.js';
 import type { TableSpace, TableVariable } from '../../../config/table-space.js';
-import { conflictIn, wordsOf } from '../../../planner/backtest/conflict.js';
+import { emptinessOf } from '../../../planner/backtest/conflict.js';
 import { poolOf, type Pool } from '../../../planner/backtest/pool.js';
 import { layOut } from '../../../planner/space/layout.js';
 import { reasonsOutside } from '../../../planner/space/membership.js';
@@ -86,13 +86,8 @@ function variableOf(variable: TableVariable, rows: readonly Experiment[]): Varia
 }
 
 function assertPossible(space: Space, file: string): void {
-  const conflict = conflictIn(space);
-  if (!conflict) return;
-  const what =
-    conflict.length === 0
-      ? 'bounds and resolutions leave no point'
-      : `these constraints cannot hold together: ${conflict.map(wordsOf).join('; ')}`;
-  throw new FileError(file, `the space is empty: ${what}; widen one of them`);
+  const what = emptinessOf(space);
+  if (what !== undefined) throw new FileError(file, `the space is empty: ${what}; widen one of them`);
 }
 
 function parted(
