@@ -6,12 +6,14 @@ import {
   type Objective,
   type OutcomeBounds,
 } from './campaign.js';
+import { choiceFindings, conditionFindings } from './condition-rules.js';
 import { constraintFindings } from './constraint-rules.js';
 import { readEach, readOne, valueAt, type Located } from './draft.js';
 import { fractionFindings } from './fraction-rules.js';
 import type { Finding } from './problem.js';
 import { QUANTITIES } from './quantities.js';
 import { recipeFindings } from './recipe-rules.js';
+import { solubilityFindings } from './solubility-rules.js';
 import { draftSpace, settingRange, type SpaceDraft } from './space-draft.js';
 import { variableFindings } from './variable-rules.js';
 
@@ -22,6 +24,7 @@ export function campaignFindings(raw: unknown): Finding[] {
   const objectives = readEach(objectiveSchema, raw, ['objectives']);
   const outcomes = readEach(outcomeSchema, raw, ['outcomes']);
   const draft = draftSpace(raw);
+  const conditions = conditionFindings(draft);
   return [
     ...quantityFindings([...objectives, ...outcomes]),
     ...referenceFindings(objectives),
@@ -29,8 +32,10 @@ export function campaignFindings(raw: unknown): Finding[] {
     ...retentionNeedsCycles([...objectives, ...outcomes], draft),
     ...fractionFindings(draft.blocks),
     ...variableFindings(draft.variables),
+    ...(conditions.length > 0 ? conditions : choiceFindings(draft)),
     ...constraintFindings(draft),
     ...recipeFindings(draft),
+    ...solubilityFindings(raw, draft),
     ...budgetFindings(raw),
     ...targetFindings(raw),
     ...approvalFindings(raw),

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { RECIPE_VOCABULARY, SETTING_NAMES, SOLVENTS, type SettingName } from './recipe-vocabulary.js';
 import {
   categoricalOf,
+  choiceOf,
   continuousOf,
   fractionBlockOf,
   integerOf,
   shareBounds,
   spaceOf,
 } from './space-parts.js';
+import { identifier } from './scalars.js';
 import { UNIT_CODES } from './units.js';
 
 export const fractionBlockSchema = fractionBlockOf(
@@ -41,6 +43,7 @@ export const variableSchema = z.discriminatedUnion('kind', [
   continuousOf({ ...common, ...range }),
   integerOf({ ...common, ...range }),
   categoricalOf({ ...common, levels }),
+  choiceOf(identifier.describe('what the choice is called, such as main-additive')),
 ]);
 
 export const spaceSchema = spaceOf(fractionBlockSchema, variableSchema);
@@ -57,3 +60,5 @@ export const fixedSchema = z.strictObject(fixedShape);
 
 export type FractionBlock = z.output<typeof fractionBlockSchema>;
 export type Variable = z.output<typeof variableSchema>;
+/** A setting that is searched. */
+export type SettingVariable = Exclude<Variable, { kind: 'choice' }>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fixedSchema, spaceSchema } from './campaign-space.js';
 import { QUANTITY_NAMES } from './quantities.js';
 import { title } from './scalars.js';
+import { solubilitySchema } from './solubility.js';
 import { UNIT_CODES } from './units.js';
 
 export const objectiveSchema = z.strictObject({
@@ -108,6 +109,7 @@ export const campaignSchema = z
     fixed: fixedSchema
       .prefault({})
       .describe('settings that are not searched, each in its own unit; the rest have their defaults'),
+    solubility: solubilitySchema.prefault({}),
     sources: z
       .array(source)
       .min(1)

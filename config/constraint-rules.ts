@@ -23,10 +23,16 @@ function nameFindings(name: string, draft: PartsDraft): Finding[] {
     return [{ path, message, expected, found: show(name), at: 'key', ...(suggestion && { suggestion }) }];
   }
   const variable = draft.variables.find((v) => v.value.name === name);
-  if (variable?.value.kind !== 'categorical') return [];
+  if (variable?.value.kind !== 'categorical' && variable?.value.kind !== 'choice') return [];
   const message = 'a list of levels cannot be summed';
   return [
-    { path, message, expected: 'a continuous or integer variable', found: 'kind: categorical', at: 'key' },
+    {
+      path,
+      message,
+      expected: 'a continuous or integer variable',
+      found: `kind: ${variable.value.kind}`,
+      at: 'key',
+    },
   ];
 }
 

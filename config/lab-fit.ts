@@ -1,23 +1,28 @@
 /** Whether a lab can do what a campaign asks: its limits and its channels. */
 import type { CampaignConfig } from './campaign.js';
+import { CELL_SETS } from './cell-task.js';
 import { channelCount, type LabConfig } from './lab.js';
 import type { Finding } from './problem.js';
 import type { SettingName } from './recipe-vocabulary.js';
 import { draftSpace, settingRange, type SpaceDraft } from './space-draft.js';
 import type { Range } from './space-parts.js';
 
+const RATES = ['formation.cRate', 'formation.laterCRate', 'cycling.cRate'] as const;
+
 /** Every demand of `campaign` that `lab` cannot meet, with paths into the campaign. */
 export function labFitFindings(campaign: CampaignConfig, lab: LabConfig): Finding[] {
   const draft = draftSpace(campaign);
-  const { minVoltageV, maxVoltageV, maxTemperatureCel } = lab.limits;
+  const { minVoltageV, maxVoltageV, maxTemperatureCel, maxCurrentA } = lab.limits;
   const voltage = { min: minVoltageV, max: maxVoltageV };
   const temperature = { min: -Infinity, max: maxTemperatureCel };
+  const rate = { min: -Infinity, max: maxCurrentA / CELL_SETS['nmc811-coin'].oneCA };
   return [
     ...outside(draft, 'formation.upperVoltage', voltage),
     ...outside(draft, 'cycling.upperVoltage', voltage),
     ...outside(draft, 'cycling.lowerVoltage', voltage),
     ...outside(draft, 'formation.temperature', temperature),
     ...outside(draft, 'cycling.temperature', temperature),
+    ...RATES.flatMap((name) => outside(draft, name, rate)),
     ...tooManyAtOnce(campaign, lab),
   ];
 }

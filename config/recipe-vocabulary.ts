@@ -89,6 +89,13 @@ const protocol = {
     integer: true,
     description: 'number of formation cycles',
   },
+  'formation.laterCRate': {
+    unit: '/h',
+    min: 0.01,
+    max: 5,
+    default: 0.1,
+    description: 'C-rate of the charges of the formation cycles after the first',
+  },
   'formation.upperVoltage': {
     unit: 'V',
     min: 3,

@@ -81,11 +81,19 @@ export function searchedRange(draft: PartsDraft, name: string): Range | undefine
 
 /** The range a setting takes: searched, fixed or default; undefined when what is written of it does not read. */
 export function settingRange(draft: SpaceDraft, name: SettingName): Range | undefined {
-  if (draft.searched.includes(name)) return searchedRange(draft, name);
+  if (draft.searched.includes(name)) return withDefault(draft, name, searchedRange(draft, name));
   const fixed = draft.fixed[name];
   if (fixed === undefined && draft.fixedNames.includes(name)) return undefined;
   const value = fixed ?? RECIPE_VOCABULARY[name].default;
   return { min: value, max: value };
+}
+
+/** A setting that takes part in some recipes only has its default in the others. */
+function withDefault(draft: SpaceDraft, name: SettingName, range: Range | undefined): Range | undefined {
+  const variable = draft.variables.find((v) => v.value.name === name)?.value;
+  if (range === undefined || variable?.when === undefined) return range;
+  const value = RECIPE_VOCABULARY[name].default;
+  return { min: Math.min(range.min, value), max: Math.max(range.max, value) };
 }
 
 /** Undefined where bounds are left to what there is, or levels are no numbers. */

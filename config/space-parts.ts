@@ -1,5 +1,6 @@
 /** What every search space is made of, whatever its names stand for: a campaign's settings or a table's columns. */
 import { z } from 'zod';
+import { title } from './scalars.js';
 
 /** Bounds of a share of a blend. `share` says of what, with its unit. */
 export function shareBounds(share: string) {
@@ -32,6 +33,21 @@ export function fractionBlockOf<N extends z.ZodType<string>, C extends z.ZodType
   });
 }
 
+const admittedSchema = z
+  .union([
+    z.array(z.union([z.string(), z.number()]).describe('one of its levels')).min(1),
+    z.strictObject({
+      min: z.number().exactOptional().describe('least whole number for which it takes part'),
+      max: z.number().exactOptional().describe('largest whole number for which it takes part'),
+    }),
+  ])
+  .describe('levels of a list of values, or min and max of whole numbers');
+
+const when = z
+  .record(z.string(), admittedSchema)
+  .exactOptional()
+  .describe('takes part only where variables above it, by name, have these values; all of them must');
+
 /** @param fields name and whatever else stands beside it, and the bounds */
 export function continuousOf<F extends z.core.$ZodLooseShape>(fields: F) {
   return z
@@ -40,21 +56,35 @@ export function continuousOf<F extends z.core.$ZodLooseShape>(fields: F) {
       ...fields,
       scale: z.enum(['linear', 'log']).default('linear').describe('log: equal ratios count as equal steps'),
       resolution: z.number().positive().exactOptional().describe('smallest step the lab can make, in unit'),
+      when,
     })
     .describe('any value in a range');
 }
 
 export function integerOf<F extends z.core.$ZodLooseShape>(fields: F) {
   return z
-    .strictObject({ kind: z.literal('integer').describe('whole numbers in a range'), ...fields })
+    .strictObject({ kind: z.literal('integer').describe('whole numbers in a range'), ...fields, when })
     .describe('whole numbers in a range');
 }
 
 /** @param fields name and whatever else stands beside it, and the levels */
 export function categoricalOf<F extends z.core.$ZodLooseShape>(fields: F) {
   return z
-    .strictObject({ kind: z.literal('categorical').describe('one of a list'), ...fields })
+    .strictObject({ kind: z.literal('categorical').describe('one of a list'), ...fields, when })
     .describe('one of a list of values without an order');
+}
+
+/** What only decides which other variables take part. */
+export function choiceOf<N extends z.ZodType<string>>(name: N) {
+  const level = title.describe('what can be chosen');
+  return z
+    .strictObject({
+      kind: z.literal('choice').describe('one of a list, which decides what else takes part'),
+      name,
+      levels: z.array(level).min(2).describe('what there is to choose from'),
+      when,
+    })
+    .describe('a choice that decides which other variables take part');
 }
 
 export const constraintSchema = z.strictObject({
@@ -73,6 +103,8 @@ export function spaceOf<B extends z.ZodType, V extends z.ZodType>(block: B, vari
   });
 }
 
+/** Values of one variable for which another takes part. */
+export type Admitted = z.output<typeof admittedSchema>;
 export type Constraint = z.output<typeof constraintSchema>;
 
 /** The least and largest value of something in its own unit. */
@@ -90,11 +122,12 @@ export interface BlockPart {
 
 /** What the rules need to know of a variable: bounds, or levels, as far as they are given. */
 export interface VariablePart {
-  readonly kind: 'continuous' | 'integer' | 'categorical';
+  readonly kind: 'continuous' | 'integer' | 'categorical' | 'choice';
   readonly name: string;
   readonly min?: number;
   readonly max?: number;
   readonly scale?: 'linear' | 'log';
   readonly resolution?: number;
   readonly levels?: readonly (number | string)[];
+  readonly when?: Readonly<Record<string, Admitted>>;
 }

@@ -1,5 +1,6 @@
 /** What must hold between the fields of a table's space. */
 import { z } from 'zod';
+import { conditionFindings } from './condition-rules.js';
 import { constraintFindings } from './constraint-rules.js';
 import { readEach, readOne, type Located } from './draft.js';
 import { fractionFindings } from './fraction-rules.js';
@@ -21,6 +22,7 @@ export function tableSpaceFindings(raw: unknown): Finding[] {
     ...variables,
     ...twiceFindings(draft.variables),
     ...(draft.searched.length === 0 ? [nothingSearched] : []),
+    ...conditionFindings(draft),
     ...constraintFindings(draft),
     ...renameFindings(raw, draft.searched),
     ...objectiveFindings(raw),

@@ -1,5 +1,5 @@
 /** What must hold for each variable of a space: its unit, its bounds, its steps. */
-import type { Variable } from './campaign-space.js';
+import type { SettingVariable, Variable } from './campaign-space.js';
 import type { Located } from './draft.js';
 import type { Finding } from './problem.js';
 import { RECIPE_VOCABULARY, type Setting } from './recipe-vocabulary.js';
@@ -8,32 +8,34 @@ import { withUnit } from './units.js';
 
 export function variableFindings(variables: readonly Located<Variable>[]): Finding[] {
   return variables.flatMap(({ path, value }) => {
-    const setting = RECIPE_VOCABULARY[value.name];
-    const found =
-      value.unit === setting.unit
-        ? [
-            ...kindFindings(value, setting),
-            ...valueFindings(value, setting),
-            ...rangeFindings(value, 'put it under fixed'),
-          ]
-        : [wrongUnit(value, setting)];
+    const found = value.kind === 'choice' ? rangeFindings(value, '') : settingFindings(value);
     return found.map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
   });
 }
 
-function wrongUnit(variable: Variable, setting: Setting): Finding {
+function settingFindings(variable: SettingVariable): Finding[] {
+  const setting = RECIPE_VOCABULARY[variable.name];
+  if (variable.unit !== setting.unit) return [wrongUnit(variable, setting)];
+  return [
+    ...kindFindings(variable, setting),
+    ...valueFindings(variable, setting),
+    ...rangeFindings(variable, 'put it under fixed'),
+  ];
+}
+
+function wrongUnit(variable: SettingVariable, setting: Setting): Finding {
   const message = `${variable.name} is not measured in ${variable.unit}`;
   return { path: ['unit'], message, expected: `unit: ${setting.unit}`, found: variable.unit };
 }
 
-function kindFindings(variable: Variable, setting: Setting): Finding[] {
+function kindFindings(variable: SettingVariable, setting: Setting): Finding[] {
   if (!setting.integer || variable.kind !== 'continuous') return [];
   const message = `${variable.name} takes whole numbers only`;
   return [{ path: ['kind'], message, expected: 'kind: integer', found: variable.kind }];
 }
 
 /** Hard bounds, and whole numbers where only those have a meaning. */
-function valueFindings(variable: Variable, setting: Setting): Finding[] {
+function valueFindings(variable: SettingVariable, setting: Setting): Finding[] {
   const whole = variable.kind === 'integer' || setting.integer === true;
   return valuesOf(variable).flatMap(([path, value]) => {
     const found = withUnit(value, setting.unit);
@@ -48,7 +50,7 @@ function valueFindings(variable: Variable, setting: Setting): Finding[] {
   });
 }
 
-function valuesOf(variable: Variable): [Finding['path'], number][] {
+function valuesOf(variable: SettingVariable): [Finding['path'], number][] {
   if (variable.kind === 'categorical') return variable.levels.map((level, i) => [['levels', i], level]);
   return [
     [['min'], variable.min],
@@ -59,7 +61,7 @@ function valuesOf(variable: Variable): [Finding['path'], number][] {
 /** @param still what to do with a variable that does not vary */
 export function rangeFindings(variable: VariablePart, still: string): Finding[] {
   const { min, max } = variable;
-  if (variable.kind === 'categorical') return repeatedLevels(variable.levels ?? []);
+  if (variable.levels !== undefined) return repeatedLevels(variable.levels);
   if (min !== undefined && max !== undefined && min >= max) {
     const message = min === max ? `does not vary; ${still}` : 'the range is empty';
     return [{ path: ['min'], message, expected: `less than max, ${max}`, found: String(min) }];

@@ -1,11 +1,15 @@
 /** Between a campaign's words and the planner's: the space it may search, and the recipe a point of it means. */
 import type { CampaignConfig } from '../../config/campaign.js';
 import { completeRecipe } from '../../config/recipe-settings.js';
-import { SETTING_NAMES, type SettingName } from '../../config/recipe-vocabulary.js';
+import { RECIPE_VOCABULARY, SETTING_NAMES, type SettingName } from '../../config/recipe-vocabulary.js';
+import type { SettingVariable } from '../../config/campaign-space.js';
+import { conditionOf } from './condition-of.js';
+import { solubilityConstraints } from './solubility-limits.js';
 import type { Parameters, Space, Variable } from '../../planner/space/space.js';
 import { recipeOf, type Recipe } from '../experiment/recipe.js';
 
-export function plannerSpace({ space }: Pick<CampaignConfig, 'space'>): Space {
+export function plannerSpace(campaign: Pick<CampaignConfig, 'space' | 'fixed' | 'solubility'>): Space {
+  const { space } = campaign;
   return {
     blocks: space.fractions.map(({ name, components, maxComponents, resolution }) => {
       const listed = Object.entries(components).map(([component, { min, max }]) => ({
@@ -18,26 +22,34 @@ export function plannerSpace({ space }: Pick<CampaignConfig, 'space'>): Space {
     }),
     variables: space.variables.map((variable): Variable => {
       const { name } = variable;
+      const when = conditionOf(variable);
       switch (variable.kind) {
+        case 'choice':
         case 'categorical':
-          return { name, kind: 'categorical', levels: variable.levels.map(String) };
+          return { name, kind: 'categorical', levels: variable.levels.map(String), ...when };
         case 'integer':
-          return { name, kind: 'integer', min: variable.min, max: variable.max };
-        case 'continuous': {
-          const { min, max, scale, resolution } = variable;
           return {
             name,
-            kind: 'continuous',
-            min,
-            max,
-            scale,
-            ...(resolution === undefined ? {} : { resolution }),
+            kind: 'integer',
+            min: variable.min,
+            max: variable.max,
+            ...when,
+            ...restOf(variable),
           };
+        case 'continuous': {
+          const { min, max, scale, resolution } = variable;
+          const step = resolution === undefined ? {} : { resolution };
+          return { name, kind: 'continuous', min, max, scale, ...step, ...when, ...restOf(variable) };
         }
       }
     }),
-    constraints: space.constraints,
+    constraints: [...space.constraints, ...solubilityConstraints(campaign)],
   };
+}
+
+/** A setting that takes no part has its default, in constraints too. */
+function restOf({ name, when }: SettingVariable): { otherwise?: number } {
+  return when === undefined ? {} : { otherwise: RECIPE_VOCABULARY[name].default };
 }
 
 /** The recipe that a point of the campaign's space means, with everything the campaign fixes or leaves at its default. */

@@ -1,7 +1,8 @@
 /** `interphase config check`: every problem of a configuration, before anything is started. */
 import { Command } from 'commander';
-import { loadCampaign, loadLab } from '../../config/load.js';
+import { loadLab } from '../../config/load.js';
 import { ConfigError, formatProblem } from '../../config/problem.js';
+import { readCampaign } from '../campaign/read-campaign.js';
 import { DEFAULT_CAMPAIGN, DEFAULT_LAB } from './defaults.js';
 import { EXIT } from './exit-codes.js';
 
@@ -31,7 +32,7 @@ export function configCommand(): Command {
 /** A campaign is also held against the lab it is for, once the lab itself is sound. */
 async function problemsOf(labFile: string, campaignFile: string): Promise<ConfigError['problems']> {
   const [lab, labProblems] = await attempt(() => loadLab(labFile));
-  const [, campaignProblems] = await attempt(() => loadCampaign(campaignFile, lab));
+  const [, campaignProblems] = await attempt(() => readCampaign(campaignFile, lab));
   return [...labProblems, ...campaignProblems];
 }
 

@@ -12,7 +12,7 @@ export const NO_LIMITS: Limits = {
 };
 
 const ROOM_TEMPERATURE_K = 298.15;
-/** Rate of the later formation cycles and of every formation discharge. */
+/** Rate of every formation discharge, and of the later charges where a recipe does not say. */
 const SLOW_C_RATE = 0.1;
 
 /** Rest for wetting, formation cycles, then a 10 s discharge pulse at half charge for the DC resistance. */
@@ -23,8 +23,9 @@ export function formationProtocol(recipe: Recipe, limits: Limits): Protocol {
     ...charge(cRate, formation.upperVoltageV, Math.min(0.05, cRate / 2), oneC),
     discharge(SLOW_C_RATE, cycling.lowerVoltageV, oneC),
   ];
+  const laterCycle = cycle(formation.laterCRate ?? SLOW_C_RATE);
   const later: Step[] =
-    formation.cycles > 1 ? [{ kind: 'loop', times: formation.cycles - 1, steps: cycle(SLOW_C_RATE) }] : [];
+    formation.cycles > 1 ? [{ kind: 'loop', times: formation.cycles - 1, steps: laterCycle }] : [];
   return {
     steps: [
       { kind: 'temperature', temperatureK: formation.temperatureK },
@@ -66,7 +67,8 @@ export function expectedS(recipe: Recipe): { readonly formation: number; readonl
   const { formation, cycling, restS } = recipe;
   const slow = 1 / SLOW_C_RATE;
   const first = 0.9 / formation.cRate + 0.8 * slow;
-  const later = (formation.cycles - 1) * 1.7 * slow;
+  const { laterCRate = SLOW_C_RATE } = formation;
+  const later = (formation.cycles - 1) * (0.9 / laterCRate + 0.8 * slow);
   return {
     formation: restS + (first + later + 6) * 3600,
     ageing: (cycling.cycles * (1.9 / cycling.cRate + 0.4) + 2.5) * 3600,

@@ -3,8 +3,10 @@ import type { Formulation } from '../../drivers/synthesis-robot.js';
 import { CELL_TYPES, type CellType } from './cell-type.js';
 
 export interface Formation {
-  /** Of the first charge; later formation cycles run at C/10. */
+  /** Of the first charge. */
   readonly cRate: number;
+  /** Of the charges of later formation cycles; C/10 where nothing is said. */
+  readonly laterCRate?: number;
   readonly temperatureK: number;
   readonly cycles: number;
   readonly upperVoltageV: number;
@@ -43,6 +45,9 @@ export function recipeOf(values: Values, cellType: CellType = 'coin-2032-NMC811-
     restS: numberAt(values, 'rest.duration') * 3600,
     formation: {
       cRate: numberAt(values, 'formation.cRate'),
+      ...(values['formation.laterCRate'] !== undefined && {
+        laterCRate: numberAt(values, 'formation.laterCRate'),
+      }),
       temperatureK: kelvin(numberAt(values, 'formation.temperature')),
       cycles: numberAt(values, 'formation.cycles'),
       upperVoltageV: numberAt(values, 'formation.upperVoltage'),

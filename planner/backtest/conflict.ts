@@ -21,6 +21,15 @@ export function conflictIn(space: Space): LinearConstraint[] | undefined {
   );
 }
 
+/** Why a space has no point, for people; undefined when it has some. */
+export function emptinessOf(space: Space): string | undefined {
+  const conflict = conflictIn(space);
+  if (!conflict) return undefined;
+  return conflict.length === 0
+    ? 'bounds and resolutions leave no point'
+    : `these constraints cannot hold together: ${conflict.map(wordsOf).join('; ')}`;
+}
+
 /** `2 EC + 1 DMC at least 0.3`, for people. */
 export function wordsOf({ terms, min, max }: LinearConstraint): string {
   const sum = Object.entries(terms)

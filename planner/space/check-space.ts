@@ -1,4 +1,5 @@
 import { PlannerError } from '../planner-error.js';
+import { conditionFaults } from './check-conditions.js';
 import type { FractionBlock, LinearConstraint, Space, Variable } from './space.js';
 
 /** @throws PlannerError `bad-space` with every fault of the definition at once. */
@@ -7,6 +8,7 @@ export function assertSpace(space: Space): void {
     ...duplicates(names(space)),
     ...space.blocks.flatMap(blockFaults),
     ...space.variables.flatMap(variableFaults),
+    ...conditionFaults(space.variables),
     ...space.constraints.flatMap((constraint, index) => constraintFaults(space, constraint, index)),
     ...(names(space).length === 0 ? ['it has no variable'] : []),
   ];

@@ -1,15 +1,19 @@
+import { activeAt } from './conditions.js';
 import type { Coordinate, Layout, Vector } from './layout.js';
 
 /**
  * How a vector looks to the models: square roots of fractions (better than fractions or log-ratios on four measured
  * mixture sets, because many components are truly absent) and scaled numbers, each on 0..1; categories one-hot with
- * entries 0 and 1/sqrt2, so that two levels are 1 apart.
+ * entries 0 and 1/sqrt2, so that two levels are 1 apart. A number that takes no part stands in the middle of its range, a
+ * category has no entry then; one more feature of each says whether it takes part.
  */
 export interface Encoding {
   readonly layout: Layout;
   readonly count: number;
   /** First feature of each coordinate. */
   readonly first: readonly number[];
+  /** The feature that says whether a coordinate takes part; undefined where it always does. */
+  readonly activity: readonly (number | undefined)[];
 }
 
 /** Below this fraction the slope of the square root is held, so that searches keep finite gradients. */
@@ -22,14 +26,22 @@ export function encodingOf(layout: Layout): Encoding {
     count += coordinate.kind === 'category' ? coordinate.levels.length : 1;
     return at;
   });
-  return { layout, count, first };
+  const activity = layout.conditions.map((condition) => (condition ? count++ : undefined));
+  return { layout, count, first, activity };
 }
 
 /** The features of a vector, `encoding.count` of them. */
 export function encode(encoding: Encoding, u: Vector): Float64Array {
   const features = new Float64Array(encoding.count);
+  const active = activeAt(encoding.layout, u);
   encoding.layout.coordinates.forEach((coordinate, k) => {
     const at = encoding.first[k]!;
+    const activity = encoding.activity[k];
+    if (activity !== undefined) features[activity] = active[k]!;
+    if (active[k] === 0) {
+      if (coordinate.kind === 'number') features[at] = 0.5;
+      return;
+    }
     if (coordinate.kind === 'category') features[at + Math.round(u[k]!)] = Math.SQRT1_2;
     else features[at] = coordinate.kind === 'fraction' ? rootFeature(coordinate, u[k]!) : u[k]!;
   });
@@ -38,8 +50,9 @@ export function encode(encoding: Encoding, u: Vector): Float64Array {
 
 /** The chain rule: a gradient over features as a gradient over the vector (0 for categories). */
 export function pullBack(encoding: Encoding, u: Vector, gradient: Float64Array): Float64Array {
+  const active = activeAt(encoding.layout, u);
   return Float64Array.from(encoding.layout.coordinates, (coordinate, k) => {
-    if (coordinate.kind === 'category') return 0;
+    if (coordinate.kind === 'category' || active[k] === 0) return 0;
     const slope = coordinate.kind === 'fraction' ? rootSlope(coordinate, u[k]!) : 1;
     return slope * gradient[encoding.first[k]!]!;
   });

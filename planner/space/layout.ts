@@ -1,4 +1,5 @@
 import { assertSpace } from './check-space.js';
+import { conditionsOf, gatesOf, type Conditions } from './conditions.js';
 import type { Space } from './space.js';
 
 /**
@@ -43,6 +44,8 @@ export interface Layout {
   readonly rows: readonly Row[];
   /** Block sums first, then constraints whose min equals their max. */
   readonly equalities: readonly Row[];
+  readonly conditions: Conditions;
+  readonly gates: ReadonlySet<number>;
 }
 
 /** @throws PlannerError `bad-space` */
@@ -50,6 +53,7 @@ export function layOut(space: Space): Layout {
   assertSpace(space);
   const coordinates = [...space.blocks.flatMap(fractions), ...space.variables.map(coordinateOf)];
   const blocks = blockRanges(space);
+  const conditions = conditionsOf(coordinates, space.variables);
   const sums = blocks.map(({ first, end }) => ({
     a: Float64Array.from(coordinates, (_, k) => (k >= first && k < end ? 1 : 0)),
     b: 1,
@@ -75,6 +79,8 @@ export function layOut(space: Space): Layout {
     blocks,
     rows,
     equalities: [...sums, ...equal.map(({ a, max }) => ({ a, b: max! }))],
+    conditions,
+    gates: gatesOf(conditions),
   };
 }
 

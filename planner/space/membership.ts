@@ -1,20 +1,35 @@
 import type { BlockRange, Coordinate, Layout } from './layout.js';
+import { activeIn } from './point.js';
 import type { LinearConstraint, Parameters } from './space.js';
 
 /** Slack allowed for rounding, in natural units relative to the size of what is compared. */
 const TOLERANCE = 1e-6;
 
-/** Every reason why a point lies outside the space, as sentences; empty when it lies inside. */
+/**
+ * Every reason why a point lies outside the space, as sentences; empty when it lies inside. What is said of a variable
+ * that takes no part makes no difference.
+ */
 export function reasonsOutside(layout: Layout, parameters: Parameters): string[] {
   const names = new Set(layout.coordinates.map((c) => c.name));
+  const active = activeIn(layout, parameters);
+  const taking = layout.coordinates.filter((_, k) => active[k] === 1);
+  const counted = { ...parameters, ...countedAs(layout, active) };
   return [
     ...Object.keys(parameters)
       .filter((name) => !names.has(name))
       .map((name) => `${name} is not a variable of this space`),
-    ...layout.coordinates.flatMap((coordinate) => valueReasons(coordinate, parameters[coordinate.name])),
+    ...taking.flatMap((coordinate) => valueReasons(coordinate, parameters[coordinate.name])),
     ...layout.blocks.flatMap((block) => blockReasons(layout, block, parameters)),
-    ...layout.space.constraints.flatMap((constraint) => constraintReasons(constraint, parameters)),
+    ...layout.space.constraints.flatMap((constraint) => constraintReasons(constraint, counted)),
   ];
+}
+
+/** What constraints take the numbers for that take no part. */
+function countedAs({ coordinates, conditions }: Layout, active: Uint8Array): Parameters {
+  const inactive = coordinates.flatMap(({ name }, k) =>
+    active[k] === 1 ? [] : [[name, conditions[k]!.otherwise] as const],
+  );
+  return Object.fromEntries(inactive);
 }
 
 function valueReasons(coordinate: Coordinate, value: number | string | undefined): string[] {

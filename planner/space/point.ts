@@ -1,55 +1,57 @@
 import { PlannerError } from '../planner-error.js';
+import { activeAt, assemble } from './conditions.js';
 import type { Coordinate, Layout, Vector } from './layout.js';
 import type { Parameters } from './space.js';
+import { fromUnit, toUnit } from './unit.js';
 
 /** Fractions below this are absent: no robot dispenses them. */
 export const ABSENT = 1e-7;
 
 /**
- * The vector of a point.
+ * The vector of a point. What is said of a variable that takes no part is not read.
  * @throws PlannerError `bad-request` when a value is missing, of the wrong type or not a level.
  */
 export function toVector(layout: Layout, parameters: Parameters): Vector {
-  return Float64Array.from(layout.coordinates, (coordinate) => toCoordinate(coordinate, parameters));
-}
-
-function toCoordinate(coordinate: Coordinate, parameters: Parameters): number {
-  const value = parameters[coordinate.name];
-  if (coordinate.kind === 'category') {
-    const index = coordinate.levels.indexOf(String(value));
-    if (index >= 0) return index;
-  } else if (typeof value === 'number' && Number.isFinite(value)) {
-    return coordinate.kind === 'fraction' ? value : toUnit(coordinate, value);
-  }
-  const expected =
-    coordinate.kind === 'category' ? `one of ${coordinate.levels.join(', ')}` : 'a finite number';
-  throw new PlannerError('bad-request', `${coordinate.name}: expected ${expected}, got ${String(value)}`, {
-    parameters,
+  return assemble(layout, (k) => {
+    const coordinate = layout.coordinates[k]!;
+    const value = parameters[coordinate.name];
+    const place = placeOf(coordinate, value);
+    if (!Number.isNaN(place)) return place;
+    const expected =
+      coordinate.kind === 'category' ? `one of ${coordinate.levels.join(', ')}` : 'a finite number';
+    throw new PlannerError('bad-request', `${coordinate.name}: expected ${expected}, got ${String(value)}`, {
+      parameters,
+    });
   });
 }
 
-/** A natural value on the 0..1 scale of its variable. */
-export function toUnit(
-  { min, max, scale }: { min: number; max: number; scale: 'linear' | 'log' },
-  value: number,
-): number {
-  if (max === min) return 0;
-  return scale === 'log' ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
+/** 1 for each coordinate that takes part in a point; what a value that cannot be read decides does not. */
+export function activeIn(layout: Layout, parameters: Parameters): Uint8Array {
+  const u = assemble(layout, (k) => placeOf(layout.coordinates[k]!, parameters[layout.coordinates[k]!.name]));
+  return activeAt(layout, u);
 }
 
-/** The inverse of `toUnit`. */
-export function fromUnit(
-  { min, max, scale }: { min: number; max: number; scale: 'linear' | 'log' },
-  unit: number,
-): number {
-  return scale === 'log' ? min * (max / min) ** unit : min + (max - min) * unit;
+/** NaN where the value is none of the coordinate. */
+function placeOf(coordinate: Coordinate, value: number | string | undefined): number {
+  if (coordinate.kind === 'category') {
+    const index = coordinate.levels.indexOf(String(value));
+    return index < 0 ? NaN : index;
+  }
+  if (typeof value !== 'number' || !Number.isFinite(value)) return NaN;
+  return coordinate.kind === 'fraction' ? value : toUnit(coordinate, value);
 }
 
-/** The canonical point of a vector: absent components exactly 0, at most 12 significant digits, bounds exact. */
+/**
+ * The canonical point of a vector: absent components exactly 0, at most 12 significant digits, bounds exact, nothing of
+ * what takes no part.
+ */
 export function toParameters(layout: Layout, u: Vector): Parameters {
   const tidy = dropTraces(layout, u);
+  const active = activeAt(layout, u);
   return Object.fromEntries(
-    layout.coordinates.map((coordinate, k) => [coordinate.name, naturalValue(coordinate, tidy[k]!)]),
+    layout.coordinates.flatMap((coordinate, k) =>
+      active[k] === 1 ? [[coordinate.name, naturalValue(coordinate, tidy[k]!)]] : [],
+    ),
   );
 }
 
@@ -81,9 +83,10 @@ function dropTraces(layout: Layout, u: Vector): Vector {
 
 /** Equal for two points exactly when they are the same experiment (to 9 significant digits). */
 export function canonicalKey(layout: Layout, parameters: Parameters): string {
+  const active = activeIn(layout, parameters);
   return layout.coordinates
-    .map(({ name }) => {
-      const value = parameters[name];
+    .map(({ name }, k) => {
+      const value = active[k] === 1 ? parameters[name] : undefined;
       return typeof value === 'number' ? Number(value.toPrecision(9)).toString() : String(value);
     })
     .join('|');

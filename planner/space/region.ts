@@ -1,4 +1,5 @@
 import { addScaled, dot, norm } from '../linalg/vector.js';
+import { activeAt } from './conditions.js';
 import type { Layout, Row, Vector } from './layout.js';
 
 /**
@@ -14,11 +15,15 @@ export interface Region {
   readonly normals: readonly Float64Array[];
 }
 
-/** The region in which the coordinates with `free[k] === 0` keep the value they have in `at`. */
+/**
+ * The region in which the coordinates with `free[k] === 0` keep the value they have in `at`, and so does what decides
+ * whether others take part.
+ */
 export function regionAround(layout: Layout, at: Vector, free: Uint8Array): Region {
+  const active = activeAt(layout, at);
   const bound = (pick: (min: number, max: number) => number): Vector =>
     Float64Array.from(layout.coordinates, (c, k) => {
-      if (free[k] === 0 || c.kind === 'category') return at[k]!;
+      if (free[k] === 0 || c.kind === 'category' || active[k] === 0 || layout.gates.has(k)) return at[k]!;
       return c.kind === 'fraction' ? pick(c.min, c.max) : pick(0, 1);
     });
   const lower = bound(Math.min);

@@ -2,8 +2,9 @@ import type { Rng } from '../../core/rng.js';
 import { seededRng } from '../../core/rng.js';
 import { addScaled } from '../linalg/vector.js';
 import { PlannerError } from '../planner-error.js';
+import { activeAt, assemble } from './conditions.js';
 import { centreOf, hitAndRun, INSIDE, pullInside } from './interior.js';
-import type { Layout, Vector } from './layout.js';
+import type { Coordinate, Layout, Vector } from './layout.js';
 import type { Region } from './region.js';
 import { excess, regionAround, segment, tangent } from './region.js';
 import { snap } from './snap.js';
@@ -53,12 +54,15 @@ export class Sampler {
     return snap(this.layout, walked) ?? from;
   }
 
-  /** Changes a category or swaps a component now and then; the result is inside the space. */
+  /** Changes what decides, or swaps a component, now and then; the result is inside the space. */
   private jump(from: Vector, scale: number, rng: Rng): Vector {
-    const to = Float64Array.from(from);
-    this.layout.coordinates.forEach((coordinate, k) => {
-      if (coordinate.kind !== 'category' || rng.uniform() > 0.15 + 0.5 * scale) return;
-      to[k] = Math.floor(rng.uniform() * coordinate.levels.length);
+    const { coordinates, gates } = this.layout;
+    const active = activeAt(this.layout, from);
+    const to = assemble(this.layout, (k) => {
+      const coordinate = coordinates[k]!;
+      const decides = coordinate.kind === 'category' || gates.has(k);
+      const changes = decides && rng.uniform() <= 0.15 + 0.5 * scale;
+      return changes || active[k] === 0 ? drawValue(coordinate, rng.uniform()) : from[k]!;
     });
     for (const { first, end } of this.layout.blocks) {
       const optional = this.layout.coordinates.flatMap((c, k) =>
@@ -73,9 +77,9 @@ export class Sampler {
   }
 
   private direct(mask: Mask, uniforms: Uniforms): Vector {
-    const u = Float64Array.from(this.layout.coordinates, (coordinate, k) => {
-      if (coordinate.kind === 'category') return Math.floor(uniforms(k) * coordinate.levels.length);
-      if (coordinate.kind === 'number') return drawNumber(coordinate, uniforms(k));
+    const u = assemble(this.layout, (k) => {
+      const coordinate = this.layout.coordinates[k]!;
+      if (coordinate.kind !== 'fraction') return drawValue(coordinate, uniforms(k));
       return mask[k] === 1 ? -Math.log(1 - uniforms(k)) : 0;
     });
     for (const { first, end } of this.layout.blocks) this.spread(u.subarray(first, end), first);
@@ -101,20 +105,19 @@ export class Sampler {
     return hitAndRun(region, pullInside(region, centre, raw), STEPS_A_COORDINATE * raw.length, rng);
   }
 
-  /** Categories enter no constraint, so one centre serves all their levels. */
+  /** Categories enter no constraint, so one centre serves all levels of those that decide nothing. */
   private centre(region: Region, at: Vector, mask: Mask): Vector | undefined {
-    const key = mask.join('');
+    const key = [mask.join(''), ...[...this.layout.gates].map((k) => at[k])].join(' ');
     if (!this.centres.has(key)) this.centres.set(key, centreOf(region, at, seededRng(key)));
     const centre = this.centres.get(key);
     return centre?.map((value, k) => (this.layout.coordinates[k]!.kind === 'category' ? at[k]! : value));
   }
 }
 
-/** Both ends of an integer's range get the weight of a whole value. */
-function drawNumber(
-  { integer, min, max }: { integer: boolean; min: number; max: number },
-  u: number,
-): number {
-  if (!integer) return u;
+/** The place that a uniform number means. Both ends of an integer's range get the weight of a whole value. */
+function drawValue(coordinate: Coordinate, u: number): number {
+  if (coordinate.kind === 'category') return Math.floor(u * coordinate.levels.length);
+  const { min, max } = coordinate;
+  if (coordinate.kind === 'fraction' || !coordinate.integer) return u;
   return max === min ? 0 : Math.floor(u * (max - min + 1)) / (max - min);
 }

@@ -1,9 +1,11 @@
 import { dot } from '../linalg/vector.js';
 import { INSIDE, project } from './interior.js';
 import type { BlockRange, Layout, Row, Vector } from './layout.js';
-import { ABSENT, fromUnit, toUnit } from './point.js';
+import { activeAt, assemble } from './conditions.js';
+import { ABSENT } from './point.js';
 import { excess, regionAround } from './region.js';
 import { maskOf, withoutSteps } from './support.js';
+import { fromUnit, toUnit } from './unit.js';
 
 /**
  * The point that the robot's steps allow near `u`, still inside the space: stepped values are rounded (fractions by
@@ -52,8 +54,9 @@ function missedBy(rows: readonly Row[], u: Vector): number {
 }
 
 function roundSteps(layout: Layout, u: Vector): Vector | undefined {
-  const result = Float64Array.from(u, (value, k) => {
+  const result = assemble(layout, (k) => {
     const coordinate = layout.coordinates[k]!;
+    const value = u[k]!;
     if (coordinate.kind !== 'number' || coordinate.step === undefined) return value;
     const { step, min, max } = coordinate;
     const multiple = Math.round(fromUnit(coordinate, value) / step);
@@ -102,10 +105,12 @@ function unitBounds(
   });
 }
 
-/** All points one step away: a stepped number up or down, one unit from one present component to another. */
+/** All points one step away: a stepped number that takes part up or down, one unit from one present component to another. */
 function stepMoves(layout: Layout, u: Vector): Vector[] {
+  const active = activeAt(layout, u);
   const numbers = layout.coordinates.flatMap((coordinate, k) => {
     if (coordinate.kind !== 'number' || coordinate.step === undefined) return [];
+    if (active[k] === 0 || layout.gates.has(k)) return [];
     return [-coordinate.step, coordinate.step].flatMap((step) => {
       const value = fromUnit(coordinate, u[k]!) + step;
       const allowed =

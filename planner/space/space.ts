@@ -1,6 +1,6 @@
 /**
  * What may be tried. Everything is plain JSON. A point is flat: `solvent.EC` for component EC of block `solvent`,
- * otherwise the variable's own name.
+ * otherwise the variable's own name. A variable that takes no part in it is left out.
  */
 export type Parameters = Readonly<Record<string, number | string>>;
 
@@ -20,7 +20,21 @@ export interface FractionBlock {
   readonly resolution?: number;
 }
 
-export interface ContinuousVariable {
+/** Values for which a variable lets another take part: levels of a categorical, a range of an integer. */
+export type Admitted = readonly string[] | { readonly min?: number; readonly max?: number };
+
+/** Only some points have the variable; in the others it has no value. */
+export interface Conditional {
+  /** By the name of a variable above this one; all must hold, and each of them take part itself. */
+  readonly when?: Readonly<Record<string, Admitted>>;
+}
+
+export interface ConditionalNumber extends Conditional {
+  /** What linear constraints count it as where it takes no part; 0 when absent. */
+  readonly otherwise?: number;
+}
+
+export interface ContinuousVariable extends ConditionalNumber {
   readonly name: string;
   readonly kind: 'continuous';
   readonly min: number;
@@ -30,14 +44,14 @@ export interface ContinuousVariable {
   readonly resolution?: number;
 }
 
-export interface IntegerVariable {
+export interface IntegerVariable extends ConditionalNumber {
   readonly name: string;
   readonly kind: 'integer';
   readonly min: number;
   readonly max: number;
 }
 
-export interface CategoricalVariable {
+export interface CategoricalVariable extends Conditional {
   readonly name: string;
   readonly kind: 'categorical';
   readonly levels: readonly string[];

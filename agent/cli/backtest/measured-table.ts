@@ -2,11 +2,12 @@
 import { basename } from 'node:path';
 import { loadTableSpace } from '../../../config/load.js';
 import type { TableSpace, TableVariable } from '../../../config/table-space.js';
-import { conflictIn, wordsOf } from '../../../planner/backtest/conflict.js';
+import { emptinessOf } from '../../../planner/backtest/conflict.js';
 import type { Objective } from '../../../planner/planner.js';
 import { layOut } from '../../../planner/space/layout.js';
 import { reasonsOutside } from '../../../planner/space/membership.js';
 import type { Space, Variable } from '../../../planner/space/space.js';
+import { conditionOf } from '../../campaign/condition-of.js';
 import { FileError } from '../../files/file-error.js';
 import { counted } from './counted.js';
 import { columnsOf } from './table-columns.js';
@@ -70,29 +71,32 @@ function spaceOf(
 /** Bounds and levels that are not given are those of the table. */
 function variableOf(variable: TableVariable, rows: readonly Experiment[]): Variable {
   const { name } = variable;
-  const values = rows.map(({ parameters }) => parameters[name]!);
+  const when = conditionOf(variable);
+  const values = rows.flatMap(({ parameters }) => parameters[name] ?? []);
   if (variable.kind === 'categorical') {
     const levels = [...new Set((variable.levels ?? values).map(String))];
-    return { kind: 'categorical', name, levels: variable.levels ? levels : levels.sort() };
+    return { kind: 'categorical', name, levels: variable.levels ? levels : levels.sort(), ...when };
   }
   const numbers = values.map(Number);
   const range = {
     min: variable.min ?? numbers.reduce((a, b) => Math.min(a, b)),
     max: variable.max ?? numbers.reduce((a, b) => Math.max(a, b)),
   };
-  if (variable.kind === 'integer') return { kind: 'integer', name, ...range };
+  if (variable.kind === 'integer') return { kind: 'integer', name, ...range, ...when };
   const { scale, resolution } = variable;
-  return { kind: 'continuous', name, ...range, scale, ...(resolution !== undefined && { resolution }) };
+  return {
+    kind: 'continuous',
+    name,
+    ...range,
+    scale,
+    ...when,
+    ...(resolution !== undefined && { resolution }),
+  };
 }
 
 function assertPossible(space: Space, file: string): void {
-  const conflict = conflictIn(space);
-  if (!conflict) return;
-  const what =
-    conflict.length === 0
-      ? 'bounds and resolutions leave no point'
-      : `these constraints cannot hold together: ${conflict.map(wordsOf).join('; ')}`;
-  throw new FileError(file, `the space is empty: ${what}; widen one of them`);
+  const what = emptinessOf(space);
+  if (what !== undefined) throw new FileError(file, `the space is empty: ${what}; widen one of them`);
 }
 
 function parted(

@@ -1,6 +1,8 @@
 /** The rows of a table as experiments, or everything that is wrong with them. */
-import type { TableSpace } from '../../../config/table-space.js';
+import type { TableSpace, TableVariable } from '../../../config/table-space.js';
 import type { PoolRow } from '../../../planner/backtest/pool.js';
+import { admits } from '../../../planner/space/conditions.js';
+import { conditionOf } from '../../campaign/condition-of.js';
 import { FileError } from '../../files/file-error.js';
 import { Flaws } from '../../files/flaws.js';
 import { wholeTableFlaws } from './table-checks.js';
@@ -75,13 +77,21 @@ function experimentOf(
 }
 
 function parametersOf(row: TableRow, columns: Columns, reader: CellReader): PoolRow['parameters'] {
-  const variables = columns.variables.map(({ variable, index }) => [
-    variable.name,
-    reader.valueOf(row, index, variable),
-  ]);
+  const variables: Record<string, number | string> = {};
+  for (const { variable, index } of columns.variables) {
+    if (takesPart(variable, variables)) variables[variable.name] = reader.valueOf(row, index, variable);
+  }
   const blends = columns.blends.flatMap(({ name, shares }) => {
     const fractions = reader.fractions(row, name, shares);
     return shares.map(({ component }, k) => [`${name}.${component}`, fractions[k]!]);
   });
-  return Object.fromEntries([...variables, ...blends]) as PoolRow['parameters'];
+  return { ...variables, ...(Object.fromEntries(blends) as PoolRow['parameters']) };
+}
+
+/** What a variable that takes no part has in its column is not read. */
+function takesPart(variable: TableVariable, above: PoolRow['parameters']): boolean {
+  return Object.entries(conditionOf(variable).when ?? {}).every(([name, admitted]) => {
+    const value = above[name];
+    return value !== undefined && admits(admitted, value);
+  });
 }

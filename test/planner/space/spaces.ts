@@ -35,6 +35,17 @@ const variable = (name: string): fc.Arbitrary<Variable> =>
     fc.constant({ name, kind: 'categorical' as const, levels: ['a', 'b', 'c'] }),
   );
 
+/** Two variables that decide, of which one may take no part itself, and two that hang on them. */
+const conditional = fc
+  .tuple(variable('p'), variable('q'), fc.integer({ min: 0, max: 3 }), fc.constantFrom(0, 2))
+  .map(([p, q, min, otherwise]): Variable[] => [
+    { name: 'choice', kind: 'categorical', levels: ['none', 'one', 'both'] },
+    { name: 'count', kind: 'integer', min: 0, max: 3, when: { choice: ['one', 'both'] } },
+    { ...p, when: { count: { min } } },
+    { ...q, when: { choice: ['both'], count: { max: min } }, otherwise } as Variable,
+  ])
+  .map((variables) => variables.filter((one) => one.kind === 'categorical' || one.min < one.max));
+
 /**
  * Spaces with every kind of variable and up to two linear constraints, each drawn around a witness so that the space is
  * never empty.
@@ -43,7 +54,7 @@ export const spaces: fc.Arbitrary<Space> = fc
   .record({
     solvent: block('solvent'),
     additive: fc.option(block('additive'), { nil: undefined }),
-    variables: fc.tuple(variable('p'), variable('q'), variable('r')),
+    variables: fc.oneof(fc.tuple(variable('p'), variable('q'), variable('r')), conditional),
     weights: fc.array(
       fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 21, maxLength: 21 }),
       {
@@ -65,7 +76,11 @@ function around(space: Space, weights: readonly number[], slack: number, seed: n
     (c) => c.kind === 'fraction' || (c.kind === 'number' && c.scale === 'linear'),
   );
   const terms = Object.fromEntries(usable.map(({ name }, k) => [name, weights[k]!]));
-  const value = Object.entries(terms).reduce((sum, [name, w]) => sum + w * Number(witness[name]), 0);
+  const otherwise = new Map(layout.coordinates.map(({ name }, k) => [name, layout.conditions[k]?.otherwise]));
+  const value = Object.entries(terms).reduce(
+    (sum, [name, w]) => sum + w * Number(witness[name] ?? otherwise.get(name)),
+    0,
+  );
   return { terms, min: value - slack, max: value + 2 * slack };
 }
 

@@ -32,6 +32,25 @@ describe('a table that is searched', () => {
     expect(task.threshold(0.01)).toBe(1);
   });
 
+  it('may leave empty what takes no part in a row', async () => {
+    const space = [
+      'space:',
+      '  variables:',
+      '    - { name: additive, kind: categorical }',
+      '    - { name: percent, kind: continuous, when: { additive: [VC, FEC] } }',
+      'columns: { objectives: [{ column: y, direction: minimise }] }',
+    ];
+    const rows = ['additive,percent,y', 'none,,3', 'none,0,4', 'VC,1,2', 'FEC,2.5,1'];
+    const { task, notes } = await tableSubject(written('t.csv', rows), written('s.yaml', space));
+    expect(task.among).toEqual([
+      { additive: 'none' },
+      { additive: 'VC', percent: 1 },
+      { additive: 'FEC', percent: 2.5 },
+    ]);
+    expect(task.space.variables[1]).toMatchObject({ min: 1, max: 2.5, when: { additive: ['VC', 'FEC'] } });
+    expect(notes).toEqual(['1 row with the settings of another: taken as replicates of one point']);
+  });
+
   it.each([
     [
       'text among numbers',

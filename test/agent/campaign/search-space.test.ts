@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { plannerSpace, recipeAt } from '../../../agent/campaign/search-space.js';
+import { formationProtocol, NO_LIMITS } from '../../../agent/experiment/protocols.js';
+import { parseCampaign } from '../../../config/load.js';
+import { seededRng } from '../../../core/rng.js';
+import { layOut } from '../../../planner/space/layout.js';
+import { toParameters } from '../../../planner/space/point.js';
+import { Sampler } from '../../../planner/space/sampler.js';
+
+const campaign = parseCampaign(
+  `
+name: x
+objectives: [{ quantity: capacity_retention, unit: '%', direction: maximise }]
+budget: { experiments: 9 }
+space:
+  variables:
+    - { name: main-additive, kind: choice, levels: [none, VC] }
+    - { name: formation.cycles, kind: integer, min: 1, max: 3, unit: '1' }
+    - { name: salt.LiPF6, kind: continuous, min: 1.2, max: 2, unit: mol/L, when: { main-additive: [VC] } }
+    - { name: additive.VC, kind: continuous, min: 1, max: 3, unit: '%', when: { main-additive: [VC] } }
+    - { name: formation.laterCRate, kind: continuous, min: 0.2, max: 1, unit: /h, when: { formation.cycles: { min: 2 } } }
+  constraints:
+    - { terms: { salt.LiPF6: 1, additive.VC: 1 }, max: 4 }
+`,
+  'x.yaml',
+);
+
+describe('a search space with conditions, in the lab', () => {
+  const layout = layOut(plannerSpace(campaign));
+  const rng = seededRng(1);
+  const points = Array.from({ length: 60 }, () => toParameters(layout, new Sampler(layout).draw(rng)));
+
+  it('gives a recipe the default of what takes no part', () => {
+    for (const point of points) {
+      const { formulation } = recipeAt(campaign, point);
+      expect(formulation.additives['VC'] !== undefined).toBe(point['main-additive'] === 'VC');
+      if (point['main-additive'] === 'none') expect(formulation.saltsMolPerL).toEqual({ LiPF6: 1 });
+    }
+  });
+
+  it('charges the later formation cycles at the rate that was chosen for them', () => {
+    const point = points.find((one) => one['formation.cycles'] === 3)!;
+    const loops = formationProtocol(recipeAt(campaign, point), NO_LIMITS).steps.flatMap((step) =>
+      step.kind === 'loop' ? [step] : [],
+    );
+    const rates = loops.map(({ steps: [first] }) => first?.kind === 'constant-current' && first.currentA);
+    expect(Number(rates[1]) / Number(rates[0])).toBeCloseTo(Number(point['formation.laterCRate']) / 0.1);
+  });
+
+  it('counts the default in constraints', () => {
+    expect(layout.conditions.map((condition) => condition?.otherwise)).toEqual([
+      undefined,
+      undefined,
+      1,
+      0,
+      0.1,
+    ]);
+  });
+});
