@@ -12,6 +12,7 @@ import { fractionFindings } from './fraction-rules.js';
 import type { Finding } from './problem.js';
 import { QUANTITIES } from './quantities.js';
 import { recipeFindings } from './recipe-rules.js';
+import { sourceFindings } from './source-rules.js';
 import { draftSpace, settingRange, type SpaceDraft } from './space-draft.js';
 import { variableFindings } from './variable-rules.js';
 
@@ -34,6 +35,10 @@ export function campaignFindings(raw: unknown): Finding[] {
     ...budgetFindings(raw),
     ...targetFindings(raw),
     ...approvalFindings(raw),
+    ...sourceFindings(raw, {
+      searched: draft.searched,
+      quantities: [...objectives, ...outcomes].map(({ value }) => value.quantity),
+    }),
   ];
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fixedSchema, spaceSchema } from './campaign-space.js';
 import { QUANTITY_NAMES } from './quantities.js';
 import { title } from './scalars.js';
+import { CELLS, sourceSchema } from './sources.js';
 import { UNIT_CODES } from './units.js';
 
 export const objectiveSchema = z.strictObject({
@@ -22,11 +23,6 @@ export const outcomeSchema = z.strictObject({
   unit: z.enum(UNIT_CODES).describe("UCUM unit; must be the quantity's own"),
   min: z.number().exactOptional().describe('smallest value that is good enough, in the unit of the quantity'),
   max: z.number().exactOptional().describe('largest value that is good enough, in the unit of the quantity'),
-});
-
-const source = z.strictObject({
-  name: z.enum(['cell-test']).describe('where observations come from: a cell built, formed and aged'),
-  cost: z.number().positive().default(1).describe('cost of one observation relative to the other sources, 1'),
 });
 
 const budget = z.strictObject({
@@ -109,10 +105,10 @@ export const campaignSchema = z
       .prefault({})
       .describe('settings that are not searched, each in its own unit; the rest have their defaults'),
     sources: z
-      .array(source)
+      .array(sourceSchema)
       .min(1)
-      .prefault([{ name: 'cell-test' }])
-      .describe('where observations come from'),
+      .prefault([{ name: CELLS }])
+      .describe('where values come from'),
     budget: budget.describe('how much to spend'),
     planner: planner.prefault({}).describe('how proposals are made'),
     stop: stop.prefault({}).describe('when to end before the budget is spent'),

@@ -1,9 +1,11 @@
 /** What a campaign's record means for the planner and for the queue. Pure functions of rows. */
 import type { CampaignConfig } from '../../config/campaign.js';
+import { cellsOf } from '../../config/sources.js';
 import type { Observation, PlanRequest } from '../../planner/planner.js';
 import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
 import { byExperiment } from './by-experiment.js';
 import { brokenOutcomes, wantedQuantities } from './kept-outcomes.js';
+import type { MeasuredBy } from './measured-by.js';
 import { plannerSpace } from './search-space.js';
 
 /** In the order in which a recipe meets them. */
@@ -19,15 +21,18 @@ export interface History {
   readonly experiments: readonly ExperimentRow[];
   /** Of what the campaign aims for and bounds. */
   readonly observations: readonly ObservationRow[];
+  /** Nobody is known where absent. */
+  readonly measuredBy?: MeasuredBy;
 }
 
 /** Asks for one more proposal. Only faults of recipes are told as failures; machine faults say nothing about a recipe. */
 export function planRequest(
   campaign: CampaignConfig,
-  { experiments, observations }: History,
+  { experiments, observations, measuredBy = () => undefined }: History,
   seed: string,
 ): PlanRequest {
   const measured = byExperiment(observations);
+  const { name: source, cost } = cellsOf(campaign);
   return {
     space: plannerSpace(campaign),
     objectives: campaign.objectives.map(({ quantity, unit: _, ...aim }) => ({ name: quantity, ...aim })),
@@ -35,14 +40,15 @@ export function planRequest(
     observations: experiments.flatMap(({ id, parameters, outcome }) => {
       // A recipe that failed is told as a failure alone: the same point cannot have passed its stage as well.
       if (outcome?.execution.failure?.attribution === 'recipe') return [];
-      const results = resultsOf(campaign, measured.get(id) ?? []);
-      return Object.keys(results).length === 0 ? [] : [{ parameters, results }];
+      const results = resultsOf(campaign, measured.get(id) ?? [], measuredBy);
+      return Object.keys(results).length === 0 ? [] : [{ parameters, results, source }];
     }),
     failures: experiments.flatMap(({ parameters, outcome }) => {
       const failure = outcome?.execution.failure;
       return failure?.attribution === 'recipe' ? [{ parameters, stage: failure.stage }] : [];
     }),
     pending: pendingOf(campaign, experiments),
+    sources: [{ name: source, cost, fidelity: 'high' }],
     count: 1,
     seed,
     n0: campaign.planner.initialDesign,
@@ -55,18 +61,22 @@ export function planRequest(
 function resultsOf(
   campaign: CampaignConfig,
   observations: readonly ObservationRow[],
+  measuredBy: MeasuredBy,
 ): Observation['results'] {
   const wanted = new Set<string>(wantedQuantities(campaign));
   return Object.fromEntries(
-    observations.flatMap(({ quantity, value, standardUncertainty: sd }) =>
-      value === null || !wanted.has(quantity) ? [] : [[quantity, { value, ...(sd === null ? {} : { sd }) }]],
-    ),
+    observations.flatMap(({ experimentId, quantity, value, standardUncertainty: sd }) => {
+      if (value === null || !wanted.has(quantity)) return [];
+      const instrument = measuredBy(experimentId, quantity);
+      return [[quantity, { value, ...(sd !== null && { sd }), ...(instrument && { instrument }) }]];
+    }),
   );
 }
 
 function pendingOf(campaign: CampaignConfig, experiments: readonly ExperimentRow[]): PlanRequest['pending'] {
   const running = experiments.filter((experiment) => experiment.status === 'running');
-  return [...running, ...toRepeat(campaign, experiments)].map(({ parameters }) => ({ parameters }));
+  const { name: source } = cellsOf(campaign);
+  return [...running, ...toRepeat(campaign, experiments)].map(({ parameters }) => ({ parameters, source }));
 }
 
 /**

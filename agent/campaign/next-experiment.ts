@@ -1,5 +1,6 @@
 /** Which experiment comes next: a repetition that is due, or a new proposal that the rules accept. */
 import type { CampaignConfig } from '../../config/campaign.js';
+import { cellsOf } from '../../config/sources.js';
 import type { Limits } from '../../drivers/protocol.js';
 import type { PlanRequest, Proposal } from '../../planner/planner.js';
 import type { Recipe } from '../experiment/recipe.js';
@@ -74,7 +75,7 @@ export class NextExperiment {
 
   private made(id: string, proposal: Proposal): NewEvent {
     const { parameters, ...why } = proposal;
-    const source = this.parts.config.sources[0]!.name;
+    const source = proposal.source ?? cellsOf(this.parts.config).name;
     return {
       kind: 'proposal.made',
       subject: id,

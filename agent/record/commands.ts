@@ -59,3 +59,24 @@ export async function openCommandsOf(
     .whereIn('state', ['intended', 'acknowledged'])
     .select('job_id as jobId', 'instrument', 'step');
 }
+
+export interface InstrumentRow {
+  readonly experimentId: string;
+  readonly step: string;
+  readonly instrument: string;
+  /** Of a tester, from 1. */
+  readonly channel: number | null;
+}
+
+/** Which instrument carried out each step of a campaign's experiments. */
+export async function instrumentsOf(db: Knex, campaignId: string): Promise<InstrumentRow[]> {
+  return db('commands as c')
+    .join('experiments as e', 'e.id', 'c.experiment_id')
+    .where({ 'e.campaign_id': campaignId })
+    .select<InstrumentRow[]>(
+      'c.experiment_id as experimentId',
+      'c.step',
+      'c.instrument',
+      db.raw("json_extract(c.task, '$.channel') as channel"),
+    );
+}
