@@ -5,6 +5,7 @@ import type { Observation, PlanRequest } from '../../planner/planner.js';
 import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
 import { byExperiment } from './by-experiment.js';
 import { brokenOutcomes, wantedQuantities } from './kept-outcomes.js';
+import { NOTHING_ELSEWHERE, type Elsewhere } from '../sources/elsewhere.js';
 import type { MeasuredBy } from './measured-by.js';
 import { plannerSpace } from './search-space.js';
 
@@ -28,33 +29,43 @@ export interface History {
 /** Asks for one more proposal. Only faults of recipes are told as failures; machine faults say nothing about a recipe. */
 export function planRequest(
   campaign: CampaignConfig,
-  { experiments, observations, measuredBy = () => undefined }: History,
+  history: History,
   seed: string,
+  elsewhere: Elsewhere = NOTHING_ELSEWHERE,
 ): PlanRequest {
-  const measured = byExperiment(observations);
   const { name: source, cost } = cellsOf(campaign);
   return {
     space: plannerSpace(campaign),
     objectives: campaign.objectives.map(({ quantity, unit: _, ...aim }) => ({ name: quantity, ...aim })),
     constraints: campaign.outcomes.map(({ quantity, unit: _, ...bounds }) => ({ name: quantity, ...bounds })),
-    observations: experiments.flatMap(({ id, parameters, outcome }) => {
-      // A recipe that failed is told as a failure alone: the same point cannot have passed its stage as well.
-      if (outcome?.execution.failure?.attribution === 'recipe') return [];
-      const results = resultsOf(campaign, measured.get(id) ?? [], measuredBy);
-      return Object.keys(results).length === 0 ? [] : [{ parameters, results, source }];
-    }),
-    failures: experiments.flatMap(({ parameters, outcome }) => {
+    observations: [...elsewhere.observations, ...ownObservations(campaign, history)],
+    failures: history.experiments.flatMap(({ parameters, outcome }) => {
       const failure = outcome?.execution.failure;
       return failure?.attribution === 'recipe' ? [{ parameters, stage: failure.stage }] : [];
     }),
-    pending: pendingOf(campaign, experiments),
-    sources: [{ name: source, cost, fidelity: 'high' }],
+    pending: [...elsewhere.pending, ...pendingOf(campaign, history.experiments)],
+    sources: [{ name: source, cost, fidelity: 'high' }, ...elsewhere.offers],
+    ...(elsewhere.lowFidelity.length > 0 && { lowFidelity: elsewhere.lowFidelity }),
     count: 1,
     seed,
     n0: campaign.planner.initialDesign,
     stages: STAGES,
     replicateShare: REPLICATE_SHARE,
   };
+}
+
+function ownObservations(
+  campaign: CampaignConfig,
+  { experiments, observations, measuredBy = () => undefined }: History,
+): Observation[] {
+  const measured = byExperiment(observations);
+  const { name: source } = cellsOf(campaign);
+  return experiments.flatMap(({ id, parameters, outcome }) => {
+    // A recipe that failed is told as a failure alone: the same point cannot have passed its stage as well.
+    if (outcome?.execution.failure?.attribution === 'recipe') return [];
+    const results = resultsOf(campaign, measured.get(id) ?? [], measuredBy);
+    return Object.keys(results).length === 0 ? [] : [{ parameters, results, source }];
+  });
 }
 
 /** Of what the campaign aims for and bounds, as far as it could be measured. */

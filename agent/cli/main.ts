@@ -1,6 +1,7 @@
 /** The command line: `interphase run | simulate | estimate | analyse | backtest | verify | backup | restore | audit | alarms test | config check`. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../../config/problem.js';
+import { TablesError } from '../sources/read-tables.js';
 import { alarmsCommand } from './alarms.command.js';
 import { analyseCommand } from './analyse/command.js';
 import { auditCommand } from './audit.command.js';
@@ -58,5 +59,5 @@ function report(error: unknown): number {
   if (process.env['INTERPHASE_DEBUG'])
     process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  return error instanceof ConfigError ? EXIT.usage : EXIT.unusable;
+  return error instanceof ConfigError || error instanceof TablesError ? EXIT.usage : EXIT.unusable;
 }

@@ -4,10 +4,10 @@ import type { PoolRow } from '../../../planner/backtest/pool.js';
 import { FileError } from '../../files/file-error.js';
 import { Flaws } from '../../files/flaws.js';
 import { wholeTableFlaws } from './table-checks.js';
-import { CellReader } from './cells.js';
+import { CellReader } from '../../tables/cells.js';
 import { counted } from './counted.js';
 import type { Columns } from './table-columns.js';
-import type { Table, TableRow } from './table-file.js';
+import type { Table, TableRow } from '../../tables/table-file.js';
 
 export interface Experiment extends PoolRow {
   readonly line: number;

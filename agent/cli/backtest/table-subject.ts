@@ -10,7 +10,7 @@ import type { Space, Variable } from '../../../planner/space/space.js';
 import { FileError } from '../../files/file-error.js';
 import { counted } from './counted.js';
 import { columnsOf } from './table-columns.js';
-import { readTable } from './table-file.js';
+import { readTable } from '../../tables/table-file.js';
 import { experimentsOf, type Experiment } from './table-rows.js';
 import type { Subject } from './subject.js';
 
