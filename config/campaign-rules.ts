@@ -14,6 +14,7 @@ import type { Finding } from './problem.js';
 import { QUANTITIES } from './quantities.js';
 import { recipeFindings } from './recipe-rules.js';
 import { solubilityFindings } from './solubility-rules.js';
+import { sourceFindings } from './source-rules.js';
 import { draftSpace, settingRange, type SpaceDraft } from './space-draft.js';
 import { variableFindings } from './variable-rules.js';
 
@@ -39,6 +40,10 @@ export function campaignFindings(raw: unknown): Finding[] {
     ...budgetFindings(raw),
     ...targetFindings(raw),
     ...approvalFindings(raw),
+    ...sourceFindings(raw, {
+      searched: draft.searched,
+      quantities: [...objectives, ...outcomes].map(({ value }) => value.quantity),
+    }),
   ];
 }
 

@@ -4,6 +4,7 @@ import { fixedSchema, spaceSchema } from './campaign-space.js';
 import { QUANTITY_NAMES } from './quantities.js';
 import { title } from './scalars.js';
 import { solubilitySchema } from './solubility.js';
+import { CELLS, sourceSchema } from './sources.js';
 import { UNIT_CODES } from './units.js';
 
 export const objectiveSchema = z.strictObject({
@@ -23,11 +24,6 @@ export const outcomeSchema = z.strictObject({
   unit: z.enum(UNIT_CODES).describe("UCUM unit; must be the quantity's own"),
   min: z.number().exactOptional().describe('smallest value that is good enough, in the unit of the quantity'),
   max: z.number().exactOptional().describe('largest value that is good enough, in the unit of the quantity'),
-});
-
-const source = z.strictObject({
-  name: z.enum(['cell-test']).describe('where observations come from: a cell built, formed and aged'),
-  cost: z.number().positive().default(1).describe('cost of one observation relative to the other sources, 1'),
 });
 
 const budget = z.strictObject({
@@ -111,10 +107,10 @@ export const campaignSchema = z
       .describe('settings that are not searched, each in its own unit; the rest have their defaults'),
     solubility: solubilitySchema.prefault({}),
     sources: z
-      .array(source)
+      .array(sourceSchema)
       .min(1)
-      .prefault([{ name: 'cell-test' }])
-      .describe('where observations come from'),
+      .prefault([{ name: CELLS }])
+      .describe('where values come from'),
     budget: budget.describe('how much to spend'),
     planner: planner.prefault({}).describe('how proposals are made'),
     stop: stop.prefault({}).describe('when to end before the budget is spent'),

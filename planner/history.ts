@@ -10,7 +10,6 @@ import { canonicalKey, toVector } from './space/point.js';
 import type { Parameters } from './space/space.js';
 import { squaredDistance } from './linalg/vector.js';
 import { isLow, lowFidelityOf } from './sources/sources.js';
-import type { Origin } from './surrogate/structure.js';
 import type { CheckedResult, Loss } from './targets.js';
 import { checkNames, checkTargets, lossesOf, outcomesOf, signOf } from './targets.js';
 
@@ -23,7 +22,8 @@ export interface Entry {
 }
 
 /** A point whose experiment went through, whatever of it could be measured. */
-export interface Measured extends Entry, Origin {
+export interface Measured extends Entry {
+  readonly source?: string | undefined;
   /** In the order of the objectives; undefined where not measured. */
   readonly losses: readonly (Loss | undefined)[];
   /** In the order of the constraints; undefined where not measured. */
@@ -77,7 +77,6 @@ export function historyOf(request: PlanRequest): History {
       losses: lossesOf(objectives, observation),
       outcomes: outcomesOf(constraints, observation),
       source: observation.source,
-      instrument: observation.instrument,
     })),
     failed: request.failures.map(({ parameters, stage }) => ({ ...entryOf(encoding, parameters), stage })),
     pending: request.pending.map(({ parameters, source }) => ({ ...entryOf(encoding, parameters), source })),
@@ -107,13 +106,18 @@ export function bestInside(
 ): Measured[] {
   const inside = measured.filter(
     ({ losses, parameters, source }) =>
-      losses.every(Boolean) && !isLow(lowFidelity, source) && reasonsOutside(layout, parameters).length === 0,
+      losses.every(isWhole) && !isLow(lowFidelity, source) && reasonsOutside(layout, parameters).length === 0,
   );
   if (objectives.length > 1) {
     const points = inside.map(({ losses }) => losses.map((one) => one!.loss));
     return nonDominated(points).map((index) => inside[index]!);
   }
   return inside.sort((a, b) => a.losses[0]!.loss - b.losses[0]!.loss).slice(0, count);
+}
+
+/** Measured, and to the end: of a limit nobody knows how good it is. */
+function isWhole(loss: Loss | undefined): boolean {
+  return loss !== undefined && loss.censored === undefined;
 }
 
 /** The `count` nearest finished experiments, nearest first. */
@@ -127,6 +131,7 @@ export function neighboursOf(
     ...measured.map((m) => ({
       parameters: m.parameters,
       distance: distance(m),
+      ...(m.source !== undefined && { source: m.source }),
       outcome: { values: objectives.map((one, k) => valueOf(one, m.losses[k])) },
     })),
     ...failed.map((f) => ({

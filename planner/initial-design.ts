@@ -76,11 +76,13 @@ function logFeasible(feasibility: ReturnType<typeof fitFeasibility>, entry: Entr
 
 /** Hash of all that a proposal depends on beside the seed. */
 export function dataHashOf(request: PlanRequest): string {
-  const { space, objectives, constraints = [], observations, failures, pending, among, sources } = request;
+  const { space, objectives, constraints = [], observations, failures, pending } = request;
+  const { among, sources, lowFidelity } = request;
   return hashOf({
     ...{ space, objectives, constraints, observations, failures, pending },
     ...(among && { among }),
     ...(sources && { sources }),
+    ...(lowFidelity && { lowFidelity }),
   });
 }
 

@@ -47,9 +47,9 @@ export function widenModels(
 
 /** The points of which an objective was measured. */
 export function measuredLosses({ measured }: History, objective: number): MeasuredLoss[] {
-  return measured.flatMap(({ features, losses, source, instrument }) => {
+  return measured.flatMap(({ features, losses, source }) => {
     const loss = losses[objective];
-    return loss ? [{ features, source, instrument, ...loss }] : [];
+    return loss ? [{ features, source, ...loss }] : [];
   });
 }
 

@@ -101,7 +101,8 @@ function describe(
   return {
     parameters: best.parameters,
     reason,
-    ...(source !== undefined && { source, evidence }),
+    ...(source !== undefined && { source }),
+    ...((source !== undefined || history.lowFidelity.size > 0) && { evidence }),
     predictions: unknown ? null : predict(models, history.objectives, best.features, { source }),
     feasibility: probabilities(chancesOf(models), best.features),
     acquisition: { name: acquisition, value: best.score },

@@ -33,6 +33,8 @@ export interface Result {
   readonly sd?: number;
   /** The true value is beyond `value`, as when a test was stopped early. */
   readonly censored?: 'above' | 'below';
+  /** Channel or station that measured it. */
+  readonly instrument?: string;
 }
 
 /** A finished experiment. What could not be measured of an objective or a constrained quantity is left out. */
@@ -42,8 +44,6 @@ export interface Observation {
   readonly results: Readonly<Record<string, Result>>;
   /** Laboratory, paper, database or simulator; those not listed in the request are of high fidelity. */
   readonly source?: string;
-  /** Channel, station or robot. */
-  readonly instrument?: string;
 }
 
 /** A recipe fault: the recipe itself could not pass `stage`. Faults of machines are not reported here. */
@@ -83,8 +83,8 @@ export interface PlanRequest {
    */
   readonly replicateShare?: number;
   /**
-   * Where the next values may be bought, at least one of high fidelity; proposals then name one. For one objective: what
-   * knowledge is worth is not defined among several.
+   * Where the next values may be bought, at least one of high fidelity; proposals then name one. More than one only for one
+   * objective: what knowledge is worth is not defined among several.
    */
   readonly sources?: readonly Source[];
   /**
@@ -92,6 +92,8 @@ export interface PlanRequest {
    * were too narrow; the means stay. Absent: none.
    */
   readonly widening?: Readonly<Record<string, number>>;
+  /** Sources of low fidelity of which values are known and no more can be bought, such as tables. */
+  readonly lowFidelity?: readonly string[];
   /** Permits a labelled replicate when a measured point is worth more than any new one. */
   readonly allowReplicates?: boolean;
 }
@@ -112,6 +114,8 @@ export interface Neighbour {
   readonly parameters: Parameters;
   /** In feature space, where the range of one variable is 1. */
   readonly distance: number;
+  /** Whose result it is, where that is known. */
+  readonly source?: string;
   /** The values in the order of the objectives, null where not measured; or the stage in which it failed. */
   readonly outcome: { readonly values: readonly (number | null)[] } | { readonly failedStage: string };
 }
@@ -138,7 +142,7 @@ export interface Proposal {
   readonly parameters: Parameters;
   /** Where to have it measured, when the request offers sources. */
   readonly source?: string;
-  /** Log Bayes factor of each source of low fidelity that is offered: above 3 it is learned from. */
+  /** Log Bayes factor of each source of low fidelity: above 3 it is learned from. */
   readonly evidence?: Readonly<Record<string, number>>;
   readonly reason: Reason;
   /** In the order of the objectives; null where no model is asked: in the initial design and for a source yet to be judged. */
@@ -154,7 +158,7 @@ export interface Proposal {
   readonly runnerUp?: { readonly parameters: Parameters; readonly acquisition: number };
   /** SHA-256 (first 16 hexadecimal digits) of the fitted models, rounded to 9 digits; null without a model. */
   readonly modelHash: string | null;
-  /** The same of space, objectives, constraints, observations, failures and pending points. */
+  /** The same of space, objectives, constraints, observations, failures, pending points and sources. */
   readonly dataHash: string;
   readonly seed: string | number;
 }

@@ -21,12 +21,12 @@ export function scalarised(
   );
   const scales = losses.map((_, k) => scaleOf(table.map((row) => row[k]!.loss)));
   const weights = randomWeights(losses.length, rng);
-  const rows = measured.map(({ features, source, instrument }, i): MeasuredLoss => {
+  const rows = measured.map(({ features, source }, i): MeasuredLoss => {
     const scaled = table[i]!.map(({ loss, sd }, k) => ({
       loss: (loss - scales[k]!.min) / scales[k]!.extent,
       sd: sd / scales[k]!.extent,
     }));
-    return { features, source, instrument, ...chebyshev(scaled, weights) };
+    return { features, source, ...chebyshev(scaled, weights) };
   });
   return fitLoss(rows, history, replicateShare);
 }

@@ -7,6 +7,7 @@ export interface Loss {
   readonly sd: number;
   /** The true loss is beyond `loss`. */
   readonly censored?: 'above' | 'below';
+  readonly instrument?: string | undefined;
 }
 
 /** A result whose uncertainty is a number. */
@@ -62,12 +63,13 @@ export function lossesOf(
   return objectives.map((objective) => {
     const result = results[objective.name];
     if (!result) return undefined;
-    const { value, sd, censored } = checked(result, parameters);
+    const { value, sd, censored, instrument } = checked(result, parameters);
     const sign = signOf(objective);
     return {
       loss: sign * value,
       sd,
       ...(censored && { censored: sign === 1 ? censored : opposite[censored] }),
+      ...(instrument !== undefined && { instrument }),
     };
   });
 }
@@ -82,8 +84,9 @@ export function outcomesOf(
   return constraints.map(({ name }) => results[name] && checked(results[name], parameters));
 }
 
-function checked({ value, sd = 0, censored }: Result, parameters: Observation['parameters']): CheckedResult {
-  if (Number.isFinite(value) && sd >= 0 && sd < Infinity) return { value, sd, ...(censored && { censored }) };
+function checked(result: Result, parameters: Observation['parameters']): CheckedResult {
+  const { value, sd = 0 } = result;
+  if (Number.isFinite(value) && sd >= 0 && sd < Infinity) return { ...result, sd };
   throw new PlannerError('bad-request', `an observation of ${value} with sd ${sd}: expected finite numbers`, {
     parameters,
   });

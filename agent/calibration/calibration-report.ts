@@ -3,8 +3,8 @@ import type { Knex } from 'knex';
 import type { CampaignConfig } from '../../config/campaign.js';
 import { calibrationOf, type Calibration } from '../../planner/calibration/report.js';
 import { wantedQuantities } from '../campaign/kept-outcomes.js';
+import { measuredBy } from '../campaign/measured-by.js';
 import { experimentsOf, observationsOf, reasonsOf } from '../record/experiments.js';
-import { loadedChannels } from '../record/commands.js';
 import { foretoldBefore, type Told } from './foretold.js';
 
 export interface CalibrationReport {
@@ -24,7 +24,7 @@ export async function toldOf(
     experiments: await experimentsOf(db, campaignId),
     observations: await observationsOf(db, campaignId, wantedQuantities(config)),
     reasons: await reasonsOf(db, campaignId),
-    instruments: await loadedChannels(db, campaignId),
+    measuredBy: await measuredBy(db, campaignId),
   };
 }
 

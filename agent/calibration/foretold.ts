@@ -13,8 +13,6 @@ type Aims = Pick<CampaignConfig, 'objectives' | 'outcomes'>;
 export interface Told extends History {
   /** The planner's reasons, by proposal. */
   readonly reasons: ReadonlyMap<string, unknown>;
-  /** Where each cell was measured, by experiment; left out where nobody asks. */
-  readonly instruments?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -24,7 +22,7 @@ export interface Told extends History {
  */
 export function foretoldBefore(
   aims: Aims,
-  { experiments, observations, reasons, instruments }: Told,
+  { experiments, observations, reasons, measuredBy = () => undefined }: Told,
 ): Foretold {
   const measured = byExperiment(observations);
   const told = experiments.flatMap((row) => {
@@ -33,7 +31,7 @@ export function foretoldBefore(
   });
   return {
     forecasts: told.flatMap(({ row, why, own }) =>
-      isRecipeFault(row) ? [] : forecastsOf(aims, why, own, instruments?.get(row.id)),
+      isRecipeFault(row) ? [] : forecastsOf(aims, why, own, (quantity) => measuredBy(row.id, quantity)),
     ),
     chances: told.flatMap(({ row, why, own }) => chancesOf(aims, row, why, own)),
   };
@@ -47,14 +45,14 @@ function forecastsOf(
   { objectives }: Aims,
   { predictions, widening = {} }: Reasons,
   observations: readonly ObservationRow[],
-  instrument: string | undefined,
+  instrumentOf: (quantity: string) => string | undefined,
 ): QuantityForecast[] {
   return objectives.flatMap(({ quantity }, k) => {
     const prediction = predictions?.[k];
     const value = observations.find((one) => one.quantity === quantity)?.value ?? null;
     if (!prediction || value === null) return [];
     const sd = measurementSd(prediction) / (widening[quantity] ?? 1);
-    return [{ quantity, mean: prediction.mean, sd, value, instrument }];
+    return [{ quantity, mean: prediction.mean, sd, value, instrument: instrumentOf(quantity) }];
   });
 }
 

@@ -12,6 +12,7 @@ import { forEveryExperiment, unlessCutShort } from './cutting-short.js';
 import type { History } from './history.js';
 import type { NextExperiment } from './next-experiment.js';
 import type { Prompts } from './prompts.js';
+import { measuredBy } from './measured-by.js';
 import { wantedQuantities } from './kept-outcomes.js';
 import { StopRules } from './stop-rules.js';
 import { Tidying } from './tidying.js';
@@ -190,7 +191,11 @@ export class Campaign {
   private async history(): Promise<History> {
     const { record, id, config } = this.parts;
     const observations = await observationsOf(record.db, id, wantedQuantities(config));
-    return { experiments: await this.experiments(), observations };
+    return {
+      experiments: await this.experiments(),
+      observations,
+      measuredBy: await measuredBy(record.db, id),
+    };
   }
 
   private async say(state: CampaignState, reason: string, actor: string): Promise<void> {

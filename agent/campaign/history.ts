@@ -1,9 +1,12 @@
 /** What a campaign's record means for the planner and for the queue. Pure functions of rows. */
 import type { CampaignConfig } from '../../config/campaign.js';
+import { cellsOf } from '../../config/sources.js';
 import type { Observation, PlanRequest } from '../../planner/planner.js';
 import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
 import { byExperiment } from './by-experiment.js';
 import { brokenOutcomes, wantedQuantities } from './kept-outcomes.js';
+import { NOTHING_ELSEWHERE, type Elsewhere } from '../sources/elsewhere.js';
+import type { MeasuredBy } from './measured-by.js';
 import { plannerSpace } from './search-space.js';
 
 /** In the order in which a recipe meets them. */
@@ -19,11 +22,13 @@ export interface History {
   readonly experiments: readonly ExperimentRow[];
   /** Of what the campaign aims for and bounds. */
   readonly observations: readonly ObservationRow[];
+  /** Nobody is known where absent. */
+  readonly measuredBy?: MeasuredBy;
 }
 
 /** What recipes gave and which of them failed, with the results of some quantities. */
 export function triedRecipes(
-  { experiments, observations }: History,
+  { experiments, observations, measuredBy = () => undefined }: History,
   quantities: readonly string[],
 ): Pick<PlanRequest, 'observations' | 'failures'> {
   const measured = byExperiment(observations);
@@ -31,7 +36,7 @@ export function triedRecipes(
     observations: experiments.flatMap(({ id, parameters, outcome }) => {
       // A recipe that failed is told as a failure alone: the same point cannot have passed its stage as well.
       if (outcome?.execution.failure?.attribution === 'recipe') return [];
-      const results = resultsOf(quantities, measured.get(id) ?? []);
+      const results = resultsOf(quantities, measured.get(id) ?? [], measuredBy);
       return Object.keys(results).length === 0 ? [] : [{ parameters, results }];
     }),
     failures: experiments.flatMap(({ parameters, outcome }) => {
@@ -41,19 +46,30 @@ export function triedRecipes(
   };
 }
 
+/** What is known beside the campaign's own cells. */
+export interface Beside {
+  readonly elsewhere?: Elsewhere;
+  readonly widening?: PlanRequest['widening'];
+}
+
 /** Asks for one more proposal. Only faults of recipes are told as failures; machine faults say nothing about a recipe. */
 export function planRequest(
   campaign: CampaignConfig,
   history: History,
   seed: string,
-  widening: PlanRequest['widening'] = {},
+  { elsewhere = NOTHING_ELSEWHERE, widening = {} }: Beside = {},
 ): PlanRequest {
+  const { name: source, cost } = cellsOf(campaign);
+  const { observations, failures } = triedRecipes(history, wantedQuantities(campaign));
   return {
     space: plannerSpace(campaign),
     objectives: campaign.objectives.map(({ quantity, unit: _, ...aim }) => ({ name: quantity, ...aim })),
     constraints: campaign.outcomes.map(({ quantity, unit: _, ...bounds }) => ({ name: quantity, ...bounds })),
-    ...triedRecipes(history, wantedQuantities(campaign)),
-    pending: pendingOf(campaign, history.experiments),
+    observations: [...elsewhere.observations, ...observations.map((own) => ({ ...own, source }))],
+    failures,
+    pending: [...elsewhere.pending, ...pendingOf(campaign, history.experiments)],
+    sources: [{ name: source, cost, fidelity: 'high' }, ...elsewhere.offers],
+    ...(elsewhere.lowFidelity.length > 0 && { lowFidelity: elsewhere.lowFidelity }),
     count: 1,
     seed,
     n0: campaign.planner.initialDesign,
@@ -67,18 +83,22 @@ export function planRequest(
 function resultsOf(
   quantities: readonly string[],
   observations: readonly ObservationRow[],
+  measuredBy: MeasuredBy,
 ): Observation['results'] {
   const wanted = new Set<string>(quantities);
   return Object.fromEntries(
-    observations.flatMap(({ quantity, value, standardUncertainty: sd }) =>
-      value === null || !wanted.has(quantity) ? [] : [[quantity, { value, ...(sd === null ? {} : { sd }) }]],
-    ),
+    observations.flatMap(({ experimentId, quantity, value, standardUncertainty: sd }) => {
+      if (value === null || !wanted.has(quantity)) return [];
+      const instrument = measuredBy(experimentId, quantity);
+      return [[quantity, { value, ...(sd !== null && { sd }), ...(instrument && { instrument }) }]];
+    }),
   );
 }
 
 function pendingOf(campaign: CampaignConfig, experiments: readonly ExperimentRow[]): PlanRequest['pending'] {
   const running = experiments.filter((experiment) => experiment.status === 'running');
-  return [...running, ...toRepeat(campaign, experiments)].map(({ parameters }) => ({ parameters }));
+  const { name: source } = cellsOf(campaign);
+  return [...running, ...toRepeat(campaign, experiments)].map(({ parameters }) => ({ parameters, source }));
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Which experiment comes next: a repetition that is due, or a new proposal that the rules accept. */
 import type { CampaignConfig } from '../../config/campaign.js';
+import { cellsOf } from '../../config/sources.js';
 import type { Limits } from '../../drivers/protocol.js';
 import type { PlanRequest, Proposal } from '../../planner/planner.js';
 import type { Recipe } from '../experiment/recipe.js';
@@ -9,7 +10,9 @@ import { experimentOf, reasonsOf, type ExperimentRow } from '../record/experimen
 import type { NewEvent } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
 import { nameMark } from '../record/backup/restoration.js';
-import { decide } from './decision.js';
+import { NOTHING_ELSEWHERE, together, type Elsewhere } from '../sources/elsewhere.js';
+import type { Programs } from '../sources/programs.js';
+import { decide, type Decision } from './decision.js';
 import { planRequest, toRepeat, type History } from './history.js';
 import { reasonsFrom } from './reasons.js';
 import { recipeAt } from './search-space.js';
@@ -28,6 +31,10 @@ export interface NextExperimentParts {
   readonly limits: Limits;
   readonly record: LabRecord;
   readonly planner: Planner;
+  /** What tables know. Absent: nothing. */
+  readonly tables?: Elsewhere;
+  /** Absent: nobody but the lab is asked. */
+  readonly programs?: Programs;
 }
 
 /** Refusals in a row after which the rules and the planner cannot agree. */
@@ -39,49 +46,67 @@ export class NextExperiment {
   /**
    * Decides and records; nothing has moved when this resolves.
    * @param history all of the campaign so far
+   * @returns undefined when a program was asked instead: what it said may change what comes next
    * @param signal nothing begins any more once it is aborted
    * @throws the signal's reason, or a `PlannerError` because of it; {Error} when the rules refuse everything that the planner finds
    */
-  async begin(history: History, signal: AbortSignal): Promise<ExperimentRow> {
+  async begin(history: History, signal: AbortSignal): Promise<ExperimentRow | undefined> {
+    if (await this.parts.programs?.settle(signal)) return undefined;
     const again = toRepeat(this.parts.config, history.experiments)[0];
     if (again) return this.start(again.proposalId, again.recipe, again.attempt + 1, signal);
     for (let refusals = 0; refusals < MAX_REFUSALS; refusals++) {
-      const begun = await this.tryOne(history, signal);
-      if (begun) return begun;
+      const tried = await this.tryOne(history, signal);
+      if (tried === 'asked') return undefined;
+      if (tried !== 'refused') return tried;
     }
     throw new Error(
       `the rules refused ${MAX_REFUSALS} proposals in a row: compare the search space with the limits`,
     );
   }
 
-  private async tryOne(history: History, signal: AbortSignal): Promise<ExperimentRow | undefined> {
-    const { record, planner, config, seed, limits, campaignId } = this.parts;
+  private async tryOne(history: History, signal: AbortSignal): Promise<ExperimentRow | 'refused' | 'asked'> {
+    const { record, planner, config, seed, limits, programs, campaignId } = this.parts;
     const number = (await this.count('proposals')) + 1;
     const reasons = await reasonsOf(record.db, campaignId);
     const verdicts = verdictsOf(config, foretoldBefore(config, { ...history, reasons }));
-    const request = planRequest(config, history, `${seed}/${number}`, wideningOf(verdicts));
+    const beside = { elsewhere: this.elsewhere(), widening: wideningOf(verdicts) };
+    const request = planRequest(config, history, `${seed}/${number}`, beside);
     const [proposal] = await planner.propose(request, {
       deadlineMs: config.planner.deadlineS * 1000,
       signal,
     });
     if (!proposal) throw new Error('the planner answered without a proposal');
     const id = `P${pad(number)}`;
-    const recipe = recipeAt(config, proposal.parameters);
+    const { parameters, source } = proposal;
+    if (source !== undefined && programs?.has(source)) {
+      const decided = this.decided(id, proposal, { decision: 'accepted', reasons: [], actor: 'rules' });
+      await programs.ask(source, { id, parameters }, decided, signal);
+      return 'asked';
+    }
+    const recipe = recipeAt(config, parameters);
     const decision = decide(proposal, recipe, limits, config.approval);
     const latest = reasonsFrom([...reasons.values()].at(-1) ?? {});
-    const decided: NewEvent[] = [
+    const decided = [
       ...wideningNotices(verdicts, latest.widening ?? {}),
-      this.made(id, proposal),
-      { kind: 'proposal.decided', subject: id, body: decision },
+      ...this.decided(id, proposal, decision),
     ];
     if (decision.decision === 'accepted') return this.start(id, recipe, 1, signal, decided);
     await record.append(...decided);
-    return undefined;
+    return 'refused';
+  }
+
+  private elsewhere(): Elsewhere {
+    const { tables = NOTHING_ELSEWHERE, programs } = this.parts;
+    return together([tables, ...(programs ? [programs.elsewhere()] : [])]);
+  }
+
+  private decided(id: string, proposal: Proposal, decision: Decision): NewEvent[] {
+    return [this.made(id, proposal), { kind: 'proposal.decided', subject: id, body: decision }];
   }
 
   private made(id: string, proposal: Proposal): NewEvent {
     const { parameters, ...why } = proposal;
-    const source = this.parts.config.sources[0]!.name;
+    const source = proposal.source ?? cellsOf(this.parts.config).name;
     return {
       kind: 'proposal.made',
       subject: id,

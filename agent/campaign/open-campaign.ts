@@ -6,6 +6,8 @@ import type { Lab } from '../experiment/experiment.js';
 import { examine } from '../experiment/diagnosis/examine.js';
 import { figuresOf } from '../experiment/figures.js';
 import type { Patience } from '../experiment/command.js';
+import { Programs } from '../sources/programs.js';
+import { recordTables, tablesElsewhere } from '../sources/tables.js';
 import type { AgentSetup } from '../setup.js';
 import { Campaign } from './campaign.js';
 import { Conduct } from './conduct.js';
@@ -40,7 +42,14 @@ export async function openCampaign(
     examine,
     analyse: figuresOf,
   });
-  const next = new NextExperiment({ campaignId: id, config, seed, limits: lab.limits, record, planner });
+  await recordTables(setup.tables, id, record);
+  const folder = setup.campaignFolder;
+  const programs = await Programs.open({ campaignId: id, config, folder, record, clock: link });
+  const next = new NextExperiment({
+    ...{ campaignId: id, config, seed, limits: lab.limits, record, planner },
+    tables: tablesElsewhere(setup.tables),
+    programs,
+  });
   return new Campaign({ id, config, record, next, conduct, prompts });
 }
 

@@ -1,7 +1,12 @@
 /** Between a campaign's words and the planner's: the space it may search, and the recipe a point of it means. */
 import type { CampaignConfig } from '../../config/campaign.js';
 import { completeRecipe } from '../../config/recipe-settings.js';
-import { RECIPE_VOCABULARY, SETTING_NAMES, type SettingName } from '../../config/recipe-vocabulary.js';
+import {
+  RECIPE_VOCABULARY,
+  SETTING_NAMES,
+  type RecipeSettings,
+  type SettingName,
+} from '../../config/recipe-vocabulary.js';
 import type { SettingVariable } from '../../config/campaign-space.js';
 import { conditionOf } from './condition-of.js';
 import { solubilityConstraints } from './solubility-limits.js';
@@ -54,10 +59,18 @@ function restOf({ name, when }: SettingVariable): { otherwise?: number } {
 
 /** The recipe that a point of the campaign's space means, with everything the campaign fixes or leaves at its default. */
 export function recipeAt(campaign: Pick<CampaignConfig, 'space' | 'fixed'>, point: Parameters): Recipe {
+  return recipeOf(settingsAt(campaign, point));
+}
+
+/** The same as settings in the vocabulary's units. */
+export function settingsAt(
+  campaign: Pick<CampaignConfig, 'space' | 'fixed'>,
+  point: Parameters,
+): RecipeSettings {
   const chosen: Partial<Record<SettingName, number>> = {};
   for (const name of SETTING_NAMES) {
     const value = point[name];
     if (value !== undefined) chosen[name] = Number(value);
   }
-  return recipeOf(completeRecipe(campaign, chosen));
+  return completeRecipe(campaign, chosen);
 }

@@ -2,7 +2,8 @@
 import { Command } from 'commander';
 import { loadLab } from '../../config/load.js';
 import { ConfigError, formatProblem } from '../../config/problem.js';
-import { readCampaign } from '../campaign/read-campaign.js';
+import { TablesError } from '../sources/read-tables.js';
+import { openCampaignFile } from './campaign-file.js';
 import { DEFAULT_CAMPAIGN, DEFAULT_LAB } from './defaults.js';
 import { EXIT } from './exit-codes.js';
 
@@ -20,27 +21,38 @@ export function configCommand(): Command {
     .option('--json', 'print the problems as JSON')
     .exitOverride()
     .action(async ({ lab, campaign, json = false }: Options) => {
-      const problems = await problemsOf(lab, campaign);
-      if (json) process.stdout.write(`${JSON.stringify({ problems }, null, 2)}\n`);
-      else if (problems.length === 0) process.stdout.write(`${lab} and ${campaign} are sound\n`);
-      else process.stderr.write(`${problems.map(formatProblem).join('\n')}\n`);
-      process.exitCode = problems.length === 0 ? EXIT.ok : EXIT.usage;
+      const { problems, tables } = await findingsIn(lab, campaign);
+      const lines = [...problems.map(formatProblem), ...tables];
+      if (json) process.stdout.write(`${JSON.stringify({ problems, tables }, null, 2)}\n`);
+      else if (lines.length === 0) process.stdout.write(`${lab} and ${campaign} are sound\n`);
+      else process.stderr.write(`${lines.join('\n')}\n`);
+      process.exitCode = lines.length === 0 ? EXIT.ok : EXIT.usage;
     });
   return new Command('config').description('work with configuration files').addCommand(check);
 }
 
-/** A campaign is also held against the lab it is for, once the lab itself is sound. */
-async function problemsOf(labFile: string, campaignFile: string): Promise<ConfigError['problems']> {
-  const [lab, labProblems] = await attempt(() => loadLab(labFile));
-  const [, campaignProblems] = await attempt(() => readCampaign(campaignFile, lab));
-  return [...labProblems, ...campaignProblems];
+interface Findings {
+  readonly problems: ConfigError['problems'];
+  /** Mistakes in tables that the campaign names, a line each. */
+  readonly tables: readonly string[];
 }
 
-async function attempt<T>(load: () => Promise<T>): Promise<[T | undefined, ConfigError['problems']]> {
+/** A campaign is also held against the lab it is for, once the lab itself is sound; its tables, once it is sound. */
+async function findingsIn(labFile: string, campaignFile: string): Promise<Findings> {
+  const [lab, inLab] = await attempt(() => loadLab(labFile));
+  const [, inCampaign] = await attempt(() => openCampaignFile(campaignFile, lab));
+  return {
+    problems: [...inLab.problems, ...inCampaign.problems],
+    tables: [...inLab.tables, ...inCampaign.tables],
+  };
+}
+
+async function attempt<T>(load: () => Promise<T>): Promise<[T | undefined, Findings]> {
   try {
-    return [await load(), []];
+    return [await load(), { problems: [], tables: [] }];
   } catch (error) {
-    if (error instanceof ConfigError) return [undefined, error.problems];
+    if (error instanceof ConfigError) return [undefined, { problems: error.problems, tables: [] }];
+    if (error instanceof TablesError) return [undefined, { problems: [], tables: error.mistakes }];
     throw error;
   }
 }

@@ -1,11 +1,11 @@
 /** A lab that one command holds: its data folder is locked, its simulation (if it is one) runs, and Ctrl-C is heard. */
-import type { CampaignConfig } from '../../config/campaign.js';
 import type { LabConfig } from '../../config/lab.js';
 import { LabClock, SystemClock, type Clock } from '../../core/clock.js';
 import { SimulatedLab, type SimulationOptions } from '../operations/simulated-lab.js';
 import { takeLock } from '../record/lock.js';
 import type { AgentSetup } from '../setup.js';
 import { labPath } from './arguments.js';
+import type { CampaignFile } from './campaign-file.js';
 import { StopSwitch } from './stop-switch.js';
 
 export interface HeldLab {
@@ -45,7 +45,7 @@ export async function withLab<T>(
 type Listeners = Pick<AgentSetup, 'onTrouble' | 'onProgress'>;
 
 /** What an agent on this lab is started with. */
-export function setupOf(lab: HeldLab, campaign: CampaignConfig, listeners: Listeners): AgentSetup {
+export function setupOf(lab: HeldLab, file: CampaignFile, listeners: Listeners): AgentSetup {
   const { options, config, simulated, link, labClock, stop } = lab;
   return {
     config,
@@ -53,8 +53,10 @@ export function setupOf(lab: HeldLab, campaign: CampaignConfig, listeners: Liste
     data: options.data,
     descriptor: simulated?.descriptor,
     link,
-    campaign,
-    seed: options.seed ?? String(campaign.planner.seed),
+    campaign: file.config,
+    campaignFolder: file.folder,
+    tables: file.tables,
+    seed: options.seed ?? String(file.config.planner.seed),
     labClock,
     signal: stop.signal,
     ...listeners,

@@ -1,6 +1,7 @@
 /** The command line: `interphase run | simulate | estimate | analyse | backtest | calibration | design | verify | backup | restore | audit | alarms test | config check`. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../../config/problem.js';
+import { TablesError } from '../sources/read-tables.js';
 import { alarmsCommand } from './alarms.command.js';
 import { analyseCommand } from './analyse/command.js';
 import { auditCommand } from './audit.command.js';
@@ -63,5 +64,6 @@ function report(error: unknown): number {
   if (process.env['INTERPHASE_DEBUG'])
     process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  return error instanceof ConfigError || error instanceof DesignError ? EXIT.usage : EXIT.unusable;
+  const isUsage = [ConfigError, TablesError, DesignError].some((kind) => error instanceof kind);
+  return isUsage ? EXIT.usage : EXIT.unusable;
 }

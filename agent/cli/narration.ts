@@ -15,9 +15,14 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   unload: 'has cycled and goes to the characterisation station',
 };
 
+function listed(leftOut: readonly string[]): string {
+  return leftOut.length === 0 ? '' : `; left out: ${leftOut.join('; ')}`;
+}
+
 export class Narration {
   private readonly proposals = new Map<string, Of<'proposal.made'>['body']>();
   private readonly measured = new Map<string, string[]>();
+  private readonly asked = new Map<string, Of<'estimate.asked'>['body']>();
   /** Text of the latest notice. */
   private noticed = '';
 
@@ -70,6 +75,15 @@ export class Narration {
         return `route ${event.subject} takes no messages: ${event.body.reason}`;
       case 'raw.removed':
         return `${event.subject}: raw payloads removed (${event.body.reason})`;
+      case 'source.read':
+        return `${event.body.rows} rows of ${event.subject} (${event.body.file}) are known${listed(event.body.leftOut)}`;
+      case 'estimate.asked':
+        this.asked.set(event.subject, event.body);
+        return undefined;
+      case 'estimate.answered':
+        return this.estimated(event);
+      case 'estimate.failed':
+        return `${this.asked.get(event.subject)?.source ?? event.subject} has no estimate: ${event.body.reason}`;
       case 'agent.started':
       case 'agent.stopped':
       case 'campaign.opened':
@@ -110,6 +124,13 @@ export class Narration {
       return this.objectives.length === 1 ? text : `${quantity} ${text}`;
     });
     return texts.join(', ');
+  }
+
+  private estimated({ subject, body: { estimates, reason } }: Of<'estimate.answered'>): string {
+    const asked = this.asked.get(subject);
+    const values = estimates.map(({ quantity, value, unit }) => `${quantity} ${value.toFixed(2)} ${unit}`);
+    const said = values.length > 0 ? values.join(', ') : `nothing: ${reason}`;
+    return `${asked?.source ?? subject} estimates ${said} (${describeRecipe(asked?.parameters ?? {})})`;
   }
 
   private step({ body }: Of<'command.intended'>): string | undefined {

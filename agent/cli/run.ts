@@ -1,7 +1,7 @@
 /** One run of the agent, from reading the configuration to the summary. */
 import type { CampaignConfig } from '../../config/campaign.js';
 import { loadLab } from '../../config/load.js';
-import { readCampaign } from '../campaign/read-campaign.js';
+import { openCampaignFile } from './campaign-file.js';
 import { withLab } from './held-lab.js';
 
 export interface RunOptions {
@@ -16,7 +16,8 @@ export interface RunOptions {
 
 export async function run(options: RunOptions): Promise<number> {
   const config = await loadLab(options.lab);
-  const campaign = withBudget(await readCampaign(options.campaign, config), options.experiments);
+  const opened = await openCampaignFile(options.campaign, config);
+  const campaign = { ...opened, config: withBudget(opened.config, options.experiments) };
   // The agent and its protocol stacks load while a simulated lab starts in processes of its own.
   const loading = import('./session.js');
   return withLab(config, options, async (lab) => (await loading).runOn(lab, { options, campaign }));

@@ -8,6 +8,7 @@ import { reportOf, type Report } from '../campaign/report.js';
 import { startAgent, type RunningAgent } from '../main.js';
 import type { SimulatedLab } from '../operations/simulated-lab.js';
 import { experimentsOf } from '../record/experiments.js';
+import type { CampaignFile } from './campaign-file.js';
 import { EXIT } from './exit-codes.js';
 import { setupOf, type HeldLab } from './held-lab.js';
 import { Narration } from './narration.js';
@@ -19,12 +20,12 @@ import { Workload } from './workload.js';
 
 export interface Session {
   readonly options: RunOptions;
-  readonly campaign: CampaignConfig;
+  readonly campaign: CampaignFile;
 }
 
 export async function runOn(lab: HeldLab, session: Session): Promise<number> {
   const { config, simulated, link, labClock, stop } = lab;
-  const { campaign } = session;
+  const campaign = session.campaign.config;
   const workload = new Workload(campaign.budget.experiments);
   const narration = new Narration(campaign.objectives);
   const progress = new Progress({ out: process.stdout, link, lab: labClock, narration, workload });
@@ -36,9 +37,9 @@ export async function runOn(lab: HeldLab, session: Session): Promise<number> {
   const onProgress = (jobId: string, share: number): void => {
     progress.advance(jobId, share);
   };
-  const agent = await startAgent(setupOf(lab, campaign, { onTrouble, onProgress }));
+  const agent = await startAgent(setupOf(lab, session.campaign, { onTrouble, onProgress }));
   try {
-    return await follow(agent, progress, workload, { ...session, stop });
+    return await follow(agent, progress, workload, { options: session.options, campaign, stop });
   } finally {
     await agent.close();
   }
@@ -55,11 +56,17 @@ function describeLab({ descriptor, takenUp }: SimulatedLab, name: string): strin
   ];
 }
 
+interface Following {
+  readonly options: RunOptions;
+  readonly campaign: CampaignConfig;
+  readonly stop: StopSwitch;
+}
+
 async function follow(
   agent: RunningAgent,
   progress: Progress,
   workload: Workload,
-  { options, campaign, stop }: Session & { readonly stop: StopSwitch },
+  { options, campaign, stop }: Following,
 ): Promise<number> {
   const earlier = await experimentsOf(agent.record.db, agent.campaign.id);
   const underWay = earlier.filter((experiment) => experiment.status === 'running');

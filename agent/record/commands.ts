@@ -60,11 +60,23 @@ export async function openCommandsOf(
     .select('job_id as jobId', 'instrument', 'step');
 }
 
-/** The channel that each cell of a campaign was loaded into, by experiment. */
-export async function loadedChannels(db: Knex, campaignId: string): Promise<Map<string, string>> {
-  const rows = await db('commands as c')
+export interface InstrumentRow {
+  readonly experimentId: string;
+  readonly step: string;
+  readonly instrument: string;
+  /** Of a tester, from 1. */
+  readonly channel: number | null;
+}
+
+/** Which instrument carried out each step of a campaign's experiments. */
+export async function instrumentsOf(db: Knex, campaignId: string): Promise<InstrumentRow[]> {
+  return db('commands as c')
     .join('experiments as e', 'e.id', 'c.experiment_id')
-    .where({ 'e.campaign_id': campaignId, 'c.step': 'load' })
-    .select<{ id: string; task: string }[]>('e.id', 'c.task');
-  return new Map(rows.map(({ id, task }) => [id, (JSON.parse(task) as { readonly to: string }).to]));
+    .where({ 'e.campaign_id': campaignId })
+    .select<InstrumentRow[]>(
+      'c.experiment_id as experimentId',
+      'c.step',
+      'c.instrument',
+      db.raw("json_extract(c.task, '$.channel') as channel"),
+    );
 }

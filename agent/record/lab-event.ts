@@ -4,6 +4,7 @@ import type { Priority } from '../alarms/alarm-state.js';
 import type { Effect } from '../experiment/effect.js';
 import type { Outcome } from '../experiment/outcome.js';
 import type { Recipe } from '../experiment/recipe.js';
+import type { Estimate } from '../sources/program-document.js';
 import type { Seal } from './series/seal.js';
 import type { PromptRow } from './prompts.js';
 
@@ -47,6 +48,35 @@ interface Bodies {
     /** 1 for the first try of a proposal. */
     readonly attempt: number;
   };
+  /** Rows of a table were read as what a source knows; `subject` is the source's name. */
+  'source.read': {
+    readonly campaignId: string;
+    readonly file: string;
+    readonly fidelity: 'high' | 'low';
+    readonly rows: number;
+    /** How many do not count, and why, as phrases. */
+    readonly leftOut: readonly string[];
+    /** Of the rows that count, in the campaign's words. */
+    readonly rowsSha256: string;
+  };
+  /** A program is to estimate what a proposed recipe would do; `subject` is the proposal. */
+  'estimate.asked': {
+    readonly campaignId: string;
+    readonly source: string;
+    readonly parameters: Parameters;
+    /** SHA-256 of all that the answer depends on: the same question is never computed twice. */
+    readonly question: string;
+  };
+  'estimate.answered': {
+    /** None when the program understood and could not say; `reason` is then its own. */
+    readonly estimates: readonly Estimate[];
+    readonly reason: string;
+    /** True when the record knew the answer. */
+    readonly known: boolean;
+    /** Real time, s. */
+    readonly durationS: number;
+  };
+  'estimate.failed': { readonly reason: string };
   'command.intended': {
     readonly experimentId: string;
     readonly step: string;

@@ -63,6 +63,10 @@ export async function project(trx: Knex, event: LabEvent): Promise<void> {
     case 'prompt.raised':
     case 'prompt.answered':
       return projectPrompt(trx, event);
+    case 'source.read':
+    case 'estimate.asked':
+    case 'estimate.answered':
+    case 'estimate.failed':
     case 'agent.started':
     case 'agent.stopped':
     case 'operator.acted':

@@ -62,7 +62,7 @@ function foretell(history: History, keys: ReadonlySet<string>, request: PlanRequ
 
 function forecastsOf(
   { objectives }: History,
-  { losses, source, instrument }: Measured,
+  { losses, source }: Measured,
   predictions: ReturnType<typeof predict>,
 ): QuantityForecast[] {
   return objectives.flatMap((objective, k) => {
@@ -70,7 +70,14 @@ function forecastsOf(
     if (!loss || loss.censored !== undefined) return [];
     const [value, mean] = [signOf(objective) * loss.loss, predictions[k]!.mean];
     return [
-      { quantity: objective.name, source, instrument, mean, sd: measurementSd(predictions[k]!), value },
+      {
+        quantity: objective.name,
+        source,
+        instrument: loss.instrument,
+        mean,
+        sd: measurementSd(predictions[k]!),
+        value,
+      },
     ];
   });
 }

@@ -1,6 +1,6 @@
 import { LEAST_CORRELATION, MOST_OF_A_SOURCE, STRONG } from '../choices.js';
 import type { Hyperparameters, Priors } from '../surrogate/hyperparameters.js';
-import type { SourcedRow } from '../surrogate/structure.js';
+import type { Origin, SourcedRow } from '../surrogate/structure.js';
 import { pooled } from '../surrogate/pool-rows.js';
 import { evidenceFor } from './evidence.js';
 import { isLow } from './sources.js';
@@ -34,7 +34,7 @@ export function rowsToLearn(
     ({ logBayesFactor, correlation }) => logBayesFactor >= STRONG && correlation >= LEAST_CORRELATION,
   );
   return {
-    high: trusted.length > 0 ? high : high.map(withoutLoneSource(rows, lowFidelity)),
+    high: withoutLone(trusted.length > 0 ? ['instrument'] : ['source', 'instrument'], high),
     low: trusted.flatMap(({ own }) => pooled(own, MOST_OF_A_SOURCE)),
     trusted: new Set(trusted.map(({ name }) => name)),
     evidence: new Map(heard.map(({ name, logBayesFactor }) => [name, logBayesFactor])),
@@ -42,11 +42,15 @@ export function rowsToLearn(
   };
 }
 
-/** One source of true values alone has no bias that could be told from the mean: the plain model then says the same. */
-function withoutLoneSource(
-  rows: readonly SourcedRow[],
-  lowFidelity: ReadonlySet<string>,
-): (row: SourcedRow) => SourcedRow {
-  const sources = new Set(rows.map(({ source }) => source).filter((source) => !isLow(lowFidelity, source)));
-  return sources.size > 1 ? (row) => row : ({ source: _, ...row }) => row;
+/**
+ * One source or one instrument of all true values has no bias that could be told from the mean: without it the plain
+ * model says the same.
+ */
+function withoutLone(parts: readonly (keyof Origin)[], rows: readonly SourcedRow[]): readonly SourcedRow[] {
+  const lone = parts.filter((part) => new Set(rows.map((row) => row[part])).size <= 1);
+  return lone.length === 0 ? rows : rows.map((row) => without(lone, row));
+}
+
+function without(parts: readonly (keyof Origin)[], row: SourcedRow): SourcedRow {
+  return { ...row, ...Object.fromEntries(parts.map((part) => [part, undefined])) };
 }

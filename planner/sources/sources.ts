@@ -5,14 +5,16 @@ import type { PlanRequest, Source } from '../planner.js';
 /**
  * The sources of low fidelity.
  * @throws PlannerError `bad-request` when a cost is not above 0, a name comes twice, no source is of high fidelity, or
- * there are several objectives.
+ * there are several objectives and more than one source to choose from.
  */
 export function lowFidelityOf({
   sources = [],
+  lowFidelity = [],
   objectives,
-}: Pick<PlanRequest, 'sources' | 'objectives'>): ReadonlySet<string> {
+}: Pick<PlanRequest, 'sources' | 'lowFidelity' | 'objectives'>): ReadonlySet<string> {
   if (sources.length > 0) assertSources(sources, objectives.length);
-  return new Set(sources.filter(({ fidelity }) => fidelity === 'low').map(({ name }) => name));
+  const offered = sources.filter(({ fidelity }) => fidelity === 'low').map(({ name }) => name);
+  return new Set([...offered, ...lowFidelity]);
 }
 
 /** Whether a value comes from a source of low fidelity; one without a source never does. */
@@ -39,7 +41,7 @@ function assertSources(sources: readonly Source[], objectiveCount: number): void
       .filter(({ cost }) => !(cost > 0 && Number.isFinite(cost)))
       .map(({ name, cost }) => `${name} costs ${cost}, expected a number above 0`),
     ...names.filter((name, i) => names.indexOf(name) !== i).map((name) => `${name} is listed twice`),
-    ...(objectiveCount > 1 ? [`they serve one objective, not ${objectiveCount}`] : []),
+    ...(objectiveCount > 1 && sources.length > 1 ? [`they serve one objective, not ${objectiveCount}`] : []),
     ...(sources.some(({ fidelity }) => fidelity === 'high') ? [] : ['none is of high fidelity']),
   ];
   if (faults.length === 0) return;

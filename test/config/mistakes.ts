@@ -250,7 +250,48 @@ export const LAB_MISTAKES: readonly Mistake[] = [
   },
 ];
 
+function aSource(fields: string): string {
+  return `sources:\n  - { name: cell-test }\n  - { name: paper, ${fields} }\n`;
+}
+
+const SOURCES = 'sources:\n  - { name: cell-test, cost: 1 }\n';
+
 export const CAMPAIGN_MISTAKES: readonly Mistake[] = [
+  {
+    title: 'a source that is neither a table nor a program',
+    from: SOURCES,
+    to: aSource('cost: 1'),
+    says: 'sources[1]: is neither cells nor one table nor one program; expected table or command, found neither',
+    at: '{ name: paper',
+  },
+  {
+    title: 'a table of which nobody says whether it is true',
+    from: SOURCES,
+    to: aSource('table: { file: paper.csv }'),
+    says: 'sources[1].fidelity: nobody can tell whether these rows are true values; expected fidelity: high or low, found nothing',
+    at: '{ name: paper',
+  },
+  {
+    title: 'a program that claims to measure',
+    from: SOURCES,
+    to: aSource('command: [python3, model.py], fidelity: high'),
+    says: 'sources[1].fidelity: a program estimates what cells would measure; expected low, found high',
+    at: 'high }',
+  },
+  {
+    title: 'a column for an ingredient that is not searched',
+    from: SOURCES,
+    to: aSource('fidelity: low, table: { file: paper.csv, columns: { additive.VCC: vc } }'),
+    says: 'sources[1].table.columns["additive.VCC"]: is nothing that this campaign searches or measures; did you mean "additive.VC"?',
+    at: 'additive.VCC',
+  },
+  {
+    title: 'no source that builds cells',
+    from: SOURCES,
+    to: 'sources: [{ name: model, command: [model] }]\n',
+    says: 'sources: no source builds cells; expected { name: cell-test }, found model',
+    at: 'sources:',
+  },
   {
     title: 'another unit than the setting has',
     from: "additive.PES, kind: continuous, min: 0, max: 2, unit: '%'",

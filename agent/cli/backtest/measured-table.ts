@@ -11,7 +11,7 @@ import { conditionOf } from '../../campaign/condition-of.js';
 import { FileError } from '../../files/file-error.js';
 import { counted } from './counted.js';
 import { columnsOf } from './table-columns.js';
-import { readTable } from './table-file.js';
+import { readTable } from '../../tables/table-file.js';
 import { experimentsOf, type Experiment } from './table-rows.js';
 
 export interface MeasuredTable {

@@ -1,7 +1,7 @@
 /** What is wrong between the rows of a table. */
 import type { Flaws } from '../../files/flaws.js';
 import type { Columns } from './table-columns.js';
-import type { Table, TableRow } from './table-file.js';
+import type { Table, TableRow } from '../../tables/table-file.js';
 
 export function wholeTableFlaws(
   { columns: names }: Table,

@@ -1,7 +1,7 @@
 /** Which column of a table is which variable, objective or mark. */
 import type { ColumnRef, TableSpace, TableVariable } from '../../../config/table-space.js';
 import { FileError } from '../../files/file-error.js';
-import { findColumn, type Table } from './table-file.js';
+import { findColumn, type Table } from '../../tables/table-file.js';
 
 export interface Share {
   readonly component: string;

@@ -1,15 +1,14 @@
 /** The rows of a table as experiments, or everything that is wrong with them. */
-import type { TableSpace, TableVariable } from '../../../config/table-space.js';
+import type { TableSpace } from '../../../config/table-space.js';
 import type { PoolRow } from '../../../planner/backtest/pool.js';
-import { admits } from '../../../planner/space/conditions.js';
-import { conditionOf } from '../../campaign/condition-of.js';
 import { FileError } from '../../files/file-error.js';
 import { Flaws } from '../../files/flaws.js';
 import { wholeTableFlaws } from './table-checks.js';
-import { CellReader } from './cells.js';
+import { CellReader } from '../../tables/cells.js';
 import { counted } from './counted.js';
 import type { Columns } from './table-columns.js';
-import type { Table, TableRow } from './table-file.js';
+import type { Table, TableRow } from '../../tables/table-file.js';
+import { takesPart } from '../../tables/takes-part.js';
 
 export interface Experiment extends PoolRow {
   readonly line: number;
@@ -86,12 +85,4 @@ function parametersOf(row: TableRow, columns: Columns, reader: CellReader): Pool
     return shares.map(({ component }, k) => [`${name}.${component}`, fractions[k]!]);
   });
   return { ...variables, ...(Object.fromEntries(blends) as PoolRow['parameters']) };
-}
-
-/** What a variable that takes no part has in its column is not read. */
-function takesPart(variable: TableVariable, above: PoolRow['parameters']): boolean {
-  return Object.entries(conditionOf(variable).when ?? {}).every(([name, admitted]) => {
-    const value = above[name];
-    return value !== undefined && admits(admitted, value);
-  });
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CampaignConfig } from '../../../config/campaign.js';
 import { channelCount, type LabConfig } from '../../../config/lab.js';
 import { withChannels } from '../../../config/lab-size.js';
-import { loadCampaign, loadLab } from '../../../config/load.js';
+import { loadLab } from '../../../config/load.js';
 import { isWhole } from '../../audit/audit.js';
 import { firstStartMs } from '../../audit/auditable.js';
 import { readJournal } from '../../audit/journal.js';
@@ -11,6 +11,7 @@ import { startAgent, type RunningAgent } from '../../main.js';
 import { describedLab } from '../../operations/running-lab.js';
 import type { SimulationOptions } from '../../operations/simulated-lab.js';
 import { experimentsOf } from '../../record/experiments.js';
+import { openCampaignFile, type CampaignFile } from '../campaign-file.js';
 import { EXIT } from '../exit-codes.js';
 import { setupOf, withLab, type HeldLab } from '../held-lab.js';
 import { MonthProgress } from './month-progress.js';
@@ -34,7 +35,8 @@ export interface MonthOptions extends SimulationOptions {
 export async function month(options: MonthOptions): Promise<number> {
   const lab = withChannels(await loadLab(options.lab), options.channels);
   const channels = channelCount(lab);
-  const campaign = unattended(await loadCampaign(options.campaign, lab), channels);
+  const opened = await openCampaignFile(options.campaign, lab);
+  const campaign = { ...opened, config: unattended(opened.config, channels) };
   refuseOther(lab, options);
   return withLab(lab, options, async (held) => {
     const report = await spend(held, campaign, { ...options, channels });
@@ -59,7 +61,7 @@ function refuseOther(lab: LabConfig, { lab: path, data, seed }: MonthOptions): v
 
 async function spend(
   held: HeldLab,
-  campaign: CampaignConfig,
+  campaign: CampaignFile,
   { data, days, channels }: { data: string; days: number; channels: number },
 ): Promise<MonthReport> {
   const agent = await startAgent(setupOf(held, campaign, { onTrouble: tell, onProgress: () => undefined }));
@@ -73,7 +75,17 @@ async function spend(
     const period = { fromMs: startMs, toMs: held.labClock.now() };
     const seed = held.simulated?.descriptor.seed ?? '';
     const journal = readJournal(join(data, 'lab-journal.ndjson'));
-    return await monthReport({ record, campaignId, campaign, journal, period, channels, seed, heldUp });
+    const { config } = campaign;
+    return await monthReport({
+      record,
+      campaignId,
+      campaign: config,
+      journal,
+      period,
+      channels,
+      seed,
+      heldUp,
+    });
   } finally {
     await agent.close();
   }

@@ -45,9 +45,9 @@ describe('what was foretold before each experiment', () => {
   });
 
   it('names where the cell was measured', () => {
-    const instruments = new Map([['E1', 'channel/3']]);
-    const { forecasts } = foretoldBefore(campaign, { ...told(['completed'], [91]), instruments });
-    expect(forecasts[0]!.instrument).toBe('channel/3');
+    const measuredBy = (id: string): string | undefined => (id === 'E1' ? 'tester/3' : undefined);
+    const { forecasts } = foretoldBefore(campaign, { ...told(['completed'], [91]), measuredBy });
+    expect(forecasts[0]!.instrument).toBe('tester/3');
   });
 
   it('has the chance of each stage that was reached', () => {

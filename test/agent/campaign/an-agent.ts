@@ -8,7 +8,8 @@ import { wantedQuantities } from '../../../agent/campaign/kept-outcomes.js';
 import { Leases } from '../../../agent/campaign/leases.js';
 import { NextExperiment, type Planner } from '../../../agent/campaign/next-experiment.js';
 import { Prompts } from '../../../agent/campaign/prompts.js';
-import { ManualClock } from '../../../core/clock.js';
+import { ManualClock, SystemClock } from '../../../core/clock.js';
+import { Programs } from '../../../agent/sources/programs.js';
 import type { Recipe } from '../../../agent/experiment/recipe.js';
 import { experimentsOf, type ExperimentRow } from '../../../agent/record/experiments.js';
 import type { LabRecord } from '../../../agent/record/record.js';
@@ -44,13 +45,16 @@ ${rest}`;
 /** Proposes 0.1, 0.2, 0.3 ... percent of VC and keeps what it was asked. */
 export class ScriptedPlanner implements Planner {
   readonly requests: PlanRequest[] = [];
+  /** Where it would have the value; nowhere else than the campaign does by itself, if not told otherwise. */
+  sourceOf: (request: PlanRequest) => string | undefined = () => undefined;
   /** What happens while it thinks. */
   thinking: (request: PlanRequest, signal: AbortSignal) => Promise<void> = async () => undefined;
 
   async propose(request: PlanRequest, { signal }: { signal: AbortSignal }): Promise<readonly Proposal[]> {
     this.requests.push(request);
     await this.thinking(request, signal);
-    return [aProposal({ 'additive.VC': this.requests.length / 10 })];
+    const source = this.sourceOf(request);
+    return [{ ...aProposal({ 'additive.VC': this.requests.length / 10 }), ...(source && { source }) }];
   }
 }
 
@@ -113,6 +117,7 @@ export async function openAgent(
   const next = new NextExperiment({
     ...{ campaignId: ID, config, seed: '1', record, planner },
     limits: reached.limits,
+    programs: await Programs.open({ campaignId: ID, config, folder: '.', record, clock: new SystemClock() }),
   });
   const campaign = new Campaign({ id: ID, config, record, next, conduct, prompts });
   return { campaign, record, leases, gate, planner, hours, experiments: () => experimentsOf(record.db, ID) };

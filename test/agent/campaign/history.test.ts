@@ -17,9 +17,21 @@ describe('what the planner is told', () => {
     const observations = [anObservation('E1', 91), anObservation('E2', null)];
     const request = planRequest(campaign, { experiments, observations }, 's');
     expect(request.observations).toEqual([
-      { parameters: { 'additive.VC': 1 }, results: { capacity_retention: { value: 91, sd: 0.5 } } },
+      {
+        parameters: { 'additive.VC': 1 },
+        results: { capacity_retention: { value: 91, sd: 0.5 } },
+        source: 'cell-test',
+      },
     ]);
     expect(request.objectives).toEqual([{ name: 'capacity_retention', direction: 'maximise' }]);
+  });
+
+  it('is which instrument measured each value, so that the biases of instruments can be learned', () => {
+    const experiments = [aRow(1, 'completed')];
+    const measuredBy = (id: string, quantity: string): string => `${id} ${quantity}`;
+    const history = { experiments, observations: [anObservation('E1', 91)], measuredBy };
+    const [observation] = planRequest(campaign, history, 's').observations;
+    expect(observation!.results['capacity_retention']!.instrument).toBe('E1 capacity_retention');
   });
 
   it('is the value of the objective alone', () => {

@@ -95,6 +95,40 @@ const EVENTS: { readonly [K in EventKind]: readonly [Extract<NewEvent, { kind: K
     { kind: 'message.failed', subject: 'phone', body: { tries: 3, reason: 'HTTP 503' } },
     /^route phone takes no messages: HTTP 503$/,
   ],
+  'source.read': [
+    {
+      kind: 'source.read',
+      subject: 'paper',
+      body: {
+        ...{ campaignId: 'C1', file: 'paper.csv', fidelity: 'low', rows: 12, rowsSha256: '' },
+        leftOut: ['2 rows outside the space'],
+      },
+    },
+    /^12 rows of paper \(paper.csv\) are known; left out: 2 rows outside the space$/,
+  ],
+  'estimate.asked': [
+    {
+      kind: 'estimate.asked',
+      subject: 'P0007',
+      body: { campaignId: 'C1', source: 'model', parameters: { 'additive.VC': 2 }, question: '' },
+    },
+    undefined,
+  ],
+  'estimate.answered': [
+    {
+      kind: 'estimate.answered',
+      subject: 'P0008',
+      body: {
+        estimates: [{ quantity: 'capacity_retention', value: 91.234, unit: '%' }],
+        ...{ reason: '', known: false, durationS: 1 },
+      },
+    },
+    /estimates capacity_retention 91.23 %/,
+  ],
+  'estimate.failed': [
+    { kind: 'estimate.failed', subject: 'P0009', body: { reason: 'model.py ended with 1' } },
+    /has no estimate: model.py ended with 1$/,
+  ],
   'lease.taken': [{ kind: 'lease.taken', subject: 'robot', body: { experimentId: 'E0001' } }, undefined],
   'lease.released': [
     { kind: 'lease.released', subject: 'robot', body: { experimentId: 'E0001' } },

@@ -1,8 +1,10 @@
-import type { TableVariable } from '../../../config/table-space.js';
-import type { Flaws } from '../../files/flaws.js';
-import { numberOf } from '../../files/number.js';
-import type { Share } from './table-columns.js';
+import type { TableVariable } from '../../config/table-space.js';
+import type { Flaws } from '../files/flaws.js';
+import { numberOf } from '../files/number.js';
 import type { Table, TableRow } from './table-file.js';
+
+/** A component of a blend: the column of its share, or the share that it has in every row. */
+export type Share = { readonly index: number } | { readonly constant: number };
 
 const MISSING = /^(?:na|nan|null|none|n\/a|-|\?)?$/i;
 
@@ -40,16 +42,16 @@ export class CellReader {
     const cell = row.cells[index]!;
     const value = numberOf(cell, this.table.decimal);
     if (this.isMissing(row, index))
-      this.add('missing', row, index, `expected a number, the cell is empty${help}`);
+      this.flaw('missing', row, index, `expected a number, the cell is empty${help}`);
     else if (Number.isNaN(value))
-      this.add('number', row, index, `expected a finite number, found ${shown(cell)}`);
+      this.flaw('number', row, index, `expected a finite number, found ${shown(cell)}`);
     return value;
   }
 
   truth(row: TableRow, index: number): boolean | undefined {
     const cell = row.cells[index]!;
     const value = TRUTHS[cell.toLowerCase()];
-    if (value === undefined) this.add('truth', row, index, `expected true or false, found ${shown(cell)}`);
+    if (value === undefined) this.flaw('truth', row, index, `expected true or false, found ${shown(cell)}`);
     return value;
   }
 
@@ -61,24 +63,23 @@ export class CellReader {
 
   /** Shares of a blend, brought to a sum of exactly 1. */
   fractions(row: TableRow, blend: string, shares: readonly Share[]): number[] {
-    const values = shares.map(({ index }) => this.number(row, index));
+    const values = shares.map((share) => ('index' in share ? this.number(row, share.index) : share.constant));
     const sum = values.reduce((total, value) => total + value, 0);
-    const [last] = shares.slice(-1);
-    if (values.some((value) => value < 0))
-      this.add('share', row, last!.index, `${blend}: a share is below 0`);
+    const last = shares.reduce((at, share) => ('index' in share ? share.index : at), 0);
+    if (values.some((value) => value < 0)) this.flaw('share', row, last, `${blend}: a share is below 0`);
     else if (Math.abs(sum - 1) > SUM_TOLERANCE) {
       const hint = Math.abs(sum - 100) <= 1 ? ' (per cent? divide by 100)' : '';
       const message = `the shares of ${blend} sum to ${Number(sum.toPrecision(6))}, expected 1${hint}`;
-      this.add('share', row, last!.index, message);
+      this.flaw('share', row, last, message);
     }
     return values.map((value) => value / sum);
   }
 
   private level(row: TableRow, index: number, levels: readonly (string | number)[] | undefined): string {
     const cell = row.cells[index]!;
-    if (cell === '') this.add('missing', row, index, 'expected a level, the cell is empty');
+    if (cell === '') this.flaw('missing', row, index, 'expected a level, the cell is empty');
     else if (levels && !levels.map(String).includes(cell)) {
-      this.add('level', row, index, `expected one of ${levels.join(', ')}, found ${shown(cell)}`);
+      this.flaw('level', row, index, `expected one of ${levels.join(', ')}, found ${shown(cell)}`);
     }
     return cell;
   }
@@ -86,13 +87,14 @@ export class CellReader {
   private measure(row: TableRow, index: number, variable: TableVariable): number {
     const value = this.number(row, index);
     if (variable.kind === 'integer' && !Number.isNaN(value) && !Number.isInteger(value))
-      this.add('whole', row, index, `expected a whole number, found ${value}`);
+      this.flaw('whole', row, index, `expected a whole number, found ${value}`);
     if (variable.kind === 'continuous' && variable.scale === 'log' && value <= 0)
-      this.add('log', row, index, `expected more than 0 on a logarithmic scale, found ${value}`);
+      this.flaw('log', row, index, `expected more than 0 on a logarithmic scale, found ${value}`);
     return value;
   }
 
-  private add(kind: string, { line }: TableRow, index: number, message: string): void {
+  /** Notes that a cell is not what it should be. */
+  flaw(kind: string, { line }: TableRow, index: number, message: string): void {
     this.flaws.add(kind, { line, column: this.table.columns[index]!, message });
   }
 }

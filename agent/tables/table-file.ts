@@ -1,9 +1,9 @@
 /** A table as text: its columns and the cells of its rows, each with its line. */
 import Papa from 'papaparse';
-import type { ColumnRef } from '../../../config/table-space.js';
-import { nearest } from '../../../config/suggest.js';
-import { FileError } from '../../files/file-error.js';
-import { textBlocks } from '../../files/text.js';
+import type { ColumnRef } from '../../config/table-space.js';
+import { nearest } from '../../config/suggest.js';
+import { FileError } from '../files/file-error.js';
+import { textBlocks } from '../files/text.js';
 
 export interface TableRow {
   /** From 1, as editors count; the first of them where a cell has line breaks. */

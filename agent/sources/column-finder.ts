@@ -1,0 +1,119 @@
+/** Finds the columns of a source's table by what they hold, and compares their units with the campaign's. */
+import { RECIPE_VOCABULARY, SETTING_NAMES, type SettingName } from '../../config/recipe-vocabulary.js';
+import type { TableSource } from '../../config/sources.js';
+import { nearest } from '../../config/suggest.js';
+import { FileError } from '../files/file-error.js';
+import { nameAndUnit } from '../files/header.js';
+import { findColumn, type Table } from '../tables/table-file.js';
+
+/** A column, or the value that every row has. */
+export type Place = { readonly index: number } | { readonly constant: number | string };
+
+export interface OtherSetting {
+  readonly name: SettingName;
+  readonly index: number;
+}
+
+const INGREDIENT = /^(?:solvent|salt|additive)\./;
+
+/** Looks columns up and keeps what is wrong with them, so that all of it is told at once. */
+export class ColumnFinder {
+  private readonly complaints: string[] = [];
+
+  constructor(
+    private readonly file: Table,
+    private readonly table: TableSource['table'],
+  ) {}
+
+  complain(text: string): void {
+    this.complaints.push(text);
+  }
+
+  /** @throws {FileError} when anything was wrong */
+  finish(): void {
+    const { complaints, file } = this;
+    if (complaints.length > 0) throw new FileError(file.path, complaints.join(`\n${file.path}: `));
+  }
+
+  column(ref: string | number, what: string): number {
+    const found = findColumn(this.file, ref);
+    if (typeof found === 'number') return found;
+    this.complain(`${what}: ${found}`);
+    return -1;
+  }
+
+  /** @param group whose unit counts under `units`: the name itself, or its blend */
+  place(name: string, group: string, unit: string | undefined): Place {
+    const { constant } = this.table;
+    if (Object.hasOwn(constant, name)) return { constant: constant[name]! };
+    const index = this.named(name);
+    if (index === undefined) {
+      this.complain(
+        `no column holds ${name}: name it under columns, or give the value of all rows under constant`,
+      );
+      return { constant: NaN };
+    }
+    if (unit !== undefined) this.checkUnit(index, name, group, unit);
+    return { index };
+  }
+
+  /** Undefined where the table does not have it. */
+  quantity(name: string, unit: string): number | undefined {
+    const index = this.named(name);
+    if (index !== undefined) this.checkUnit(index, name, name, unit);
+    return index;
+  }
+
+  /** Columns that are called as ingredients and are none that the lab knows. */
+  strangers(): void {
+    for (const label of this.file.columns) {
+      const { name } = nameAndUnit(label);
+      if (!INGREDIENT.test(name) || (SETTING_NAMES as readonly string[]).includes(name)) continue;
+      const meant = nearest(name, SETTING_NAMES);
+      const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
+      this.complain(`column "${label}" is an ingredient that no recipe knows${hint}`);
+    }
+  }
+
+  /** Columns that are called as settings of a recipe, and are none of `searched`. */
+  others(searched: ReadonlySet<string>): OtherSetting[] {
+    return SETTING_NAMES.filter((name) => !searched.has(name)).flatMap((name) => {
+      const index = this.byName(name);
+      if (index === undefined) return [];
+      const { unit } = nameAndUnit(this.file.columns[index]!);
+      if (unit !== undefined) this.checkUnit(index, name, name, RECIPE_VOCABULARY[name].unit);
+      return [{ name, index }];
+    });
+  }
+
+  private named(name: string): number | undefined {
+    const { columns } = this.table;
+    return Object.hasOwn(columns, name) ? this.column(columns[name]!, name) : this.byName(name);
+  }
+
+  private byName(name: string): number | undefined {
+    const index = this.file.columns.findIndex((label) => label === name || nameAndUnit(label).name === name);
+    return index < 0 ? undefined : index;
+  }
+
+  private checkUnit(index: number, name: string, group: string, expected: string): void {
+    const label = this.file.columns[index];
+    if (label === undefined) return;
+    const { units } = this.table;
+    const stated = [
+      ...(Object.hasOwn(units, name) ? [units[name]!] : []),
+      ...(Object.hasOwn(units, group) ? [units[group]!] : []),
+    ];
+    const inHeader = this.table.header ? nameAndUnit(label).unit : undefined;
+    const found = [...stated, ...(inHeader === undefined ? [] : [inHeader])];
+    const other = found.find((unit) => unit !== expected);
+    if (other !== undefined)
+      this.complain(
+        `column "${label}" is in ${other}, the campaign has ${name} in ${expected}: convert the column`,
+      );
+    else if (found.length === 0)
+      this.complain(
+        `column "${label}" has no unit: call it "${label} [${expected}]", or write ${group}: '${expected}' under units`,
+      );
+  }
+}
