@@ -76,11 +76,22 @@ function logFeasible(feasibility: ReturnType<typeof fitFeasibility>, entry: Entr
 
 /** Hash of all that a proposal depends on beside the seed. */
 export function dataHashOf(request: PlanRequest): string {
-  const { space, objectives, constraints = [], observations, failures, pending, among, sources } = request;
+  const {
+    space,
+    objectives,
+    constraints = [],
+    observations,
+    failures,
+    pending,
+    among,
+    sources,
+    candidates,
+  } = request;
   return hashOf({
     ...{ space, objectives, constraints, observations, failures, pending },
     ...(among && { among }),
     ...(sources && { sources }),
+    ...(candidates && { candidates }),
   });
 }
 

@@ -65,7 +65,7 @@ function passedEarlier(failure: Failed, stage: string, stages: readonly string[]
 
 /** The predictions of a measurement at a point, in the objectives' units and directions. */
 export function predict(
-  { losses }: Models,
+  { losses }: Pick<Models, 'losses'>,
   objectives: readonly Objective[],
   features: Float64Array,
   origin: Origin = {},

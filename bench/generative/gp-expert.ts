@@ -9,7 +9,7 @@ import type { SourcedRow } from '../../planner/surrogate/structure.js';
 import { StructuredGp } from '../../planner/surrogate/structured-gp.js';
 import type { Dataset } from './dataset.js';
 import { TARGET } from './dataset.js';
-import { foldsOf } from './folds.js';
+import { foldsOf } from '../../planner/experts/group-folds.js';
 
 /** Folds within the training rows, on which the experts are weighed. */
 const INNER_FOLDS = 5;

@@ -6,7 +6,7 @@ import { openEngine } from '../../planner/generative/engine/engine.js';
 import type { Predicted } from './cross-validate.js';
 import { predictFold } from './cross-validate.js';
 import { DATASETS } from './datasets/all.js';
-import { foldsOf } from './folds.js';
+import { foldsOf } from '../../planner/experts/group-folds.js';
 
 export const FOLDS = 5;
 
