@@ -3,6 +3,7 @@ import type { CampaignConfig } from '../../config/campaign.js';
 import type { Observation, PlanRequest } from '../../planner/planner.js';
 import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
 import { byExperiment } from './by-experiment.js';
+import { FIGURE_NAMES, findingsOf } from './findings.js';
 import { brokenOutcomes, wantedQuantities } from './kept-outcomes.js';
 import { plannerSpace } from './search-space.js';
 
@@ -17,8 +18,13 @@ export const REPLICATE_SHARE = 0.4;
 
 export interface History {
   readonly experiments: readonly ExperimentRow[];
-  /** Of what the campaign aims for and bounds. */
+  /** At least of what the campaign aims for and bounds. */
   readonly observations: readonly ObservationRow[];
+}
+
+/** The quantities that a plan is made from: all there are where a generative model learns, else those that are wanted. */
+export function quantitiesToPlan(campaign: CampaignConfig): readonly string[] {
+  return campaign.planner.generative === 'off' ? wantedQuantities(campaign) : FIGURE_NAMES;
 }
 
 /** Asks for one more proposal. Only faults of recipes are told as failures; machine faults say nothing about a recipe. */
@@ -46,6 +52,9 @@ export function planRequest(
     count: 1,
     seed,
     n0: campaign.planner.initialDesign,
+    ...(campaign.planner.generative !== 'off' && {
+      findings: findingsOf(campaign, experiments, observations),
+    }),
     stages: STAGES,
     replicateShare: REPLICATE_SHARE,
   };

@@ -15,7 +15,9 @@ export interface ExpertActivity {
   readonly rows: number;
 }
 
-export interface ExpertClientOptions extends ThreadOptions, ThreadPlace {
+export interface ExpertClientOptions {
+  readonly learning: ThreadOptions;
+  readonly place?: ThreadPlace;
   /** One line for people. */
   readonly onNotice: (text: string) => void;
 }
@@ -103,7 +105,8 @@ export class ExpertClient {
   }
 
   private start(): ExpertThread {
-    return new ExpertThread(this.clock, this.options, this.options, this.hear.bind(this));
+    const { learning, place = {} } = this.options;
+    return new ExpertThread(this.clock, learning, place, this.hear.bind(this));
   }
 
   private hear(message: Exclude<FromThread, { id: number }>): void {
