@@ -11,13 +11,14 @@ import {
 } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import type { MqttBus } from '../drivers/transports/mqtt-bus.js';
-import { PlannerClient } from '../planner/client.js';
+import type { PlanService } from '../planner/client.js';
 import { Alarms } from './alarms/alarms.js';
 import { AlarmsController } from './alarms/alarms.controller.js';
 import { ALARM_PROVIDERS } from './alarms/alarms.module.js';
 import { CalibrationController } from './calibration/calibration.controller.js';
 import type { Campaign } from './campaign/campaign.js';
 import { anyOf, Gate } from './campaign/closures.js';
+import { makePlanner } from './campaign/make-planner.js';
 import { openCampaign } from './campaign/open-campaign.js';
 import { DesignController } from './design/design.controller.js';
 import type { Lab } from './experiment/experiment.js';
@@ -109,7 +110,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(RECORD) readonly record: LabRecord,
     @Inject(BUS) readonly bus: MqttBus,
     @Inject(LAB) readonly lab: Lab,
-    @Inject(PLANNER) private readonly planner: PlannerClient,
+    @Inject(PLANNER) private readonly planner: PlanService,
     @Inject(CAMPAIGN) private readonly campaign: Campaign,
     @Inject(SUPERVISOR) private readonly supervisor: Supervisor,
     @Inject(OUTBOX) private readonly outbox: Outbox,
@@ -128,11 +129,11 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         { provide: RECORD, useValue: record },
         { provide: BUS, useValue: bus },
         { provide: LAB, useValue: lab },
-        { provide: PLANNER, useFactory: () => new PlannerClient(setup.link) },
+        { provide: PLANNER, useFactory: () => makePlanner(setup, record) },
         { provide: Gate, useValue: new Gate() },
         {
           provide: CAMPAIGN,
-          useFactory: (planner: PlannerClient, gate: Gate, maintenance: Maintenance) =>
+          useFactory: (planner: PlanService, gate: Gate, maintenance: Maintenance) =>
             openCampaign(setup, record, lab, planner, anyOf(gate, maintenance)),
           inject: [PLANNER, Gate, Maintenance],
         },
@@ -146,7 +147,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         {
           provide: HealthMonitor,
           scope: Scope.TRANSIENT,
-          useFactory: (campaign: Campaign, planner: PlannerClient, outbox: Outbox, alarms: Alarms) =>
+          useFactory: (campaign: Campaign, planner: PlanService, outbox: Outbox, alarms: Alarms) =>
             new HealthMonitor({ record, lab, campaign, planner, outbox, alarms, link: setup.link }),
           inject: [CAMPAIGN, PLANNER, OUTBOX, Alarms],
         },

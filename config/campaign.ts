@@ -45,6 +45,12 @@ const planner = z.strictObject({
     .max(3600)
     .default(120)
     .describe('longest time one plan may take, s of real time'),
+  generative: z
+    .enum(['off', 'auto', 'on'])
+    .default('off')
+    .describe(
+      'generative model beside the Gaussian process: auto once held-out results are likelier with it, on as soon as it has learned',
+    ),
 });
 
 const stop = z.strictObject({

@@ -52,6 +52,8 @@ export interface History {
   readonly lowFidelity: ReadonlySet<string>;
   /** The only points that can be had; undefined where every point of the space can. */
   readonly among: readonly Entry[] | undefined;
+  /** Points to look at beside those that the search finds itself. */
+  readonly candidates: readonly Vector[];
 }
 
 /** @throws PlannerError `bad-space` or `bad-request`, naming what is wrong. */
@@ -82,6 +84,7 @@ export function historyOf(request: PlanRequest): History {
     pending: request.pending.map(({ parameters, source }) => ({ ...entryOf(encoding, parameters), source })),
     lowFidelity: lowFidelityOf(request),
     among: request.among?.map((parameters) => entryOf(encoding, parameters)),
+    candidates: (request.candidates ?? []).map((parameters) => toVector(layout, parameters)),
   };
 }
 

@@ -77,12 +77,13 @@ function logFeasible(feasibility: ReturnType<typeof fitFeasibility>, entry: Entr
 /** Hash of all that a proposal depends on beside the seed. */
 export function dataHashOf(request: PlanRequest): string {
   const { space, objectives, constraints = [], observations, failures, pending } = request;
-  const { among, sources, lowFidelity } = request;
+  const { among, sources, lowFidelity, candidates } = request;
   return hashOf({
     ...{ space, objectives, constraints, observations, failures, pending },
     ...(among && { among }),
     ...(sources && { sources }),
     ...(lowFidelity && { lowFidelity }),
+    ...(candidates && { candidates }),
   });
 }
 

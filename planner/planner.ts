@@ -52,6 +52,17 @@ export interface FailedPoint {
   readonly stage: string;
 }
 
+/** Everything that was found out of one experiment that has ended, for the generative model. */
+export interface Finding {
+  readonly parameters: Parameters;
+  /** Values of objectives and constrained quantities, by name. */
+  readonly results: Readonly<Record<string, number>>;
+  /** What else was measured, by domain and quantity; quantities that span decades as logarithms. */
+  readonly measured: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Whether the recipe passed all stages; undefined where nobody can say. */
+  readonly succeeded?: boolean;
+}
+
 /** Proposed and not yet finished, in whatever state. */
 export interface Pending {
   readonly parameters: Parameters;
@@ -69,6 +80,10 @@ export interface PlanRequest {
   readonly pending: readonly Pending[];
   /** The only points that can be had, such as the rows of a table; absent: every point of the space. */
   readonly among?: readonly Parameters[];
+  /** Points of the space to look at beside those that the search finds itself. */
+  readonly candidates?: readonly Parameters[];
+  /** What a generative model may learn from; the other models do not look at it. */
+  readonly findings?: readonly Finding[];
   /** How many proposals are wanted. */
   readonly count: number;
   /** The same request with the same seed gives the same proposals. */
@@ -107,6 +122,29 @@ export interface Prediction {
   readonly sdNoise: number;
   /** Bias and discrepancy of the source and the instrument of the measurement, where these are modelled. */
   readonly sdSource?: number;
+}
+
+/** One of several models that predict the same. */
+export interface ExpertOpinion {
+  readonly expert: 'Gaussian process' | 'generative model';
+  /** By objective: its part in the predictions that are told. For each objective the weights sum to 1. */
+  readonly weights: readonly number[];
+  readonly predictions: readonly Prediction[];
+}
+
+/** What the generative model had to do with a proposal, and which model it was. */
+export interface SecondOpinion {
+  /** SHA-256 (first 16 hexadecimal digits) of the model as it is stored, and of the rows that it learned from. */
+  readonly modelHash: string;
+  readonly dataHash: string;
+  /** `tfjs-node`, `tfjs-wasm` or `tfjs-cpu`. */
+  readonly engine: string;
+  /** Findings that it learned from. */
+  readonly rows: number;
+  /** Share of the recipes that it learned from which are less strange to it, 0..1. */
+  readonly novelty: number;
+  /** Who said what; the mixture is in the proposal's `predictions`. */
+  readonly experts: readonly ExpertOpinion[];
 }
 
 /** A past experiment near a proposal. */
@@ -154,11 +192,13 @@ export interface Proposal {
   readonly acquisition: Acquisition;
   /** The three nearest experiments, nearest first. */
   readonly neighbours: readonly Neighbour[];
+  /** Of the generative model where one was asked for; or why it had nothing to say. */
+  readonly generative?: SecondOpinion | { readonly silent: string };
   /** The best clearly different candidate, to see how much the choice matters. */
   readonly runnerUp?: { readonly parameters: Parameters; readonly acquisition: number };
   /** SHA-256 (first 16 hexadecimal digits) of the fitted models, rounded to 9 digits; null without a model. */
   readonly modelHash: string | null;
-  /** The same of space, objectives, constraints, observations, failures, pending points and sources. */
+  /** The same of space, objectives, constraints, observations, failures, pending points, sources and candidates. */
   readonly dataHash: string;
   readonly seed: string | number;
 }

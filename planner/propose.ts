@@ -103,7 +103,8 @@ function landscapeOf(
 }
 
 function poolOf(history: History, sampler: Sampler, effort: Effort, rng: Rng): Vector[] {
-  const samples = Array.from({ length: effort.samples }, () => sampler.draw(rng));
+  const drawn = Array.from({ length: effort.samples }, () => sampler.draw(rng));
+  const samples = [...drawn, ...history.candidates];
   const best = bestInside(history, 4);
   if (best.length === 0) return samples;
   const near = Array.from({ length: effort.perturbations }, (_, i) => {

@@ -1,7 +1,7 @@
 /** How the alarms are put together, as providers of the agent's module. */
 import type { Provider } from '@nestjs/common';
 import type { MqttBus } from '../../drivers/transports/mqtt-bus.js';
-import type { PlannerClient } from '../../planner/client.js';
+import type { PlanService } from '../../planner/client.js';
 import type { Lab } from '../experiment/experiment.js';
 import { Maintenance } from '../maintenance/maintenance.js';
 import { BackupRoutine } from '../operations/backup-routine.js';
@@ -56,7 +56,7 @@ function makeWatcher(
   bus: MqttBus,
   disk: DiskGuard,
   backups: BackupRoutine,
-  planner: PlannerClient,
+  planner: PlanService,
   routes: CallOut,
 ): Watcher {
   return new Watcher({

@@ -9,11 +9,10 @@ import type { CampaignState } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
 import type { Conduct } from './conduct.js';
 import { forEveryExperiment, unlessCutShort } from './cutting-short.js';
-import type { History } from './history.js';
+import { quantitiesToPlan, type History } from './history.js';
 import type { NextExperiment } from './next-experiment.js';
 import type { Prompts } from './prompts.js';
 import { measuredBy } from './measured-by.js';
-import { wantedQuantities } from './kept-outcomes.js';
 import { StopRules } from './stop-rules.js';
 import { Tidying } from './tidying.js';
 import { TRY_AGAIN } from './whereabouts-question.js';
@@ -187,10 +186,10 @@ export class Campaign {
     return experimentsOf(this.parts.record.db, this.parts.id);
   }
 
-  /** With the observations of what the campaign aims for and bounds. */
+  /** With the observations that a plan is made from. */
   private async history(): Promise<History> {
     const { record, id, config } = this.parts;
-    const observations = await observationsOf(record.db, id, wantedQuantities(config));
+    const observations = await observationsOf(record.db, id, quantitiesToPlan(config));
     return {
       experiments: await this.experiments(),
       observations,

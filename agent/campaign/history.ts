@@ -4,6 +4,7 @@ import { cellsOf } from '../../config/sources.js';
 import type { Observation, PlanRequest } from '../../planner/planner.js';
 import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
 import { byExperiment } from './by-experiment.js';
+import { FIGURE_NAMES, findingsOf } from './findings.js';
 import { brokenOutcomes, wantedQuantities } from './kept-outcomes.js';
 import { NOTHING_ELSEWHERE, type Elsewhere } from '../sources/elsewhere.js';
 import type { MeasuredBy } from './measured-by.js';
@@ -20,10 +21,15 @@ export const REPLICATE_SHARE = 0.4;
 
 export interface History {
   readonly experiments: readonly ExperimentRow[];
-  /** Of what the campaign aims for and bounds. */
+  /** At least of what the campaign aims for and bounds. */
   readonly observations: readonly ObservationRow[];
   /** Nobody is known where absent. */
   readonly measuredBy?: MeasuredBy;
+}
+
+/** The quantities that a plan is made from: all there are where a generative model learns, else those that are wanted. */
+export function quantitiesToPlan(campaign: CampaignConfig): readonly string[] {
+  return campaign.planner.generative === 'off' ? wantedQuantities(campaign) : FIGURE_NAMES;
 }
 
 /** What recipes gave and which of them failed, with the results of some quantities. */
@@ -73,6 +79,9 @@ export function planRequest(
     count: 1,
     seed,
     n0: campaign.planner.initialDesign,
+    ...(campaign.planner.generative !== 'off' && {
+      findings: findingsOf(campaign, experiments, observations),
+    }),
     stages: STAGES,
     replicateShare: REPLICATE_SHARE,
     ...(Object.keys(widening).length > 0 && { widening }),

@@ -1,27 +1,30 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SystemClock } from '../../core/clock.js';
 import type { Backend } from '../../planner/generative/engine/engine.js';
-import type { Inputs, Predicted } from './cross-validate.js';
-import { readCells } from './cui.js';
+import { DATASETS } from './datasets/all.js';
+import type { Results } from './report.js';
 import { toReport } from './report.js';
-import { FOLDS, runSplit } from './split.js';
+import type { Split } from './split.js';
+import { runSplit } from './split.js';
 import type { Timing } from './timing.js';
 import { timeBackend } from './timing.js';
 
 const HELP = `npm run bench:generative -- [options]
-  --repeats  splits of the cells, each in a process of its own, all at once (default 3)
-  --backend  for the cells: auto, tfjs-node, tfjs-wasm or tfjs-cpu (default auto)
-  --time     backends whose training is timed (default tfjs-wasm; none: '')
-  --shared   folder that holds data/cui2024_formation (default: ../shared beside the repository)
-  --out      report (default bench/results/generative.md)`;
+  --datasets  some of ${Object.keys(DATASETS).join(', ')} (default: all)
+  --splits    splits of each, each in a process of its own (default 1)
+  --backend   for the data sets: auto, tfjs-node, tfjs-wasm or tfjs-cpu (default auto)
+  --time      backends whose training is timed (default tfjs-wasm; none: '')
+  --shared    folder that holds data/ (default: ../shared beside the repository)
+  --out       report (default bench/results/generative.md)`;
 
 const root = join(import.meta.dirname, '..', '..');
 
 const { values: options } = parseArgs({
   options: {
-    repeats: { type: 'string', default: '3' },
+    datasets: { type: 'string', default: Object.keys(DATASETS).join(',') },
+    splits: { type: 'string', default: '1' },
     backend: { type: 'string', default: 'auto' },
     time: { type: 'string', default: 'tfjs-wasm' },
     shared: { type: 'string', default: join(root, '..', 'shared') },
@@ -31,6 +34,10 @@ const { values: options } = parseArgs({
 });
 
 if (options.help) console.log(HELP);
+else if (!existsSync(join(options.shared, 'data')))
+  console.log(
+    `There is no ${join(options.shared, 'data')}: nothing to measure. Name the folder with --shared.`,
+  );
 else await main();
 
 async function main(): Promise<void> {
@@ -40,18 +47,31 @@ async function main(): Promise<void> {
     console.error(JSON.stringify(timings.at(-1)));
   }
   const data = join(options.shared, 'data');
-  const repeats = Number(options.repeats);
-  const splits = await Promise.all(
-    Array.from({ length: repeats }, (_, split) => runSplit(data, split, options.backend)),
-  );
-  const all = (inputs: Inputs): Predicted[] => splits.flatMap(({ predictions }) => predictions[inputs]);
-  const predictions = { recipe: all('recipe'), 'recipe + formation': all('recipe + formation') };
+  const count = Number(options.splits);
+  const datasets: Results['datasets'][number][] = [];
+  let engine = '';
+  for (const name of options.datasets.split(',')) {
+    const splits = await splitsOf(name, data, count);
+    const dataset = DATASETS[name]!(data);
+    const predictions = dataset.inputs.map((_, k) => splits.flatMap((split) => split.predictions[k]!));
+    datasets.push({ dataset, predictions });
+    engine = splits[0]!.engine;
+  }
+  write({ datasets, splits: count, timings, engine });
+}
+
+/** One after the other: each trains on all cores. */
+async function splitsOf(name: string, data: string, count: number): Promise<Split[]> {
+  const splits: Split[] = [];
+  for (let split = 0; split < count; split++) splits.push(await runSplit(name, data, split, options.backend));
+  return splits;
+}
+
+function write(results: Results): void {
   const given = process.argv.slice(2);
-  const extra = given.length > 0 ? ['--', ...given] : [];
-  const command = ['npm run bench:generative', ...extra].join(' ');
+  const command = ['npm run bench:generative', ...(given.length > 0 ? ['--', ...given] : [])].join(' ');
   const date = new Date(new SystemClock().now()).toISOString().slice(0, 10);
-  const run = { folds: FOLDS, repeats, timings, engine: splits[0]!.engine };
-  const report = toReport({ cells: readCells(data), predictions, ...run }, { date, command });
+  const report = toReport(results, { date, command });
   mkdirSync(dirname(options.out), { recursive: true });
   writeFileSync(options.out, report);
   console.log(report);

@@ -1,47 +1,29 @@
-import type { Cells } from './cui.js';
-import type { Predicted } from './cross-validate.js';
-import type { Mixture } from './mixture.js';
-import { cumulative, logDensity, meanOf } from './mixture.js';
+import type { Mixture } from '../../planner/experts/mixture.js';
+import { crps, cumulative, logDensity, meanOf } from '../../planner/experts/mixture.js';
 
+/** In standard deviations of the target. */
 export interface Scores {
-  /** Cycles. */
   readonly rmse: number;
-  /** Mean negative log density per cycle. */
+  /** Mean negative log density. */
   readonly nll: number;
-  /** Share of cells inside the central 50, 80, 90 and 95 % intervals. */
-  readonly coverage: readonly number[];
-  readonly count: number;
+  readonly crps: number;
+  /** Shares of rows inside the central 50 and 90 % intervals. */
+  readonly c50: number;
+  readonly c90: number;
 }
 
-export const LEVELS = [0.5, 0.8, 0.9, 0.95];
-
-/** Predictions are of ln cycles; scores are in cycles (the point estimate is the mean of the cycles). */
 export function scoresOf(
-  cells: Cells,
-  predictions: readonly Predicted[],
-  pick: (one: Predicted) => Mixture,
+  predictions: readonly { readonly truth: number; readonly mixture: Mixture }[],
 ): Scores {
-  const one = predictions.map((predicted) => {
-    const life = cells.lives[predicted.row]!;
-    const mixture = pick(predicted);
-    return {
-      square: (meanCycles(mixture) - life) ** 2,
-      nll: Math.log(life) - logDensity(mixture, Math.log(life)),
-      at: cumulative(mixture, Math.log(life)),
-    };
-  });
-  const average = (f: (x: (typeof one)[number]) => number): number =>
-    one.reduce((sum, x) => sum + f(x), 0) / one.length;
+  const average = (f: (mixture: Mixture, truth: number) => number): number =>
+    predictions.reduce((sum, { truth, mixture }) => sum + f(mixture, truth), 0) / predictions.length;
+  const inside = (level: number): number =>
+    average((mixture, truth) => (Math.abs(2 * cumulative(mixture, truth) - 1) <= level ? 1 : 0));
   return {
-    rmse: Math.sqrt(average(({ square }) => square)),
-    nll: average(({ nll }) => nll),
-    coverage: LEVELS.map((level) => average(({ at }) => (Math.abs(2 * at - 1) <= level ? 1 : 0))),
-    count: one.length,
+    rmse: Math.sqrt(average((mixture, truth) => (meanOf(mixture) - truth) ** 2)),
+    nll: average((mixture, truth) => -logDensity(mixture, truth)),
+    crps: average(crps),
+    c50: inside(0.5),
+    c90: inside(0.9),
   };
-}
-
-/** The mean of a mixture of log-normals. */
-function meanCycles({ weights, means, variances }: Mixture): number {
-  const means2 = means.map((mean, k) => Math.exp(mean + variances[k]! / 2));
-  return meanOf({ weights, means: means2, variances });
 }

@@ -19,19 +19,21 @@ const { values: options } = parseArgs({
 
 const campaign = await loadCampaign(options.campaign);
 const worlds = Array.from({ length: Number(options.seeds) }, (_, seed) => String(seed));
-const planner = runAll('planner', byPlanner(campaign));
-const chance = runAll('random', byChance(campaign));
+const planner = await runAll('planner', byPlanner(campaign));
+const chance = await runAll('random', byChance(campaign));
 const report = toReport();
 mkdirSync(dirname(options.out), { recursive: true });
 writeFileSync(options.out, report);
 console.log(report);
 
-function runAll(name: string, choose: Chooser): CampaignRun[] {
-  return worlds.map((world) => {
-    const run = runCampaign(campaign, choose, world, name);
+async function runAll(name: string, choose: Chooser): Promise<CampaignRun[]> {
+  const runs: CampaignRun[] = [];
+  for (const world of worlds) {
+    const run = await runCampaign(campaign, choose, world, name);
     console.error(`${name}, world ${world}: ${run.best.at(-1)?.toFixed(3) ?? ''} %, ${run.failed} failed`);
-    return run;
-  });
+    runs.push(run);
+  }
+  return runs;
 }
 
 function toReport(): string {

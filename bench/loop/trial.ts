@@ -1,4 +1,5 @@
 /** One experiment of the example campaign on the simulated world, without instruments between: seconds become milliseconds. */
+import type { Figure } from '../../agent/analysis/figure.js';
 import { figuresOf } from '../../agent/experiment/figures.js';
 import { ageingProtocol, formationProtocol } from '../../agent/experiment/protocols.js';
 import type { Recipe } from '../../agent/experiment/recipe.js';
@@ -19,9 +20,10 @@ import { drawVariation, NOMINAL } from '../../simulators/world/cell/variation.js
 const LIMITS: Limits = { minVoltageV: 2, maxVoltageV: 4.6, maxCurrentA: 0.03, maxTemperatureK: 340 };
 const MIX_TEMPERATURE_K = 298.15;
 
-/** A value in percent, or the stage in which the recipe failed. */
+/** A value in percent with all figures of the tester's rows, or the stage in which the recipe failed. */
 export type Result =
-  { readonly retention: number } | { readonly failedStage: 'formulation' | 'formation' | 'cycling' };
+  | { readonly retention: number; readonly figures: readonly Figure[] }
+  | { readonly failedStage: 'formulation' | 'formation' | 'cycling' };
 
 /** What an experiment would report: cell-to-cell variation and the errors of a tester's channel are in it. */
 export function experiment(recipe: Recipe, world: string, rng: Rng): Result {
@@ -71,7 +73,10 @@ interface Tested {
 
 function trial(recipe: Recipe, world: string, variation: Variation, measure: Measure): Result {
   const tested = test(recipe, world, variation, measure);
-  return 'failedStage' in tested ? tested : { retention: retentionOf(tested, recipe) };
+  if ('failedStage' in tested) return tested;
+  const figures = figuresOf({ formation: tested.formation, ageing: tested.ageing }, recipe);
+  const retention = figures.find(({ quantity }) => quantity === 'capacity_retention')?.value ?? NaN;
+  return { retention, figures };
 }
 
 function test(recipe: Recipe, world: string, variation: Variation, measure: Measure): Tested | FailedStage {
@@ -100,13 +105,3 @@ function carryOut(cell: Cell, protocol: Protocol, measure: Measure): Table | und
   if (run.state !== 'completed') return undefined;
   return { columns: CYCLER_COLUMNS, from: 0, rows: run.rows.map(measure) };
 }
-
-const NOTHING: Table = { columns: [], from: 0, rows: [] };
-
-function retentionOf({ formation, ageing }: Tested, recipe: Recipe): number {
-  const film = { kind: 'film', thicknessM: NaN, thicknessSdM: NaN, atomicFractions: NO_FILM } as const;
-  const figures = figuresOf({ formation, ageing, impedance: NOTHING, film, composition: NOTHING }, recipe);
-  return figures.find((figure) => figure.quantity === 'capacity_retention')?.value ?? NaN;
-}
-
-const NO_FILM = { Li: NaN, C: NaN, O: NaN, F: NaN, P: NaN, S: NaN, B: NaN };

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../core/clock.js';
 import { abortReason } from '../../core/clock.js';
 import { PlannerError } from '../planner-error.js';
@@ -61,6 +62,8 @@ export async function train(
   const startedMs = clock.monotonic();
   const isLate = (): boolean => clock.monotonic() - startedMs >= deadlineMs;
   while (!training.isDone && !isLate()) {
+    // Between two steps the thread is free for whoever asks something of another model.
+    await setImmediate();
     if (signal?.aborted) {
       throw new PlannerError(
         'aborted',

@@ -23,7 +23,7 @@ export interface Engine {
 export interface Internals {
   readonly tf: Tf;
   readonly form: DenseForm;
-  /** Runs synchronous work on the engine's backend and frees every tensor that it does not return. */
+  /** Runs synchronous work that gives no tensors on the engine's backend, and frees every tensor that it made. */
   readonly run: <T>(work: (tf: Tf) => T) => Promise<T>;
 }
 
@@ -75,7 +75,12 @@ async function open(
     form,
     run: async (work) => {
       await switchTo(tf, backend);
-      return tf.tidy(() => work(tf) as never);
+      // What a tidy returns is searched for tensors, number by number: plain arrays leave by another way.
+      let result: { readonly value: ReturnType<typeof work> } | undefined;
+      tf.tidy(() => {
+        result = { value: work(tf) };
+      });
+      return result!.value;
     },
   });
   return engine;

@@ -1,0 +1,83 @@
+import type { DomainSpec, Schema } from '../generative/data/domain.js';
+import type { Table } from '../generative/data/table.js';
+import type { Finding, PlanRequest } from '../planner.js';
+import { layOut } from '../space/layout.js';
+import { canonicalKey, toVector } from '../space/point.js';
+
+/** The domain of objectives and constrained quantities, and that of passing all stages. */
+export const TARGETS = 'targets';
+const OUTCOME = 'outcome';
+
+/** Findings as the generative model has them. */
+export interface FindingTable {
+  readonly schema: Schema;
+  readonly table: Table;
+}
+
+/**
+ * Rows in the order of the findings, replicates of a recipe in one group. A quantity of which nothing is known, or
+ * always the same, has no place; objectives come first among the targets.
+ */
+export function findingTable(
+  request: Pick<PlanRequest, 'space' | 'objectives' | 'constraints' | 'findings'>,
+): FindingTable {
+  const { space, objectives, constraints = [], findings = [] } = request;
+  const layout = layOut(space);
+  const names = [...objectives, ...constraints].map(({ name }) => name);
+  const columns = [
+    ...measuredDomains(findings),
+    ...domain(TARGETS, 'target', names, findings, ({ results }) => results),
+    ...outcomeDomain(findings),
+  ];
+  const keys = findings.map(({ parameters }) => canonicalKey(layout, parameters));
+  const groups = [...new Set(keys)];
+  return {
+    schema: { space, domains: columns.map(({ spec }) => spec), sources: ['lab'] },
+    table: {
+      rowCount: findings.length,
+      recipes: Float64Array.from(findings.flatMap(({ parameters }) => [...toVector(layout, parameters)])),
+      values: Object.fromEntries(columns.map(({ spec, values }) => [spec.name, values])),
+      sources: new Int32Array(findings.length),
+      groups: Int32Array.from(keys, (key) => groups.indexOf(key)),
+    },
+  };
+}
+
+interface Column {
+  readonly spec: DomainSpec;
+  readonly values: Float64Array;
+}
+
+function measuredDomains(findings: readonly Finding[]): Column[] {
+  const names = [...new Set(findings.flatMap(({ measured }) => Object.keys(measured)))].sort();
+  return names.flatMap((name) => {
+    const own = (finding: Finding): Readonly<Record<string, number>> => finding.measured[name] ?? {};
+    const quantities = [...new Set(findings.flatMap((finding) => Object.keys(own(finding))))].sort();
+    return domain(name, 'measured', quantities, findings, own);
+  });
+}
+
+function domain(
+  name: string,
+  role: DomainSpec['role'],
+  names: readonly string[],
+  findings: readonly Finding[],
+  pick: (finding: Finding) => Readonly<Record<string, number>>,
+): Column[] {
+  const quantities = names.filter(
+    (quantity) => new Set(findings.flatMap((finding) => pick(finding)[quantity] ?? [])).size > 1,
+  );
+  if (quantities.length === 0) return [];
+  const values = findings.flatMap((finding) => quantities.map((quantity) => pick(finding)[quantity] ?? NaN));
+  return [{ spec: { name, kind: 'gaussian', role, quantities }, values: Float64Array.from(values) }];
+}
+
+function outcomeDomain(findings: readonly Finding[]): Column[] {
+  const values = Float64Array.from(findings, ({ succeeded }) =>
+    succeeded === undefined ? NaN : Number(succeeded),
+  );
+  if (!values.includes(0) || !values.includes(1)) return [];
+  return [
+    { spec: { name: OUTCOME, kind: 'bernoulli', role: 'measured', quantities: ['succeeded'] }, values },
+  ];
+}

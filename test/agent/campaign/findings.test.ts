@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { domainsOf, findingsOf } from '../../../agent/campaign/findings.js';
+import { planRequest, quantitiesToPlan } from '../../../agent/campaign/history.js';
+import { aCampaign } from './an-agent.js';
+import { anObservation, aRow } from './rows.js';
+
+const off = aCampaign(20, 4);
+const campaign = { ...off, planner: { ...off.planner, generative: 'on' as const } };
+const film = { ...anObservation('E1', 12), quantity: 'film_thickness', unit: 'nm' };
+
+describe('what a generative model may learn from', () => {
+  it('is every figure by its domain, those that span decades as logarithms, and the results apart', () => {
+    const peak = { ...anObservation('E1', 0.8), quantity: 'reduction_peak_voltage', unit: 'V' };
+    const observations = [anObservation('E1', 91), film, peak];
+    expect(findingsOf(campaign, [aRow(1, 'completed')], observations)).toEqual([
+      {
+        parameters: { 'additive.VC': 1 },
+        results: { capacity_retention: 91 },
+        measured: { film: { film_thickness: Math.log(12) }, formation: { reduction_peak_voltage: 0.8 } },
+        succeeded: true,
+      },
+    ]);
+  });
+
+  it('is also that a recipe failed, with what was measured before; not what a machine or an operator spoiled', () => {
+    const rows = [aRow(1, 'recipe'), aRow(2, 'machine'), aRow(3, 'aborted'), aRow(4, 'running')];
+    expect(findingsOf(campaign, rows, [film, anObservation('E1', 91)])).toEqual([
+      {
+        parameters: { 'additive.VC': 1 },
+        results: {},
+        measured: { film: { film_thickness: Math.log(12) } },
+        succeeded: false,
+      },
+    ]);
+  });
+
+  it('leaves out what has no logarithm or no value', () => {
+    const nothing = [
+      { ...film, value: 0 },
+      { ...film, value: null },
+    ];
+    expect(domainsOf(nothing)).toEqual({});
+  });
+
+  it('is read and told only where the campaign asks for such a model', () => {
+    const history = { experiments: [aRow(1, 'completed')], observations: [anObservation('E1', 91), film] };
+    expect(quantitiesToPlan(off)).toEqual(['capacity_retention']);
+    expect(planRequest(off, history, 's')).not.toHaveProperty('findings');
+    expect(quantitiesToPlan(campaign)).toContain('film_thickness');
+    expect(planRequest(campaign, history, 's').findings).toHaveLength(1);
+    expect(planRequest(campaign, history, 's').observations).toEqual(
+      planRequest(off, history, 's').observations,
+    );
+  });
+});
