@@ -45,7 +45,7 @@ function isRecipeFault({ outcome }: ExperimentRow): boolean {
 
 function forecastsOf(
   { objectives }: Aims,
-  { predictions, widening = {} }: Reasons,
+  { predictions, widening = {}, source }: Reasons,
   observations: readonly ObservationRow[],
   instrument: string | undefined,
 ): QuantityForecast[] {
@@ -54,7 +54,7 @@ function forecastsOf(
     const value = observations.find((one) => one.quantity === quantity)?.value ?? null;
     if (!prediction || value === null) return [];
     const sd = measurementSd(prediction) / (widening[quantity] ?? 1);
-    return [{ quantity, mean: prediction.mean, sd, value, instrument }];
+    return [{ quantity, mean: prediction.mean, sd, value, source, instrument }];
   });
 }
 
