@@ -43,7 +43,7 @@ function isRecipeFault({ outcome }: ExperimentRow): boolean {
 
 function forecastsOf(
   { objectives }: Aims,
-  { predictions, widening = {} }: Reasons,
+  { predictions, widening = {}, source }: Reasons,
   observations: readonly ObservationRow[],
   instrumentOf: (quantity: string) => string | undefined,
 ): QuantityForecast[] {
@@ -52,7 +52,8 @@ function forecastsOf(
     const value = observations.find((one) => one.quantity === quantity)?.value ?? null;
     if (!prediction || value === null) return [];
     const sd = measurementSd(prediction) / (widening[quantity] ?? 1);
-    return [{ quantity, mean: prediction.mean, sd, value, instrument: instrumentOf(quantity) }];
+    const instrument = instrumentOf(quantity);
+    return [{ quantity, mean: prediction.mean, sd, value, source, instrument }];
   });
 }
 

@@ -14,6 +14,7 @@ const { values } = parseArgs({
     experiments: { type: 'string', default: '60' },
     designs: { type: 'string', default: '100' },
     reference: { type: 'string', default: '200' },
+    cycles: { type: 'string', default: '120' },
     campaign: { type: 'string', default: join(root, 'config', 'campaigns', 'longer-life.yaml') },
     out: { type: 'string', default: join(root, 'bench', 'results', 'design.md') },
   },
@@ -22,12 +23,15 @@ const { values } = parseArgs({
 /** One recipe by chance in forty meets a target. */
 const RARITY = 0.025;
 
-const campaign = await loadCampaign(values.campaign);
+const loaded = await loadCampaign(values.campaign);
+const cycles = Number(values.cycles);
+const campaign = { ...loaded, fixed: { ...loaded.fixed, 'cycling.cycles': cycles } };
 const setting = {
   campaign: campaign.name,
   experiments: Number(values.experiments),
   designs: Number(values.designs),
   reference: Number(values.reference),
+  cycles,
 };
 const runs: DesignRun[] = [];
 for (let world = 0; world < Number(values.worlds); world++) {

@@ -5,18 +5,20 @@ export interface Setting {
   readonly experiments: number;
   readonly designs: number;
   readonly reference: number;
+  /** Of ageing, for each cell. */
+  readonly cycles: number;
 }
 
 export function toReport(runs: readonly DesignRun[], setting: Setting): string {
   const worlds = new Set(runs.map(({ world }) => world)).size;
-  const { campaign, experiments, designs, reference } = setting;
+  const { campaign, experiments, designs, reference, cycles } = setting;
   return `# Inverse design on the simulated world
 
 Repeat with:
 
-    npm run bench:design -- --worlds ${worlds} --experiments ${experiments} --designs ${designs} --reference ${reference}
+    npm run bench:design -- --worlds ${worlds} --experiments ${experiments} --designs ${designs} --reference ${reference} --cycles ${cycles}
 
-The space of the campaign "${campaign}"; ${worlds} worlds (seeds 0 to ${worlds - 1}: another hidden chemistry and other cells each).
+The space of the campaign "${campaign}", ${cycles} cycles of ageing; ${worlds} worlds (seeds 0 to ${worlds - 1}: another hidden chemistry and other cells each).
 Known are ${experiments} recipes drawn by chance, each built and measured once with the scatter of cells and instruments. The target is
 what one in forty of ${reference} other recipes by chance reaches; ${designs} designs for it are built and measured once each. A target of
 performance (capacity_retention, %) and one of the film (fluorine_fraction, %).

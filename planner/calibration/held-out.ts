@@ -9,16 +9,27 @@ import { isLow } from '../sources/sources.js';
 import { signOf } from '../targets.js';
 import type { Foretold, NamedChance, QuantityForecast } from './report.js';
 
+export interface HoldingOut {
+  readonly mostFolds?: number;
+  /** Before each fold: how many are done, of how many. */
+  readonly onFold?: (done: number, all: number) => void;
+}
+
 /**
  * What the models say of recipes that they were not told of: every recipe, with all its replicates and failures, is left
  * out in turn, or a fold of several where there are many. A pure function of the request.
  * @throws PlannerError `bad-space`, `bad-request` or `numerical`.
  */
-export function foretellHeldOut(request: PlanRequest, mostFolds = HELD_OUT_FOLDS): Foretold {
+export function foretellHeldOut(
+  request: PlanRequest,
+  { mostFolds = HELD_OUT_FOLDS, onFold }: HoldingOut = {},
+): Foretold {
   const history = historyOf(request);
-  const told = foldsOf(history, mostFolds, seededRng(request.seed).split('folds')).map((keys) =>
-    foretell(history, keys, request),
-  );
+  const folds = foldsOf(history, mostFolds, seededRng(request.seed).split('folds'));
+  const told = folds.map((keys, fold) => {
+    onFold?.(fold, folds.length);
+    return foretell(history, keys, request);
+  });
   return {
     forecasts: told.flatMap(({ forecasts }) => forecasts),
     chances: told.flatMap(({ chances }) => chances),

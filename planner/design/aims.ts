@@ -52,7 +52,7 @@ export function fitAims(request: DesignRequest): {
   });
   // A recipe that failed has no value of any quantity; that it may fail is the business of the models of its stages.
   const { losses } = fitModels({ ...history, failed: [] }, [], request.replicateShare);
-  const { forecasts } = foretellHeldOut({ ...plain, failures: [] }, DESIGN_FOLDS);
+  const { forecasts } = foretellHeldOut({ ...plain, failures: [] }, { mostFolds: DESIGN_FOLDS });
   const aims = request.targets.map((target, k) => {
     const own = forecasts.filter(({ quantity }) => quantity === target.name);
     const widening = Math.max(1, scaleFactor(own));

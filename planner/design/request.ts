@@ -25,7 +25,7 @@ export interface Foreseen extends Prediction {
 /** A recipe inside the space and on its steps. */
 export interface Design {
   readonly parameters: Parameters;
-  /** That a cell of the recipe can be made and one measurement of it meets every target, 0..1. */
+  /** That one experiment with the recipe passes every stage and its measurement meets every target, 0..1. */
   readonly probability: number;
   /** Of passing each stage in which something failed before. */
   readonly feasibility: Readonly<Record<string, number>>;

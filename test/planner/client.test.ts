@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '../../core/clock.js';
 import { PlannerClient } from '../../planner/client.js';
+import { design } from '../../planner/design/design.js';
 import { plan } from '../../planner/plan.js';
 import type { PlanRequest } from '../../planner/planner.js';
 import { cube } from './space/spaces.js';
@@ -41,6 +42,17 @@ describe('the planner in its worker thread', () => {
       planner.propose(request, { deadlineMs: 1e6 }),
     ];
     expect(await Promise.all(jobs)).toEqual([plan(request), plan(request)]);
+  });
+
+  it('designs there, too', async () => {
+    const points = Array.from({ length: 6 }, (_, k) => ({ u0: k / 5, u1: ((2 * k) % 5) / 5 }));
+    const observations = points.map((parameters) => ({
+      parameters,
+      results: { gain: { value: parameters.u0 } },
+    }));
+    const wanted = { space: cube(2), observations, failures: [], targets: [{ name: 'gain', min: 0.8 }] };
+    const asked = { ...wanted, count: 2, seed: 1 };
+    expect(await client(source).design(asked, { deadlineMs: 1e6 })).toEqual(design(asked));
   });
 
   it('hands on what the planner refuses, and goes on working', async () => {

@@ -10,6 +10,7 @@ import { measuredTable } from '../backtest/measured-table.js';
 import { tableHistory } from '../backtest/table-history.js';
 import { onRecord } from '../campaign-record.js';
 import { EXIT } from '../exit-codes.js';
+import { foldProgress } from './fold-progress.js';
 import { isTooSure, toText, type CalibrationResult } from './text.js';
 
 export interface CalibrationOptions {
@@ -47,7 +48,7 @@ const HELD_OUT = 'recipes held out of the model in turn';
 function ofRecord(path: string, name: string | undefined): Promise<CalibrationResult> {
   return onRecord(path, name, async (db, { id, config }) => {
     const told = await toldOf(db, id, config);
-    const heldOut = foretellHeldOut(planRequest(config, told, 'calibration'));
+    const heldOut = foretellHeldOut(planRequest(config, told, 'calibration'), foldProgress());
     return {
       about: config.name,
       units: Object.fromEntries(config.objectives.map(({ quantity, unit }) => [quantity, unit])),
@@ -63,10 +64,11 @@ function ofRecord(path: string, name: string | undefined): Promise<CalibrationRe
 async function ofTable(path: string, spaceFile: string): Promise<CalibrationResult> {
   const table = await measuredTable(path, spaceFile);
   const { known, notes } = tableHistory(table);
-  const heldOut = foretellHeldOut({
+  const request = {
     ...known,
     objectives: table.objectives,
     ...{ pending: [], count: 1, seed: 'calibration', n0: 0 },
-  });
+  };
+  const heldOut = foretellHeldOut(request, foldProgress());
   return { about: table.name, units: {}, parts: [{ name: HELD_OUT, ...calibrationOf(heldOut) }], notes };
 }

@@ -39,7 +39,7 @@ export function toText(report: DesignReport): string {
     '',
     designTable(report),
     '',
-    `P: probability that one cell of the recipe can be made and meets ${targets.length === 1 ? 'the target' : 'all targets'} when measured; ± is the standard deviation of that`,
+    `P: probability that one experiment with the recipe succeeds and meets ${targets.length === 1 ? 'the target' : 'all targets'}; ± is the standard deviation of that`,
     'measurement, of which "model" is what more experiments would take away. far: distance to the nearest recipe tried.',
     `A recipe drawn from the space by chance has P ${shortP(probabilityByChance)}: the best one here is ${times} times as likely.`,
     ...notes.map((note) => `note: ${note}`),

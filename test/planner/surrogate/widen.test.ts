@@ -3,7 +3,7 @@ import { seededRng } from '../../../core/rng.js';
 import { fitGp } from '../../../planner/surrogate/gp.js';
 import { fitSurrogate } from '../../../planner/sources/fit-surrogate.js';
 import { defaultPriors } from '../../../planner/surrogate/hyperparameters.js';
-import { StructuredGp } from '../../../planner/surrogate/structured-gp.js';
+import type { StructuredGp } from '../../../planner/surrogate/structured-gp.js';
 import { widenGp } from '../../../planner/surrogate/widen.js';
 
 const rng = seededRng('widen');
