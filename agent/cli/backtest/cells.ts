@@ -42,7 +42,7 @@ export class CellReader {
     if (this.isMissing(row, index))
       this.add('missing', row, index, `expected a number, the cell is empty${help}`);
     else if (Number.isNaN(value))
-      this.add('number', row, index, `expected a finite number, found ${shown(cell)}`);
+      this.add('number', row, index, `expected a finite number, found ${shown(cell)}${advice(cell)}`);
     return value;
   }
 
@@ -64,8 +64,9 @@ export class CellReader {
     const values = shares.map(({ index }) => this.number(row, index));
     const sum = values.reduce((total, value) => total + value, 0);
     const [last] = shares.slice(-1);
-    if (values.some((value) => value < 0))
-      this.add('share', row, last!.index, `${blend}: a share is below 0`);
+    const below = values.findIndex((value) => value < 0);
+    if (below >= 0)
+      this.add('share', row, shares[below]!.index, `${blend}: a share is below 0, found ${values[below]!}`);
     else if (Math.abs(sum - 1) > SUM_TOLERANCE) {
       const hint = Math.abs(sum - 100) <= 1 ? ' (per cent? divide by 100)' : '';
       const message = `the shares of ${blend} sum to ${Number(sum.toPrecision(6))}, expected 1${hint}`;
@@ -95,6 +96,15 @@ export class CellReader {
   private add(kind: string, { line }: TableRow, index: number, message: string): void {
     this.flaws.add(kind, { line, column: this.table.columns[index]!, message });
   }
+}
+
+/** What to do about a cell that is nearly a number. */
+function advice(cell: string): string {
+  if (/^[-+]?\d{1,3}(?:[, '’]\d{3})+(?:\.\d+)?$/.test(cell))
+    return ': write it without separators of thousands';
+  if (/^[-+]?[\d.,]+(?:e[-+]?\d+)?\s?[a-zµ°%Ω][^\s]*$/i.test(cell)) return ': put the unit into the header';
+  if (/^[-+]?\d+,\d+$/.test(cell)) return ': the table mixes decimal points and commas';
+  return '';
 }
 
 function shown(cell: string): string {
