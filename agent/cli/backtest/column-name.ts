@@ -20,7 +20,7 @@ export function columnName(header: string): ColumnName {
   const [, name, ...units] = WITH_UNIT.exec(header) ?? [];
   return name === undefined
     ? { name: header, unit: undefined }
-    : { name: name.trim(), unit: units.find((unit) => unit !== undefined)?.trim() };
+    : { name: name.trim(), unit: units.find(Boolean)?.trim() };
 }
 
 export function isSameUnit(a: string, b: string): boolean {
