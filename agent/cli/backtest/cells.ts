@@ -1,3 +1,4 @@
+import { ingredientCalled } from '../../../config/ingredients/find-ingredient.js';
 import type { TableVariable } from '../../../config/table-space.js';
 import type { Flaws } from '../../files/flaws.js';
 import { numberOf } from '../../files/number.js';
@@ -78,10 +79,11 @@ export class CellReader {
   private level(row: TableRow, index: number, levels: readonly (string | number)[] | undefined): string {
     const cell = row.cells[index]!;
     if (cell === '') this.add('missing', row, index, 'expected a level, the cell is empty');
-    else if (levels && !levels.map(String).includes(cell)) {
+    if (cell === '' || !levels) return cell;
+    const meant = levelCalled(cell, levels.map(String));
+    if (meant === undefined)
       this.add('level', row, index, `expected one of ${levels.join(', ')}, found ${shown(cell)}`);
-    }
-    return cell;
+    return meant ?? cell;
   }
 
   private measure(row: TableRow, index: number, variable: TableVariable): number {
@@ -96,6 +98,13 @@ export class CellReader {
   private add(kind: string, { line }: TableRow, index: number, message: string): void {
     this.flaws.add(kind, { line, column: this.table.columns[index]!, message });
   }
+}
+
+/** The level as it is, or by another name of an ingredient. */
+function levelCalled(cell: string, levels: readonly string[]): string | undefined {
+  if (levels.includes(cell)) return cell;
+  const ingredient = ingredientCalled(cell);
+  return ingredient && levels.find((level) => ingredientCalled(level) === ingredient);
 }
 
 /** What to do about a cell that is nearly a number. */

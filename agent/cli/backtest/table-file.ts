@@ -1,6 +1,7 @@
 /** A table as text: its columns and the cells of its rows, each with its line. */
 import Papa from 'papaparse';
 import type { ColumnRef } from '../../../config/table-space.js';
+import { ingredientCalled } from '../../../config/ingredients/find-ingredient.js';
 import { nearest } from '../../../config/suggest.js';
 import { FileError } from '../../files/file-error.js';
 import { textBlocks } from '../../files/text.js';
@@ -62,6 +63,12 @@ function decimalOf(delimiter: string, rows: readonly TableRow[]): '.' | ',' {
   return delimiter !== ',' && has(/^-?\d+,\d+$/) && !has(/^-?\d+\.\d+$/) ? ',' : '.';
 }
 
+/** A column may call an ingredient by another of its names. */
+function isCalled(column: string, ref: string): boolean {
+  const meant = ingredientCalled(ref);
+  return column === ref || (meant !== undefined && ingredientCalled(column) === meant);
+}
+
 /** Index of a column, whose name may have a unit behind it, or why there is none. */
 export function findColumn({ columns }: Table, ref: ColumnRef): number | string {
   if (typeof ref === 'number') {
@@ -69,7 +76,7 @@ export function findColumn({ columns }: Table, ref: ColumnRef): number | string 
   }
   const found = columns.flatMap((name, k) => (name === ref ? [k] : []));
   if (found.length === 1) return found[0]!;
-  const bare = columns.flatMap((name, k) => (columnName(name).name === ref ? [k] : []));
+  const bare = columns.flatMap((name, k) => (isCalled(columnName(name).name, ref) ? [k] : []));
   if (found.length === 0 && bare.length === 1) return bare[0]!;
   if (found.length > 1) return `${found.length} columns are called "${ref}"; say which by its place, from 1`;
   const suggestion = nearest(ref, columns);

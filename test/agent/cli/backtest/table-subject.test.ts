@@ -51,6 +51,22 @@ describe('a table that is searched', () => {
     expect(notes).toEqual(['1 row with the settings of another: taken as replicates of one point']);
   });
 
+  it('may call ingredients by any of their names', async () => {
+    const space = [
+      'space:',
+      '  fractions: [{ name: solvent, components: { EC: {}, DMC: {} } }]',
+      '  variables: [{ name: additive, kind: categorical, levels: [VC, FEC] }]',
+      'columns: { objectives: [{ column: y, direction: minimise }] }',
+    ];
+    const rows = [
+      '96-49-1 [kg/kg],Dimethyl carbonate,additive,y',
+      '0.5,0.5,vinylene carbonate,1',
+      '0.2,0.8,FEC,2',
+    ];
+    const { task } = await tableSubject(written('t.csv', rows), written('s.yaml', space));
+    expect(task.among[0]).toEqual({ additive: 'VC', 'solvent.EC': 0.5, 'solvent.DMC': 0.5 });
+  });
+
   it.each([
     [
       'text among numbers',
