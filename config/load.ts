@@ -62,6 +62,7 @@ function sourceOf(text: string, file: string): YamlSource {
 function parse<S extends z.ZodType>(kind: Kind<S>, source: YamlSource): z.output<S> {
   const syntax = source.syntaxProblems();
   if (!source.wellFormed) throw new ConfigError(syntax);
+  if (kind.nameOf) source.rename(kind.nameOf);
   const checked = check(kind, plainValue(source));
   const findings = checked.ok ? [] : checked.findings;
   const problems = [...syntax, ...findings.map((finding) => source.place(finding))];

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { campaignSchema } from './campaign.js';
 import { campaignFindings } from './campaign-rules.js';
+import { recipeName } from './ingredients/recipe-name.js';
 import { jsonSchema, type SchemaNode } from './json-schema.js';
 import { labSchema } from './lab.js';
 import { labFindings } from './lab-rules.js';
@@ -17,6 +18,8 @@ export interface Kind<S extends z.ZodType> {
   /** The same as JSON Schema, which knows which keys stand where. */
   readonly node: SchemaNode;
   readonly rules: (raw: unknown) => Finding[];
+  /** How a word of the file is written elsewhere; as it is when absent. */
+  readonly nameOf?: (word: string, under: readonly string[]) => string;
 }
 
 export const labKind: Kind<typeof labSchema> = {
@@ -28,11 +31,13 @@ export const campaignKind: Kind<typeof campaignSchema> = {
   schema: campaignSchema,
   node: jsonSchema(campaignSchema),
   rules: campaignFindings,
+  nameOf: recipeName,
 };
 export const recipeKind: Kind<typeof recipeSchema> = {
   schema: recipeSchema,
   node: jsonSchema(recipeSchema),
   rules: recipeFileFindings,
+  nameOf: recipeName,
 };
 export const tableSpaceKind: Kind<typeof tableSpaceSchema> = {
   schema: tableSpaceSchema,

@@ -4,10 +4,12 @@ import {
   isCollection,
   isMap,
   isNode,
+  isPair,
   isScalar,
   isSeq,
   LineCounter,
   parseDocument,
+  visit,
   type Document,
   type Node,
 } from 'yaml';
@@ -42,6 +44,26 @@ export class YamlSource {
   /** The document as plain data. @throws {ReferenceError} an alias without anchor, or aliases that explode */
   value(): unknown {
     return this.document.toJS({ maxAliasCount: 100 }) as unknown;
+  }
+
+  /**
+   * Writes names as they are written elsewhere, in their places. A key stays where its mapping has the other name too.
+   * @param name of a word and of the keys it stands under
+   */
+  rename(name: (word: string, under: readonly string[]) => string): void {
+    visit(this.document, {
+      Scalar: (role, scalar, path) => {
+        if (typeof scalar.value !== 'string') return;
+        const under = path.flatMap((one) =>
+          isPair(one) && isScalar(one.key) ? [String(one.key.value)] : [],
+        );
+        const keys = role === 'key' ? under.slice(0, -1) : under;
+        const renamed = name(scalar.value, role === 'key' ? keys : []);
+        const map = path.at(-2);
+        const taken = role === 'key' && renamed !== scalar.value && isMap(map) && map.has(renamed);
+        if (!taken) scalar.value = renamed;
+      },
+    });
   }
 
   /** Puts a finding into the file. */

@@ -80,7 +80,7 @@ export function planRequest(
     seed,
     n0: campaign.planner.initialDesign,
     ...(campaign.planner.generative !== 'off' && {
-      findings: findingsOf(campaign, experiments, observations),
+      findings: findingsOf(campaign, history.experiments, history.observations),
     }),
     stages: STAGES,
     replicateShare: REPLICATE_SHARE,

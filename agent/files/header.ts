@@ -60,19 +60,13 @@ function unitUnder(name: string, label: string): string | undefined {
 
 /** `Test Time / s`, `Time [s]`, `Voltage(V)` and `I/mA` say their unit apart; `test_time_second` does not. */
 function splitLabel(label: string): { words: string; unit: string | undefined } {
-  const { name, unit } = nameAndUnit(label);
+  const [, name = label, inBrackets, afterSlash] =
+    /^(.*?)\s*(?:[[(]([^[\]()]+)[\])]|\/\s*([^\s/]+))\s*$/.exec(label) ?? [];
   const words = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_|_$/g, '');
-  return { words, unit };
-}
-
-/** Of a label that says its unit apart; otherwise the whole label and no unit. */
-export function nameAndUnit(label: string): { name: string; unit: string | undefined } {
-  const [, name = label, inBrackets, afterSlash] =
-    /^(.*?)\s*(?:[[(]([^[\]()]+)[\])]|\/\s*([^\s/]+))\s*$/.exec(label) ?? [];
-  return { name, unit: (inBrackets ?? afterSlash)?.trim() };
+  return { words, unit: (inBrackets ?? afterSlash)?.trim() };
 }
 
 function withUnit(quantity: QuantityName, index: number, label: string, unit: string): Column | WrongUnit {

@@ -3,7 +3,7 @@ import { RECIPE_VOCABULARY, SETTING_NAMES, type SettingName } from '../../config
 import type { TableSource } from '../../config/sources.js';
 import { nearest } from '../../config/suggest.js';
 import { FileError } from '../files/file-error.js';
-import { nameAndUnit } from '../files/header.js';
+import { columnName, isSameUnit } from '../tables/column-name.js';
 import { findColumn, type Table } from '../tables/table-file.js';
 
 /** A column, or the value that every row has. */
@@ -67,7 +67,7 @@ export class ColumnFinder {
   /** Columns that are called as ingredients and are none that the lab knows. */
   strangers(): void {
     for (const label of this.file.columns) {
-      const { name } = nameAndUnit(label);
+      const { name } = columnName(label);
       if (!INGREDIENT.test(name) || (SETTING_NAMES as readonly string[]).includes(name)) continue;
       const meant = nearest(name, SETTING_NAMES);
       const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
@@ -80,7 +80,7 @@ export class ColumnFinder {
     return SETTING_NAMES.filter((name) => !searched.has(name)).flatMap((name) => {
       const index = this.byName(name);
       if (index === undefined) return [];
-      const { unit } = nameAndUnit(this.file.columns[index]!);
+      const { unit } = columnName(this.file.columns[index]!);
       if (unit !== undefined) this.checkUnit(index, name, name, RECIPE_VOCABULARY[name].unit);
       return [{ name, index }];
     });
@@ -92,7 +92,7 @@ export class ColumnFinder {
   }
 
   private byName(name: string): number | undefined {
-    const index = this.file.columns.findIndex((label) => label === name || nameAndUnit(label).name === name);
+    const index = this.file.columns.findIndex((label) => label === name || columnName(label).name === name);
     return index < 0 ? undefined : index;
   }
 
@@ -104,9 +104,9 @@ export class ColumnFinder {
       ...(Object.hasOwn(units, name) ? [units[name]!] : []),
       ...(Object.hasOwn(units, group) ? [units[group]!] : []),
     ];
-    const inHeader = this.table.header ? nameAndUnit(label).unit : undefined;
+    const inHeader = this.table.header ? columnName(label).unit : undefined;
     const found = [...stated, ...(inHeader === undefined ? [] : [inHeader])];
-    const other = found.find((unit) => unit !== expected);
+    const other = found.find((unit) => !isSameUnit(unit, expected));
     if (other !== undefined)
       this.complain(
         `column "${label}" is in ${other}, the campaign has ${name} in ${expected}: convert the column`,

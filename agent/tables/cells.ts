@@ -1,3 +1,4 @@
+import { ingredientCalled } from '../../config/ingredients/find-ingredient.js';
 import type { TableVariable } from '../../config/table-space.js';
 import type { Flaws } from '../files/flaws.js';
 import { numberOf } from '../files/number.js';
@@ -44,7 +45,7 @@ export class CellReader {
     if (this.isMissing(row, index))
       this.flaw('missing', row, index, `expected a number, the cell is empty${help}`);
     else if (Number.isNaN(value))
-      this.flaw('number', row, index, `expected a finite number, found ${shown(cell)}`);
+      this.flaw('number', row, index, `expected a finite number, found ${shown(cell)}${advice(cell)}`);
     return value;
   }
 
@@ -66,8 +67,11 @@ export class CellReader {
     const values = shares.map((share) => ('index' in share ? this.number(row, share.index) : share.constant));
     const sum = values.reduce((total, value) => total + value, 0);
     const last = shares.reduce((at, share) => ('index' in share ? share.index : at), 0);
-    if (values.some((value) => value < 0)) this.flaw('share', row, last, `${blend}: a share is below 0`);
-    else if (Math.abs(sum - 1) > SUM_TOLERANCE) {
+    const below = values.findIndex((value) => value < 0);
+    if (below >= 0) {
+      const [share, message] = [shares[below]!, `${blend}: a share is below 0, found ${values[below]!}`];
+      this.flaw('share', row, 'index' in share ? share.index : last, message);
+    } else if (Math.abs(sum - 1) > SUM_TOLERANCE) {
       const hint = Math.abs(sum - 100) <= 1 ? ' (per cent? divide by 100)' : '';
       const message = `the shares of ${blend} sum to ${Number(sum.toPrecision(6))}, expected 1${hint}`;
       this.flaw('share', row, last, message);
@@ -78,10 +82,11 @@ export class CellReader {
   private level(row: TableRow, index: number, levels: readonly (string | number)[] | undefined): string {
     const cell = row.cells[index]!;
     if (cell === '') this.flaw('missing', row, index, 'expected a level, the cell is empty');
-    else if (levels && !levels.map(String).includes(cell)) {
+    if (cell === '' || !levels) return cell;
+    const meant = levelCalled(cell, levels.map(String));
+    if (meant === undefined)
       this.flaw('level', row, index, `expected one of ${levels.join(', ')}, found ${shown(cell)}`);
-    }
-    return cell;
+    return meant ?? cell;
   }
 
   private measure(row: TableRow, index: number, variable: TableVariable): number {
@@ -97,6 +102,22 @@ export class CellReader {
   flaw(kind: string, { line }: TableRow, index: number, message: string): void {
     this.flaws.add(kind, { line, column: this.table.columns[index]!, message });
   }
+}
+
+/** The level as it is, or by another name of an ingredient. */
+function levelCalled(cell: string, levels: readonly string[]): string | undefined {
+  if (levels.includes(cell)) return cell;
+  const ingredient = ingredientCalled(cell);
+  return ingredient && levels.find((level) => ingredientCalled(level) === ingredient);
+}
+
+/** What to do about a cell that is nearly a number. */
+function advice(cell: string): string {
+  if (/^[-+]?\d{1,3}(?:[, '’]\d{3})+(?:\.\d+)?$/.test(cell))
+    return ': write it without separators of thousands';
+  if (/^[-+]?[\d.,]+(?:e[-+]?\d+)?\s?[a-zµ°%Ω][^\s]*$/i.test(cell)) return ': put the unit into the header';
+  if (/^[-+]?\d+,\d+$/.test(cell)) return ': the table mixes decimal points and commas';
+  return '';
 }
 
 function shown(cell: string): string {

@@ -1,9 +1,11 @@
 /** A table as text: its columns and the cells of its rows, each with its line. */
 import Papa from 'papaparse';
+import { ingredientCalled } from '../../config/ingredients/find-ingredient.js';
 import type { ColumnRef } from '../../config/table-space.js';
 import { nearest } from '../../config/suggest.js';
 import { FileError } from '../files/file-error.js';
 import { textBlocks } from '../files/text.js';
+import { columnName } from './column-name.js';
 
 export interface TableRow {
   /** From 1, as editors count; the first of them where a cell has line breaks. */
@@ -26,16 +28,23 @@ export async function readTable(path: string, header: boolean): Promise<Table> {
     if (block.cut !== undefined) throw new FileError(path, block.cut);
     text += `${text === '' ? '' : '\n'}${block.text}`;
   }
+  if (text.startsWith('PK\u0003\u0004'))
+    throw new FileError(path, 'expected text, this is a workbook or an archive: save the sheet as CSV');
   const { data, meta, errors } = Papa.parse<string[]>(text);
   const quote = errors.find(({ type }) => type === 'Quotes');
   if (quote) throw new FileError(path, `row ${(quote.row ?? 0) + 1}: ${quote.message.toLowerCase()}`);
-  const rows = numbered(data).filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const rows = numbered(data).filter(({ cells }) => cells.some((cell) => cell !== '') && !isRemark(cells));
   const first = rows[0];
   if (!first) throw new FileError(path, 'expected a table, the file is empty');
   const columns = header ? first.cells : first.cells.map((_, k) => String(k + 1));
   const body = header ? rows.slice(1) : rows;
   if (body.length === 0) throw new FileError(path, 'expected rows below the header, found none');
   return { path, columns, rows: body, decimal: decimalOf(meta.delimiter, body) };
+}
+
+/** `# made by the robot`, alone on its line. */
+function isRemark([first = '', ...others]: readonly string[]): boolean {
+  return first.startsWith('#') && others.every((cell) => cell === '');
 }
 
 function numbered(data: readonly (readonly string[])[]): TableRow[] {
@@ -54,13 +63,21 @@ function decimalOf(delimiter: string, rows: readonly TableRow[]): '.' | ',' {
   return delimiter !== ',' && has(/^-?\d+,\d+$/) && !has(/^-?\d+\.\d+$/) ? ',' : '.';
 }
 
-/** Index of a column, or why there is none. */
+/** A column may call an ingredient by another of its names. */
+function isCalled(column: string, ref: string): boolean {
+  const meant = ingredientCalled(ref);
+  return column === ref || (meant !== undefined && ingredientCalled(column) === meant);
+}
+
+/** Index of a column, whose name may have a unit behind it, or why there is none. */
 export function findColumn({ columns }: Table, ref: ColumnRef): number | string {
   if (typeof ref === 'number') {
     return ref <= columns.length ? ref - 1 : `no column ${ref}; the table has ${columns.length}`;
   }
   const found = columns.flatMap((name, k) => (name === ref ? [k] : []));
   if (found.length === 1) return found[0]!;
+  const bare = columns.flatMap((name, k) => (isCalled(columnName(name).name, ref) ? [k] : []));
+  if (found.length === 0 && bare.length === 1) return bare[0]!;
   if (found.length > 1) return `${found.length} columns are called "${ref}"; say which by its place, from 1`;
   const suggestion = nearest(ref, columns);
   if (suggestion !== undefined) return `no column is called "${ref}"; did you mean "${suggestion}"?`;

@@ -14,6 +14,7 @@ export function wholeTableFlaws(
     ...columns.blends.flatMap(({ shares }) => shares.map(({ index }) => index)),
   ];
   for (const index of searched) constant(rows, index, names[index]!, flaws);
+  for (const { index } of columns.objectives) pointless(rows, index, names[index]!, flaws);
   if (columns.id !== undefined) duplicates(rows, columns.id, names[columns.id]!, flaws);
   if (columns.replicates !== undefined) unlike(rows, searched, columns.replicates, { names, flaws });
 }
@@ -24,6 +25,17 @@ function constant(rows: readonly TableRow[], index: number, column: string, flaw
   if (first === '' || rows.some(({ cells }) => cells[index] !== first)) return;
   const message = `every row has ${first}: what does not vary cannot be searched, leave it out of the space`;
   flaws.add('constant', { line: rows[0]!.line, column, message });
+}
+
+/** Of results that are all alike none is better. */
+function pointless(rows: readonly TableRow[], index: number, column: string, flaws: Flaws): void {
+  const first = rows[0]!.cells[index]!;
+  if (first === '' || rows.length < 2 || rows.some(({ cells }) => cells[index] !== first)) return;
+  flaws.add('objective', {
+    line: rows[0]!.line,
+    column,
+    message: `every row has ${first}: there is nothing better to find`,
+  });
 }
 
 function duplicates(rows: readonly TableRow[], index: number, column: string, flaws: Flaws): void {

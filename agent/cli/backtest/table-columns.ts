@@ -1,6 +1,7 @@
 /** Which column of a table is which variable, objective or mark. */
 import type { ColumnRef, TableSpace, TableVariable } from '../../../config/table-space.js';
 import { FileError } from '../../files/file-error.js';
+import { columnName, isSameUnit } from '../../tables/column-name.js';
 import { findColumn, type Table } from '../../tables/table-file.js';
 
 export interface Share {
@@ -19,7 +20,7 @@ export interface Columns {
   readonly cost: number | undefined;
 }
 
-/** @throws {FileError} with every column that is not there */
+/** @throws {FileError} with every column that is not there, or in another unit */
 export function columnsOf(table: Table, { space, columns }: TableSpace): Columns {
   const missing: string[] = [];
   const find = (ref: ColumnRef, what: string): number => {
@@ -31,11 +32,17 @@ export function columnsOf(table: Table, { space, columns }: TableSpace): Columns
   const optional = (ref: ColumnRef | undefined, what: string): number | undefined =>
     ref === undefined ? undefined : find(ref, what);
   const { source } = columns;
+  const measured = (variable: TableVariable): number => {
+    const index = find(columns.variables[variable.name] ?? variable.name, `variable ${variable.name}`);
+    const { unit } = columnName(table.columns[index] ?? '');
+    if (unit !== undefined && variable.unit !== undefined && !isSameUnit(unit, variable.unit)) {
+      const words = `the column is in ${unit}, the space says ${variable.unit}: convert one of them`;
+      missing.push(`variable ${variable.name}: ${words}`);
+    }
+    return index;
+  };
   const result: Columns = {
-    variables: space.variables.map((variable) => ({
-      variable,
-      index: find(columns.variables[variable.name] ?? variable.name, `variable ${variable.name}`),
-    })),
+    variables: space.variables.map((variable) => ({ variable, index: measured(variable) })),
     blends: space.fractions.map(({ name, components }) => ({
       name,
       shares: Object.keys(components).map((component) => ({

@@ -51,6 +51,22 @@ describe('a table that is searched', () => {
     expect(notes).toEqual(['1 row with the settings of another: taken as replicates of one point']);
   });
 
+  it('may call ingredients by any of their names', async () => {
+    const space = [
+      'space:',
+      '  fractions: [{ name: solvent, components: { EC: {}, DMC: {} } }]',
+      '  variables: [{ name: additive, kind: categorical, levels: [VC, FEC] }]',
+      'columns: { objectives: [{ column: y, direction: minimise }] }',
+    ];
+    const rows = [
+      '96-49-1 [kg/kg],Dimethyl carbonate,additive,y',
+      '0.5,0.5,vinylene carbonate,1',
+      '0.2,0.8,FEC,2',
+    ];
+    const { task } = await tableSubject(written('t.csv', rows), written('s.yaml', space));
+    expect(task.among[0]).toEqual({ additive: 'VC', 'solvent.EC': 0.5, 'solvent.DMC': 0.5 });
+  });
+
   it.each([
     [
       'text among numbers',
@@ -68,7 +84,18 @@ describe('a table that is searched', () => {
     ['zero on a logarithmic scale', ['3,4,0,0.5,0.5,red,1'], 'expected more than 0 on a logarithmic scale'],
     ['shares of too little', ['3,4,5,0.5,0.4,red,1'], 'the shares of film sum to 0.9, expected 1'],
     ['shares in per cent', ['3,4,5,50,50,red,1'], 'sum to 100, expected 1 (per cent? divide by 100)'],
-    ['a share below zero', ['3,4,5,-0.5,1.5,red,1'], 'film: a share is below 0'],
+    [
+      'a share below zero',
+      ['3,4,5,-0.5,1.5,red,1'],
+      'table.csv:4, column "w1": film: a share is below 0, found -0.5',
+    ],
+    [
+      'separators of thousands',
+      ['3,4,"1,500.5",0.5,0.5,red,1'],
+      'found "1,500.5": write it without separators',
+    ],
+    ['a unit in the cell', ['3,4,5 mM,0.5,0.5,red,1'], 'found "5 mM": put the unit into the header'],
+    ['a decimal comma among points', ['3,4,"5,5",0.5,0.5,red,1'], 'mixes decimal points and commas'],
     [
       'a level nobody named',
       ['3,4,5,0.5,0.5,green,1'],
@@ -83,6 +110,40 @@ describe('a table that is searched', () => {
   it('is refused for a column that does not vary', async () => {
     expect(await mistakes(['1,1,2,0.5,0.5,red,1', '2,1,3,0.25,0.75,blue,2'])).toContain(
       'table.csv:2, column "a": every row has 1: what does not vary cannot be searched',
+    );
+  });
+
+  it('is refused for results that are all alike', async () => {
+    expect(await mistakes(SOUND.map((row) => row.replace(/\d$/, '7')))).toContain(
+      'table.csv:2, column "y": every row has 7: there is nothing better to find',
+    );
+  });
+
+  it('is refused where it is a workbook', async () => {
+    const space = written('s.yaml', BOWL_SPACE);
+    await expect(tableSubject(written('t.csv', ['PK\u0003\u0004']), space)).rejects.toThrow(
+      'save the sheet as CSV',
+    );
+  });
+
+  it('may have remarks, units in its header and blank columns', async () => {
+    const rows = [
+      '# by the robot',
+      'a [mol/L],b (°C),y / %,,',
+      '# warm',
+      ...bowl(9)
+        .slice(1)
+        .map((row) => `${row},,`),
+    ];
+    const space = (unit: string) =>
+      written(
+        's.yaml',
+        BOWL_SPACE.map((line) => line.replace('name: b,', `name: b, unit: ${unit},`)),
+      );
+    const { task } = await tableSubject(written('t.csv', rows), space('Cel'));
+    expect(task.among).toHaveLength(9);
+    await expect(tableSubject(written('t.csv', rows), space('K'))).rejects.toThrow(
+      'variable b: the column is in °C, the space says K: convert one of them',
     );
   });
 

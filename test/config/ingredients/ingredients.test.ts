@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { atomsOf, molarMassGPerMol } from '../../../config/ingredients/formula.js';
+import { ingredientCalled, settingCalled } from '../../../config/ingredients/find-ingredient.js';
+import { INGREDIENTS } from '../../../config/ingredients/registry.js';
+import { INGREDIENTS as ON_THE_SHELF } from '../../../config/lab-simulation.js';
+import { parseCampaign } from '../../../config/load.js';
+import { SALTS, SOLVENTS } from '../../../simulators/world/electrolyte/ingredients.js';
+
+describe('the ingredients', () => {
+  it('are each called by words that no other goes by', () => {
+    for (const one of INGREDIENTS) {
+      for (const word of [one.name, one.cas, one.inchiKey, one.smiles, ...one.otherNames]) {
+        expect(ingredientCalled(word)).toBe(one);
+      }
+    }
+  });
+
+  it('have CAS numbers whose last digit fits', () => {
+    for (const { cas } of INGREDIENTS) {
+      const digits = cas.replaceAll('-', '').split('').map(Number);
+      const check = digits.pop();
+      const sum = digits.reverse().reduce((total, digit, place) => total + (place + 1) * digit, 0);
+      expect([cas, sum % 10]).toEqual([cas, check]);
+    }
+  });
+
+  it('have as many heavy atoms by their formula as by their structure', () => {
+    for (const { name, formula, smiles } of INGREDIENTS) {
+      const { H: _, ...heavy } = atomsOf(formula);
+      const counted: Record<string, number> = {};
+      for (const [atom] of smiles.matchAll(/Li|Si|Cl|As|[BCNOFPSc]/g)) {
+        const element = atom === 'c' ? 'C' : atom;
+        counted[element] = (counted[element] ?? 0) + 1;
+      }
+      expect([name, counted]).toEqual([name, heavy]);
+    }
+  });
+
+  it('are all that recipes are made of, with the molar masses of the simulated world', () => {
+    for (const name of ON_THE_SHELF) expect(ingredientCalled(name)?.name).toBe(name);
+    for (const [name, { molarMassGPerMol: expected }] of Object.entries({ ...SOLVENTS, ...SALTS })) {
+      expect(molarMassGPerMol(ingredientCalled(name)!.formula)).toBeCloseTo(expected, 0);
+    }
+  });
+
+  it('are no settings where the recipe has none of them', () => {
+    expect(settingCalled('additive.872-36-6')).toBe('additive.VC');
+    expect(settingCalled('salt.vinylene carbonate')).toBe('salt.vinylene carbonate');
+    expect(settingCalled('vinylene carbonate')).toBe('vinylene carbonate');
+  });
+});
+
+const text = `
+name: additive.VC by any name
+objectives: [{ quantity: capacity_retention, unit: '%', direction: maximise }]
+budget: { experiments: 9 }
+space:
+  fractions:
+    - { name: solvent, components: { ethylene carbonate: { max: 0.5 }, 623-53-0: {} } }
+  variables:
+    - { name: additive.Vinylene-Carbonate, kind: continuous, min: 0, max: 3, unit: '%' }
+    - { name: additive.DTD, kind: continuous, min: 0, max: 3, unit: '%' }
+  constraints:
+    - { terms: { additive.872-36-6: 1, "additive.1,3,2-dioxathiolane 2,2-dioxide": 1 }, max: 3 }
+fixed: { salt.lithium bis(fluorosulfonyl)imide: 1, salt.LiPF6: 0 }
+solubility: { lithium bis(fluorosulfonyl)imide: { EC: 5, ethyl methyl carbonate: 4 } }
+`;
+
+describe('a campaign', () => {
+  it('may call an ingredient by any of its names', () => {
+    const { space, fixed, solubility, name } = parseCampaign(text, 'x.yaml');
+    expect(name).toBe('additive.VC by any name');
+    expect(Object.keys(space.fractions[0]!.components)).toEqual(['EC', 'EMC']);
+    expect(space.variables.map((one) => one.name)).toEqual(['additive.VC', 'additive.DTD']);
+    expect(space.constraints[0]!.terms).toEqual({ 'additive.VC': 1, 'additive.DTD': 1 });
+    expect(fixed).toEqual({ 'salt.LiFSI': 1, 'salt.LiPF6': 0 });
+    expect(solubility).toEqual({ LiFSI: { EC: 5, EMC: 4 } });
+  });
+
+  it.each([
+    ['additive.Vinylene-Carbonate', 'additive.vinilene carbonat', 'did you mean "additive.VC"?'],
+    ['{ ethylene carbonate: {', '{ EC: {}, ethylene carbonate: {', 'unknown key; did you mean "EC"?'],
+  ])('is refused with %s written as %s', (from, to, words) => {
+    expect(() => parseCampaign(text.replace(from, to), 'x.yaml')).toThrow(words);
+  });
+});
