@@ -8,7 +8,8 @@ import type { GenerativeModel } from '../../planner/generative/generative-model.
 import { train } from '../../planner/generative/train.js';
 import type { TrainingSettings } from '../../planner/generative/training/settings.js';
 import { encode } from '../../planner/space/features.js';
-import { fitGp, GaussianProcess } from '../../planner/surrogate/gp.js';
+import { fitGp } from '../../planner/surrogate/fit-gp.js';
+import { GaussianProcess } from '../../planner/surrogate/gp.js';
 import type { Cells } from './cui.js';
 import type { Mixture } from './mixture.js';
 import { blend, gaussian, logDensity } from './mixture.js';
