@@ -27,7 +27,7 @@ export const BIAS = { mean: Math.log(0.1), sd: 2 };
 export const DISCREPANCY = { mean: Math.log(0.1), sd: 2 };
 /** An instrument of unknown noise is believed after some four replicates more than the others. */
 export const NOISE_RATIO = { degreesOfFreedom: 4 };
-/** Each step of a fit costs the cube of the rows; hyperparameters are as well known from a few hundred. */
+/** Each step of a fit costs the cube of the rows; hyperparameters are nearly as well known from a few hundred. */
 export const MOST_TO_LEARN_FROM = { high: 240, low: 80 };
 
 /** Variance of the step between failed (-1) and passed (1): keeps a single label from being believed outright. */
@@ -62,8 +62,8 @@ export const MOST_OF_A_SOURCE = 160;
 export const MOST_ROWS_OF_EVIDENCE = 60;
 /** With fewer true values the marginal likelihoods say nothing of a source. */
 export const LEAST_TRUE_VALUES = 3;
-/** Values per variable from which a cheap source is first judged: a tilt and a bend along each. */
-export const START_PER_VARIABLE = 3;
+/** So many more values than variables judge a cheap source: they fix an offset and a tilt along each, and one is left to contradict. */
+export const TRIAL_BEYOND_VARIABLES = 2;
 /** How hard a purchase is looked for: a gain of knowledge costs far more than an improvement, and is looked at in fewer places. */
 export const PURCHASE_EFFORT = { samples: 120, near: 160, refinements: [0.1, 0.03], refined: 24 };
 /** How hard the recipe believed best is looked for: the mean is smooth, and few of its hills matter. */

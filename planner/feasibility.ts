@@ -1,6 +1,6 @@
 import { SOFTNESS } from './choices.js';
 import type { GaussianProcess } from './surrogate/gp.js';
-import { fitGp } from './surrogate/gp.js';
+import { fitGp } from './surrogate/fit-gp.js';
 import type { Hyperparameters } from './surrogate/hyperparameters.js';
 
 /** Probability that a recipe gets through one stage, learned from recipe faults; machine faults never come here. */

@@ -4,7 +4,7 @@ import type { Scored } from './acquisition/noisy-expected-improvement.js';
 import type { History } from './history.js';
 import { isLow } from './sources/sources.js';
 import type { GaussianProcess } from './surrogate/gp.js';
-import { fitGp } from './surrogate/gp.js';
+import { fitGp } from './surrogate/fit-gp.js';
 import { priorsFor } from './loss-model.js';
 
 /** Of standardised values: what is known exactly is still taken as known to a millionth. */

@@ -16,6 +16,9 @@ import type { Sampler } from './space/sampler.js';
 import { snap } from './space/snap.js';
 import { maskOf, withoutIntegers } from './space/support.js';
 
+/** Points scored together: enough to share what is read of a large factor, few enough to stay in a cache beside it. */
+const AT_ONCE = 64;
+
 /** How hard to search. */
 export interface Effort {
   readonly samples: number;
@@ -42,9 +45,9 @@ export function candidates(
   const { encoding, layout } = history;
   const landscape = landscapeOf(history, models, pending, { draws: effort.draws, rng: rng.split('draws') });
   if (history.among) return ranked(history.among, landscape);
-  const pool = poolOf(history, sampler, effort, rng.split('pool'))
-    .map((u) => ({ u, value: landscape.value(u) }))
-    .sort((a, b) => b.value - a.value);
+  const drawn = poolOf(history, sampler, effort, rng.split('pool'));
+  const values = landscape.values(drawn);
+  const pool = drawn.map((u, i) => ({ u, value: values[i]! })).sort((a, b) => b.value - a.value);
   const placed = pool.map(({ u }) => ({ u, features: encode(encoding, u) }));
   const tops = spread(placed, effort.climbs).flatMap(({ u }) => {
     const region = regionAround(layout, u, withoutIntegers(layout, maskOf(layout, u)));
@@ -58,15 +61,14 @@ export function candidates(
   );
 }
 
-function ranked(entries: readonly Entry[], { value }: Pick<Acquisition, 'value'>): Candidate[] {
-  const unique = new Map(entries.map((entry) => [entry.key, entry]));
-  return [...unique.values()]
-    .map((entry) => ({ ...entry, score: value(entry.vector) }))
-    .sort((a, b) => b.score - a.score);
+function ranked(entries: readonly Entry[], { values }: Pick<Acquisition, 'values'>): Candidate[] {
+  const unique = [...new Map(entries.map((entry) => [entry.key, entry])).values()];
+  const scores = values(unique.map(({ vector }) => vector));
+  return unique.map((entry, i) => ({ ...entry, score: scores[i]! })).sort((a, b) => b.score - a.score);
 }
 
 interface Acquisition {
-  readonly value: (u: Vector) => number;
+  readonly values: (points: readonly Vector[]) => Float64Array;
   readonly gradient: Landscape;
 }
 
@@ -80,12 +82,16 @@ function landscapeOf(
   const improvement = improvementOf({ history, models, pending, drawCount: draws }, rng);
   const stages = chancesOf(models).map(([, chance]) => chance);
   return {
-    value: (u) => {
-      const features = encode(encoding, u);
-      return stages.reduce(
-        (sum, stage) => sum + Math.log(stage.probability(features)),
-        improvement.value(features),
-      );
+    values: (points) => {
+      const features = points.map((u) => encode(encoding, u));
+      const values = new Float64Array(points.length);
+      for (let first = 0; first < points.length; first += AT_ONCE) {
+        values.set(improvement.values(features.slice(first, first + AT_ONCE)), first);
+      }
+      stages.forEach((stage) => {
+        features.forEach((point, i) => (values[i]! += Math.log(stage.probability(point))));
+      });
+      return values;
     },
     gradient: (u) => {
       const features = encode(encoding, u);

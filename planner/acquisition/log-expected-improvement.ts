@@ -1,5 +1,8 @@
 import { cumulative, logDensity, tail } from './normal.js';
 
+/** A variance of 0, as at a point that is known, would leave nothing to divide by. */
+export const LEAST_VARIANCE = 1e-18;
+
 /** A value with its derivatives over mean and variance. */
 export interface LogImprovement {
   readonly value: number;
@@ -13,7 +16,7 @@ export interface LogImprovement {
  * the two terms cancel, so h is taken from Mills' ratio (the idea of Ament et al., NeurIPS 2023, who use erfcx).
  */
 export function logExpectedImprovement(mean: number, variance: number, best: number): LogImprovement {
-  const sigma = Math.sqrt(Math.max(variance, 1e-18));
+  const sigma = Math.sqrt(Math.max(variance, LEAST_VARIANCE));
   const z = (best - mean) / sigma;
   const { h, slope } = logImprovementOf(z);
   return {

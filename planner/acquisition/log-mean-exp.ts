@@ -1,7 +1,14 @@
-/** Log of the mean of numbers that are given by their logarithms, and the share of each in their sum. */
-export function logMeanExp(logs: readonly number[]): { value: number; shares: readonly number[] } {
-  const top = logs.reduce((most, log) => Math.max(most, log), -Infinity);
-  const weights = logs.map((log) => Math.exp(log - top));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return { value: top + Math.log(total / logs.length), shares: weights.map((weight) => weight / total) };
+/** Log of the mean of numbers that are given by their logarithms. */
+export function logMeanExp(logs: ArrayLike<number>): number {
+  let top = -Infinity;
+  for (let i = 0; i < logs.length; i++) top = Math.max(top, logs[i]!);
+  let total = 0;
+  for (let i = 0; i < logs.length; i++) total += Math.exp(logs[i]! - top);
+  return top + Math.log(total / logs.length);
+}
+
+/** The same with the share of each in their sum. */
+export function sharedLogMeanExp(logs: readonly number[]): { value: number; shares: readonly number[] } {
+  const value = logMeanExp(logs);
+  return { value, shares: logs.map((log) => Math.exp(log - value) / logs.length) };
 }

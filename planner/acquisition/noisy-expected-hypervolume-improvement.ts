@@ -3,7 +3,8 @@ import { addScaled } from '../linalg/vector.js';
 import type { GaussianProcess } from '../surrogate/gp.js';
 import { nonDominatedBoxes } from './box-decomposition.js';
 import { LogExpectedHypervolumeImprovement } from './expected-hypervolume-improvement.js';
-import { logMeanExp } from './log-mean-exp.js';
+import { LEAST_VARIANCE } from './log-expected-improvement.js';
+import { logMeanExp, sharedLogMeanExp } from './log-mean-exp.js';
 import type { Acquired, Scored } from './noisy-expected-improvement.js';
 import type { Conditional } from './posterior-draws.js';
 import { PosteriorDraws } from './posterior-draws.js';
@@ -18,9 +19,6 @@ export interface JointObjective {
   /** In the model's standardised units; smaller is better. */
   readonly reference: number;
 }
-
-/** A variance of 0, as at a point that is known, would leave nothing to divide by. */
-const LEAST_VARIANCE = 1e-18;
 
 /**
  * Log noisy expected hypervolume improvement (Daulton, Balandat and Bakshy, NeurIPS 2021; logarithmic as in Ament et al.,
@@ -56,24 +54,29 @@ export class NoisyExpectedHypervolumeImprovement implements Acquired {
   }
 
   /** Log of the improvement averaged over draws, in the product of the standardised units. */
-  value(features: Float64Array): number {
-    const conditionals = this.posteriors.map((posterior) => posterior.at(features));
-    const sds = conditionals.map(sdOf);
-    const means = new Float64Array(sds.length);
-    return logMeanExp(
-      this.improvements.map((improvement, d) => improvement.value(this.meansIn(means, conditionals, d), sds)),
-    ).value;
+  values(points: readonly Float64Array[]): Float64Array {
+    const ofAll = this.posteriors.map((posterior) => posterior.at(points));
+    const means = new Float64Array(ofAll.length);
+    const terms = new Float64Array(this.improvements.length);
+    return Float64Array.from(points, (_, i) => {
+      const conditionals = ofAll.map((of) => of[i]!);
+      const sds = conditionals.map(sdOf);
+      this.improvements.forEach((improvement, d) => {
+        terms[d] = improvement.value(this.meansIn(means, conditionals, d), sds);
+      });
+      return logMeanExp(terms);
+    });
   }
 
   /** The same with its gradient over the features. */
   gradient(features: Float64Array): Scored {
-    const conditionals = this.posteriors.map((posterior) => posterior.at(features));
+    const conditionals = this.posteriors.map((posterior) => posterior.at([features])[0]!);
     const sds = conditionals.map(sdOf);
     const means = new Float64Array(sds.length);
     const terms = this.improvements.map((improvement, d) =>
       improvement.gradient(this.meansIn(means, conditionals, d), sds),
     );
-    const { value, shares } = logMeanExp(terms.map((term) => term.value));
+    const { value, shares } = sharedLogMeanExp(terms.map((term) => term.value));
     const gradients = this.posteriors.map((posterior, k) => {
       const byMeans = new Float64Array(posterior.draws.length);
       terms.forEach(({ byMean }, d) => (byMeans[this.drawOf(k, d)]! += shares[d]! * byMean[k]!));

@@ -1,7 +1,8 @@
 import type { Rng } from '../../core/rng.js';
 import type { GaussianProcess } from '../surrogate/gp.js';
-import { logExpectedImprovement } from './log-expected-improvement.js';
-import { logMeanExp } from './log-mean-exp.js';
+import { LEAST_VARIANCE, logExpectedImprovement } from './log-expected-improvement.js';
+import { improvementTable } from './improvement-table.js';
+import { logMeanExp, sharedLogMeanExp } from './log-mean-exp.js';
 import { PosteriorDraws } from './posterior-draws.js';
 
 /** A value of something to be maximised over the features, with its gradient. */
@@ -12,7 +13,7 @@ export interface Scored {
 
 /** Something to be maximised over the features. */
 export interface Acquired {
-  value(features: Float64Array): number;
+  values(points: readonly Float64Array[]): Float64Array;
   gradient(features: Float64Array): Scored;
 }
 
@@ -45,18 +46,22 @@ export class NoisyExpectedImprovement implements Acquired {
   }
 
   /** Log of the improvement averaged over draws, in standardised units. */
-  value(features: Float64Array): number {
-    const { means, variance } = this.posterior.at(features);
-    return logMeanExp(this.best.map((best, d) => logExpectedImprovement(means[d]!, variance, best).value))
-      .value;
+  values(points: readonly Float64Array[]): Float64Array {
+    const { best } = this;
+    const terms = new Float64Array(best.length);
+    return Float64Array.from(this.posterior.at(points), ({ means, variance }) => {
+      const sd = Math.sqrt(Math.max(variance, LEAST_VARIANCE));
+      for (let d = 0; d < terms.length; d++) terms[d] = improvementTable.value((best[d]! - means[d]!) / sd);
+      return Math.log(sd) + logMeanExp(terms);
+    });
   }
 
   /** The same with its gradient over the features. */
   gradient(features: Float64Array): Scored {
-    const conditional = this.posterior.at(features);
+    const conditional = this.posterior.at([features])[0]!;
     const { means, variance } = conditional;
     const terms = this.best.map((best, d) => logExpectedImprovement(means[d]!, variance, best));
-    const { value, shares } = logMeanExp(terms.map((term) => term.value));
+    const { value, shares } = sharedLogMeanExp(terms.map((term) => term.value));
     const byMeans = terms.map(({ byMean }, d) => shares[d]! * byMean);
     const byVariance = terms.reduce((sum, term, d) => sum + shares[d]! * term.byVariance, 0);
     return { value, gradient: this.posterior.gradient(conditional, byMeans, byVariance) };

@@ -1,12 +1,13 @@
 import { NO_NOISE } from '../choices.js';
 import type { Rng } from '../../core/rng.js';
 import type { Cholesky } from '../linalg/cholesky.js';
-import { cholesky, multiplyLower, multiplyUpper, solve, solveLower, solveUpper } from '../linalg/cholesky.js';
+import { cholesky } from '../linalg/cholesky.js';
+import { subtractProducts } from '../linalg/products.js';
+import { multiplyLower, multiplyUpper, solve, solveLowerRows, solveUpper } from '../linalg/triangular.js';
 import { dot, squaredDistance } from '../linalg/vector.js';
-import { covariance } from '../surrogate/covariance.js';
 import type { GaussianProcess } from '../surrogate/gp.js';
 import { kernelSlope } from '../surrogate/gp.js';
-import { matern52, scaleBy, squaredDistances } from '../surrogate/matern.js';
+import { matern52, scaleBy, squaredDistances, toCovariance } from '../surrogate/matern.js';
 
 /** One joint draw of the noise-free function at the baseline points, in standardised units. */
 export interface Draw {
@@ -33,6 +34,8 @@ export class PosteriorDraws {
   readonly draws: readonly Draw[];
   private readonly baseline: readonly Float64Array[];
   private readonly factor: Cholesky;
+  /** Those of all draws, one after the other. */
+  private readonly weights: Float64Array;
 
   constructor(
     private readonly model: GaussianProcess,
@@ -43,29 +46,48 @@ export class PosteriorDraws {
     const { scales, scaled, alpha } = model.conditioned;
     this.baseline = [...scaled, ...further.map((row) => scaleBy(row, scales.lengthscales))];
     const n = this.baseline.length;
-    const matrix = covariance(squaredDistances(this.baseline), n, scales.signalVariance);
+    const matrix = toCovariance(squaredDistances(this.baseline), n, scales.signalVariance);
     for (let i = 0; i < n; i++) matrix[i * n + i]! += 1e-8 * scales.signalVariance;
     this.factor = cholesky(matrix, n);
     this.draws =
       isNoiseless(model) && further.length === 0
         ? [this.drawOf(alpha)]
         : Array.from({ length: drawCount }, () => this.jointDraw(rng));
+    this.weights = new Float64Array(this.draws.length * n);
+    this.draws.forEach(({ weights }, d) => {
+      this.weights.set(weights, d * n);
+    });
   }
 
-  /** The function at a point, given each draw. */
-  at(features: Float64Array): Conditional {
+  /** The function at points, given each draw; what all of them need of the factor is taken from it in one go. */
+  at(points: readonly Float64Array[]): Conditional[] {
     const { scales, mean } = this.model.conditioned;
-    const at = scaleBy(features, scales.lengthscales);
-    // Plain loops: this runs a thousand times for a proposal, and Float64Array.from goes through an iterator.
-    const k = new Float64Array(this.baseline.length);
-    for (let i = 0; i < k.length; i++) {
-      k[i] = scales.signalVariance * matern52(squaredDistance(this.baseline[i]!, at));
-    }
-    const half = solveLower(this.factor, k);
-    const variance = Math.max(0, scales.signalVariance - dot(half, half));
-    const means = new Float64Array(this.draws.length);
-    for (let d = 0; d < means.length; d++) means[d] = mean + dot(k, this.draws[d]!.weights);
-    return { means, variance, at, half };
+    const [n, count] = [this.baseline.length, this.draws.length];
+    const scaled = points.map((features) => scaleBy(features, scales.lengthscales));
+    const rows = { data: this.crosses(scaled), stride: n };
+    const means = { data: new Float64Array(points.length * count), stride: count };
+    const block = { rows: [0, points.length], columns: [0, count], depth: [0, n] } as const;
+    subtractProducts(means, rows, { data: this.weights, stride: n }, block);
+    for (let i = 0; i < means.data.length; i++) means.data[i] = mean - means.data[i]!;
+    solveLowerRows(this.factor, rows.data);
+    return scaled.map((at, i) => {
+      const half = rows.data.subarray(i * n, (i + 1) * n);
+      const variance = Math.max(0, scales.signalVariance - dot(half, half));
+      return { means: means.data.subarray(i * count, (i + 1) * count), variance, at, half };
+    });
+  }
+
+  /** Covariance of the function at points with it at the baseline, point by point. */
+  private crosses(scaled: readonly Float64Array[]): Float64Array {
+    const { signalVariance } = this.model.conditioned.scales;
+    const n = this.baseline.length;
+    const crosses = new Float64Array(scaled.length * n);
+    scaled.forEach((at, i) => {
+      for (let j = 0; j < n; j++) {
+        crosses[i * n + j] = signalVariance * matern52(squaredDistance(this.baseline[j]!, at));
+      }
+    });
+    return crosses;
   }
 
   /**

@@ -1,8 +1,7 @@
 import { DISTINCT } from '../choices.js';
 import type { Rng } from '../../core/rng.js';
-import type { Entry, History, Under } from '../history.js';
-import { entryOf } from '../history.js';
-import { exhausted, initialDesign } from '../initial-design.js';
+import type { History, Under } from '../history.js';
+import { exhausted } from '../initial-design.js';
 import { squaredDistance } from '../linalg/vector.js';
 import type { Models } from '../models.js';
 import type { Acquisition, PlanRequest, Reason } from '../planner.js';
@@ -11,7 +10,6 @@ import type { Sampler } from '../space/sampler.js';
 import { StructuredGp } from '../surrogate/structured-gp.js';
 import type { Purchase } from './purchases.js';
 import { purchases } from './purchases.js';
-import type { Comparison } from './comparison.js';
 import { dueComparison } from './comparison.js';
 
 /** A point, where to have it measured, and why. */
@@ -39,7 +37,11 @@ export function buy(context: Context, under: readonly Under[], rng: Rng): Choice
   if (!request.sources) return undefined;
   const { gp, evidence, trusted } = models.losses[0]!;
   const comparison = dueComparison(history, evidence, request.sources, under);
-  if (comparison) return compared(context, comparison, evidence.get(comparison.source.name) ?? 0, rng);
+  if (comparison) {
+    const { source, at } = comparison;
+    const best = { ...at, score: evidence.get(source.name) ?? 0 };
+    return { best, source: source.name, reason: 'comparison', acquisition: 'evidence' };
+  }
   const offers = request.sources.filter(({ name, fidelity }) => fidelity === 'high' || trusted.has(name));
   if (offers.length < 2 || !(gp instanceof StructuredGp)) return undefined;
   const open = openOf(purchases(context, gp, offers, under, rng), context, under);
@@ -70,17 +72,4 @@ function openOf(
 
 function wasMeasured({ measured }: History, { key, source }: Purchase): boolean {
   return measured.some((one) => one.key === key && one.source === source.name);
-}
-
-function compared(
-  { request, history }: Context,
-  { source, at, own }: Comparison,
-  score: number,
-  rng: Rng,
-): Choice {
-  const kind = { source: source.name, reason: 'comparison', acquisition: 'evidence' } as const;
-  if (at) return { best: { ...at, score }, ...kind };
-  const [first] = initialDesign({ ...request, count: 1 }, { ...history, ...own }, rng.split(source.name));
-  const entry: Entry = entryOf(history.encoding, first!.parameters);
-  return { best: { ...entry, score: first!.acquisition.value }, ...kind, acquisition: 'maximin distance' };
 }

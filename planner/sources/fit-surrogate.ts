@@ -1,5 +1,5 @@
 import type { GaussianProcess } from '../surrogate/gp.js';
-import { fitGp } from '../surrogate/gp.js';
+import { fitGp } from '../surrogate/fit-gp.js';
 import { fitCensored } from '../surrogate/fit-censored.js';
 import type { StructuredFit } from '../surrogate/fit-structured.js';
 import type { SourcedRow } from '../surrogate/structure.js';

@@ -1,5 +1,5 @@
 import { logKnowledgeGradient } from '../acquisition/knowledge-gradient.js';
-import { solveLower } from '../linalg/cholesky.js';
+import { solveLower } from '../linalg/triangular.js';
 import { dot, squaredDistance } from '../linalg/vector.js';
 import { matern52, scaleBy } from '../surrogate/matern.js';
 import type { Origin } from '../surrogate/structure.js';

@@ -1,7 +1,8 @@
 import type { Cholesky } from '../linalg/cholesky.js';
-import { cholesky, solve } from '../linalg/cholesky.js';
+import { cholesky } from '../linalg/cholesky.js';
+import { solve } from '../linalg/triangular.js';
 import { dot } from '../linalg/vector.js';
-import { matern52, scaleBy, squaredDistances } from './matern.js';
+import { scaleBy, squaredDistances, toCovariance } from './matern.js';
 import type { Hyperparameters } from './hyperparameters.js';
 
 /** Rows of data: features on roughly the unit cube, standardised values, known extra noise variance per row. */
@@ -33,7 +34,6 @@ export function scalesOf(h: Hyperparameters): Scales {
 export interface Conditioned {
   readonly scales: Scales;
   readonly scaled: readonly Float64Array[];
-  readonly squared: Float64Array;
   readonly factor: Cholesky;
   /** Generalised least squares: `1' K^-1 y / 1' K^-1 1`. */
   readonly mean: number;
@@ -42,28 +42,32 @@ export interface Conditioned {
 
 /** @throws PlannerError `numerical` when the covariance cannot be factored. */
 export function condition(rows: GpRows, hyperparameters: Hyperparameters): Conditioned {
-  const n = rows.features.length;
   const scales = scalesOf(hyperparameters);
   const scaled = rows.features.map((row) => scaleBy(row, scales.lengthscales));
-  const squared = squaredDistances(scaled);
-  const matrix = covariance(squared, n, scales.signalVariance);
-  for (let i = 0; i < n; i++) matrix[i * n + i]! += scales.noiseVariance + rows.extraNoise[i]!;
-  const factor = cholesky(matrix, n);
-  const ones = solve(factor, new Float64Array(n).fill(1));
-  const mean = dot(ones, rows.values) / ones.reduce((sum, value) => sum + value, 0);
-  const alpha = solve(
-    factor,
-    rows.values.map((value) => value - mean),
-  );
-  return { scales, scaled, squared, factor, mean, alpha };
+  const matrix = toCovariance(squaredDistances(scaled), scaled.length, scales.signalVariance);
+  return conditionOn(rows, { scales, scaled }, matrix);
 }
 
-/** Noise-free covariance from squared scaled distances (lower triangle). */
-export function covariance(squared: Float64Array, n: number, signalVariance: number): Float64Array {
-  const matrix = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) matrix[i * n + j] = signalVariance * matern52(squared[i * n + j]!);
-    matrix[i * n + i] = signalVariance;
-  }
-  return matrix;
+/**
+ * The same where the noise-free covariance is known (lower triangle), to which the noise is added.
+ * @param into n x n entries that the factor may have
+ */
+export function conditionOn(
+  { values, extraNoise }: GpRows,
+  { scales, scaled }: Pick<Conditioned, 'scales' | 'scaled'>,
+  matrix: Float64Array,
+  into?: Float64Array,
+): Conditioned {
+  const n = values.length;
+  for (let i = 0; i < n; i++) matrix[i * n + i]! += scales.noiseVariance + extraNoise[i]!;
+  const factor = cholesky(matrix, n, into);
+  return { scales, scaled, factor, ...weightsOf(factor, values) };
+}
+
+/** The constant mean, and `alpha`. */
+export function weightsOf(factor: Cholesky, values: Float64Array): Pick<Conditioned, 'mean' | 'alpha'> {
+  const ones = solve(factor, new Float64Array(values.length).fill(1));
+  const mean = dot(ones, values) / ones.reduce((sum, value) => sum + value, 0);
+  const residuals = values.map((value) => value - mean);
+  return { mean, alpha: solve(factor, residuals) };
 }

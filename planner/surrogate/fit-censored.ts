@@ -1,4 +1,4 @@
-import { solveLower } from '../linalg/cholesky.js';
+import { solveLower } from '../linalg/triangular.js';
 import { dot } from '../linalg/vector.js';
 import type { Hyperparameters } from './hyperparameters.js';
 import type { Limit } from './censored-sites.js';

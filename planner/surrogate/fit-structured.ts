@@ -1,9 +1,9 @@
 import { MOST_TO_LEARN_FROM } from '../choices.js';
 import { minimise } from '../linalg/lbfgs.js';
-import { moments } from './gp.js';
+import { moments } from './fit-gp.js';
 import type { Hyperparameters, Priors } from './hyperparameters.js';
 import type { SourcedRow, Structure } from './structure.js';
-import { centresOf } from './pool-rows.js';
+import { exemplary } from './exemplary.js';
 import { structureOf, tagsOf } from './structure.js';
 import type { StructuredRows } from './structured-covariance.js';
 import { StructuredGp } from './structured-gp.js';
@@ -40,7 +40,7 @@ export function fitStructured(rows: readonly SourcedRow[], options: StructuredFi
     extraNoise: Float64Array.from(some, ({ extraNoiseVariance }) => extraNoiseVariance / unit ** 2),
     tags: tagsOf(structure, some),
   });
-  const lesson = dataOf(exemplary(rows, lowFidelity));
+  const lesson = dataOf(lessonOf(rows, lowFidelity));
   const objective = structuredObjective(lesson, structure, structuredPriors(priors, d, structure));
   const starts = isStructured(start, structure)
     ? [start]
@@ -50,20 +50,12 @@ export function fitStructured(rows: readonly SourcedRow[], options: StructuredFi
   return new StructuredGp(dataOf(rows), unpackStructured(best.x, d, structure), offset, unit, structure);
 }
 
-/** All rows where they are few; else well-spread ones of either fidelity. */
-function exemplary(rows: readonly SourcedRow[], lowFidelity: ReadonlySet<string>): readonly SourcedRow[] {
+/** Of either fidelity: see `exemplary`. */
+function lessonOf(rows: readonly SourcedRow[], lowFidelity: ReadonlySet<string>): readonly SourcedRow[] {
   const { high, low } = MOST_TO_LEARN_FROM;
-  if (rows.length <= high + low) return rows;
   const isCheap = ({ source }: SourcedRow): boolean => source !== undefined && lowFidelity.has(source);
-  const pick = (all: readonly SourcedRow[], count: number): SourcedRow[] =>
-    centresOf(all, count).centres.map((index) => all[index]!);
-  return [
-    ...pick(
-      rows.filter((row) => !isCheap(row)),
-      high,
-    ),
-    ...pick(rows.filter(isCheap), low),
-  ];
+  const truths = rows.filter((row) => !isCheap(row));
+  return [...exemplary(truths, high), ...exemplary(rows.filter(isCheap), low)];
 }
 
 function isStructured(

@@ -1,30 +1,10 @@
 import type { Rng } from '../../core/rng.js';
-import { solve, solveLower } from '../linalg/cholesky.js';
-import { minimise } from '../linalg/lbfgs.js';
+import { solve, solveLower } from '../linalg/triangular.js';
 import { dot, squaredDistance } from '../linalg/vector.js';
-import { PlannerError } from '../planner-error.js';
 import type { Conditioned, GpRows } from './covariance.js';
 import { condition } from './covariance.js';
-import type { Hyperparameters, Priors } from './hyperparameters.js';
-import { defaultPriors, pack, packedPriors, startingPoint, unpack } from './hyperparameters.js';
-import { mapObjective } from './map-objective.js';
+import type { Hyperparameters } from './hyperparameters.js';
 import { matern52, matern52Slope, scaleBy } from './matern.js';
-
-/** What is to be learned. Values and extra noise variances in any unit; features on roughly the unit cube. */
-export interface GpData {
-  readonly features: readonly Float64Array[];
-  readonly values: readonly number[];
-  /** Known variance of each value beside the learned noise; none when absent. */
-  readonly extraNoiseVariances?: readonly number[];
-}
-
-export interface FitOptions {
-  readonly priors?: Priors;
-  /** Hyperparameters of an earlier fit, tried beside the prior's centre. */
-  readonly start?: Hyperparameters;
-  /** Values are shifted and scaled to mean 0, sd 1 (default); `false` keeps them, for labels of -1 and 1. */
-  readonly standardise?: boolean;
-}
 
 /** Means and variances per point, without measurement noise. */
 export interface Posterior {
@@ -142,48 +122,4 @@ export function kernelSlope(
     for (let k = 0; k < at.length; k++) gradient[k]! += (pull * (at[k]! - row[k]!)) / lengthscales[k]!;
   });
   return gradient;
-}
-
-/**
- * Maximum a posteriori fit.
- * @throws PlannerError `bad-request` on empty or uneven data or a value that is not finite.
- */
-export function fitGp(data: GpData, options: FitOptions = {}): GaussianProcess {
-  checkData(data);
-  const { offset, unit } = options.standardise === false ? { offset: 0, unit: 1 } : moments(data.values);
-  const rows: GpRows = {
-    features: data.features,
-    values: Float64Array.from(data.values, (value) => (value - offset) / unit),
-    extraNoise: Float64Array.from(data.values, (_, i) => (data.extraNoiseVariances?.[i] ?? 0) / unit ** 2),
-  };
-  const d = data.features[0]!.length;
-  const priors = options.priors ?? defaultPriors(d);
-  const objective = mapObjective(rows, packedPriors(priors, d));
-  const starts = [startingPoint(priors, d), ...(options.start ? [options.start] : [])];
-  const fits = starts.map((start) => minimise(objective, pack(start), { valueTolerance: 1e-5 }));
-  const best = fits.reduce((a, b) => (b.value < a.value ? b : a));
-  return new GaussianProcess(rows, unpack(best.x), offset, unit);
-}
-
-function checkData({ features, values, extraNoiseVariances }: GpData): void {
-  const d = features[0]?.length ?? 0;
-  const sound =
-    d > 0 &&
-    features.length === values.length &&
-    features.every((row) => row.length === d && row.every(Number.isFinite)) &&
-    values.every(Number.isFinite) &&
-    (extraNoiseVariances?.every((v) => v >= 0 && Number.isFinite(v)) ?? true);
-  if (sound) return;
-  throw new PlannerError(
-    'bad-request',
-    `a model needs at least one row, one finite value per row, equal numbers of features and variances >= 0; got ${features.length} rows, ${values.length} values`,
-  );
-}
-
-/** Mean and standard deviation; 1 for the latter where all values are equal. */
-export function moments(values: readonly number[]): { offset: number; unit: number } {
-  const offset = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const spread = values.reduce((sum, value) => sum + (value - offset) ** 2, 0);
-  const unit = Math.sqrt(spread / Math.max(1, values.length - 1));
-  return { offset, unit: unit > 0 ? unit : 1 };
 }

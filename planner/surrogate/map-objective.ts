@@ -1,12 +1,13 @@
-import { inverse, logDeterminant } from '../linalg/cholesky.js';
+import { logDeterminant } from '../linalg/cholesky.js';
+import { inverse } from '../linalg/inverse.js';
 import type { Differentiable } from '../linalg/lbfgs.js';
-import { dot } from '../linalg/vector.js';
+import { dot, squaredDistance } from '../linalg/vector.js';
 import { PlannerError } from '../planner-error.js';
 import type { Conditioned, GpRows } from './covariance.js';
-import { condition, NOISE_FLOOR } from './covariance.js';
+import { conditionOn, NOISE_FLOOR, scalesOf } from './covariance.js';
 import type { LogNormal } from './hyperparameters.js';
 import { unpack } from './hyperparameters.js';
-import { matern52, matern52Slope } from './matern.js';
+import { scaleBy, SQRT5 } from './matern.js';
 
 /**
  * Negative log marginal likelihood plus negative log prior of the packed hyperparameters, with its gradient
@@ -14,11 +15,12 @@ import { matern52, matern52Slope } from './matern.js';
  * Infinite where the covariance cannot be factored, which a line search treats as a step too far.
  */
 export function mapObjective(rows: GpRows, priors: readonly LogNormal[]): Differentiable {
+  const work = workspaceFor(rows.values.length);
   return (theta, gradient) => {
-    const state = tryCondition(rows, theta);
+    const state = tryCondition(rows, theta, work);
     if (!state) return Infinity;
     const residuals = rows.values.map((value) => value - state.mean);
-    likelihoodGradient(state, gradient);
+    likelihoodGradient(state, work, gradient);
     let value =
       0.5 * (dot(residuals, state.alpha) + logDeterminant(state.factor)) +
       0.5 * residuals.length * Math.log(2 * Math.PI);
@@ -31,35 +33,69 @@ export function mapObjective(rows: GpRows, priors: readonly LogNormal[]): Differ
   };
 }
 
-function tryCondition(rows: GpRows, theta: Float64Array): Conditioned | undefined {
+/** Of each pair of rows, for one evaluation after the other (n x n, lower triangles). */
+interface Workspace {
+  readonly covariance: Float64Array;
+  /** The derivative `g` of the kernel times the signal variance, see `matern52Slope`. */
+  readonly slopes: Float64Array;
+  readonly factor: Float64Array;
+}
+
+function workspaceFor(n: number): Workspace {
+  const [covariance, slopes, factor] = [0, 1, 2].map(() => new Float64Array(n * n));
+  return { covariance: covariance!, slopes: slopes!, factor: factor! };
+}
+
+function tryCondition(rows: GpRows, theta: Float64Array, work: Workspace): Conditioned | undefined {
   // Far outside any prior the exponentials overflow; nothing is to be learned there.
   if (theta.some((value) => !(Math.abs(value) < 50))) return undefined;
+  const scales = scalesOf(unpack(theta));
+  const scaled = rows.features.map((row) => scaleBy(row, scales.lengthscales));
+  fillKernel(work, scaled, scales.signalVariance);
   try {
-    return condition(rows, unpack(theta));
+    return conditionOn(rows, { scales, scaled }, work.covariance, work.factor);
   } catch (error) {
     if (error instanceof PlannerError && error.fault === 'numerical') return undefined;
     throw error;
   }
 }
 
+function fillKernel(
+  { covariance, slopes }: Workspace,
+  scaled: readonly Float64Array[],
+  signalVariance: number,
+): void {
+  const n = scaled.length;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const at = i * n + j;
+      const s = SQRT5 * Math.sqrt(squaredDistance(scaled[i]!, scaled[j]!));
+      const decay = signalVariance * Math.exp(-s);
+      covariance[at] = (1 + s + (s * s) / 3) * decay;
+      slopes[at] = (5 / 3) * (1 + s) * decay;
+    }
+    covariance[i * n + i] = signalVariance;
+  }
+}
+
 /** Writes `d(-log likelihood)/d(theta) = 1/2 tr[(K^-1 - alpha alpha') dK/d(theta)]`. */
-function likelihoodGradient(state: Conditioned, gradient: Float64Array): void {
-  const { alpha, scaled, squared, scales } = state;
+function likelihoodGradient(state: Conditioned, work: Workspace, gradient: Float64Array): void {
+  const { alpha, scaled, scales } = state;
   const n = alpha.length;
   const d = gradient.length - 2;
   const precision = inverse(state.factor);
   gradient.fill(0);
-  let traceSum = 0;
+  let [signalSum, traceSum] = [0, 0];
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
       const at = i * n + j;
-      const weight = (precision[at]! - alpha[i]! * alpha[j]!) * scales.signalVariance;
-      gradient[d]! += weight * matern52(squared[at]!);
-      addLengthscaleTerms(gradient, scaled[i]!, scaled[j]!, weight * matern52Slope(squared[at]!));
+      const weight = precision[at]! - alpha[i]! * alpha[j]!;
+      signalSum += weight * work.covariance[at]!;
+      addLengthscaleTerms(gradient, scaled[i]!, scaled[j]!, weight * work.slopes[at]!);
     }
     traceSum += precision[i * n + i]! - alpha[i]! ** 2;
   }
-  gradient[d]! += 0.5 * traceSum * scales.signalVariance;
+  gradient[d] = signalSum + 0.5 * traceSum * scales.signalVariance;
   gradient[d + 1] = 0.5 * traceSum * (scales.noiseVariance - NOISE_FLOOR);
 }
 

@@ -5,7 +5,7 @@
  */
 import { squaredDistance } from '../linalg/vector.js';
 
-const SQRT5 = Math.sqrt(5);
+export const SQRT5 = Math.sqrt(5);
 
 /** `k` at a squared scaled distance. */
 export function matern52(squared: number): number {
@@ -35,4 +35,13 @@ export function squaredDistances(scaled: readonly Float64Array[]): Float64Array 
     for (let j = 0; j < i; j++) result[i * n + j] = squaredDistance(scaled[i]!, scaled[j]!);
   }
   return result;
+}
+
+/** Noise-free covariance between all rows, written over their squared scaled distances (lower triangle). */
+export function toCovariance(squared: Float64Array, n: number, signalVariance: number): Float64Array {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) squared[i * n + j] = signalVariance * matern52(squared[i * n + j]!);
+    squared[i * n + i] = signalVariance;
+  }
+  return squared;
 }

@@ -1,8 +1,8 @@
-import { cholesky, solve } from '../linalg/cholesky.js';
-import { dot, squaredDistance } from '../linalg/vector.js';
+import { cholesky } from '../linalg/cholesky.js';
+import { squaredDistance } from '../linalg/vector.js';
 import type { Conditioned, GpRows, Scales } from './covariance.js';
-import { covariance, NOISE_FLOOR, scalesOf } from './covariance.js';
-import { matern52, scaleBy, squaredDistances } from './matern.js';
+import { NOISE_FLOOR, scalesOf, weightsOf } from './covariance.js';
+import { matern52, scaleBy, squaredDistances, toCovariance } from './matern.js';
 import type { Tags } from './structure.js';
 import type { StructuredHyperparameters } from './structured-hyperparameters.js';
 
@@ -28,6 +28,8 @@ export interface StructuredScales extends Scales {
 /** The state of a model whose rows share more than the function: see `condition`. */
 export interface StructuredState extends Conditioned {
   readonly scales: StructuredScales;
+  /** Squared scaled distances between rows (lower triangle). */
+  readonly squared: Float64Array;
   /** Features of a row over the lengthscales of its source's discrepancy, where it has one. */
   readonly discrepancyScaled: readonly (Float64Array | undefined)[];
 }
@@ -62,18 +64,12 @@ export function conditionStructured(
   const scaled = rows.features.map((row) => scaleBy(row, scales.lengthscales));
   const squared = squaredDistances(scaled);
   const discrepancyScaled = discrepancyScaledOf(rows.features, rows.tags, scales);
-  const matrix = covariance(squared, n, scales.signalVariance);
+  const matrix = toCovariance(squared.slice(), n, scales.signalVariance);
   addBiases(matrix, rows.tags, scales);
   addDiscrepancies(matrix, rows.tags, scales, discrepancyScaled);
   for (let i = 0; i < n; i++) matrix[i * n + i]! += rowNoise(rows, scales, i);
   const factor = cholesky(matrix, n);
-  const ones = solve(factor, new Float64Array(n).fill(1));
-  const mean = dot(ones, rows.values) / ones.reduce((sum, value) => sum + value, 0);
-  const alpha = solve(
-    factor,
-    rows.values.map((value) => value - mean),
-  );
-  return { scales, scaled, squared, factor, mean, alpha, discrepancyScaled };
+  return { scales, scaled, squared, factor, discrepancyScaled, ...weightsOf(factor, rows.values) };
 }
 
 /** Covariance of `f + delta + b` between points whose groups are given (lower triangle). */
@@ -83,7 +79,7 @@ export function latentCovariance(
   scales: StructuredScales,
 ): Float64Array {
   const scaled = features.map((row) => scaleBy(row, scales.lengthscales));
-  const matrix = covariance(squaredDistances(scaled), features.length, scales.signalVariance);
+  const matrix = toCovariance(squaredDistances(scaled), features.length, scales.signalVariance);
   addBiases(matrix, tags, scales);
   addDiscrepancies(matrix, tags, scales, discrepancyScaledOf(features, tags, scales));
   return matrix;

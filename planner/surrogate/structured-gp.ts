@@ -1,6 +1,7 @@
 import type { Rng } from '../../core/rng.js';
 import type { Cholesky } from '../linalg/cholesky.js';
-import { cholesky, multiplyLower, solveLower } from '../linalg/cholesky.js';
+import { cholesky } from '../linalg/cholesky.js';
+import { multiplyLower, solveLower } from '../linalg/triangular.js';
 import { dot } from '../linalg/vector.js';
 import { GaussianProcess } from './gp.js';
 import type { Origin, Structure } from './structure.js';

@@ -1,4 +1,5 @@
-import { inverse, logDeterminant } from '../linalg/cholesky.js';
+import { logDeterminant } from '../linalg/cholesky.js';
+import { inverse } from '../linalg/inverse.js';
 import type { Differentiable } from '../linalg/lbfgs.js';
 import { dot, squaredDistance } from '../linalg/vector.js';
 import { PlannerError } from '../planner-error.js';

@@ -1,7 +1,8 @@
 /** Gaussian processes at given and at fitted hyperparameters, for scikit-learn to judge: `<out.json>`. */
 import { writeFileSync } from 'node:fs';
 import { seededRng, type Rng } from '../../core/rng.js';
-import { fitGp, GaussianProcess } from '../../planner/surrogate/gp.js';
+import { fitGp } from '../../planner/surrogate/fit-gp.js';
+import { GaussianProcess } from '../../planner/surrogate/gp.js';
 import {
   defaultPriors,
   pack,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { OutcomeModel } from '../../planner/outcome-model.js';
-import { fitGp } from '../../planner/surrogate/gp.js';
+import { fitGp } from '../../planner/surrogate/fit-gp.js';
 
 const features = Array.from({ length: 9 }, (_, i) => Float64Array.of(i / 8));
 const gp = fitGp({ features, values: features.map(([x]) => 50 + 20 * x!) });

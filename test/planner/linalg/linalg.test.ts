@@ -1,15 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { seededRng } from '../../../core/rng.js';
+import { cholesky, logDeterminant } from '../../../planner/linalg/cholesky.js';
+import { inverse } from '../../../planner/linalg/inverse.js';
+import { minimise } from '../../../planner/linalg/lbfgs.js';
 import {
-  cholesky,
-  inverse,
-  logDeterminant,
   multiplyLower,
   multiplyUpper,
   solve,
-} from '../../../planner/linalg/cholesky.js';
-import { minimise } from '../../../planner/linalg/lbfgs.js';
+  solveLower,
+  solveLowerRows,
+} from '../../../planner/linalg/triangular.js';
 
 /** `B B' + I` for a random B: well conditioned, symmetric. */
 function positiveDefinite(n: number, seed: number): Float64Array {
@@ -44,6 +45,27 @@ describe('Cholesky', () => {
         });
       }),
     );
+  });
+
+  it('gives what times the matrix is one, and the same solutions for many right sides as for each, beyond a panel', () => {
+    for (const n of [1, 7, 32, 33, 69, 130]) {
+      const a = positiveDefinite(n, n);
+      const factor = cholesky(a, n);
+      const lower = inverse(factor);
+      const row = Float64Array.from({ length: n }, (_, j) => lower[(n - 1) * n + j]!);
+      times(a, row).forEach((value, k) => {
+        expect(value).toBeCloseTo(k === n - 1 ? 1 : 0, 8);
+      });
+      const sides = Float64Array.from({ length: 6 * n }, (_, k) => Math.cos(k));
+      const solved = sides.slice();
+      solveLowerRows(factor, solved);
+      for (let side = 0; side < 6; side++) {
+        const one = solveLower(factor, sides.slice(side * n, (side + 1) * n));
+        one.forEach((value, k) => {
+          expect(solved[side * n + k]).toBeCloseTo(value, 9);
+        });
+      }
+    }
   });
 
   it('gives the inverse and the determinant of a matrix known by hand', () => {

@@ -50,16 +50,14 @@ function course(cheap: typeof truth, steps: number): Proposal[] {
 const goodCourse = course(good, 16);
 
 describe('a plan that may buy from several sources', () => {
-  it('begins with true values, tries the cheap source where these are known, then elsewhere', () => {
-    const first = goodCourse.slice(0, 10);
-    expect(first.map(({ source }) => source)).toEqual([
-      ...Array.from({ length: 4 }, () => 'lab'),
-      ...Array.from({ length: 6 }, () => 'model'),
-    ]);
-    const truths = first.slice(0, 4).map(({ parameters }) => parameters);
-    expect(truths).toEqual(expect.arrayContaining(first.slice(4, 7).map(({ parameters }) => parameters)));
-    expect(truths).not.toContainEqual(first[9]!.parameters);
-    expect(first.slice(4).every(({ reason }) => reason === 'comparison')).toBe(true);
+  it('begins with true values, and tries the cheap source only where these are known', () => {
+    const first = goodCourse.slice(0, 4);
+    expect(first.map(({ source }) => source)).toEqual(Array.from({ length: 4 }, () => 'lab'));
+    const trial = goodCourse.filter(({ reason }) => reason === 'comparison');
+    expect(trial.length).toBeGreaterThanOrEqual(3);
+    expect(trial.length).toBeLessThanOrEqual(4);
+    const truths = goodCourse.filter(({ source }) => source === 'lab').map(({ parameters }) => parameters);
+    expect(truths).toEqual(expect.arrayContaining(trial.map(({ parameters }) => parameters)));
   });
 
   it('buys from a cheap source that resembles the truth, and says how strong the evidence is', () => {
@@ -73,8 +71,8 @@ describe('a plan that may buy from several sources', () => {
   });
 
   it('leaves a cheap source that resembles nothing alone after its trial', () => {
-    const later = course(bad, 15).slice(10);
-    expect(later.filter(({ source }) => source === 'model').length).toBeLessThanOrEqual(1);
+    const all = course(bad, 15);
+    expect(all.filter(({ source }) => source === 'model').length).toBeLessThanOrEqual(4);
   });
 
   it('takes what is under way into account: a batch holds no purchase twice, and is the same again', () => {

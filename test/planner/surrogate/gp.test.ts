@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { seededRng } from '../../../core/rng.js';
-import { fitGp, GaussianProcess } from '../../../planner/surrogate/gp.js';
+import { fitGp } from '../../../planner/surrogate/fit-gp.js';
+import { GaussianProcess } from '../../../planner/surrogate/gp.js';
 import { defaultPriors, packedPriors } from '../../../planner/surrogate/hyperparameters.js';
 import { mapObjective } from '../../../planner/surrogate/map-objective.js';
 
@@ -58,6 +59,17 @@ describe('a fitted Gaussian process', () => {
     const model = fitGp({ features, values: features.map((x) => 50 + 10 * (wave(x) + 0.2 * rng.normal())) });
     expect(Math.sqrt(model.noiseVariance)).toBeGreaterThan(1.4);
     expect(Math.sqrt(model.noiseVariance)).toBeLessThan(2.8);
+  });
+
+  it('learns the noise of a large table from some of its rows, and knows them all', () => {
+    const rng = seededRng(7);
+    const features = grid(600, 2, 8);
+    const model = fitGp({ features, values: features.map((x) => wave(x) + 0.1 * rng.normal()) });
+    expect(Math.abs(Math.sqrt(model.noiseVariance) - 0.1)).toBeLessThan(0.02);
+    expect(model.rows.features).toHaveLength(600);
+    const { mean } = model.posterior(features);
+    const squares = features.map((x, i) => (wave(x) - mean[i]!) ** 2);
+    expect(Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / 600)).toBeLessThan(0.03);
   });
 
   it('gives rows of known large uncertainty little weight', () => {

@@ -4,7 +4,7 @@ import type { Rng } from '../../../core/rng.js';
 import { seededRng } from '../../../core/rng.js';
 import { fitSurrogate } from '../../../planner/sources/fit-surrogate.js';
 import { fitStructured } from '../../../planner/surrogate/fit-structured.js';
-import { fitGp } from '../../../planner/surrogate/gp.js';
+import { fitGp } from '../../../planner/surrogate/fit-gp.js';
 import { defaultPriors } from '../../../planner/surrogate/hyperparameters.js';
 import type { SourcedRow } from '../../../planner/surrogate/structure.js';
 import {

@@ -1,0 +1,53 @@
+import type { Cholesky } from './cholesky.js';
+import { PANEL } from './cholesky.js';
+import { subtractProducts } from './products.js';
+import { dotAt } from './vector.js';
+
+/**
+ * Lower triangle of `A^-1` (row-major; what is above it means nothing): `U U'` with the inverse `U` of `L'`. Rows of `U` are
+ * columns of `L^-1`, so that both steps are sums along rows.
+ */
+export function inverse(factor: Cholesky): Float64Array {
+  const { n } = factor;
+  const upper = { data: inverseUpper(factor), stride: n };
+  const result = { data: new Float64Array(n * n), stride: n };
+  for (let first = 0; first < n; first += PANEL) {
+    const rows = [first, Math.min(first + PANEL, n)] as const;
+    subtractProducts(result, upper, upper, { rows, columns: [0, rows[1]], depth: [first, n] });
+  }
+  for (let at = 0; at < result.data.length; at++) result.data[at] = -result.data[at]!;
+  return result.data;
+}
+
+/** `U_ji = -(sum_k L_ik U_jk) / L_ii` over k from j to i; zero below the diagonal. */
+function inverseUpper({ n, lower }: Cholesky): Float64Array {
+  const data = new Float64Array(n * n);
+  const [upper, factor] = [
+    { data, stride: n },
+    { data: lower, stride: n },
+  ] as const;
+  for (let first = 0; first < n; first += PANEL) {
+    const columns = [first, Math.min(first + PANEL, n)] as const;
+    for (let j = 0; j < first; j += PANEL) {
+      subtractProducts(upper, upper, factor, { rows: [j, j + PANEL], columns, depth: [j, first] });
+    }
+    for (let j = 0; j < columns[1]; j++) finishRow(data, lower, n, j, columns);
+  }
+  return data;
+}
+
+function finishRow(
+  upper: Float64Array,
+  lower: Float64Array,
+  n: number,
+  j: number,
+  [first, end]: readonly [number, number],
+): void {
+  const row = j * n;
+  if (j >= first) upper[row + j] = 1 / lower[row + j]!;
+  const start = Math.max(first, j);
+  for (let i = j >= first ? j + 1 : first; i < end; i++) {
+    const rest = upper[row + i]! - dotAt(upper, row + start, lower, i * n + start, i - start);
+    upper[row + i] = rest / lower[i * n + i]!;
+  }
+}
