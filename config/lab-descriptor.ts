@@ -5,7 +5,7 @@ export const LabDescriptor = z.strictObject({
   pid: z.int().positive(),
   startedAt: z.iso.datetime(),
   seed: z.string(),
-  /** Where lab time stood at one instant of link time, ms since the epoch, and lab seconds per second. */
+  /** Where lab time (ms since the epoch) stood at one instant of the host's steady clock, and lab seconds per second. */
   clock: z.strictObject({ linkMs: z.number(), labMs: z.number(), factor: z.number().positive() }),
   endpoints: z.strictObject({
     broker: z.string(),

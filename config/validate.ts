@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import { campaignSchema } from './campaign.js';
 import { campaignFindings } from './campaign-rules.js';
 import { recipeName } from './ingredients/recipe-name.js';
-import { jsonSchema, type SchemaNode } from './json-schema.js';
 import { labSchema } from './lab.js';
 import { labFindings } from './lab-rules.js';
 import type { Finding } from './problem.js';
@@ -15,8 +14,6 @@ import { schemaFindings } from './zod-findings.js';
 /** A kind of configuration: the type of each field, and the rules between fields. */
 export interface Kind<S extends z.ZodType> {
   readonly schema: S;
-  /** The same as JSON Schema, which knows which keys stand where. */
-  readonly node: SchemaNode;
   readonly rules: (raw: unknown) => Finding[];
   /** How a word of the file is written elsewhere; as it is when absent. */
   readonly nameOf?: (word: string, under: readonly string[]) => string;
@@ -24,24 +21,20 @@ export interface Kind<S extends z.ZodType> {
 
 export const labKind: Kind<typeof labSchema> = {
   schema: labSchema,
-  node: jsonSchema(labSchema),
   rules: labFindings,
 };
 export const campaignKind: Kind<typeof campaignSchema> = {
   schema: campaignSchema,
-  node: jsonSchema(campaignSchema),
   rules: campaignFindings,
   nameOf: recipeName,
 };
 export const recipeKind: Kind<typeof recipeSchema> = {
   schema: recipeSchema,
-  node: jsonSchema(recipeSchema),
   rules: recipeFileFindings,
   nameOf: recipeName,
 };
 export const tableSpaceKind: Kind<typeof tableSpaceSchema> = {
   schema: tableSpaceSchema,
-  node: jsonSchema(tableSpaceSchema),
   rules: tableSpaceFindings,
 };
 
@@ -50,7 +43,7 @@ export type Checked<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly findings: readonly Finding[] };
 
 export function check<S extends z.ZodType>(kind: Kind<S>, raw: unknown): Checked<z.output<S>> {
-  const ofSchema = schemaFindings(kind.schema, kind.node, raw);
+  const ofSchema = schemaFindings(kind.schema, raw);
   // Between the fields of something that has no fields, every rule would complain.
   const findings = isMapping(raw) ? [...ofSchema, ...kind.rules(raw)] : ofSchema;
   return findings.length === 0 ? { ok: true, value: kind.schema.parse(raw) } : { ok: false, findings };

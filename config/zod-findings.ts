@@ -1,17 +1,20 @@
 /** Zod's issues in the words of this project: what was expected, what was found, what was probably meant. */
 import type { z } from 'zod';
 import { valueAt } from './draft.js';
-import type { SchemaNode } from './json-schema.js';
+import { jsonSchema, type SchemaNode } from './json-schema.js';
 import { show, type Finding, type Path } from './problem.js';
 import { keysAt, nodeAt } from './schema-node.js';
 import { nearest } from './suggest.js';
 
 type Issue = z.core.$ZodIssue;
 
-/** Every finding of `schema` in `root`; `node` is the JSON Schema of the same schema. */
-export function schemaFindings(schema: z.ZodType, node: SchemaNode, root: unknown): Finding[] {
+/** Every finding of `schema` in `root`. */
+export function schemaFindings(schema: z.ZodType, root: unknown): Finding[] {
   const result = schema.safeParse(root);
-  return result.success ? [] : result.error.issues.flatMap((issue) => translate(issue, node, root));
+  if (result.success) return [];
+  // The same as JSON Schema, which knows which keys stand where.
+  const node = jsonSchema(schema);
+  return result.error.issues.flatMap((issue) => translate(issue, node, root));
 }
 
 function translate(issue: Issue, node: SchemaNode, root: unknown): Finding[] {

@@ -21,6 +21,16 @@ export class SystemClock extends HostClock {
   }
 }
 
+/**
+ * The host's time since it was started, the same for every process on it, which nobody sets: an hour more on the wall
+ * must not be years for a simulated lab that runs fast.
+ */
+export class SteadyClock extends HostClock {
+  constructor() {
+    super({ wallMs: () => Number(process.hrtime.bigint()) / 1e6, timer }, awakeTime());
+  }
+}
+
 let awake: AwakeTime | undefined;
 
 /** One for the process: it needs somebody who looks regularly. */
@@ -49,8 +59,9 @@ function timer(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
-/** Where lab time stood at one instant of link time, and how fast it runs. On metal: factor 1. */
+/** Where lab time stood at one instant of link time, and how fast it runs. */
 export interface ClockAnchor {
+  /** As the link clock had it: in a simulated lab that is a `SteadyClock`. */
   readonly linkMs: number;
   readonly labMs: number;
   /** Lab seconds per link second. */

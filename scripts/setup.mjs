@@ -15,6 +15,8 @@ const sources = [
   'agent',
   'tsconfig.json',
   'tsconfig.build.json',
+  'package.json',
+  'scripts/bundle.mjs',
 ];
 const installStamp = join(root, 'node_modules', '.interphase');
 const buildStamp = join(root, 'dist', '.interphase');
@@ -44,6 +46,7 @@ export function setUp() {
 function build(stamp) {
   say('Building ...');
   run(process.execPath, [join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build']);
+  run(process.execPath, [join(root, 'scripts', 'bundle.mjs')]);
   mkdirSync(dirname(buildStamp), { recursive: true });
   writeFileSync(buildStamp, stamp);
 }

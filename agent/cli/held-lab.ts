@@ -1,6 +1,6 @@
 /** A lab that one command holds: its data folder is locked, its simulation (if it is one) runs, and Ctrl-C is heard. */
 import type { LabConfig } from '../../config/lab.js';
-import { LabClock, SystemClock, type Clock } from '../../core/clock.js';
+import { LabClock, SteadyClock, SystemClock, type Clock } from '../../core/clock.js';
 import { SimulatedLab, type SimulationOptions } from '../operations/simulated-lab.js';
 import { takeLock } from '../record/lock.js';
 import type { AgentSetup } from '../setup.js';
@@ -29,10 +29,9 @@ export async function withLab<T>(
   const stop = new StopSwitch(link);
   try {
     const simulated = config.simulation && (await SimulatedLab.open(options, link, tell));
-    const now = link.now();
-    const anchor = simulated?.descriptor.clock ?? { linkMs: now, labMs: now, factor: 1 };
+    const labClock = simulated ? new LabClock(new SteadyClock(), simulated.descriptor.clock) : link;
     try {
-      return await work({ options, config, simulated, link, labClock: new LabClock(link, anchor), stop });
+      return await work({ options, config, simulated, link, labClock, stop });
     } finally {
       await simulated?.close();
     }

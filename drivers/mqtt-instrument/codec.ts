@@ -21,8 +21,12 @@ export const stateSchema = z.object({
 });
 export type PeerState = z.infer<typeof stateSchema>;
 
-/** Every command has these. `id` is never used twice; a command is refused once `expires` has passed. */
+/**
+ * Every command has these. `id` is never used twice; a command is refused once `expires` has passed, and when it lies
+ * more than `LONGEST_LIFE_MS` ahead: then the clocks differ, and it would not expire when it should.
+ */
 export const envelopeSchema = z.object({ id: z.string().min(1), expires: z.iso.datetime() });
+export const LONGEST_LIFE_MS = 60_000;
 export type Envelope = z.infer<typeof envelopeSchema>;
 
 /** The part of the language that differs between instruments. */
@@ -98,12 +102,13 @@ export function reportSchema<Result>(result: z.ZodType<Result>): z.ZodType<JobRe
 }
 
 /**
- * Why a command was not carried out: `expired`, `retained` and `malformed` by its envelope; `unknown-command`;
- * `bad-arguments`; `busy` with another job; `unknown-job`; `internal` when the instrument itself is in trouble, in
+ * Why a command was not carried out: `expired`, `early` (it expires too late), `retained` and `malformed` by its
+ * envelope; `unknown-command`; `bad-arguments`; `busy` with another job; `unknown-job`; `internal` when the instrument itself is in trouble, in
  * which case the command may have been carried out in part.
  */
 export const REFUSAL_CODES = [
   'expired',
+  'early',
   'retained',
   'malformed',
   'unknown-command',

@@ -4,6 +4,7 @@
  */
 import type { OPCUACertificateManager } from 'node-opcua-certificate-manager';
 import {
+  DataTypeExtractStrategy,
   MessageSecurityMode,
   OPCUAClient,
   SecurityPolicy,
@@ -102,6 +103,8 @@ function clientOptions(
     securityMode: secure ? MessageSecurityMode.SignAndEncrypt : MessageSecurityMode.None,
     securityPolicy: secure ? SecurityPolicy.Basic256Sha256 : SecurityPolicy.None,
     endpointMustExist: false,
+    // Only the types that are met are asked for: a walk over all that a server has is hundreds of requests.
+    dataTypeExtractStrategy: DataTypeExtractStrategy.Lazy,
     keepSessionAlive: true,
     keepAliveInterval: 2000,
     requestedSessionTimeout: 60_000,

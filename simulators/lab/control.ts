@@ -12,7 +12,6 @@ import { formatFinding, type Finding } from '../../config/problem.js';
 import { schemaFindings } from '../../config/zod-findings.js';
 
 const MOST_BYTES = 10_000;
-const NODE = jsonSchema(injectionSchema);
 
 export interface ControlOptions {
   readonly config: LabConfig;
@@ -63,7 +62,7 @@ async function answer(request: IncomingMessage, options: ControlOptions): Promis
   if (request.headers.authorization !== `Bearer ${options.password}`)
     return problem(401, 'expected the password of lab.json as bearer token');
   if (request.url !== '/faults') return problem(404, `expected /faults, found ${request.url ?? ''}`);
-  if (request.method === 'GET') return { status: 200, body: NODE };
+  if (request.method === 'GET') return { status: 200, body: jsonSchema(injectionSchema) };
   if (request.method !== 'POST') return problem(405, `expected GET or POST, found ${request.method ?? ''}`);
   const asked = parse(await textOf(request));
   const found = findings(asked, options.config);
@@ -76,7 +75,7 @@ async function answer(request: IncomingMessage, options: ControlOptions): Promis
 
 /** Everything that is wrong with what was asked for. */
 function findings(asked: unknown, { instruments }: LabConfig): Finding[] {
-  const ofSchema = schemaFindings(injectionSchema, NODE, asked);
+  const ofSchema = schemaFindings(injectionSchema, asked);
   if (ofSchema.length > 0) return ofSchema;
   const injection = injectionSchema.parse(asked);
   const early: Finding = {

@@ -8,7 +8,7 @@ import { channelCount } from '../../config/lab.js';
 import { withChannels } from '../../config/lab-size.js';
 import { loadLab } from '../../config/load.js';
 import type { Injection } from '../../config/fault-injection.js';
-import { LabClock, SystemClock, type ClockAnchor } from '../../core/clock.js';
+import { LabClock, SteadyClock, SystemClock, type ClockAnchor } from '../../core/clock.js';
 import { seededRng } from '../../core/rng.js';
 import { JournalFile } from './journal.js';
 import { LabRoom } from './lab-room.js';
@@ -34,6 +34,7 @@ const { values } = parseArgs({
 });
 
 const link = new SystemClock();
+const steady = new SteadyClock();
 const data = values.data ?? 'data';
 mkdirSync(data, { recursive: true });
 const descriptorPath = join(data, LAB_DESCRIPTOR_FILE);
@@ -42,7 +43,7 @@ const asked = values.channels === undefined ? undefined : Number(values.channels
 const config = withChannels(await loadLab(values.lab ?? 'config/labs/simulated.yaml'), asked);
 const journal = new JournalFile(join(data, 'lab-journal.ndjson'));
 const anchor: ClockAnchor = {
-  linkMs: link.now(),
+  linkMs: steady.now(),
   labMs: journal.earlier.at(-1)?.labMs ?? link.now(),
   factor: factorOf(values.speed),
 };
@@ -53,7 +54,7 @@ const spec: LabSpec = specOf(config, {
   password,
   endpoints: before?.endpoints ?? {},
 });
-const labClock = new LabClock(link, anchor);
+const labClock = new LabClock(steady, anchor);
 const room = new LabRoom(journal, link, labClock);
 const notice = (text: string): void => {
   process.stderr.write(`${new Date(link.now()).toISOString()} ${text}\n`);

@@ -1,5 +1,5 @@
 /** The process of one simulated instrument: told what to be, it says where it listens, and closes when told to. */
-import { LabClock, SystemClock } from '../../core/clock.js';
+import { LabClock, SteadyClock, SystemClock } from '../../core/clock.js';
 import { seededRng } from '../../core/rng.js';
 import { heardRoom } from '../faults/heard-room.js';
 import { isLinkFault } from '../faults/injection.js';
@@ -25,7 +25,7 @@ async function begin({ member, spec, anchor, originMs, endpoints }: Begin): Prom
       endpoints,
       room: heardRoom(roomOver(process), wire),
       link,
-      clock: new LabClock(link, anchor),
+      clock: new LabClock(new SteadyClock(), anchor),
       rng,
       wire,
       onNotice: (text) => {

@@ -7,6 +7,7 @@ import type { Clock } from '../../core/clock.js';
 import {
   COMMAND_NAMES,
   envelopeSchema,
+  LONGEST_LIFE_MS,
   type CommandName,
   type CommandResult,
   type Envelope,
@@ -37,7 +38,7 @@ export class CommandDesk<Result = unknown> {
   private readonly answers = new AnswerMemory<CommandResult>();
   private last: Promise<unknown> = Promise.resolve();
 
-  /** @param clock link time, which `expires` is held against */
+  /** @param clock link time: `expires` is held against its time of day once, when the command arrives */
   constructor(
     private readonly handlers: Handlers<Result>,
     private readonly clock: Clock,
@@ -61,26 +62,36 @@ export class CommandDesk<Result = unknown> {
   }
 
   private inTurn(name: string, envelope: Envelope, command: unknown): Promise<CommandResult> {
-    const answer = this.last.then(() => this.carryOut(name, envelope, command));
+    // What waits grows old by a clock that nobody sets.
+    const endMs = this.clock.monotonic() + Date.parse(envelope.expires) - this.clock.now();
+    const answer = this.last.then(() => this.carryOut(name, envelope, endMs, command));
     this.last = answer;
     return answer;
   }
 
-  private async carryOut(name: string, { id, expires }: Envelope, command: unknown): Promise<CommandResult> {
+  private async carryOut(
+    name: string,
+    { id, expires }: Envelope,
+    endMs: number,
+    command: unknown,
+  ): Promise<CommandResult> {
     try {
-      if (Date.parse(expires) <= this.clock.now()) {
-        const now = new Date(this.clock.now()).toISOString();
-        throw new Refusal(
-          'expired',
-          `expired at ${expires}, and it is ${now} here: send it anew, or set the clocks`,
-        );
-      }
+      this.refuseOutOfTime(expires, endMs - this.clock.monotonic());
       const known = COMMAND_NAMES.find((candidate) => candidate === name);
       if (!known) throw new Refusal('unknown-command', `'${name}' is none of ${COMMAND_NAMES.join(', ')}`);
       return { id, ts: this.timestamp(), ok: true, value: await this.handlers[known](command) };
     } catch (error) {
       return this.refused(id, error);
     }
+  }
+
+  private refuseOutOfTime(expires: string, leftMs: number): void {
+    const here = `and it is ${this.timestamp()} here`;
+    if (leftMs <= 0)
+      throw new Refusal('expired', `expired at ${expires}, ${here}: send it anew, or set the clocks`);
+    if (leftMs <= LONGEST_LIFE_MS) return;
+    const allowed = `${LONGEST_LIFE_MS / 1000} s are allowed`;
+    throw new Refusal('early', `expires at ${expires}, ${here}, ${allowed}: set the clocks`);
   }
 
   private refused(id: string | null, error: unknown): CommandResult {

@@ -1,5 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
-import { LabClock, ManualClock, SystemClock } from '../../core/clock.js';
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it, jest } from '@jest/globals';
+import { LabClock, ManualClock, SteadyClock, SystemClock } from '../../core/clock.js';
 
 describe('clocks', () => {
   it('wakes sleepers in the order of their deadlines', async () => {
@@ -43,5 +44,26 @@ describe('the clock of the host', () => {
     const sleep = clock.sleep(2 ** 40, stop.signal);
     stop.abort(new Error('enough'));
     await expect(sleep).rejects.toThrow('enough');
+  });
+});
+
+describe('the steady clock of the host', () => {
+  it('does not follow when the time of day is set', () => {
+    const clock = new SteadyClock();
+    const beforeMs = clock.now();
+    const setAhead = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
+    const afterMs = clock.now();
+    setAhead.mockRestore();
+    expect(afterMs - beforeMs).toBeGreaterThanOrEqual(0);
+    expect(afterMs - beforeMs).toBeLessThan(60_000);
+  });
+
+  it('shows every process of the host the same', () => {
+    const clock = new SteadyClock();
+    const beforeMs = clock.now();
+    const read = 'process.stdout.write(String(Number(process.hrtime.bigint()) / 1e6))';
+    const elsewhereMs = Number(execFileSync(process.execPath, ['-e', read], { encoding: 'utf8' }));
+    expect(elsewhereMs).toBeGreaterThanOrEqual(beforeMs);
+    expect(elsewhereMs).toBeLessThanOrEqual(clock.now());
   });
 });

@@ -77,7 +77,26 @@ describe('a command', () => {
     expect(carriedOut).toEqual(['start first']);
   });
 
+  it.each([-3_600_000, 3_600_000])('that waits does not notice a clock that is set by %d ms', async (ms) => {
+    const starting = desk.answer('start', command(start), false);
+    const stopping = desk.answer('safe', command({ id: 'c2' }), false);
+    clock.set(ms);
+    await clock.advance(500);
+    expect(await Promise.all([starting, stopping])).toMatchObject([{ ok: true }, { ok: true }]);
+  });
+
+  it('that waits grows old though its clock is set back', async () => {
+    const starting = desk.answer('start', command(start), false);
+    const expires = new Date(clock.now() + 5).toISOString();
+    const stopping = desk.answer('safe', command({ id: 'c2', expires }), false);
+    clock.set(-3_600_000);
+    await clock.advance(500);
+    expect((await starting).ok).toBe(true);
+    expect(await stopping).toMatchObject({ ok: false, code: 'expired' });
+  });
+
   it.each([
+    ['early', command.bind(undefined, { expires: '2026-01-01T00:01:01Z' }), 'safe', 'c1'],
     ['expired', command.bind(undefined, { expires: '2025-12-31T23:59:59Z' }), 'safe', 'c1'],
     ['malformed', () => JSON.stringify({ id: 'c1' }), 'safe', 'c1'],
     ['malformed', () => command({ id: undefined }), 'safe', null],
