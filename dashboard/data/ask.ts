@@ -50,7 +50,8 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
   } catch (cause) {
-    const why = cause instanceof DOMException && cause.name === 'TimeoutError' ? 'no answer in 15 s' : 'no answer';
+    const why =
+      cause instanceof DOMException && cause.name === 'TimeoutError' ? 'no answer in 15 s' : 'no answer';
     throw new AskError(`${why}: the agent cannot be reached; nothing is kept for later`, 0);
   }
 }

@@ -19,7 +19,8 @@ export type Contact = 'connecting' | 'live' | 'broker-away' | 'stale' | 'agent-g
 /** What is worst of what is so. */
 export function contactOf({ agent, broker, bridge, beatAgeMs }: Lines): Contact {
   if (agent !== 'open' && broker !== 'open') return beatAgeMs === undefined ? 'connecting' : 'cut-off';
-  if (bridge === 'offline' || (agent === 'lost' && broker === 'open' && isStale(beatAgeMs))) return 'agent-gone';
+  if (bridge === 'offline' || (agent === 'lost' && broker === 'open' && isStale(beatAgeMs)))
+    return 'agent-gone';
   if (beatAgeMs === undefined) return 'connecting';
   if (isStale(beatAgeMs)) return 'stale';
   return broker === 'lost' ? 'broker-away' : 'live';
@@ -39,8 +40,10 @@ export const BANNERS: Readonly<Record<Contact, string | undefined>> = {
   connecting: 'Asking the agent how the lab is …',
   live: undefined,
   'broker-away': 'The MQTT broker is away. The agent itself tells this page what happens; the lab goes on.',
-  stale: 'The agent is silent: values are old, and nothing can be asked of it. See whether its process hangs.',
+  stale:
+    'The agent is silent: values are old, and nothing can be asked of it. See whether its process hangs.',
   'agent-gone':
     'The agent does not run. Instruments finish what they have begun; nothing new begins. Start the agent again.',
-  'cut-off': 'This page has lost the lab: values are old. It keeps trying; nothing that is clicked is kept for later.',
+  'cut-off':
+    'This page has lost the lab: values are old. It keeps trying; nothing that is clicked is kept for later.',
 };

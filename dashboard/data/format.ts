@@ -11,6 +11,11 @@ export function number(value: number | null | undefined, digits = 4): string {
   return value.toFixed(decimals);
 }
 
+/** A round number as it is said: no zeros that mean nothing. */
+export function plain(value: number, digits = 4): string {
+  return String(Number(value.toPrecision(digits)));
+}
+
 /** A value to the digits that its uncertainty leaves, as in `94.6 ± 0.5`. */
 export function withSd(value: number | null | undefined, sd: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return DASH;
@@ -53,7 +58,13 @@ const LOCAL = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyl
 export function time(iso: string | null | undefined): { readonly local: string; readonly utc: string } {
   const ms = iso ? Date.parse(iso) : NaN;
   if (Number.isNaN(ms)) return { local: DASH, utc: '' };
-  return { local: LOCAL.format(ms), utc: new Date(ms).toISOString().replace('T', ' ').replace(/\.\d+Z/, ' UTC') };
+  return {
+    local: LOCAL.format(ms),
+    utc: new Date(ms)
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/\.\d+Z/, ' UTC'),
+  };
 }
 
 /** `coulombicEfficiency` or `stop_all` as words. */
@@ -63,21 +74,35 @@ export function words(name: string): string {
     .replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
 }
 
+/** The same at the beginning of a line. */
+export function title(name: string): string {
+  const text = words(name);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** UCUM units as they are printed. */
 export function unit(ucum: string): string {
-  const known: Readonly<Record<string, string>> = { '1': '', Cel: '°C', Ohm: 'Ω', 'Ohm.cm2': 'Ω cm²', 'mA.h': 'mAh' };
-  return known[ucum] ?? ucum.replaceAll('.', ' ');
+  const known: Readonly<Record<string, string>> = {
+    '1': '',
+    Cel: '°C',
+    Ohm: 'Ω',
+    'Ohm.cm2': 'Ω cm²',
+    'mA.h': 'mAh',
+  };
+  return known[ucum] ?? ucum.replaceAll(/[[\]]/g, '').replaceAll('.', ' ');
 }
 
 /** A recipe in short: what is in it, without the kinds of ingredients. */
 export function recipe(parameters: Readonly<Record<string, number | string>>): string {
   return Object.entries(parameters)
     .filter(([, value]) => value !== 0)
-    .map(([name, value]) => `${parameterName(name)} ${typeof value === 'number' ? number(value, 3) : value}`)
+    .map(([name, value]) => `${parameterName(name)} ${typeof value === 'number' ? plain(value, 3) : value}`)
     .join(' · ');
 }
 
 /** `additive.VC` is known as VC; what is done, as `formation.cRate`, keeps its stage. */
 export function parameterName(name: string): string {
-  return /^(solvent|salt|additive)\./.test(name) ? name.replace(/^[^.]*\./, '') : words(name.replaceAll('.', ' '));
+  return /^(solvent|salt|additive)\./.test(name)
+    ? name.replace(/^[^.]*\./, '')
+    : words(name.replaceAll('.', ' '));
 }

@@ -10,6 +10,8 @@ export interface Session {
   /** How many seconds of lab time pass in one; 1 in a real lab. */
   readonly labFactor: number;
   readonly lab: string;
+  /** Of the cycling tester. */
+  readonly channels: number;
 }
 
 /** Undefined when nobody is signed in. @throws {AskError} the agent did not answer */

@@ -60,6 +60,11 @@ export class Topics {
     );
   }
 
+  /** What instruments measure: topics `<instrument>/reading/<name>`, with what was heard last. */
+  readonly readings = computed(
+    () => new Map([...this.heard.value].filter(([topic]) => /^[^/]+\/reading\//.test(topic))),
+  );
+
   /** Instruments: every first level that has an availability. */
   readonly instruments = computed(() =>
     [...this.heard.value.keys()].flatMap((topic) => topic.match(/^([^/]+)\/availability$/)?.[1] ?? []).sort(),

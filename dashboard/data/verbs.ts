@@ -30,7 +30,8 @@ export class VerbDesk {
     const { contact, role, rules } = this.parts;
     const rule = rules.find(({ name }) => name === verb);
     if (!rule) return `this agent has no verb ${verb}`;
-    if (ROLES.indexOf(role) < ROLES.indexOf(rule.role)) return `takes the role ${rule.role}; yours is ${role}`;
+    if (ROLES.indexOf(role) < ROLES.indexOf(rule.role))
+      return `takes the role ${rule.role}; yours is ${role}`;
     if (!canAct(contact.value)) return 'the agent cannot be asked now';
     return undefined;
   }

@@ -17,7 +17,7 @@ export function TopBar({ onMenu }: TopBarProps) {
       <button class="menu" onClick={onMenu} aria-label="Pages">
         ☰
       </button>
-      <span class="name">Interphase</span>
+      <span class="name wide">Interphase</span>
       <span class="muted wide wrap">{session.lab}</span>
       <CampaignState />
       {session.labFactor !== 1 && (
@@ -32,7 +32,7 @@ export function TopBar({ onMenu }: TopBarProps) {
       </span>
       <VerbButton
         verb="stop_all"
-        label="STOP ALL · safe state"
+        label="STOP ALL"
         look="ink"
         consequence="Everything under way is stopped, every instrument is made safe, and data so far is kept. This is not an emergency stop: for danger to people use the red switch."
       />
