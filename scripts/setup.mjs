@@ -13,6 +13,7 @@ const sources = [
   'planner',
   'simulators',
   'agent',
+  'dashboard',
   'tsconfig.json',
   'tsconfig.build.json',
 ];
@@ -44,6 +45,12 @@ export function setUp() {
 function build(stamp) {
   say('Building ...');
   run(process.execPath, [join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build']);
+  run(process.execPath, [
+    join(root, 'node_modules', 'vite', 'bin', 'vite.js'),
+    'build',
+    '--config',
+    join(root, 'dashboard', 'vite.config.ts'),
+  ]);
   mkdirSync(dirname(buildStamp), { recursive: true });
   writeFileSync(buildStamp, stamp);
 }

@@ -37,7 +37,7 @@ export function Chart({ label, xs, ys, xUnit, yUnit, countsAcross = false, child
   const x = (value: number): number => MARGIN.left + xScale.at(value) * (right - MARGIN.left);
   const y = (value: number): number => floor - yScale.at(value) * (floor - MARGIN.top);
   return (
-    <svg ref={element} class="plot" height={HEIGHT} role="img" aria-label={label}>
+    <svg ref={element} class="plot" height={HEIGHT} role="group" aria-label={label}>
       <text x={MARGIN.left} y={12}>
         {yUnit}
       </text>
