@@ -33,6 +33,7 @@ import { HealthMonitor } from './operations/health.js';
 import { thisAgent } from './operations/lab-lease.js';
 import { makeLabSafe } from './operations/safe-lab.js';
 import { RawRetention } from './operations/raw-retention.js';
+import { Readings } from './operations/readings.js';
 import { StatusController } from './operations/status.controller.js';
 import { backUp } from './record/backup/backup.js';
 import { backupFolderOf } from './record/backup/backup-folder.js';
@@ -41,7 +42,9 @@ import { Reserve } from './record/reserve.js';
 import { closeResources, type Resources } from './resources.js';
 import type { AgentSetup } from './setup.js';
 import { announceCampaign, announceMaintenance, announcePrompts } from './supervision/announcements.js';
+import { followInFlight, takeUpInFlight } from './supervision/announce-in-flight.js';
 import { eventOutbox } from './supervision/event-line.js';
+import { InFlight } from './supervision/in-flight.js';
 import type { Outbox } from './supervision/outbox.js';
 import { Supervisor } from './supervision/supervisor.js';
 import { BUS, CAMPAIGN, LAB, OUTBOX, PLANNER, RECORD, SETUP, SUPERVISOR } from './tokens.js';
@@ -102,6 +105,19 @@ function makeRawRetention({ config, link, onTrouble }: AgentSetup, record: LabRe
   return new RawRetention({ record, keepDays: config.record.keepRawDays, clock: link, onTrouble });
 }
 
+/** Progress reaches the operators, too. */
+function withProgress(setup: AgentSetup, inFlight: InFlight): AgentSetup {
+  const onProgress: AgentSetup['onProgress'] = (jobId, share) => {
+    inFlight.progress(jobId, share);
+    setup.onProgress(jobId, share);
+  };
+  return { ...setup, onProgress };
+}
+
+function makeReadings({ robot, cycler, station }: Lab, supervisor: Supervisor): Readings {
+  return new Readings([robot, cycler, station], supervisor.publishReading.bind(supervisor));
+}
+
 @Module({})
 export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly announcements: (() => void)[] = [];
@@ -116,6 +132,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(OUTBOX) private readonly outbox: Outbox,
     @Inject(RawRetention) private readonly retention: RawRetention,
     @Inject(Maintenance) private readonly maintenance: Maintenance,
+    @Inject(InFlight) private readonly inFlight: InFlight,
     @Inject(SETUP) private readonly setup: AgentSetup,
   ) {}
 
@@ -133,10 +150,12 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         { provide: Gate, useValue: new Gate() },
         {
           provide: CAMPAIGN,
-          useFactory: (planner: PlanService, gate: Gate, maintenance: Maintenance) =>
-            openCampaign(setup, record, lab, planner, anyOf(gate, maintenance)),
-          inject: [PLANNER, Gate, Maintenance],
+          useFactory: (planner: PlanService, gate: Gate, maintenance: Maintenance, inFlight: InFlight) =>
+            openCampaign(withProgress(setup, inFlight), record, lab, planner, anyOf(gate, maintenance)),
+          inject: [PLANNER, Gate, Maintenance, InFlight],
         },
+        { provide: InFlight, useFactory: () => new InFlight(setup.labClock) },
+        { provide: Readings, useFactory: makeReadings, inject: [LAB, SUPERVISOR] },
         { provide: SUPERVISOR, useFactory: makeSupervisor, inject: [SETUP, BUS, RECORD, CAMPAIGN, Alarms] },
         {
           provide: OUTBOX,
@@ -165,7 +184,9 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    await takeUpInFlight(this.record.db, this.campaign.id, this.inFlight);
     this.announcements.push(
+      followInFlight(this.record, this.inFlight, this.supervisor),
       announceCampaign(this.record, this.supervisor),
       announceMaintenance(this.record, this.maintenance, this.supervisor),
       await announcePrompts(this.record, this.supervisor),

@@ -13,6 +13,7 @@ const sources = [
   'planner',
   'simulators',
   'agent',
+  'dashboard',
   'tsconfig.json',
   'tsconfig.build.json',
   'package.json',
@@ -47,6 +48,8 @@ function build(stamp) {
   say('Building ...');
   run(process.execPath, [join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build']);
   run(process.execPath, [join(root, 'scripts', 'bundle.mjs')]);
+  const page = join(root, 'dashboard', 'vite.config.ts');
+  run(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', page]);
   mkdirSync(dirname(buildStamp), { recursive: true });
   writeFileSync(buildStamp, stamp);
 }

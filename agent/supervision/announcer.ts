@@ -23,9 +23,12 @@ export class Announcer {
     return { ...body, ts: at ?? new Date(this.clock.now()).toISOString(), seq: this.seq };
   }
 
-  /** Replaces the retained message of `topic`; published now, or when the link comes up. */
-  async retain(topic: string, body: Flat): Promise<void> {
-    const text = JSON.stringify(this.stamped(body));
+  /**
+   * Replaces the retained message of `topic`; published now, or when the link comes up.
+   * @param at when it was so, ISO-8601 UTC; now, unless it is old news
+   */
+  async retain(topic: string, body: Flat, at?: string): Promise<void> {
+    const text = JSON.stringify(this.stamped(body, at));
     this.retained.set(topic, text);
     await this.send(topic, text, true);
   }

@@ -44,6 +44,26 @@ export const instrumentStateSchema = z
   .object({ ...stamp, link: z.enum(['up', 'down', 'stale']) })
   .catchall(flat);
 
+/** What an instrument measured at `ts`; `unit` is UCUM. */
+export const readingSchema = z.object({ ...stamp, value: z.number(), unit: z.string() });
+
+/** An experiment under way, deleted when it ends: step, shares done (0 to 1), channel, and when it should end, in lab time. */
+export const experimentSchema = z
+  .object({
+    ...stamp,
+    step: z.string().nullable(),
+    stepNumber: z.int(),
+    steps: z.int(),
+    stepShare: z.number(),
+    share: z.number(),
+    channel: z.string().nullable(),
+    startedLabAt: z.iso.datetime(),
+    endsLabAt: z.iso.datetime(),
+    endsEarliestLabAt: z.iso.datetime(),
+    endsLatestLabAt: z.iso.datetime(),
+  })
+  .catchall(flat);
+
 export const campaignStateSchema = z.object({ ...stamp, state: z.string().min(1) }).catchall(flat);
 
 /** In `maintenance` people have `instruments` to themselves until `until` (lab time) at the latest. Lists are joined by ', '. */

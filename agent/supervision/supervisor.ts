@@ -3,7 +3,7 @@
  * It is a copy of what is recorded elsewhere: a dead broker never stops or fails whoever calls it.
  */
 import type { Clock } from '../../core/clock.js';
-import type { LinkState } from '../../drivers/instrument.js';
+import type { LinkState, Reading } from '../../drivers/instrument.js';
 import type { MqttBus, MqttMessage } from '../../drivers/transports/mqtt-bus.js';
 import { expectEcho } from '../../drivers/transports/mqtt-echo.js';
 import { Announcer } from './announcer.js';
@@ -81,6 +81,21 @@ export class Supervisor {
 
   publishLab(state: Flat & { readonly state: 'open' | 'maintenance' }): void {
     void this.announcer.retain('lab/state', state);
+  }
+
+  /** How an experiment under way stands. */
+  publishExperiment(id: string, state: Flat): void {
+    void this.announcer.retain(`experiment/${id}`, state);
+  }
+
+  retractExperiment(id: string): void {
+    void this.announcer.retract(`experiment/${id}`);
+  }
+
+  /** What an instrument measures now. @param name may have levels, as `channel/3/voltage` */
+  publishReading(instrument: string, { name, value, unit, atMs }: Reading): void {
+    const at = new Date(atMs).toISOString();
+    void this.announcer.retain(`${instrument}/reading/${name}`, { value, unit }, at);
   }
 
   publishPrompt(id: string, prompt: Flat): void {

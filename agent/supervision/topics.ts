@@ -7,11 +7,13 @@ import {
   campaignStateSchema,
   echoSchema,
   eventSchema,
+  experimentSchema,
   healthSchema,
   holderSchema,
   instrumentStateSchema,
   labStateSchema,
   promptSchema,
+  readingSchema,
   requestSchema,
   responseSchema,
   stamp,
@@ -34,15 +36,17 @@ export const TOPICS: readonly TopicRule[] = [
   { filter: 'bridge/response/+', retained: false, schema: responseSchema },
   { filter: 'campaign/state', retained: true, schema: campaignStateSchema },
   { filter: 'lab/state', retained: true, schema: labStateSchema },
+  { filter: 'experiment/+', retained: true, schema: experimentSchema },
   { filter: 'prompt/+', retained: true, schema: promptSchema },
   { filter: 'alarm/+', retained: true, schema: alarmSchema },
   { filter: 'event/+', retained: false, schema: eventSchema },
   { filter: '+/availability', retained: true, schema: availabilitySchema },
   { filter: '+/state', retained: true, schema: instrumentStateSchema },
+  { filter: '+/reading/#', retained: true, schema: readingSchema },
 ];
 
 /** First levels that are not instruments. */
-const RESERVED = ['bridge', 'campaign', 'lab', 'event', 'prompt', 'alarm'];
+const RESERVED = ['bridge', 'campaign', 'lab', 'event', 'experiment', 'prompt', 'alarm'];
 
 /** True when `id` can be an instrument's level of a topic. */
 export function isInstrumentLevel(id: string): boolean {

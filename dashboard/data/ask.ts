@@ -1,0 +1,65 @@
+/** What the page asks of the agent over HTTP: one way out, one kind of trouble. */
+
+/** The agent did not do or give what was asked; `message` is for the reader. */
+export class AskError extends Error {
+  override readonly name = 'AskError';
+
+  constructor(
+    message: string,
+    /** HTTP status; 0 when nobody answered. */
+    readonly status: number,
+    readonly code?: string,
+  ) {
+    super(message);
+  }
+}
+
+const PATIENCE_MS = 15_000;
+
+/** @param path relative to the page, as `status` */
+export function get<T>(path: string): Promise<T> {
+  return ask<T>(path, { method: 'GET' });
+}
+
+export function post<T>(path: string, body: unknown): Promise<T> {
+  return send<T>('POST', path, body);
+}
+
+export function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  return ask<T>(path, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+async function ask<T>(path: string, init: RequestInit): Promise<T> {
+  const answer = await reach(path, init);
+  const text = await answer.text();
+  const body = parsed(text);
+  if (answer.ok) return body as T;
+  const { message, code } = (body ?? {}) as { readonly message?: string; readonly code?: string };
+  throw new AskError(message ?? `the agent answered ${answer.status}`, answer.status, code);
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(`./${path}`, {
+      ...init,
+      credentials: 'same-origin',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+  } catch (cause) {
+    const why =
+      cause instanceof DOMException && cause.name === 'TimeoutError' ? 'no answer in 15 s' : 'no answer';
+    throw new AskError(`${why}: the agent cannot be reached; nothing is kept for later`, 0);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,94 @@
+/** One experiment as the agent tells it (`GET experiments/<id>`). */
+import type { Failure, Observed, Predicted } from './report.js';
+
+export interface Prediction {
+  readonly mean: number;
+  readonly sdModel: number;
+  readonly sdNoise: number;
+  readonly sdSource?: number;
+}
+
+export interface Neighbour {
+  readonly parameters: Readonly<Record<string, number | string>>;
+  readonly distance: number;
+  readonly outcome: { readonly values: readonly (number | null)[] } | { readonly failedStage: string };
+}
+
+/** What the planner said when it proposed this, before the run. */
+export interface Why {
+  readonly reason: string;
+  /** In the order of the objectives. */
+  readonly predictions: readonly Prediction[] | null;
+  readonly feasibility: Readonly<Record<string, number>>;
+  readonly acquisition: { readonly name: string; readonly value: number };
+  readonly neighbours: readonly Neighbour[];
+  readonly runnerUp?: { readonly parameters: Readonly<Record<string, number | string>> };
+  readonly modelHash: string | null;
+  readonly dataHash: string;
+  readonly seed: string | number;
+}
+
+export interface Observation {
+  readonly quantity: string;
+  readonly value: number | null;
+  readonly standardUncertainty: number | null;
+  readonly unit: string;
+  readonly quality: 'valid' | 'suspect' | 'invalid';
+  readonly reason: string;
+}
+
+export interface Command {
+  readonly jobId: string;
+  readonly step: string;
+  readonly instrument: string;
+  readonly state: string;
+  readonly rows: number;
+}
+
+export interface Experiment {
+  readonly id: string;
+  readonly attempt: number;
+  readonly status: 'running' | 'completed' | 'failed' | 'aborted';
+  readonly step: string | null;
+  readonly parameters: Readonly<Record<string, number | string>>;
+  readonly startedLabAt: string;
+  readonly endedLabAt: string | null;
+  readonly failure: Failure | null;
+  readonly why: Why | null;
+  readonly observations: readonly Observation[];
+  readonly commands: readonly Command[];
+}
+
+/** Each cycle in numbers. Charge in A s. */
+export interface Cycle {
+  readonly cycle: number;
+  readonly dischargeCapacityAs: number;
+  readonly coulombicEfficiency: number | null;
+}
+
+/** Variance of one measurement by where it comes from, as shares of 1. */
+export function sharesOf({
+  sdModel,
+  sdNoise,
+  sdSource = 0,
+}: Prediction): readonly (readonly [string, number])[] {
+  const parts = [
+    ['measurement', sdNoise ** 2],
+    ['source and instrument', sdSource ** 2],
+    ['model', sdModel ** 2],
+  ] as const;
+  const sum = parts.reduce((total, [, variance]) => total + variance, 0);
+  return parts.filter(([, variance]) => variance > 0).map(([name, variance]) => [name, variance / sum]);
+}
+
+export function predictedOf({ mean, sdModel, sdNoise, sdSource = 0 }: Prediction): Predicted {
+  return { mean, sd: Math.hypot(sdModel, sdNoise, sdSource) };
+}
+
+/** What was observed of a quantity; undefined while there is no number. */
+export function observedOf(observations: readonly Observation[], quantity: string): Observed | undefined {
+  const found = observations.find((observation) => observation.quantity === quantity);
+  return found && found.value !== null
+    ? { value: found.value, sd: found.standardUncertainty ?? 0 }
+    : undefined;
+}

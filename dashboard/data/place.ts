@@ -1,0 +1,23 @@
+/** Which page is open: kept in the address, so that it can be sent to a colleague. */
+import { signal } from '@preact/signals';
+
+export interface Place {
+  readonly page: string;
+  /** As an experiment's id. */
+  readonly subject: string | undefined;
+}
+
+export function placeOf(hash: string): Place {
+  const [page = '', subject] = hash.replace(/^#\/?/, '').split('/');
+  return { page: page === '' ? 'lab' : page, subject: subject ? decodeURIComponent(subject) : undefined };
+}
+
+export function link(page: string, subject?: string): string {
+  return `#/${page}${subject === undefined ? '' : `/${encodeURIComponent(subject)}`}`;
+}
+
+export const place = signal(placeOf(location.hash));
+
+addEventListener('hashchange', () => {
+  place.value = placeOf(location.hash);
+});

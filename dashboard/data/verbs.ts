@@ -1,0 +1,48 @@
+/** What a reader can ask of the agent: each request goes out once, with its own transaction, and is answered or forgotten. */
+import type { ReadonlySignal } from '@preact/signals';
+import { post } from './ask.js';
+import { canAct, type Contact } from './contact.js';
+
+export type VerbFields = Readonly<Record<string, string | number>>;
+
+/** Least to most; each may do what the ones before it may. */
+export const ROLES = ['viewer', 'operator', 'scientist', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface VerbRule {
+  readonly name: string;
+  readonly role: Role;
+}
+
+export interface VerbDeskParts {
+  readonly contact: ReadonlySignal<Contact>;
+  readonly role: Role;
+  readonly rules: readonly VerbRule[];
+  readonly newTransaction: () => string;
+  readonly now: () => number;
+}
+
+export class VerbDesk {
+  constructor(private readonly parts: VerbDeskParts) {}
+
+  /** Why it cannot be asked now, for the reader; undefined when it can. */
+  obstacle(verb: string): string | undefined {
+    const { contact, role, rules } = this.parts;
+    const rule = rules.find(({ name }) => name === verb);
+    if (!rule) return `this agent has no verb ${verb}`;
+    if (ROLES.indexOf(role) < ROLES.indexOf(rule.role))
+      return `takes the role ${rule.role}; yours is ${role}`;
+    if (!canAct(contact.value)) return 'the agent cannot be asked now';
+    return undefined;
+  }
+
+  /** @throws {AskError} refused, or not answered: it is not tried again by itself */
+  async ask(verb: string, fields: VerbFields = {}): Promise<void> {
+    const { newTransaction, now } = this.parts;
+    await post(`verbs/${verb}`, {
+      ...fields,
+      transaction: newTransaction(),
+      issued_at: new Date(now()).toISOString(),
+    });
+  }
+}

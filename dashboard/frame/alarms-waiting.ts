@@ -1,0 +1,28 @@
+import type { Topics } from '../data/topics.js';
+import type { Priority } from '../parts/mark.js';
+
+export interface WaitingAlarm {
+  readonly id: string;
+  readonly priority: Priority;
+  readonly phase: string;
+  readonly title: string;
+  readonly text: string;
+  readonly response: string;
+  readonly raisedAt: string;
+}
+
+const ORDER: readonly Priority[] = ['critical', 'high', 'medium', 'low'];
+
+/** Alarms that nobody has seen yet, the most urgent first. */
+export function waitingAlarms(topics: Topics): WaitingAlarm[] {
+  return allAlarms(topics).filter(({ phase }) => phase.endsWith('unacknowledged'));
+}
+
+/** Every alarm that is up, the most urgent first. */
+export function allAlarms(topics: Topics): WaitingAlarm[] {
+  return [...topics.below('alarm').value]
+    .map(([id, { body }]) => ({ ...(body as unknown as Omit<WaitingAlarm, 'id'>), id }))
+    .sort(
+      (a, b) => ORDER.indexOf(a.priority) - ORDER.indexOf(b.priority) || b.raisedAt.localeCompare(a.raisedAt),
+    );
+}

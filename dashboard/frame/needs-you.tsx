@@ -1,0 +1,76 @@
+import { useLab } from '../parts/lab-context.js';
+import { Mark } from '../parts/mark.js';
+import { Time } from '../parts/time.js';
+import { VerbButton } from '../parts/verb-button.js';
+import { Approvals } from './approvals.js';
+import { AlarmVerbs } from './alarm-verbs.js';
+import { waitingAlarms, type WaitingAlarm } from './alarms-waiting.js';
+
+/** Longer lists are read on their own page. */
+const MOST_SHOWN = 4;
+
+/** What waits for a person comes first on every page: questions, approvals, alarms that nobody has seen. */
+export function NeedsYou() {
+  const { topics } = useLab();
+  const prompts = [...topics.below('prompt').value];
+  const alarms = waitingAlarms(topics);
+  const approvals = [...topics.below('approval').value];
+  if (prompts.length + alarms.length + approvals.length === 0) {
+    return <p class="muted">Nothing needs you.</p>;
+  }
+  return (
+    <section class="stack" aria-label="What needs you">
+      {alarms.slice(0, MOST_SHOWN).map((alarm) => (
+        <AlarmStrip key={alarm.id} alarm={alarm} />
+      ))}
+      {alarms.length > MOST_SHOWN && (
+        <a href="#/alarms">There are {alarms.length - MOST_SHOWN} more alarms.</a>
+      )}
+      {prompts.map(([id, { body }]) => (
+        <Question key={id} id={id} body={body} />
+      ))}
+      <Approvals approvals={approvals} />
+    </section>
+  );
+}
+
+function AlarmStrip({ alarm }: { readonly alarm: WaitingAlarm }) {
+  return (
+    <div class={`needs ${alarm.priority}`}>
+      <Mark priority={alarm.priority} />
+      <div class="what wrap">
+        <div class="strong">{alarm.title}</div>
+        <div class="muted small">
+          {alarm.text} · since <Time at={alarm.raisedAt} /> · {alarm.response}
+        </div>
+      </div>
+      <AlarmVerbs alarm={alarm} />
+    </div>
+  );
+}
+
+function Question({ id, body }: { readonly id: string; readonly body: Readonly<Record<string, unknown>> }) {
+  const options = String(body.options)
+    .split('; ')
+    .map((text) => text.split(': ') as [string, string]);
+  return (
+    <div class="needs">
+      <div class="what wrap">
+        <div class="strong">{String(body.question)}</div>
+        <div class="muted small">
+          {String(body.defaultOption)} if nobody answers by <Time at={String(body.deadlineLabAt)} /> (lab
+          time)
+        </div>
+      </div>
+      {options.map(([option, meaning]) => (
+        <VerbButton
+          key={option}
+          verb="answer"
+          label={option}
+          fields={{ prompt: id, option }}
+          consequence={meaning}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks';
+import { signIn } from '../data/session.js';
+
+/** The way in. Nothing of the lab is shown before. */
+export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
+  const [trouble, setTrouble] = useState('');
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const form = new FormData(event.target as HTMLFormElement);
+    try {
+      await signIn(String(form.get('user')), String(form.get('password')));
+      onSignedIn();
+    } catch (error) {
+      setTrouble(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <main class="entry">
+      <form class="card" onSubmit={(event) => void submit(event)}>
+        <h1>Interphase</h1>
+        <label>
+          Name
+          <input name="user" autocomplete="username" required autofocus maxLength={200} />
+        </label>
+        <label>
+          Password
+          <input name="password" type="password" autocomplete="current-password" required />
+        </label>
+        {trouble !== '' && (
+          <p class="trouble" role="alert">
+            {trouble}
+          </p>
+        )}
+        <button class="primary">Sign in</button>
+        <p class="muted small">
+          The first time, open the one-time link that the agent has printed;{' '}
+          <code>npx interphase sign-in</code> prints a new one.
+        </p>
+      </form>
+    </main>
+  );
+}

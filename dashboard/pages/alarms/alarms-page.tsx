@@ -1,0 +1,59 @@
+import { AlarmVerbs } from '../../frame/alarm-verbs.js';
+import { allAlarms } from '../../frame/alarms-waiting.js';
+import { words } from '../../data/format.js';
+import { Card } from '../../parts/card.js';
+import { useLab } from '../../parts/lab-context.js';
+import { Mark } from '../../parts/mark.js';
+import { Time } from '../../parts/time.js';
+
+/** Every alarm that is up: what it is, what to do, and its verbs. */
+export function AlarmsPage() {
+  const alarms = allAlarms(useLab().topics);
+  return (
+    <Card title="Alarms" about={`${alarms.length} up`}>
+      {alarms.length === 0 ? (
+        <p class="muted">No alarm is up.</p>
+      ) : (
+        <div class="table-scroll">
+          <table class="narrow">
+            <thead>
+              <tr>
+                <th>
+                  <span class="visually-hidden">priority</span>
+                </th>
+                <th>alarm</th>
+                <th>state</th>
+                <th>since</th>
+                <th>what to do</th>
+                <th class="verbs">
+                  <span class="visually-hidden">verbs</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {alarms.map((alarm) => (
+                <tr key={alarm.id}>
+                  <td>
+                    <Mark priority={alarm.priority} />
+                  </td>
+                  <td class="wrap">
+                    <div class="strong">{alarm.title}</div>
+                    <div class="muted small">{alarm.text}</div>
+                  </td>
+                  <td>{words(alarm.phase)}</td>
+                  <td>
+                    <Time at={alarm.raisedAt} />
+                  </td>
+                  <td class="wrap">{alarm.response}</td>
+                  <td class="verbs">
+                    <AlarmVerbs alarm={alarm} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,149 @@
+import { DASH, recipe, title, unit, withSd, words } from '../../data/format.js';
+import type { Experiment } from '../../data/experiment.js';
+import { link, place } from '../../data/place.js';
+import { changesReport, type Report } from '../../data/report.js';
+import { Card } from '../../parts/card.js';
+import { Fault } from '../../parts/fault.js';
+import { useLab } from '../../parts/lab-context.js';
+import { Time } from '../../parts/time.js';
+import { useAsked } from '../../parts/use-asked.js';
+import { Cycles } from './cycles.js';
+import { Signals } from './signals.js';
+import { Steps } from './steps.js';
+import { WhyCard } from './why.js';
+
+/** One experiment: what it is, how far, what it measures, why it was chosen, and what went wrong. Without one, the list. */
+export function ExperimentPage() {
+  const { subject } = place.value;
+  return subject === undefined ? <ExperimentList /> : <OneExperiment id={subject} />;
+}
+
+function ExperimentList() {
+  const { data: report, trouble } = useAsked<Report>('status', changesReport);
+  if (!report)
+    return trouble ? <Fault trouble={trouble} /> : <p class="waiting">Reading the experiments …</p>;
+  return (
+    <Card title="Experiments" about={`${report.experiments.length}, newest first`}>
+      <div class="table-scroll">
+        <table class="narrow">
+          <thead>
+            <tr>
+              <th>exp</th>
+              <th>recipe</th>
+              <th>end</th>
+              {report.objectives.map(({ quantity, unit: ucum }) => (
+                <th key={quantity} class="number">
+                  {words(quantity)}, {unit(ucum)}
+                </th>
+              ))}
+              <th>began (lab time)</th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...report.experiments]
+              .reverse()
+              .map(({ id, parameters, status, failure, results, startedAt }) => (
+                <tr key={id}>
+                  <td>
+                    <a class="strong id" href={link('experiment', id)}>
+                      {id}
+                    </a>
+                  </td>
+                  <td class="wrap">{recipe(parameters)}</td>
+                  <td class="wrap">{failure ? `${status}: ${words(failure.cause)}` : status}</td>
+                  {results.map(({ observed }, k) => (
+                    <td key={k} class="number">
+                      {withSd(observed?.value, observed?.sd)}
+                    </td>
+                  ))}
+                  <td>
+                    <Time at={startedAt} />
+                  </td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+}
+
+function OneExperiment({ id }: { readonly id: string }) {
+  const { topics } = useLab();
+  const { data: report } = useAsked<Report>('status', changesReport);
+  const { data: experiment, trouble } = useAsked<Experiment>(
+    `experiments/${encodeURIComponent(id)}`,
+    (kind) => changesReport(kind) || kind.startsWith('command.'),
+  );
+  if (!experiment) return trouble ? <Fault trouble={trouble} /> : <p class="waiting">Reading {id} …</p>;
+  const jobs = experiment.commands
+    .filter(({ step }) => step === 'form' || step === 'age')
+    .map(({ jobId, step, state }) => ({
+      jobId,
+      step,
+      isRunning: state === 'acknowledged' || state === 'intended',
+    }));
+  return (
+    <>
+      <div class="row">
+        <h1 class="id">{id}</h1>
+        <span class="muted wrap">{recipe(experiment.parameters)}</span>
+        <span class="pill">
+          {experiment.attempt > 1 ? `${experiment.status}, try ${experiment.attempt}` : experiment.status}
+        </span>
+      </div>
+      <div class="grid">
+        <Steps
+          step={experiment.step}
+          isOver={experiment.status !== 'running'}
+          progress={topics.of(`experiment/${id}`).value}
+        />
+        <FailureCard experiment={experiment} />
+        <div class="span-7 grid">
+          <Signals key={id} jobs={jobs} />
+          {jobs.length > 0 && <Cycles jobId={jobs.at(-1)!.jobId} />}
+          <Figures experiment={experiment} />
+        </div>
+        <WhyCard experiment={experiment} objectives={report?.objectives ?? []} />
+      </div>
+    </>
+  );
+}
+
+function FailureCard({ experiment: { failure } }: { readonly experiment: Experiment }) {
+  if (!failure) return null;
+  return (
+    <Card
+      title={`Failed: ${words(failure.cause)}`}
+      about={`in ${failure.stage}, for reasons of the ${failure.attribution}`}
+    >
+      <p class="wrap">{failure.evidence}</p>
+      <p class="muted small">
+        category {words(failure.category)}
+        {failure.jobId !== undefined && ` · job ${failure.jobId}`}
+      </p>
+    </Card>
+  );
+}
+
+function Figures({ experiment: { observations } }: { readonly experiment: Experiment }) {
+  if (observations.length === 0) return null;
+  return (
+    <Card title="What was measured">
+      <div class="table-scroll">
+        <table>
+          <tbody>
+            {observations.map(({ quantity, value, standardUncertainty, unit: ucum, quality, reason }) => (
+              <tr key={quantity}>
+                <td>{title(quantity)}</td>
+                <td class="number">{withSd(value, standardUncertainty)}</td>
+                <td>{unit(ucum)}</td>
+                <td class="muted small wrap">{quality === 'valid' ? '' : `${quality}: ${reason || DASH}`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,181 @@
+import { number, recipe, title, unit, withSd, words } from '../../data/format.js';
+import {
+  observedOf,
+  predictedOf,
+  sharesOf,
+  type Experiment,
+  type Prediction,
+  type Why,
+} from '../../data/experiment.js';
+import type { Objective } from '../../data/report.js';
+import { Card } from '../../parts/card.js';
+import { Interval, Z90 } from '../../parts/chart/interval.js';
+
+export interface WhyProps {
+  readonly experiment: Experiment;
+  readonly objectives: readonly Objective[];
+}
+
+/** Why the planner chose this, as it said before the run, and what came of it. */
+export function WhyCard({ experiment, objectives }: WhyProps) {
+  const { why } = experiment;
+  if (!why) return null;
+  return (
+    <Card title="Why this experiment" about={`decided before the run; ${provenance(why)}`} span={5}>
+      <div class="stack">
+        {why.predictions === null ? (
+          <p>{title(why.reason)}: no model is asked yet.</p>
+        ) : (
+          <Predictions predictions={why.predictions} experiment={experiment} objectives={objectives} />
+        )}
+        {why.predictions?.map((prediction, k) => (
+          <Shares
+            key={objectives[k]?.quantity}
+            prediction={prediction}
+            quantity={objectives[k]?.quantity ?? ''}
+          />
+        ))}
+        <Feasibility why={why} />
+        <Chosen why={why} />
+        <Neighbours why={why} objectives={objectives} />
+      </div>
+    </Card>
+  );
+}
+
+function provenance({ modelHash, dataHash, seed }: Why): string {
+  const model = modelHash === null ? '' : `model ${modelHash.slice(0, 4)}, `;
+  return `${model}data ${dataHash.slice(0, 4)}, seed ${seed}`;
+}
+
+function Predictions({
+  predictions,
+  experiment,
+  objectives,
+}: WhyProps & { readonly predictions: readonly Prediction[] }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th>objective</th>
+          <th class="number">predicted</th>
+          <th>90 % interval, ◆ observed</th>
+          <th class="number">observed</th>
+        </tr>
+      </thead>
+      <tbody>
+        {predictions.map((prediction, k) => {
+          const objective = objectives[k];
+          if (!objective) return null;
+          const { mean, sd } = predictedOf(prediction);
+          const observed = observedOf(experiment.observations, objective.quantity);
+          const reach = Math.max(Z90 * sd, observed ? Math.abs(observed.value - mean) : 0) * 1.3;
+          return (
+            <tr key={objective.quantity}>
+              <td>
+                {words(objective.quantity)}, {unit(objective.unit)}
+              </td>
+              <td class="number">{withSd(mean, sd)}</td>
+              <td>
+                <Interval
+                  mean={mean}
+                  sd={sd}
+                  observed={observed?.value}
+                  from={mean - reach}
+                  to={mean + reach}
+                  label={`predicted ${withSd(mean, sd)}, observed ${number(observed?.value)}`}
+                />
+              </td>
+              <td class="number">{withSd(observed?.value, observed?.sd)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function Shares({ prediction, quantity }: { readonly prediction: Prediction; readonly quantity: string }) {
+  const shares = sharesOf(prediction);
+  return (
+    <div>
+      <h3>
+        Where the uncertainty comes from{' '}
+        <span class="muted small">{words(quantity)}, shares of the variance</span>
+      </h3>
+      <div class="shares" aria-hidden="true">
+        {shares.map(([name, share], k) => (
+          <span key={name} style={{ width: `${100 * share}%`, opacity: [1, 0.65, 0.4, 0.2][k] ?? 0.2 }} />
+        ))}
+      </div>
+      <p class="muted small">
+        {shares.map(([name, share]) => `${name} ${Math.round(100 * share)} %`).join(' · ')}
+      </p>
+    </div>
+  );
+}
+
+function Feasibility({ why: { feasibility } }: { readonly why: Why }) {
+  return (
+    <div>
+      <h3>
+        Will it work <span class="muted small">probability per stage</span>
+      </h3>
+      <p>
+        {Object.entries(feasibility)
+          .map(([stage, chance]) => `${words(stage)} ${chance.toFixed(2)}`)
+          .join(' · ')}
+      </p>
+    </div>
+  );
+}
+
+function Chosen({ why: { reason, acquisition, runnerUp } }: { readonly why: Why }) {
+  return (
+    <div>
+      <h3>Chosen because</h3>
+      <p>
+        {title(reason)}
+        {`: ${acquisition.name} ${number(acquisition.value, 3)}`}
+        {runnerUp && `. Runner-up: ${recipe(runnerUp.parameters)}`}
+      </p>
+    </div>
+  );
+}
+
+function Neighbours({
+  why: { neighbours },
+  objectives,
+}: {
+  readonly why: Why;
+  readonly objectives: readonly Objective[];
+}) {
+  if (neighbours.length === 0) return null;
+  return (
+    <div>
+      <h3>Nearest experiments</h3>
+      <table>
+        <thead>
+          <tr>
+            <th class="number">distance</th>
+            <th>recipe</th>
+            <th class="number">{objectives.map(({ quantity }) => words(quantity)).join(', ')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {neighbours.map(({ distance, parameters, outcome }) => (
+            <tr key={distance}>
+              <td class="number">{distance.toFixed(2)}</td>
+              <td class="wrap">{recipe(parameters)}</td>
+              <td class="number">
+                {'values' in outcome
+                  ? outcome.values.map((value) => number(value)).join(', ')
+                  : `failed: ${words(outcome.failedStage)}`}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { useMemo } from 'preact/hooks';
+import { ReadingHistory } from '../../data/history.js';
+import { changesReport, type Report } from '../../data/report.js';
+import type { Heard } from '../../data/topics.js';
+import { Card } from '../../parts/card.js';
+import { useLab } from '../../parts/lab-context.js';
+import { useAsked } from '../../parts/use-asked.js';
+import { ChannelMap } from './channel-map.js';
+import { InFlight } from './in-flight.js';
+import { Tile } from './tile.js';
+
+/** Is the lab all right? Instruments, experiments under way, the tester's channels. */
+export function LabPage() {
+  const { topics, session } = useLab();
+  const history = useMemo(() => new ReadingHistory(topics), [topics]);
+  const { data: report } = useAsked<Report>('status', changesReport);
+  const running = [...topics.below('experiment').value];
+  const lab = topics.of('lab/state').value?.body;
+  const kept = String(lab?.instruments ?? '').split(', ');
+  const byId = new Map(report?.experiments.map((experiment) => [experiment.id, experiment]));
+  return (
+    <div class="grid">
+      {topics.instruments.value.map((id) => (
+        <Tile
+          key={id}
+          instrument={id}
+          state={topics.of(`${id}/state`).value}
+          owner={kept.includes(id) ? 'maintenance' : 'auto'}
+          readings={readingsOf(topics.readings.value, id)}
+          points={(topic) => history.points.value.get(topic) ?? []}
+        />
+      ))}
+      <Card title="In flight" about={`${running.length} experiments, ends in lab time`} span={8}>
+        <InFlight running={running} experimentOf={(id) => byId.get(id)} />
+      </Card>
+      <Card title="Tester" about={`${session.channels} channels`} span={4}>
+        <ChannelMap channels={session.channels} running={running} />
+      </Card>
+    </div>
+  );
+}
+
+/** Those of the instrument itself before those of its channels. */
+function readingsOf(readings: ReadonlyMap<string, Heard>, instrument: string): (readonly [string, Heard])[] {
+  return [...readings]
+    .filter(([topic]) => topic.startsWith(`${instrument}/reading/`) && !topic.includes('/channel/'))
+    .sort(([a], [b]) => a.localeCompare(b));
+}

@@ -1,0 +1,17 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+
+/** The width that an element has now, px: what is drawn keeps its text at one size. */
+export function useWidth<E extends Element>(atFirst: number): [{ current: E | null }, number] {
+  const element = useRef<E>(null);
+  const [width, setWidth] = useState(atFirst);
+  useLayoutEffect(() => {
+    const watch = new ResizeObserver(([entry]) => {
+      if (entry && entry.contentRect.width > 0) setWidth(Math.round(entry.contentRect.width));
+    });
+    if (element.current) watch.observe(element.current);
+    return () => {
+      watch.disconnect();
+    };
+  }, []);
+  return [element, width];
+}

@@ -1,0 +1,67 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { VerbFields } from '../data/verbs.js';
+import { Dialog } from './dialog.js';
+import { useLab } from './lab-context.js';
+
+export interface VerbButtonProps {
+  readonly verb: string;
+  /** On the button; an ellipsis is added when it asks first. */
+  readonly label: string;
+  readonly look?: 'primary' | 'ink' | '';
+  /** Fields that are known, as the alarm's id. */
+  readonly fields?: VerbFields;
+  /** What will happen: asks once before it does. */
+  readonly consequence?: ComponentChildren;
+  /** Whether a reason has to be given. */
+  readonly reason?: 'none' | 'optional' | 'required';
+  readonly children?: ComponentChildren;
+}
+
+/** One verb, at one place. Disabled, with the reason on it, while the agent cannot answer or the reader may not. */
+export function VerbButton(props: VerbButtonProps) {
+  const { verb, label, look = '', fields = {}, consequence, reason = 'optional', children } = props;
+  const { verbs } = useLab();
+  const [isOpen, setOpen] = useState(false);
+  const [trouble, setTrouble] = useState('');
+  const obstacle = verbs.obstacle(verb);
+  const act = (): void => {
+    if (consequence !== undefined) setOpen(true);
+    else
+      verbs.ask(verb, fields).catch((error: unknown) => {
+        setTrouble(String(error));
+      });
+  };
+  return (
+    <>
+      <button class={look} disabled={obstacle !== undefined} title={obstacle ?? trouble} onClick={act}>
+        {label}
+        {consequence !== undefined && ' …'}
+      </button>
+      {trouble !== '' && (
+        <span class="trouble small" role="alert">
+          {trouble}
+        </span>
+      )}
+      {isOpen && (
+        <Dialog
+          title={label}
+          consequence={consequence}
+          verb={label}
+          onClose={() => {
+            setOpen(false);
+          }}
+          onConfirm={(form) => verbs.ask(verb, { ...fields, ...(Object.fromEntries(form) as VerbFields) })}
+        >
+          {children}
+          {reason !== 'none' && (
+            <label>
+              Reason
+              <textarea name="reason" rows={2} required={reason === 'required'} maxLength={1000} />
+            </label>
+          )}
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,190 @@
+/** A lab at work, as an agent would tell of it. */
+import type { Said } from './stub-agent.js';
+
+const START = Date.parse('2026-11-03T02:14:00Z');
+const at = (hours: number): string => new Date(START + hours * 3_600_000).toISOString();
+
+export const VERBS = ['pause', 'resume', 'stop_all', 'answer', 'ack', 'shelve', 'unshelve'].map((name) => ({
+  name,
+  role: 'operator',
+}));
+
+export function anExperiment(k: number): Record<string, unknown> {
+  const failed = k % 7 === 3;
+  const value = failed ? undefined : 82 + 12 * (1 - Math.exp(-k / 8)) - 3 * Math.abs(Math.sin(k * 1.7));
+  const mean = (value ?? 88) + Math.sin(k) * 1.2;
+  return {
+    id: `E-${String(k).padStart(4, '0')}`,
+    attempt: 1,
+    parameters: {
+      'solvent.EC': 0.3,
+      'solvent.EMC': 0.7,
+      'salt.LiPF6': 1.1,
+      'additive.VC': (k % 5) / 2,
+      'formation.cRate': 0.2,
+    },
+    reason: 'highest log expected improvement',
+    results: [
+      {
+        predicted: k > 6 ? { mean, sd: 1.4 } : null,
+        observed: value === undefined ? null : { value, sd: 0.5 },
+        zScore: k > 6 && value !== undefined ? (value - mean) / 1.4 : null,
+      },
+    ],
+    broken: [],
+    status: failed ? 'failed' : 'completed',
+    validity: 'valid',
+    failure: failed
+      ? {
+          stage: 'formulation',
+          category: 'other',
+          attribution: 'recipe',
+          cause: 'insoluble',
+          evidence: 'cloudy after 20 min',
+          jobId: `E-${k}.formulate`,
+        }
+      : null,
+    startedAt: at(k * 20),
+    endedAt: at(k * 20 + 300),
+  };
+}
+
+export function aLab(): Said {
+  const experiments = Array.from({ length: 31 }, (_, k) => anExperiment(k + 1));
+  const ended = experiments.map((experiment) => experiment);
+  const running = [32, 33, 34, 35].map((k) => ({
+    ...anExperiment(k),
+    status: 'running',
+    failure: null,
+    results: [{ predicted: { mean: 93, sd: 1 }, observed: null, zScore: null }],
+    endedAt: null,
+  }));
+  return {
+    answers: {
+      session: {
+        user: 'm.rossi',
+        role: 'operator',
+        verbs: VERBS,
+        labFactor: 18_000,
+        lab: 'Lab A, bench 2',
+        channels: 64,
+      },
+      status: {
+        campaign: 'Longer life at 45 Cel',
+        objectives: [{ quantity: 'capacity_retention', unit: '%', direction: 'maximise' }],
+        experiments: [...ended, ...running],
+        best: [{ id: 'E-0030', values: [93.6] }],
+        failures: { insoluble: 4 },
+        labTimeS: 31 * 72_000,
+      },
+    },
+    topics: {
+      'bridge/state': { state: 'online', reason: 'started' },
+      'bridge/health': { memoryMB: 180, uptimeS: 4000 },
+      'campaign/state': { state: 'running', reason: 'started', actor: 'agent' },
+      'lab/state': { state: 'open' },
+      ...instrument('robot', { 'glovebox/oxygen': [0.7, '[ppm]'], 'glovebox/water': [0.4, '[ppm]'] }),
+      ...instrument('tester', { 'chamber/temperature': [40.02, 'Cel'] }),
+      ...instrument('station', {}),
+      'alarm/stock-low.C': {
+        priority: 'high',
+        phase: 'unacknowledged',
+        title: 'Electrolyte bottle C below 4 mL',
+        text: 'three queued recipes need it',
+        response: 'refill, scan the lot, confirm',
+        raisedAt: at(600),
+        definition: 'stock-low',
+        shelvedUntil: null,
+      },
+      ...Object.fromEntries(
+        running.map(({ id }, k) => [
+          `experiment/${id}`,
+          {
+            step: ['age', 'age', 'form', 'assemble'][k],
+            stepNumber: [5, 5, 4, 2][k],
+            steps: 10,
+            stepShare: 0.4,
+            share: [0.64, 0.4, 0.2, 0.05][k],
+            channel: k < 3 ? `channel/${k + 1}` : null,
+            startedLabAt: at(600),
+            endsLabAt: at(700),
+            endsEarliestLabAt: at(690),
+            endsLatestLabAt: at(760),
+          },
+        ]),
+      ),
+    },
+  };
+}
+
+function instrument(
+  id: string,
+  readings: Readonly<Record<string, readonly [number, string]>>,
+): Record<string, unknown> {
+  const ts = new Date().toISOString();
+  return {
+    [`${id}/availability`]: { state: 'online' },
+    [`${id}/state`]: { link: 'up' },
+    ...Object.fromEntries(
+      Object.entries(readings).map(([name, [value, unit]]) => [`${id}/reading/${name}`, { value, unit, ts }]),
+    ),
+  };
+}
+
+/** One that ages, with its reasons and its series. */
+export function anExperimentInDetail(): Record<string, unknown> {
+  return {
+    ...anExperiment(32),
+    id: 'E-0032',
+    status: 'running',
+    step: 'age',
+    failure: null,
+    startedLabAt: at(600),
+    endedLabAt: null,
+    why: {
+      reason: 'acquisition',
+      predictions: [{ mean: 93.2, sdModel: 1.1, sdNoise: 0.6, sdSource: 0.3 }],
+      feasibility: { formulation: 0.99, assembly: 0.97, formation: 0.98, cycling: 0.96 },
+      acquisition: { name: 'log noisy expected improvement', value: -1.24 },
+      neighbours: [
+        { parameters: { 'additive.VC': 1 }, distance: 0.18, outcome: { values: [92.9] } },
+        { parameters: { 'additive.VC': 2 }, distance: 0.31, outcome: { failedStage: 'formation' } },
+      ],
+      runnerUp: { parameters: { 'additive.DTD': 0.5 }, acquisition: -1.5 },
+      modelHash: '7c1e00aa',
+      dataHash: '88ad00aa',
+      seed: 11,
+    },
+    observations: [
+      {
+        quantity: 'first_cycle_efficiency',
+        value: 88.91,
+        standardUncertainty: 0.12,
+        unit: '%',
+        quality: 'valid',
+        reason: '',
+      },
+    ],
+    commands: [
+      { jobId: 'E-0032.form', step: 'form', instrument: 'tester', state: 'completed', rows: 4000 },
+      { jobId: 'E-0032.age', step: 'age', instrument: 'tester', state: 'acknowledged', rows: 9000 },
+    ],
+  };
+}
+
+/** A triangle of voltage over test time. */
+export function aSeries(points: number): unknown[] {
+  return Array.from({ length: points }, (_, row) => ({
+    row,
+    timeS: row * 40,
+    value: 3 + 1.2 * Math.abs(((row / 100) % 2) - 1),
+  }));
+}
+
+export function someCycles(count: number): unknown[] {
+  return Array.from({ length: count }, (_, k) => ({
+    cycle: k + 1,
+    dischargeCapacityAs: 15.6 - 0.01 * k,
+    coulombicEfficiency: 0.9995 - 0.004 * Math.exp(-k / 8),
+  }));
+}

@@ -1,0 +1,17 @@
+/** A browser without a window, where the system has one. */
+import { existsSync } from 'node:fs';
+import { chromium, type Browser } from 'playwright-core';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+export const browserPath = process.env.CHROMIUM ?? PLACES.find((path) => existsSync(path));
+
+if (browserPath === undefined)
+  console.warn(
+    'no Chromium here (looked for CHROMIUM and /usr/bin/chromium): the tests of the page in a browser are skipped',
+  );
+
+export function openBrowser(): Promise<Browser> {
+  // A sandbox of its own is not to be had for root; the page comes from this test alone.
+  return chromium.launch({ executablePath: browserPath!, args: ['--no-sandbox'] });
+}

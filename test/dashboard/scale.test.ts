@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { scaleOf } from '../../dashboard/parts/chart/scale.js';
+
+const finite = fc.double({ min: -1e9, max: 1e9, noNaN: true });
+
+describe('a scale', () => {
+  it('holds every value, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.array(finite, { minLength: 1, maxLength: 20 }), (values) => {
+        const { min, max, at } = scaleOf(values);
+        expect(max).toBeGreaterThan(min);
+        for (const value of values) {
+          expect(at(value)).toBeGreaterThanOrEqual(-1e-9);
+          expect(at(value)).toBeLessThanOrEqual(1 + 1e-9);
+        }
+      }),
+    );
+  });
+
+  it('has few and round ticks', () => {
+    expect(scaleOf([80.4, 93.6]).ticks).toEqual([80, 85, 90, 95]);
+  });
+
+  it('gives room where nothing differs, or nothing is there', () => {
+    expect(scaleOf([5, 5]).max).toBeGreaterThan(5);
+    expect(scaleOf([]).ticks.length).toBeGreaterThan(1);
+    expect(scaleOf([NaN, 3]).at(3)).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,94 @@
+/** What the page needs of an agent, said by hand: for looks and for cases that no lab shows on demand. */
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+
+const PAGE = join(import.meta.dirname, '../../dist/dashboard');
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+
+export interface Said {
+  /** Answers to GET, by path without a leading slash; undefined is 404, and `session` absent is 401. */
+  readonly answers: Record<string, unknown>;
+  /** Retained topics, told to each page at first. */
+  readonly topics: Record<string, unknown>;
+}
+
+export interface StubAgent {
+  readonly address: string;
+  /** Verbs that were asked for, in order. */
+  readonly asked: { readonly verb: string; readonly body: Record<string, unknown> }[];
+  /** Tells a topic to every page. */
+  tell(topic: string, body: unknown): void;
+  close(): Promise<void>;
+}
+
+export async function startStubAgent(said: Said): Promise<StubAgent> {
+  const streams = new Set<ServerResponse>();
+  const asked: StubAgent['asked'] = [];
+  const server = createServer((request, response) => {
+    void answer(request, response).catch((error: unknown) => {
+      response.writeHead(500).end(String(error));
+    });
+  });
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? '/', 'http://stub').pathname.slice(1);
+    if (path === 'stream') {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      for (const [topic, body] of Object.entries(said.topics)) response.write(message(topic, body));
+      streams.add(response);
+      response.on('close', () => streams.delete(response));
+    } else if (path.startsWith('verbs/')) {
+      asked.push({ verb: path.slice(6), body: JSON.parse(await textOf(request)) as Record<string, unknown> });
+      json(response, 200, { ok: true });
+    } else if (path in said.answers) {
+      json(response, 200, said.answers[path]);
+    } else if (path === 'session') {
+      json(response, 401, { message: 'sign in first' });
+    } else {
+      await file(response, path === '' ? 'index.html' : path);
+    }
+  }
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    asked,
+    tell: (topic, body) => {
+      for (const stream of streams) stream.write(message(topic, body));
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function message(topic: string, body: unknown): string {
+  return `data: ${JSON.stringify({ topic, body })}\n\n`;
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+async function file(response: ServerResponse, path: string): Promise<void> {
+  try {
+    const bytes = await readFile(join(PAGE, path));
+    response
+      .writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' })
+      .end(bytes);
+  } catch {
+    json(response, 404, { message: `nothing at ${path}` });
+  }
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text;
+}
