@@ -1,7 +1,7 @@
 /** What the agent says, as it was last heard: retained topics with the moment of their arrival, and events as they come. */
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 
-export type Body = Readonly<Record<string, unknown>>;
+export type Body = Readonly<Record<string, string | number | boolean | null>>;
 
 export interface Heard {
   readonly body: Body;
@@ -9,9 +9,7 @@ export interface Heard {
   readonly heardMs: number;
 }
 
-export interface Event extends Body {
-  readonly kind: string;
-}
+export type Event = Body & { readonly kind: string };
 
 export class Topics {
   private readonly heard = signal<ReadonlyMap<string, Heard>>(new Map());

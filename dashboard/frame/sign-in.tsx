@@ -8,7 +8,7 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
     try {
-      await signIn(String(form.get('user')), String(form.get('password')));
+      await signIn(form.get('user') as string, form.get('password') as string);
       onSignedIn();
     } catch (error) {
       setTrouble(error instanceof Error ? error.message : String(error));

@@ -3,9 +3,9 @@ import { scaleOf } from './chart/scale.js';
 /** The course of a value, without axes: whether it is calm. */
 export function Sparkline({ values }: { readonly values: readonly number[] }) {
   if (values.length < 2) return null;
-  const { at } = scaleOf(values);
+  const scale = scaleOf(values);
   const path = values
-    .map((value, k) => `${(120 * k) / (values.length - 1)} ${30 - 28 * at(value)}`)
+    .map((value, k) => `${(120 * k) / (values.length - 1)} ${30 - 28 * scale.at(value)}`)
     .join('L');
   return (
     <svg width="120" height="32" viewBox="0 0 120 32" aria-hidden="true">

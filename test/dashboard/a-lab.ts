@@ -9,7 +9,7 @@ export const VERBS = ['pause', 'resume', 'stop_all', 'answer', 'ack', 'shelve', 
   role: 'operator',
 }));
 
-export function anExperiment(k: number): Record<string, unknown> {
+export function anExperiment(k: number): Record<string, unknown> & { readonly id: string } {
   const failed = k % 7 === 3;
   const value = failed ? undefined : 82 + 12 * (1 - Math.exp(-k / 8)) - 3 * Math.abs(Math.sin(k * 1.7));
   const mean = (value ?? 88) + Math.sin(k) * 1.2;

@@ -7,8 +7,8 @@ const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 export const browserPath = process.env.CHROMIUM ?? PLACES.find((path) => existsSync(path));
 
 if (browserPath === undefined)
-  console.warn(
-    'no Chromium here (looked for CHROMIUM and /usr/bin/chromium): the tests of the page in a browser are skipped',
+  process.stderr.write(
+    'no Chromium here (CHROMIUM, /usr/bin/chromium): the tests of the page in a browser are skipped\n',
   );
 
 export function openBrowser(): Promise<Browser> {

@@ -23,11 +23,11 @@ describe('what the page may say of the lab', () => {
   });
 
   it('never lets anything be asked while the heartbeat is old, whatever the lines say', () => {
-    const line = fc.constantFrom('connecting', 'open', 'lost') as fc.Arbitrary<Lines['agent']>;
+    const line = fc.constantFrom<Lines['agent'][]>('connecting', 'open', 'lost');
     const lines = fc.record({
       agent: line,
       broker: fc.option(line, { nil: undefined }),
-      bridge: fc.constantFrom('online', 'offline', undefined) as fc.Arbitrary<Lines['bridge']>,
+      bridge: fc.constantFrom<Lines['bridge'][]>('online', 'offline', undefined),
       beatAgeMs: fc.option(fc.integer({ min: STALE_AFTER_MS + 1, max: 1e9 }), { nil: undefined }),
     });
     fc.assert(fc.property(lines, (drawn) => !canAct(contactOf(drawn))));

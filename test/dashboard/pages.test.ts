@@ -9,6 +9,12 @@ import { startStubAgent, type Said, type StubAgent } from './stub-agent.js';
 
 const isBuilt = existsSync(join(import.meta.dirname, '../../dist/dashboard/index.html'));
 const inBrowser = browserPath !== undefined && isBuilt ? describe : describe.skip;
+interface Finding {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 inBrowser('the page in a browser', () => {
@@ -39,10 +45,10 @@ inBrowser('the page in a browser', () => {
 
   async function seriousFindings(): Promise<string[]> {
     await page.evaluate(AXE);
-    const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
-      violations: { id: string; impact: string; nodes: { html: string }[] }[];
-    };
-    return violations
+    const found: { violations: Finding[] } = await page.evaluate(
+      'axe.run(document, { resultTypes: ["violations"] })',
+    );
+    return found.violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
   }

@@ -8,11 +8,11 @@ describe('a scale', () => {
   it('holds every value, whatever comes', () => {
     fc.assert(
       fc.property(fc.array(finite, { minLength: 1, maxLength: 20 }), (values) => {
-        const { min, max, at } = scaleOf(values);
-        expect(max).toBeGreaterThan(min);
+        const scale = scaleOf(values);
+        expect(scale.max).toBeGreaterThan(scale.min);
         for (const value of values) {
-          expect(at(value)).toBeGreaterThanOrEqual(-1e-9);
-          expect(at(value)).toBeLessThanOrEqual(1 + 1e-9);
+          expect(scale.at(value)).toBeGreaterThanOrEqual(-1e-9);
+          expect(scale.at(value)).toBeLessThanOrEqual(1 + 1e-9);
         }
       }),
     );

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import { plain } from '../../data/format.js';
 import { scaleOf } from './scale.js';
 import { useWidth } from './use-width.js';
@@ -29,7 +30,8 @@ export interface ChartProps {
 
 /** Two axes with round numbers; what is drawn between them is the caller's. */
 export function Chart({ label, xs, ys, xUnit, yUnit, countsAcross = false, children }: ChartProps) {
-  const [element, width] = useWidth<SVGSVGElement>(640);
+  const element = useRef<SVGSVGElement>(null);
+  const width = useWidth(element, 640);
   const xScale = scaleOf(xs, Math.max(3, Math.floor(width / TICK_WIDTH)));
   const yScale = scaleOf(ys, 6);
   const right = width - MARGIN.right;

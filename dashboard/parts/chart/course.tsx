@@ -19,7 +19,8 @@ const HEIGHT = 180;
 
 /** The course of a signal over test time: drag to zoom, double click for all of it, the value under the cursor. */
 export function Course({ label, unit, points, together, onZoom }: CourseProps) {
-  const [place, width] = useWidth<HTMLDivElement>(600);
+  const place = useRef<HTMLDivElement>(null);
+  const width = useWidth(place, 600);
   const plot = useRef<uPlot>(undefined);
   const zoom = useRef(onZoom);
   zoom.current = onZoom;
@@ -91,9 +92,10 @@ function optionsFor(
     ],
     hooks: {
       setSelect: [
-        ({ select, posToVal }) => {
-          if (select.width < 4) return;
-          onZoom({ fromS: posToVal(select.left, 'x'), toS: posToVal(select.left + select.width, 'x') });
+        (plot) => {
+          const { left, width } = plot.select;
+          if (width < 4) return;
+          onZoom({ fromS: plot.posToVal(left, 'x'), toS: plot.posToVal(left + width, 'x') });
         },
       ],
     },

@@ -1,8 +1,8 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 /** The width that an element has now, px: what is drawn keeps its text at one size. */
-export function useWidth<E extends Element>(atFirst: number): [{ current: E | null }, number] {
-  const element = useRef<E>(null);
+export function useWidth(element: RefObject<Element | null>, atFirst: number): number {
   const [width, setWidth] = useState(atFirst);
   useLayoutEffect(() => {
     const watch = new ResizeObserver(([entry]) => {
@@ -12,6 +12,6 @@ export function useWidth<E extends Element>(atFirst: number): [{ current: E | nu
     return () => {
       watch.disconnect();
     };
-  }, []);
-  return [element, width];
+  }, [element]);
+  return width;
 }

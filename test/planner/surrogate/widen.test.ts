@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { seededRng } from '../../../core/rng.js';
-import { fitGp } from '../../../planner/surrogate/gp.js';
+import { fitGp } from '../../../planner/surrogate/fit-gp.js';
 import { fitSurrogate } from '../../../planner/sources/fit-surrogate.js';
 import { defaultPriors } from '../../../planner/surrogate/hyperparameters.js';
 import type { StructuredGp } from '../../../planner/surrogate/structured-gp.js';
