@@ -75,7 +75,7 @@ export class Programs {
     decided: readonly NewEvent[],
     signal: AbortSignal,
   ): Promise<void> {
-    const { campaignId, record } = this.parts;
+    const { campaignId } = this.parts;
     const { id, parameters } = proposal;
     signal.throwIfAborted();
     const question = await this.keyOf(this.programOf(source)!, parameters);
