@@ -39,6 +39,8 @@ interface Ageing {
   readonly id: string;
   readonly recipe: Recipe;
   readonly cut: AbortController;
+  /** Cycles that it was judged by. */
+  seen: number;
 }
 
 export class EarlyStopping {
@@ -58,7 +60,7 @@ export class EarlyStopping {
   async watch(id: string, recipe: Recipe, place: string): Promise<Watched | undefined> {
     const { config, prompts, onTrouble } = this.parts;
     if (config.earlyStopping.mode === 'off') return undefined;
-    const cell = { id, recipe, cut: new AbortController() };
+    const cell: Ageing = { id, recipe, cut: new AbortController(), seen: 0 };
     this.ageing.set(id, cell);
     const over = new AbortController();
     const decided = await this.decided(id);
@@ -97,10 +99,13 @@ export class EarlyStopping {
     }
   }
 
-  private async verdict({ id, recipe }: Ageing): Promise<Verdict | undefined> {
+  /** Undefined where there is nothing to judge, or nothing new. */
+  private async verdict(cell: Ageing): Promise<Verdict | undefined> {
     const { record, config } = this.parts;
-    const lastCycle = recipe.cycling.cycles;
-    const cycles = (await cyclesOf(record.db, `${id}.age`)).map(({ cycle }) => cycle);
+    const lastCycle = cell.recipe.cycling.cycles;
+    const cycles = (await cyclesOf(record.db, `${cell.id}.age`)).map(({ cycle }) => cycle);
+    if (cycles.length === cell.seen) return undefined;
+    cell.seen = cycles.length;
     const { courses, standing } = await this.finished.read();
     const forecast = forecastEnd(courseOf(cycles, lastCycle), courses, lastCycle - REFERENCE_CYCLE);
     return forecast && standing && verdictOn(forecast, standing, config.earlyStopping.belowChance);
