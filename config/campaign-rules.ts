@@ -40,6 +40,7 @@ export function campaignFindings(raw: unknown): Finding[] {
     ...budgetFindings(raw),
     ...targetFindings(raw),
     ...approvalFindings(raw),
+    ...earlyStoppingFindings(raw, objectives),
     ...sourceFindings(raw, {
       searched: draft.searched,
       quantities: [...objectives, ...outcomes].map(({ value }) => value.quantity),
@@ -135,6 +136,18 @@ function targetFindings(raw: unknown): Finding[] {
       found: String(objectives.length),
     },
   ];
+}
+
+/** What is foretold of a cell is its capacity retention. */
+function earlyStoppingFindings(raw: unknown, objectives: readonly Located<Objective>[]): Finding[] {
+  const mode = readOne(shape.earlyStopping, raw, ['earlyStopping'])?.value.mode;
+  const [only] = objectives;
+  const isFit = objectives.length === 1 && only?.value.quantity === 'capacity_retention';
+  if (mode === undefined || mode === 'off' || (isFit && only.value.direction === 'maximise')) return [];
+  const found = objectives.map(({ value }) => `${value.direction} ${value.quantity}`).join(', ');
+  const message = 'cells are ended early for what will be left of their capacity';
+  const expected = 'one objective: maximise capacity_retention';
+  return [{ path: ['earlyStopping', 'mode'], message, expected, found }];
 }
 
 function approvalFindings(raw: unknown): Finding[] {

@@ -90,6 +90,19 @@ const approval = z.strictObject({
     .describe('the rules, used when required is risk; any one of them is enough to ask'),
 });
 
+const earlyStopping = z.strictObject({
+  mode: z
+    .enum(['off', 'ask', 'auto'])
+    .default('off')
+    .describe('cells that will not become the best: aged to the end, asked about, or taken out'),
+  belowChance: z
+    .number()
+    .min(0.0001)
+    .max(0.5)
+    .default(0.05)
+    .describe('probability of ending better than the best so far below which a cell is hopeless, 1'),
+});
+
 const retries = z.strictObject({
   machineFault: z
     .int()
@@ -121,6 +134,9 @@ export const campaignSchema = z
     planner: planner.prefault({}).describe('how proposals are made'),
     stop: stop.prefault({}).describe('when to end before the budget is spent'),
     approval: approval.prefault({}).describe('which proposals wait for a person'),
+    earlyStopping: earlyStopping
+      .prefault({})
+      .describe('what happens to cells that age and will not become the best'),
     retries: retries.prefault({}).describe('what happens to experiments lost without fault of the recipe'),
   })
   .describe('An Interphase campaign');

@@ -4,15 +4,15 @@
  */
 import { abortReason } from '../../core/clock.js';
 import type { CampaignConfig } from '../../config/campaign.js';
-import { experimentsOf, observationsOf, type ExperimentRow } from '../record/experiments.js';
+import { experimentsOf, type ExperimentRow } from '../record/experiments.js';
 import type { CampaignState } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
 import type { Conduct } from './conduct.js';
 import { forEveryExperiment, unlessCutShort } from './cutting-short.js';
-import { quantitiesToPlan, type History } from './history.js';
+import type { History } from './history.js';
 import type { NextExperiment } from './next-experiment.js';
 import type { Prompts } from './prompts.js';
-import { measuredBy } from './measured-by.js';
+import { readHistory } from './read-history.js';
 import { StopRules } from './stop-rules.js';
 import { Tidying } from './tidying.js';
 import { TRY_AGAIN } from './whereabouts-question.js';
@@ -186,15 +186,9 @@ export class Campaign {
     return experimentsOf(this.parts.record.db, this.parts.id);
   }
 
-  /** With the observations that a plan is made from. */
-  private async history(): Promise<History> {
+  private history(): Promise<History> {
     const { record, id, config } = this.parts;
-    const observations = await observationsOf(record.db, id, quantitiesToPlan(config));
-    return {
-      experiments: await this.experiments(),
-      observations,
-      measuredBy: await measuredBy(record.db, id),
-    };
+    return readHistory(record.db, id, config);
   }
 
   private async say(state: CampaignState, reason: string, actor: string): Promise<void> {

@@ -10,6 +10,7 @@ import { aborted, failed, type Failure, type Outcome } from '../experiment/outco
 import type { Recipe } from '../experiment/recipe.js';
 import { stageOf } from '../experiment/steps.js';
 import { channelHeldBy, CLEARED, isCellLeft } from '../experiment/whereabouts.js';
+import { CutShort, figuresOfCut, outcomeOfCut } from '../stopping/cut-short.js';
 import { openCommandsOf } from '../record/commands.js';
 import { stepOf, type ExperimentRow } from '../record/experiments.js';
 import type { NewEvent } from '../record/lab-event.js';
@@ -20,8 +21,8 @@ import { whereIsTheCell } from './whereabouts-question.js';
 export interface ConductTools extends ExperimentTools {
   readonly leases: Leases;
   readonly prompts: Prompts;
-  /** The figures of merit of a finished experiment. */
-  readonly analyse: (evidence: Evidence, recipe: Recipe) => readonly Figure[];
+  /** The figures of merit of an experiment, from what there is of it. */
+  readonly analyse: (evidence: Partial<Evidence>, recipe: Recipe) => readonly Figure[];
 }
 
 export class Conduct {
@@ -41,7 +42,10 @@ export class Conduct {
       figures.push(...this.tools.analyse(evidence, experiment.recipe));
       outcome = concluded(figures, evidence.failure);
     } catch (error) {
-      outcome = await this.outcomeOf(error, experiment, signal);
+      if (error instanceof CutShort) {
+        figures.push(...figuresOfCut(this.tools.analyse(error.evidence, experiment.recipe), error.message));
+        outcome = outcomeOfCut(figures, error.message);
+      } else outcome = await this.outcomeOf(error, experiment, signal);
     }
     if (!signal.aborted) await this.discard(run, experiment.id, signal);
     await this.tools.leases.releaseAll(experiment.id);

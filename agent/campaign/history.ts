@@ -2,6 +2,7 @@
 import type { CampaignConfig } from '../../config/campaign.js';
 import { cellsOf } from '../../config/sources.js';
 import type { Observation, PlanRequest } from '../../planner/planner.js';
+import type { Outcome } from '../experiment/outcome.js';
 import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
 import { byExperiment } from './by-experiment.js';
 import { FIGURE_NAMES, findingsOf } from './findings.js';
@@ -42,7 +43,7 @@ export function triedRecipes(
     observations: experiments.flatMap(({ id, parameters, outcome }) => {
       // A recipe that failed is told as a failure alone: the same point cannot have passed its stage as well.
       if (outcome?.execution.failure?.attribution === 'recipe') return [];
-      const results = resultsOf(quantities, measured.get(id) ?? [], measuredBy);
+      const results = resultsOf(quantities, measured.get(id) ?? [], measuredBy, outcome?.result.censored);
       return Object.keys(results).length === 0 ? [] : [{ parameters, results }];
     }),
     failures: experiments.flatMap(({ parameters, outcome }) => {
@@ -93,13 +94,16 @@ function resultsOf(
   quantities: readonly string[],
   observations: readonly ObservationRow[],
   measuredBy: MeasuredBy,
+  limits: NonNullable<Outcome['result']['censored']> = {},
 ): Observation['results'] {
   const wanted = new Set<string>(quantities);
   return Object.fromEntries(
     observations.flatMap(({ experimentId, quantity, value, standardUncertainty: sd }) => {
       if (value === null || !wanted.has(quantity)) return [];
       const instrument = measuredBy(experimentId, quantity);
-      return [[quantity, { value, ...(sd !== null && { sd }), ...(instrument && { instrument }) }]];
+      const censored = limits[quantity];
+      const about = { ...(instrument && { instrument }), ...(censored && { censored }) };
+      return [[quantity, { value, ...(sd !== null && { sd }), ...about }]];
     }),
   );
 }

@@ -6,6 +6,7 @@ import type { Lab } from '../experiment/experiment.js';
 import { examine } from '../experiment/diagnosis/examine.js';
 import { figuresOf } from '../experiment/figures.js';
 import type { Patience } from '../experiment/command.js';
+import { EarlyStopping } from '../stopping/early-stopping.js';
 import { Programs } from '../sources/programs.js';
 import { recordTables, tablesElsewhere } from '../sources/tables.js';
 import type { AgentSetup } from '../setup.js';
@@ -31,6 +32,11 @@ export async function openCampaign(
   await leases.load();
   const answerWithinMs = 1000 * setup.config.supervision.answerWithinS;
   const prompts = new Prompts({ record, lab: setup.labClock, answerWithinMs, onTrouble: setup.onTrouble });
+  const stopping = new EarlyStopping({
+    ...{ campaignId: id, config, record, link, prompts },
+    everyMs: PATIENCE.rowsMs,
+    onTrouble: setup.onTrouble,
+  });
   const conduct = new Conduct({
     record,
     link,
@@ -41,6 +47,7 @@ export async function openCampaign(
     prompts,
     examine,
     analyse: figuresOf,
+    stopping,
   });
   await recordTables(setup.tables, id, record);
   const folder = setup.campaignFolder;

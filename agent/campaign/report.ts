@@ -27,6 +27,8 @@ export interface ReportedResult {
   /** Null for the initial design, which needs no model. */
   readonly predicted: Predicted | null;
   readonly observed: { readonly value: number; readonly sd: number } | null;
+  /** Of a cell that was ended early: the value at its end would lie above or below this. */
+  readonly limit?: { readonly value: number; readonly side: 'above' | 'below' };
   /** (observed - predicted) over the predicted standard deviation of one measurement. */
   readonly zScore: number | null;
 }
@@ -101,6 +103,7 @@ function reported(
       resultOf(
         why.predictions?.[k],
         observations.find((observation) => observation.quantity === quantity),
+        row.outcome?.result.censored?.[quantity],
       ),
     ),
     broken: brokenOutcomes(config, observations),
@@ -115,12 +118,12 @@ function reported(
 function resultOf(
   prediction: Prediction | undefined,
   observation: ObservationRow | undefined,
+  side: 'above' | 'below' | undefined,
 ): ReportedResult {
   const predicted = prediction ? { mean: prediction.mean, sd: measurementSd(prediction) } : null;
-  const observed =
-    observation && observation.value !== null
-      ? { value: observation.value, sd: observation.standardUncertainty ?? 0 }
-      : null;
+  const value = observation?.value ?? null;
+  if (side && value !== null) return { predicted, observed: null, limit: { value, side }, zScore: null };
+  const observed = value === null ? null : { value, sd: observation?.standardUncertainty ?? 0 };
   const zScore = predicted && observed ? (observed.value - predicted.mean) / predicted.sd : null;
   return { predicted, observed, zScore };
 }

@@ -75,6 +75,8 @@ export class Narration {
         return `route ${event.subject} takes no messages: ${event.body.reason}`;
       case 'raw.removed':
         return `${event.subject}: raw payloads removed (${event.body.reason})`;
+      case 'experiment.cut-short':
+        return `${event.subject} is ended early by ${event.body.actor}: ${event.body.reason}`;
       case 'source.read':
         return `${event.body.rows} rows of ${event.subject} (${event.body.file}) are known${listed(event.body.leftOut)}`;
       case 'estimate.asked':

@@ -1,5 +1,5 @@
 /** The summary a run ends with: each experiment, what was predicted, what came out, and why what failed did. */
-import type { Report, ReportedExperiment } from '../campaign/report.js';
+import type { Report, ReportedExperiment, ReportedResult } from '../campaign/report.js';
 import { formatDuration } from './duration.js';
 import { formatTable, type Column } from './table.js';
 
@@ -47,14 +47,19 @@ function row(experiment: ReportedExperiment): string[] {
   const { id, attempt, results, parameters } = experiment;
   return [
     attempt > 1 ? `${id} (try ${attempt})` : id,
-    ...results.flatMap(({ predicted, observed, zScore }) => [
+    ...results.flatMap(({ predicted, observed, limit, zScore }) => [
       predicted ? `${predicted.mean.toFixed(2)} ± ${predicted.sd.toFixed(2)}` : 'no model yet',
-      observed ? `${observed.value.toFixed(2)} ± ${observed.sd.toFixed(2)}` : '-',
+      cameOut(observed, limit),
       zScore === null ? '' : zScore.toFixed(1),
     ]),
     endOf(experiment),
     describeRecipe(parameters),
   ];
+}
+
+function cameOut(observed: ReportedResult['observed'], limit?: ReportedResult['limit']): string {
+  if (limit) return `${limit.side} ${limit.value.toFixed(2)}`;
+  return observed ? `${observed.value.toFixed(2)} ± ${observed.sd.toFixed(2)}` : '-';
 }
 
 function endOf({ status, failure, validity, broken }: ReportedExperiment): string {

@@ -2,11 +2,14 @@
  * One experiment, from formulation to film: a straight line of commands, each carried out exactly once. Run again
  * after a crash it passes over what is settled and takes up what still runs.
  */
+import { abortReason } from '../../core/clock.js';
 import type { Characteriser } from '../../drivers/characteriser.js';
 import type { Cycler } from '../../drivers/cycler.js';
 import type { Table } from '../../drivers/instrument.js';
 import type { Limits } from '../../drivers/protocol.js';
 import type { CellPlace, RobotTask, SynthesisRobot } from '../../drivers/synthesis-robot.js';
+import { CutShort } from '../stopping/cut-short.js';
+import type { EarlyStopping } from '../stopping/early-stopping.js';
 import { commandsOf } from '../record/commands.js';
 import { readSeries } from '../record/series/series.js';
 import type { Examine } from './diagnosis/examine.js';
@@ -48,6 +51,8 @@ export interface ExperimentTools extends OrderTools {
   readonly leases: Reservations;
   /** What the records so far say of the cell. */
   readonly examine: Examine;
+  /** Ends cells that are not worth ageing on; absent: none. */
+  readonly stopping?: Pick<EarlyStopping, 'watch'>;
 }
 
 export class Experiment {
@@ -62,14 +67,14 @@ export class Experiment {
     this.orders = new Orders(id, tools, signal);
   }
 
-  /** @throws {ExperimentFailure} classified; or the signal's reason when stopped */
+  /** @throws {ExperimentFailure} classified; {CutShort} when it is not worth ageing on; or the signal's reason when stopped */
   async run(): Promise<Evidence> {
     const { leases } = this.tools;
     const place = await this.channel();
     const cellId = await this.build();
     await this.move('load', cellId, place);
     const formation = await this.cycle('form', cellId, place, {});
-    const ageing = await this.cycle('age', cellId, place, { formation });
+    const ageing = await this.age(cellId, place, formation);
     await leases.take(this.id, ['station'], this.signal);
     await this.move('unload', cellId, 'station');
     await leases.release(this.id, place);
@@ -123,8 +128,24 @@ export class Experiment {
     await this.robot(step, { kind: 'transfer', cellId, to });
   }
 
+  /** @throws {CutShort} when the cell was ended on purpose, with what was recorded until then */
+  private async age(cellId: string, place: CellPlace, formation: Table): Promise<Table> {
+    const watched = await this.tools.stopping?.watch(this.id, this.recipe, place);
+    try {
+      return await this.cycle('age', cellId, place, { formation }, watched?.cut);
+    } catch (error) {
+      const isCut = watched?.cut.aborted === true && !this.signal.aborted;
+      if (!isCut || !(error instanceof ExperimentFailure) || error.failure.cause !== 'stopped') throw error;
+      const ageing = await readSeries(this.tools.record.db, `${this.id}.age`);
+      throw new CutShort({ formation, ageing }, abortReason(watched.cut).message);
+    } finally {
+      await watched?.end();
+    }
+  }
+
   /**
    * @param known records of the steps before
+   * @param cut ends the cycling alone
    * @throws {ExperimentFailure} when the cell is not worth going on with
    */
   private async cycle(
@@ -132,6 +153,7 @@ export class Experiment {
     cellId: string,
     place: CellPlace,
     known: Records,
+    cut?: AbortSignal,
   ): Promise<Table> {
     const { lab, record, examine } = this.tools;
     const { record: name, protocolOf } = PROTOCOLS[step];
@@ -139,7 +161,7 @@ export class Experiment {
     const protocol = protocolOf(this.recipe, lab.limits);
     const jobId = `${this.id}.${step}`;
     const ended = await failureFrom(
-      this.orders.give(step, lab.cycler, { kind: 'protocol', channel, cellId, protocol }),
+      this.orders.give(step, lab.cycler, { kind: 'protocol', channel, cellId, protocol }, jobId, cut),
     );
     if (ended && ended.attribution !== 'unknown') throw new ExperimentFailure(ended);
     const table = await readSeries(record.db, jobId);

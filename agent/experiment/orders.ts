@@ -36,6 +36,7 @@ export class Orders {
 
   /**
    * A step that needs an instrument which is held back waits before it begins; one that has begun goes on.
+   * @param cut ends this command alone, safely
    * @throws {ExperimentFailure} when it did not complete; or the signal's reason when stopped
    */
   async give<K extends Kind>(
@@ -43,12 +44,14 @@ export class Orders {
     instrument: Instrument<never>,
     task: TaskOf<K>,
     jobId = `${this.experimentId}.${step}`,
+    cut?: AbortSignal,
   ): Promise<Done<K>> {
     const { experimentId } = this;
+    const signal = cut ? AbortSignal.any([this.signal, cut]) : this.signal;
     await this.whenOpen(await this.toBegin(step, jobId));
     const mayStart = (): Promise<void> => this.whenOpen(needsOf(step, this.tools.lab));
     const command = { jobId, experimentId, step, instrument: heldBack(instrument, mayStart), task };
-    const settled = await carryOut(command, this.tools, this.signal);
+    const settled = await carryOut(command, this.tools, signal);
     if (this.signal.aborted) throw abortReason(this.signal);
     refuse(failureOf(STEPS[step], settled));
     return { jobId, result: resultOf(settled, task.kind) };

@@ -37,7 +37,11 @@ export interface Outcome {
   readonly execution: { readonly status: 'completed' | 'failed' | 'aborted'; readonly failure?: Failure };
   readonly validity: { readonly status: 'valid' | 'suspect' | 'invalid'; readonly reason?: string };
   /** The objectives' values are observations of their own; this says whether there are any. */
-  readonly result: { readonly status: 'observed' | 'none' };
+  readonly result: {
+    readonly status: 'observed' | 'none';
+    /** Quantities of which a limit is known: the true value lies above or below what was observed. */
+    readonly censored?: Readonly<Record<string, 'above' | 'below'>>;
+  };
 }
 
 export function failed(failure: Failure): Outcome {

@@ -105,6 +105,8 @@ interface Bodies {
     /** Version of the definitions behind the number. */
     readonly definitions: number;
   };
+  /** A cell that ages is not worth ageing on: it is ended, and what was seen of it stands. */
+  'experiment.cut-short': { readonly reason: string; readonly actor: string };
   'experiment.ended': { readonly outcome: Outcome };
   /** A question to an operator; `subject` is its id. */
   'prompt.raised': Omit<PromptRow, 'id'>;

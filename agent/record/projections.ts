@@ -63,6 +63,7 @@ export async function project(trx: Knex, event: LabEvent): Promise<void> {
     case 'prompt.raised':
     case 'prompt.answered':
       return projectPrompt(trx, event);
+    case 'experiment.cut-short':
     case 'source.read':
     case 'estimate.asked':
     case 'estimate.answered':

@@ -2,18 +2,15 @@
  * The programs of a campaign as sources: asked one at a time, each question once. Questions and answers are events, so that
  * what a crash left without an answer is asked again: an estimate can be repeated, and is never computed twice.
  */
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { CampaignConfig } from '../../config/campaign.js';
 import { programsOf, type ProgramSource } from '../../config/sources.js';
 import type { Clock } from '../../core/clock.js';
-import { canonicalJson, sha256 } from '../record/hash-chain.js';
 import type { NewEvent, Parameters } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
+import { askProgram, keyOf } from './ask-program.js';
 import type { Elsewhere } from './elsewhere.js';
 import { Estimates, type Asked } from './estimates.js';
-import { answerFrom, questionAt, type Answer, type Question } from './program-document.js';
-import { runProgram } from './run-program.js';
+import { questionAt } from './program-document.js';
 import { SourceError } from './source-error.js';
 
 export interface ProgramsParts {
@@ -75,10 +72,11 @@ export class Programs {
     decided: readonly NewEvent[],
     signal: AbortSignal,
   ): Promise<void> {
-    const { campaignId, record } = this.parts;
+    const { campaignId } = this.parts;
     const { id, parameters } = proposal;
     signal.throwIfAborted();
-    const question = await this.keyOf(this.programOf(source)!, parameters);
+    const asked = questionAt(this.parts.config, parameters);
+    const question = await keyOf(this.programOf(source)!, asked, this.parts.folder);
     const body = { campaignId, source, parameters, question };
     await this.append(...decided, { kind: 'estimate.asked', subject: id, body });
     await this.answer(
@@ -94,14 +92,15 @@ export class Programs {
     return open.length > 0;
   }
 
-  private async answer({ id, source, parameters, question }: Asked, signal: AbortSignal): Promise<void> {
+  private async answer({ id, source, parameters, question: key }: Asked, signal: AbortSignal): Promise<void> {
     const program = this.programOf(source);
-    const before = this.estimates.answerTo(question);
+    const before = this.estimates.answerTo(key);
     if (before) return this.answered(id, before, { known: true, durationS: 0 });
     if (!program) return this.failed(id, source, 'it is no source of this campaign any more');
     const startedMs = this.parts.clock.monotonic();
     try {
-      const answer = await this.run(program, questionAt(this.parts.config, parameters), signal);
+      const question = questionAt(this.parts.config, parameters);
+      const answer = await askProgram(program, question, this.parts, signal);
       const durationS = (this.parts.clock.monotonic() - startedMs) / 1000;
       const said = 'none' in answer ? { estimates: [], reason: answer.none } : { ...answer, reason: '' };
       await this.answered(id, said, { known: false, durationS });
@@ -110,13 +109,6 @@ export class Programs {
       if (!(error instanceof SourceError)) throw error;
       await this.failed(id, source, error.message);
     }
-  }
-
-  private async run(program: ProgramSource, question: Question, signal: AbortSignal): Promise<Answer> {
-    const { command, timeoutS } = program;
-    const run = { command, folder: this.parts.folder, input: JSON.stringify(question) };
-    const text = await runProgram({ ...run, timeoutMs: 1000 * timeoutS }, this.parts.clock, signal);
-    return answerFrom(text, question);
   }
 
   private async answered(
@@ -151,15 +143,6 @@ export class Programs {
 
   private programOf(source: string): ProgramSource | undefined {
     return programsOf(this.parts.config).find(({ name }) => name === source);
-  }
-
-  /** Files that the command names are part of the question: a model that was changed is another. */
-  private async keyOf({ command }: ProgramSource, parameters: Parameters): Promise<string> {
-    const { config, folder } = this.parts;
-    const files = await Promise.all(
-      command.map((word) => readFile(resolve(folder, word)).then(sha256, () => '')),
-    );
-    return sha256(canonicalJson({ command, files, question: questionAt(config, parameters) }));
   }
 }
 

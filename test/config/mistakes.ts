@@ -258,6 +258,13 @@ const SOURCES = 'sources:\n  - { name: cell-test, cost: 1 }\n';
 
 export const CAMPAIGN_MISTAKES: readonly Mistake[] = [
   {
+    title: 'cells that are ended early for something that nobody foretells',
+    from: "capacity_retention\n    unit: '%'\n    direction: maximise",
+    to: "first_cycle_efficiency\n    unit: '%'\n    direction: maximise\nearlyStopping: { mode: auto }",
+    says: 'earlyStopping.mode: cells are ended early for what will be left of their capacity; expected one objective: maximise capacity_retention, found maximise first_cycle_efficiency',
+    at: 'auto',
+  },
+  {
     title: 'a source that is neither a table nor a program',
     from: SOURCES,
     to: aSource('cost: 1'),

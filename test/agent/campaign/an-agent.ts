@@ -9,6 +9,7 @@ import { Leases } from '../../../agent/campaign/leases.js';
 import { NextExperiment, type Planner } from '../../../agent/campaign/next-experiment.js';
 import { Prompts } from '../../../agent/campaign/prompts.js';
 import { ManualClock, SystemClock } from '../../../core/clock.js';
+import { EarlyStopping } from '../../../agent/stopping/early-stopping.js';
 import { Programs } from '../../../agent/sources/programs.js';
 import type { Recipe } from '../../../agent/experiment/recipe.js';
 import { experimentsOf, type ExperimentRow } from '../../../agent/record/experiments.js';
@@ -79,6 +80,7 @@ export interface Agent {
   /** Keeps every step from beginning while it is closed. */
   readonly gate: Gate;
   readonly planner: ScriptedPlanner;
+  readonly stopping: EarlyStopping;
   /** Lab time as deadlines of questions have it. */
   readonly hours: ManualClock;
   experiments(): Promise<ExperimentRow[]>;
@@ -112,7 +114,11 @@ export async function openAgent(
     throw error;
   };
   const prompts = new Prompts({ record, lab: hours, answerWithinMs: ANSWER_WITHIN_MS, onTrouble });
-  const conduct = new Conduct({ ...toolsOn(record), lab: reached, leases, prompts, examine, analyse });
+  const tools = toolsOn(record);
+  const stopping = new EarlyStopping({
+    ...{ campaignId: ID, config, record, link: tools.link, everyMs: 1000, prompts, onTrouble },
+  });
+  const conduct = new Conduct({ ...tools, lab: reached, leases, prompts, examine, analyse, stopping });
   const planner = new ScriptedPlanner();
   const next = new NextExperiment({
     ...{ campaignId: ID, config, seed: '1', record, planner },
@@ -120,7 +126,16 @@ export async function openAgent(
     programs: await Programs.open({ campaignId: ID, config, folder: '.', record, clock: new SystemClock() }),
   });
   const campaign = new Campaign({ id: ID, config, record, next, conduct, prompts });
-  return { campaign, record, leases, gate, planner, hours, experiments: () => experimentsOf(record.db, ID) };
+  return {
+    campaign,
+    record,
+    leases,
+    gate,
+    planner,
+    stopping,
+    hours,
+    experiments: () => experimentsOf(record.db, ID),
+  };
 }
 
 /** Lets everything else go on until it holds. */

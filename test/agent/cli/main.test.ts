@@ -52,7 +52,7 @@ describe('what the command line checks', () => {
     const { code, stdout } = await interphase('config', 'check', ...files, '--json');
     expect({ code, problems: JSON.parse(stdout) as unknown }).toEqual({
       code: 0,
-      problems: { problems: [] },
+      problems: { problems: [], tables: [] },
     });
   });
 

@@ -95,6 +95,10 @@ const EVENTS: { readonly [K in EventKind]: readonly [Extract<NewEvent, { kind: K
     { kind: 'message.failed', subject: 'phone', body: { tries: 3, reason: 'HTTP 503' } },
     /^route phone takes no messages: HTTP 503$/,
   ],
+  'experiment.cut-short': [
+    { kind: 'experiment.cut-short', subject: 'E0003', body: { reason: 'no chance', actor: 'rules' } },
+    /^E0003 is ended early by rules: no chance$/,
+  ],
   'source.read': [
     {
       kind: 'source.read',

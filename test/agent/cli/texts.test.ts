@@ -113,6 +113,12 @@ describe('the summary of a run', () => {
     expect(lines).toContain('failed   channel-fault 1');
   });
 
+  it('shows the limit that is known of a cell that was ended early', () => {
+    const limit = { value: 93.1, side: 'below' } as const;
+    const cut = { ...base, id: 'E0009', results: [{ predicted: null, observed: null, limit, zScore: null }] };
+    expect(formatSummary({ ...report, experiments: [cut] })).toMatch(/E0009.*below 93\.10/);
+  });
+
   it('marks what is suspect or was tried before', () => {
     expect(lineOf('E0003')).toMatch(/try 2.*suspect/);
   });

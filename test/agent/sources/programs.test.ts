@@ -60,10 +60,10 @@ describe('a program as a source', () => {
     const config = campaignWith(aModel());
     const stop = new AbortController();
     const before = await opened(campaignWith(aModel('return setTimeout(() => {}, 60000);')), record);
+    record.onEvent(({ kind }) => {
+      if (kind === 'estimate.asked') stop.abort(new Error('killed'));
+    });
     const asking = before.ask('model', { id: 'P0001', parameters: POINT }, [], stop.signal);
-    setTimeout(() => {
-      stop.abort(new Error('killed'));
-    }, 300);
     await expect(asking).rejects.toThrow('killed');
     const after = await opened(config, record);
     expect(await after.settle(FOREVER)).toBe(true);
