@@ -15,6 +15,7 @@ import { QUANTITIES } from './quantities.js';
 import { recipeFindings } from './recipe-rules.js';
 import { solubilityFindings } from './solubility-rules.js';
 import { draftSpace, settingRange, type SpaceDraft } from './space-draft.js';
+import { stockFindings } from './stock-rules.js';
 import { variableFindings } from './variable-rules.js';
 
 const { shape } = campaignSchema;
@@ -36,6 +37,7 @@ export function campaignFindings(raw: unknown): Finding[] {
     ...constraintFindings(draft),
     ...recipeFindings(draft),
     ...solubilityFindings(raw, draft),
+    ...stockFindings(raw, draft),
     ...budgetFindings(raw),
     ...targetFindings(raw),
     ...approvalFindings(raw),

@@ -4,6 +4,7 @@ import { fixedSchema, spaceSchema } from './campaign-space.js';
 import { QUANTITY_NAMES } from './quantities.js';
 import { title } from './scalars.js';
 import { solubilitySchema } from './solubility.js';
+import { stocksSchema } from './stocks.js';
 import { UNIT_CODES } from './units.js';
 
 export const objectiveSchema = z.strictObject({
@@ -110,6 +111,7 @@ export const campaignSchema = z
       .prefault({})
       .describe('settings that are not searched, each in its own unit; the rest have their defaults'),
     solubility: solubilitySchema.prefault({}),
+    stocks: stocksSchema.prefault({}),
     sources: z
       .array(source)
       .min(1)

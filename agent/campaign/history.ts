@@ -5,6 +5,7 @@ import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
 import { byExperiment } from './by-experiment.js';
 import { brokenOutcomes, wantedQuantities } from './kept-outcomes.js';
 import { plannerSpace } from './search-space.js';
+import { sharesLeft } from './stock-mixture.js';
 
 /** In the order in which a recipe meets them. */
 export const STAGES = ['formulation', 'assembly', 'formation', 'cycling', 'characterisation'];
@@ -28,8 +29,9 @@ export function planRequest(
   seed: string,
 ): PlanRequest {
   const measured = byExperiment(observations);
+  const used = experiments.map(({ parameters }) => parameters);
   return {
-    space: plannerSpace(campaign),
+    space: plannerSpace(campaign, sharesLeft(campaign.stocks, used)),
     objectives: campaign.objectives.map(({ quantity, unit: _, ...aim }) => ({ name: quantity, ...aim })),
     constraints: campaign.outcomes.map(({ quantity, unit: _, ...bounds }) => ({ name: quantity, ...bounds })),
     observations: experiments.flatMap(({ id, parameters, outcome }) => {
