@@ -16,6 +16,7 @@ import { recipeFindings } from './recipe-rules.js';
 import { solubilityFindings } from './solubility-rules.js';
 import { sourceFindings } from './source-rules.js';
 import { draftSpace, settingRange, type SpaceDraft } from './space-draft.js';
+import { stockFindings } from './stock-rules.js';
 import { variableFindings } from './variable-rules.js';
 
 const { shape } = campaignSchema;
@@ -37,6 +38,7 @@ export function campaignFindings(raw: unknown): Finding[] {
     ...constraintFindings(draft),
     ...recipeFindings(draft),
     ...solubilityFindings(raw, draft),
+    ...stockFindings(raw, draft),
     ...budgetFindings(raw),
     ...targetFindings(raw),
     ...approvalFindings(raw),

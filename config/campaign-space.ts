@@ -13,8 +13,8 @@ import {
 import { identifier } from './scalars.js';
 import { UNIT_CODES } from './units.js';
 
-export const fractionBlockSchema = fractionBlockOf(
-  z.enum(['solvent']).describe('which blend: the shares of its components sum to 1'),
+const solventBlockSchema = fractionBlockOf(
+  z.literal('solvent').describe('the solvent blend'),
   z
     .partialRecord(
       z.enum(SOLVENTS),
@@ -22,6 +22,18 @@ export const fractionBlockSchema = fractionBlockOf(
     )
     .describe('the components that may be in the blend, by short name'),
 );
+
+const stockBlockSchema = fractionBlockOf(
+  z.literal('stock').describe('the electrolyte, mixed from stock solutions'),
+  z
+    .record(
+      identifier,
+      shareBounds('share, L/L').describe('bounds of the volume fraction of this solution, L/L'),
+    )
+    .describe('the solutions that it may be mixed from, by their name under stocks'),
+);
+
+export const fractionBlockSchema = z.discriminatedUnion('name', [solventBlockSchema, stockBlockSchema]);
 
 /** A setting the planner varies alone: everything but the solvents, whose shares hang together. */
 export const VARIABLE_NAMES = SETTING_NAMES.filter((name) => !name.startsWith('solvent.'));

@@ -5,6 +5,7 @@ import { QUANTITY_NAMES } from './quantities.js';
 import { title } from './scalars.js';
 import { solubilitySchema } from './solubility.js';
 import { CELLS, sourceSchema } from './sources.js';
+import { stocksSchema } from './stocks.js';
 import { UNIT_CODES } from './units.js';
 
 export const objectiveSchema = z.strictObject({
@@ -125,6 +126,7 @@ export const campaignSchema = z
       .prefault({})
       .describe('settings that are not searched, each in its own unit; the rest have their defaults'),
     solubility: solubilitySchema.prefault({}),
+    stocks: stocksSchema.prefault({}),
     sources: z
       .array(sourceSchema)
       .min(1)

@@ -36,10 +36,22 @@ function blockFindings(block: BlockPart): Finding[] {
       found: String(min),
     }));
   }
+  const high = entries.filter(([, { least = 0, max }]) => least > max);
+  if (high.length > 0) return high.map(([name, { least, max }]) => tooHigh(name, least, max));
   return sumFindings(
     entries.map(([, bounds]) => bounds),
     block.maxComponents ?? entries.length,
   );
+}
+
+function tooHigh(name: string, least: number | undefined, max: number): Finding {
+  const path = ['components', name, 'least'];
+  return {
+    path,
+    message: 'the smallest dose is too large',
+    expected: `at most max, ${max}`,
+    found: show(least),
+  };
 }
 
 function sumFindings(components: readonly Range[], most: number): Finding[] {

@@ -7,6 +7,12 @@ export function shareBounds(share: string) {
   return z.strictObject({
     min: z.number().min(0).max(1).default(0).describe(`least ${share}`),
     max: z.number().min(0).max(1).default(1).describe(`largest ${share}`),
+    least: z
+      .number()
+      .min(0)
+      .max(1)
+      .exactOptional()
+      .describe(`least ${share}, where there is any at all: the smallest dose of the robot`),
   });
 }
 
@@ -116,7 +122,7 @@ export interface Range {
 /** What the rules need to know of a blend. */
 export interface BlockPart {
   readonly name: string;
-  readonly components: Readonly<Partial<Record<string, Range>>>;
+  readonly components: Readonly<Partial<Record<string, Range & { readonly least?: number }>>>;
   readonly maxComponents?: number;
 }
 

@@ -10,6 +10,7 @@ import { brokenOutcomes, wantedQuantities } from './kept-outcomes.js';
 import { NOTHING_ELSEWHERE, type Elsewhere } from '../sources/elsewhere.js';
 import type { MeasuredBy } from './measured-by.js';
 import { plannerSpace } from './search-space.js';
+import { sharesLeft } from './stock-mixture.js';
 
 /** In the order in which a recipe meets them. */
 export const STAGES = ['formulation', 'assembly', 'formation', 'cycling', 'characterisation'];
@@ -67,9 +68,10 @@ export function planRequest(
   { elsewhere = NOTHING_ELSEWHERE, widening = {} }: Beside = {},
 ): PlanRequest {
   const { name: source, cost } = cellsOf(campaign);
+  const used = history.experiments.map(({ parameters }) => parameters);
   const { observations, failures } = triedRecipes(history, wantedQuantities(campaign));
   return {
-    space: plannerSpace(campaign),
+    space: plannerSpace(campaign, sharesLeft(campaign.stocks, used)),
     objectives: campaign.objectives.map(({ quantity, unit: _, ...aim }) => ({ name: quantity, ...aim })),
     constraints: campaign.outcomes.map(({ quantity, unit: _, ...bounds }) => ({ name: quantity, ...bounds })),
     observations: [...elsewhere.observations, ...observations.map((own) => ({ ...own, source }))],

@@ -7,20 +7,25 @@ import {
   type RecipeSettings,
   type SettingName,
 } from '../../config/recipe-vocabulary.js';
+import type { Range } from '../../config/space-parts.js';
 import type { SettingVariable } from '../../config/campaign-space.js';
 import { conditionOf } from './condition-of.js';
+import { mixedSettings, stockShares } from './stock-mixture.js';
 import { solubilityConstraints } from './solubility-limits.js';
 import type { Parameters, Space, Variable } from '../../planner/space/space.js';
 import { recipeOf, type Recipe } from '../experiment/recipe.js';
 
-export function plannerSpace(campaign: Pick<CampaignConfig, 'space' | 'fixed' | 'solubility'>): Space {
+/** @param left the largest share of what is running out, by component */
+export function plannerSpace(
+  campaign: Pick<CampaignConfig, 'space' | 'fixed' | 'solubility'>,
+  left: Readonly<Record<string, number>> = {},
+): Space {
   const { space } = campaign;
   return {
     blocks: space.fractions.map(({ name, components, maxComponents, resolution }) => {
-      const listed = Object.entries(components).map(([component, { min, max }]) => ({
+      const listed = Object.entries(components).map(([component, bounds]) => ({
         name: component,
-        min,
-        max,
+        ...within(bounds, name === 'stock' ? left[component] : undefined),
       }));
       const steps = resolution === undefined ? {} : { resolution };
       return { name, components: listed, maxComponents: maxComponents ?? listed.length, ...steps };
@@ -52,22 +57,32 @@ export function plannerSpace(campaign: Pick<CampaignConfig, 'space' | 'fixed' | 
   };
 }
 
+/** What does not suffice for the smallest dose is not dispensed. */
+function within(bounds: Range & { readonly least?: number }, left = Infinity): typeof bounds {
+  const max = Math.min(bounds.max, left);
+  return max < Math.max(bounds.min, bounds.least ?? 0) ? { min: 0, max: 0 } : { ...bounds, max };
+}
+
 /** A setting that takes no part has its default, in constraints too. */
 function restOf({ name, when }: SettingVariable): { otherwise?: number } {
   return when === undefined ? {} : { otherwise: RECIPE_VOCABULARY[name].default };
 }
 
 /** The recipe that a point of the campaign's space means, with everything the campaign fixes or leaves at its default. */
-export function recipeAt(campaign: Pick<CampaignConfig, 'space' | 'fixed'>, point: Parameters): Recipe {
+export function recipeAt(
+  campaign: Pick<CampaignConfig, 'space' | 'fixed' | 'stocks'>,
+  point: Parameters,
+): Recipe {
   return recipeOf(settingsAt(campaign, point));
 }
 
 /** The same as settings in the vocabulary's units. */
 export function settingsAt(
-  campaign: Pick<CampaignConfig, 'space' | 'fixed'>,
+  campaign: Pick<CampaignConfig, 'space' | 'fixed' | 'stocks'>,
   point: Parameters,
 ): RecipeSettings {
-  const chosen: Partial<Record<SettingName, number>> = {};
+  const isMixed = stockShares(point).length > 0;
+  const chosen: Partial<Record<SettingName, number>> = isMixed ? mixedSettings(point, campaign.stocks) : {};
   for (const name of SETTING_NAMES) {
     const value = point[name];
     if (value !== undefined) chosen[name] = Number(value);

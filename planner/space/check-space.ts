@@ -32,6 +32,11 @@ function blockFaults({ name, components, maxComponents, resolution }: FractionBl
   const faults = components
     .filter((c) => !(c.min >= 0 && c.min <= c.max && c.max <= 1))
     .map((c) => `${name}.${c.name}: expected 0 <= min <= max <= 1, got ${c.min} to ${c.max}`);
+  faults.push(
+    ...components
+      .filter((c) => c.least !== undefined && !(c.least >= 0 && c.least <= c.max))
+      .map((c) => `${name}.${c.name}: expected 0 <= least <= max, got ${c.least ?? ''}`),
+  );
   const least = components.reduce((sum, c) => sum + c.min, 0);
   const required = components.filter((c) => c.min > 0).length;
   const optional = components.filter((c) => c.min === 0).map((c) => c.max);

@@ -9,7 +9,14 @@ import type { Space } from './space.js';
 export type Vector = Float64Array;
 
 export type Coordinate =
-  | { readonly kind: 'fraction'; readonly name: string; readonly min: number; readonly max: number }
+  | {
+      readonly kind: 'fraction';
+      readonly name: string;
+      readonly min: number;
+      readonly max: number;
+      /** Of a component that is present. */
+      readonly least: number;
+    }
   | {
       readonly kind: 'number';
       readonly name: string;
@@ -29,6 +36,8 @@ export interface BlockRange {
   readonly end: number;
   readonly maxComponents: number;
   readonly step: number | undefined;
+  /** Some component is either absent or more than a trace. */
+  readonly hasLeast: boolean;
 }
 
 /** `a . u <= b`, or `= b`. */
@@ -85,11 +94,12 @@ export function layOut(space: Space): Layout {
 }
 
 function fractions(block: Space['blocks'][number]): Coordinate[] {
-  return block.components.map(({ name, min, max }) => ({
+  return block.components.map(({ name, min, max, least = 0 }) => ({
     kind: 'fraction',
     name: `${block.name}.${name}`,
     min,
     max,
+    least: Math.max(min, least),
   }));
 }
 
@@ -107,7 +117,9 @@ function coordinateOf(variable: Space['variables'][number]): Coordinate {
 function blockRanges(space: Space): BlockRange[] {
   let first = 0;
   return space.blocks.map(({ name, components, maxComponents, resolution }) => {
-    const range = { name, first, end: first + components.length, maxComponents, step: resolution };
+    const end = first + components.length;
+    const hasLeast = components.some(({ min, least = 0 }) => least > min);
+    const range = { name, first, end, maxComponents, step: resolution, hasLeast };
     first = range.end;
     return range;
   });

@@ -43,7 +43,9 @@ function valueReasons(coordinate: Coordinate, value: number | string | undefined
   const { min, max } = coordinate;
   const slack = TOLERANCE * Math.max(Math.abs(min), Math.abs(max));
   if (value < min - slack || value > max + slack) return [`${name} is ${value}, outside ${min} to ${max}`];
-  return coordinate.kind === 'number' ? stepReasons(name, value, coordinate.step) : [];
+  if (coordinate.kind === 'number') return stepReasons(name, value, coordinate.step);
+  const trace = value > 0 && value < coordinate.least - slack;
+  return trace ? [`${name} is ${value}, neither absent nor at least ${coordinate.least}`] : [];
 }
 
 function stepReasons(name: string, value: number, step: number | undefined): string[] {

@@ -24,7 +24,7 @@ export function regionAround(layout: Layout, at: Vector, free: Uint8Array): Regi
   const bound = (pick: (min: number, max: number) => number): Vector =>
     Float64Array.from(layout.coordinates, (c, k) => {
       if (free[k] === 0 || c.kind === 'category' || active[k] === 0 || layout.gates.has(k)) return at[k]!;
-      return c.kind === 'fraction' ? pick(c.min, c.max) : pick(0, 1);
+      return c.kind === 'fraction' ? pick(c.least, c.max) : pick(0, 1);
     });
   const lower = bound(Math.min);
   const upper = bound(Math.max);

@@ -4,7 +4,8 @@ import { addScaled } from '../linalg/vector.js';
 import { PlannerError } from '../planner-error.js';
 import { activeAt, assemble } from './conditions.js';
 import { centreOf, hitAndRun, INSIDE, pullInside } from './interior.js';
-import type { Coordinate, Layout, Vector } from './layout.js';
+import type { BlockRange, Coordinate, Layout, Vector } from './layout.js';
+import { ABSENT } from './point.js';
 import type { Region } from './region.js';
 import { excess, regionAround, segment, tangent } from './region.js';
 import { snap } from './snap.js';
@@ -64,16 +65,23 @@ export class Sampler {
       const changes = decides && rng.uniform() <= 0.15 + 0.5 * scale;
       return changes || active[k] === 0 ? drawValue(coordinate, rng.uniform()) : from[k]!;
     });
-    for (const { first, end } of this.layout.blocks) {
-      const optional = this.layout.coordinates.flatMap((c, k) =>
-        k >= first && k < end && c.kind === 'fraction' && c.min === 0 ? [k] : [],
-      );
-      if (optional.length < 2 || rng.uniform() > 0.2) continue;
-      const a = optional[Math.floor(rng.uniform() * optional.length)]!;
-      const b = optional[Math.floor(rng.uniform() * optional.length)]!;
-      [to[a], to[b]] = [to[b]!, to[a]!];
-    }
+    for (const block of this.layout.blocks) this.exchange(block, to, rng);
     return this.inside(to, maskOf(this.layout, to), rng) ?? from;
+  }
+
+  /** Swaps two components; where there are no traces of them, one may also come or go. */
+  private exchange({ first, end, hasLeast, maxComponents }: BlockRange, to: Vector, rng: Rng): void {
+    const optional = this.layout.coordinates.flatMap((c, k) =>
+      k >= first && k < end && c.kind === 'fraction' && c.min === 0 ? [k] : [],
+    );
+    if (optional.length < 2 || rng.uniform() > (hasLeast ? 0.4 : 0.2)) return;
+    const a = optional[Math.floor(rng.uniform() * optional.length)]!;
+    const b = optional[Math.floor(rng.uniform() * optional.length)]!;
+    const { least, max } = this.layout.coordinates[a] as Extract<Coordinate, { kind: 'fraction' }>;
+    const present = to.subarray(first, end).filter((share) => share >= ABSENT).length;
+    const mayCome = to[a]! >= ABSENT || present < maxComponents;
+    if (!hasLeast || !mayCome || rng.uniform() < 0.5) [to[a], to[b]] = [to[b]!, to[a]!];
+    else to[a] = to[a]! >= ABSENT ? 0 : Math.max(least, 0.1 * max);
   }
 
   private direct(mask: Mask, uniforms: Uniforms): Vector {
@@ -89,9 +97,10 @@ export class Sampler {
   /** Turns exponential spacings into fractions: the minima first, the rest in proportion. */
   private spread(part: Float64Array, first: number): void {
     const total = part.reduce((sum, value) => sum + value, 0);
-    const minima = part.map((_, k) => {
+    const minima = part.map((value, k) => {
       const coordinate = this.layout.coordinates[first + k]!;
-      return coordinate.kind === 'fraction' ? coordinate.min : 0;
+      if (coordinate.kind !== 'fraction') return 0;
+      return value > 0 ? coordinate.least : coordinate.min;
     });
     const rest = 1 - minima.reduce((sum, value) => sum + value, 0);
     part.forEach((value, k) => (part[k] = minima[k]! + (rest * value) / total));

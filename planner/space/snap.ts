@@ -72,15 +72,15 @@ function roundSteps(layout: Layout, u: Vector): Vector | undefined {
 function roundBlock(layout: Layout, { first, end, step }: BlockRange, u: Vector): boolean {
   if (step === undefined) return true;
   const range = unitBounds(layout, first, end, step);
-  const units = range.map(({ low, high }, i) =>
-    u[first + i]! < ABSENT ? low : clamp(Math.round(u[first + i]! / step), low, high),
+  const units = range.map(({ low, least, high }, i) =>
+    u[first + i]! < ABSENT ? low : clamp(Math.round(u[first + i]! / step), least, high),
   );
   let missing = Math.round(1 / step) - units.reduce((sum, n) => sum + n, 0);
   while (missing !== 0) {
     const sign = Math.sign(missing);
     const movable = units.flatMap((n, i) => {
-      const { low, high } = range[i]!;
-      const allowed = n + sign >= low && n + sign <= high && (low > 0 || u[first + i]! >= ABSENT);
+      const { low, least, high } = range[i]!;
+      const allowed = n + sign >= least && n + sign <= high && (low > 0 || u[first + i]! >= ABSENT);
       return allowed ? [i] : [];
     });
     if (movable.length === 0) return false;
@@ -98,10 +98,11 @@ function unitBounds(
   first: number,
   end: number,
   step: number,
-): { low: number; high: number }[] {
+): { low: number; least: number; high: number }[] {
   return layout.coordinates.slice(first, end).map((c) => {
-    const { min, max } = c.kind === 'fraction' ? c : { min: 0, max: 1 };
-    return { low: Math.ceil(min / step - 1e-9), high: Math.floor(max / step + 1e-9) };
+    const { min, max, least } = c.kind === 'fraction' ? c : { min: 0, max: 1, least: 0 };
+    const up = (share: number): number => Math.ceil(share / step - 1e-9);
+    return { low: up(min), least: up(least), high: Math.floor(max / step + 1e-9) };
   });
 }
 
@@ -128,7 +129,7 @@ function transfers(layout: Layout, { first, end, step }: BlockRange, u: Vector):
   const units = (i: number): number => Math.round(u[first + i]! / step);
   return present.flatMap((from) =>
     present
-      .filter((to) => to !== from && units(from) > range[from]!.low && units(to) < range[to]!.high)
+      .filter((to) => to !== from && units(from) > range[from]!.least && units(to) < range[to]!.high)
       .map((to) => {
         const moved = Float64Array.from(u);
         moved[first + from] = (units(from) - 1) * step;

@@ -9,6 +9,8 @@ export interface Component {
   /** Fractions, 0 to 1. A component with `min` above 0 is always present. */
   readonly min: number;
   readonly max: number;
+  /** Where it is present at all it has at least this, the smallest dose of the robot; `min` when absent. */
+  readonly least?: number;
 }
 
 /** Fractions that sum to one, at most `maxComponents` of them above zero. */

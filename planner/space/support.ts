@@ -6,16 +6,18 @@ import { ABSENT } from './point.js';
 export type Mask = Uint8Array;
 
 /**
- * A mask with everything free except absent components of blocks that do not allow all of theirs at once. Given `rng`,
- * places that such a block has left go to absent components by lot.
+ * A mask with everything free except absent components of blocks that do not allow all of theirs at once, or no traces of
+ * them. Given `rng`, places that such a block has left go by lot to absent components that may be traces.
  */
 export function maskOf(layout: Layout, u: Vector, rng?: Rng): Mask {
   const mask = new Uint8Array(u.length).fill(1);
   for (const block of layout.blocks) {
     const all = Array.from({ length: block.end - block.first }, (_, k) => block.first + k);
-    if (block.maxComponents >= all.length) continue;
+    if (block.maxComponents >= all.length && !block.hasLeast) continue;
     const present = all.filter((k) => u[k]! >= ABSENT || bounds(layout, k).min > 0);
-    const absent = rng ? shuffled(all, rng).filter((k) => !present.includes(k)) : [];
+    const absent = rng
+      ? shuffled(all, rng).filter((k) => !present.includes(k) && bounds(layout, k).least === 0)
+      : [];
     mask.fill(0, block.first, block.end);
     for (const k of [...present, ...absent].slice(0, Math.max(present.length, block.maxComponents)))
       mask[k] = 1;
@@ -84,9 +86,9 @@ function reachOne(layout: Layout, chosen: number[], spare: readonly number[], mo
   return chosen;
 }
 
-function bounds(layout: Layout, k: number): { min: number; max: number } {
+function bounds(layout: Layout, k: number): { min: number; max: number; least: number } {
   const coordinate = layout.coordinates[k]!;
-  return coordinate.kind === 'fraction' ? coordinate : { min: 0, max: 1 };
+  return coordinate.kind === 'fraction' ? coordinate : { min: 0, max: 1, least: 0 };
 }
 
 function shuffled(items: readonly number[], rng: Rng): number[] {

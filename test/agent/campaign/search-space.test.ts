@@ -25,6 +25,35 @@ space:
   'x.yaml',
 );
 
+describe('a component with a smallest dose', () => {
+  const withLeast = (least: number) =>
+    parseCampaign(
+      `
+name: x
+objectives: [{ quantity: capacity_retention, unit: '%', direction: maximise }]
+budget: { experiments: 9 }
+space: { fractions: [{ name: solvent, components: { EC: { max: 0.6, least: ${least} }, EMC: {} }, resolution: 0.05 }] }
+`,
+      'x.yaml',
+    );
+
+  it('is absent, or as much as can be dispensed', () => {
+    const layout = layOut(plannerSpace(withLeast(0.3)));
+    const rng = seededRng(1);
+    const shares = Array.from({ length: 60 }, () =>
+      Number(toParameters(layout, new Sampler(layout).draw(rng))['solvent.EC']),
+    );
+    expect(shares).toContain(0);
+    expect(shares.filter((share) => share > 0 && share < 0.3)).toEqual([]);
+  });
+
+  it('is refused when the dose is above its bound', () => {
+    expect(() => withLeast(0.7)).toThrow(
+      'EC.least: the smallest dose is too large; expected at most max, 0.6, found 0.7',
+    );
+  });
+});
+
 describe('a search space with conditions, in the lab', () => {
   const layout = layOut(plannerSpace(campaign));
   const rng = seededRng(1);

@@ -90,6 +90,26 @@ describe('direct sampling', () => {
     expect(variance).toBeCloseTo(3 / 80, 2);
   });
 
+  it('draws components that are absent or dispensed as they can be, and visits both from either', () => {
+    const components = ['a', 'b', 'c'].map((name) => ({ name, min: 0, max: 1, least: 0.2 }));
+    const layout = layOut({
+      blocks: [{ name: 'x', components, maxComponents: 3 }],
+      variables: [],
+      constraints: [],
+    });
+    const sampler = new Sampler(layout);
+    const rng = seededRng(1);
+    let u = sampler.draw(rng);
+    const numbers = new Set<number>();
+    for (let i = 0; i < 200; i++) {
+      u = sampler.perturb(u, 0.1, rng);
+      const present = [...u].filter((share) => share > 0);
+      expect(present.every((share) => share >= 0.2 - 1e-9)).toBe(true);
+      numbers.add(present.length);
+    }
+    expect(numbers).toEqual(new Set([1, 2, 3]));
+  });
+
   it('finds the sliver that two constraints leave of a cube', () => {
     const layout = layOut({
       blocks: [],

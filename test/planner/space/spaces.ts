@@ -11,11 +11,17 @@ const block = (name: string): fc.Arbitrary<FractionBlock> =>
       maxima: fc.array(fc.constantFrom(0.4, 0.6, 1), { minLength: 3, maxLength: 9 }),
       required: fc.boolean(),
       maxComponents: fc.integer({ min: 3, max: 9 }),
+      least: fc.constantFrom(undefined, 0.05, 0.12),
       resolution: fc.constantFrom(undefined, 0.05, 0.01),
     })
-    .map(({ maxima, required, maxComponents, resolution }) => ({
+    .map(({ maxima, required, maxComponents, least, resolution }) => ({
       name,
-      components: maxima.map((max, k) => ({ name: `c${k}`, min: required && k === 0 ? 0.1 : 0, max })),
+      components: maxima.map((max, k) => ({
+        name: `c${k}`,
+        min: required && k === 0 ? 0.1 : 0,
+        max,
+        ...(least !== undefined && k % 2 === 0 && { least }),
+      })),
       maxComponents: Math.min(maxComponents, maxima.length),
       ...(resolution !== undefined && { resolution }),
     }));
