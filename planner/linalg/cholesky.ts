@@ -23,7 +23,11 @@ const JITTERS = [0, 1e-12, 1e-10, 1e-8, 1e-6, 1e-4];
  * @param into n x n entries that the factor may have
  * @throws PlannerError `numerical` when even the largest jitter does not help, or an entry is not finite.
  */
-export function cholesky(matrix: Float64Array, n: number, into = new Float64Array(n * n)): Cholesky {
+export function cholesky(
+  matrix: Float64Array,
+  n: number,
+  into: Float64Array = new Float64Array(n * n),
+): Cholesky {
   let trace = 0;
   for (let i = 0; i < n; i++) trace += matrix[i * n + i]!;
   for (const relative of JITTERS) {

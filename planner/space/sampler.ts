@@ -73,7 +73,8 @@ export class Sampler {
   }
 
   private direct(mask: Mask, uniforms: Uniforms): Vector {
-    const u = Float64Array.from(this.layout.coordinates, (coordinate, k) => {
+    const u = new Float64Array(this.layout.coordinates.length).map((_, k) => {
+      const coordinate = this.layout.coordinates[k]!;
       if (coordinate.kind === 'category') return Math.floor(uniforms(k) * coordinate.levels.length);
       if (coordinate.kind === 'number') return drawNumber(coordinate, uniforms(k));
       return mask[k] === 1 ? -Math.log(1 - uniforms(k)) : 0;

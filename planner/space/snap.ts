@@ -52,7 +52,7 @@ function missedBy(rows: readonly Row[], u: Vector): number {
 }
 
 function roundSteps(layout: Layout, u: Vector): Vector | undefined {
-  const result = Float64Array.from(u, (value, k) => {
+  const result = u.map((value, k) => {
     const coordinate = layout.coordinates[k]!;
     if (coordinate.kind !== 'number' || coordinate.step === undefined) return value;
     const { step, min, max } = coordinate;
