@@ -38,8 +38,16 @@ export const LEAST_RESULTS = 2;
 /** Candidates for each point of the initial design: few, because the farthest of many are all corners. */
 export const INITIAL_CANDIDATES = 16;
 
-/** How hard a search looks: what leaves a proposal in 20 variables at a few seconds with 300 results (bench/results/plan-time.md). */
-export const EFFORT = { samples: 600, perturbations: 300, climbs: 6, draws: 24 };
+/**
+ * How hard a search looks: what leaves a proposal in 20 variables at a few seconds with 300 results
+ * (bench/results/plan-time.md). Samples and perturbations are where climbs may begin; few variables have few hills.
+ */
+export const EFFORT = {
+  samples: (variables: number): number => Math.min(600, 100 * variables),
+  perturbations: (variables: number): number => Math.min(300, 50 * variables),
+  climbs: 6,
+  draws: 24,
+};
 /** Steps of perturbations, where the range of a variable is 1: from a neighbourhood down to what a robot can resolve. */
 export const SCALES = [0.3, 0.1, 0.03, 0.01];
 /** Points nearer than this in feature space are one place: climbs from them end on one top, and no runner-up lies so near. */

@@ -19,14 +19,6 @@ import { maskOf, withoutIntegers } from './space/support.js';
 /** Points scored together: enough to share what is read of a large factor, few enough to stay in a cache beside it. */
 const AT_ONCE = 64;
 
-/** How hard to search. */
-export interface Effort {
-  readonly samples: number;
-  readonly perturbations: number;
-  readonly climbs: number;
-  readonly draws: number;
-}
-
 /** A point with the log of its expected improvement times its probability of feasibility. */
 export interface Candidate extends Entry {
   readonly score: number;
@@ -40,16 +32,15 @@ export function candidates(
   { history, models, sampler }: { history: History; models: Models; sampler: Sampler },
   pending: readonly Entry[],
   rng: Rng,
-  effort: Effort = EFFORT,
 ): Candidate[] {
   const { encoding, layout } = history;
-  const landscape = landscapeOf(history, models, pending, { draws: effort.draws, rng: rng.split('draws') });
+  const landscape = landscapeOf(history, models, pending, rng.split('draws'));
   if (history.among) return ranked(history.among, landscape);
-  const drawn = poolOf(history, sampler, effort, rng.split('pool'));
+  const drawn = poolOf(history, sampler, rng.split('pool'));
   const values = landscape.values(drawn);
   const pool = drawn.map((u, i) => ({ u, value: values[i]! })).sort((a, b) => b.value - a.value);
   const placed = pool.map(({ u }) => ({ u, features: encode(encoding, u) }));
-  const tops = spread(placed, effort.climbs).flatMap(({ u }) => {
+  const tops = spread(placed, EFFORT.climbs).flatMap(({ u }) => {
     const region = regionAround(layout, u, withoutIntegers(layout, maskOf(layout, u)));
     const snapped = snap(layout, climb(region, landscape.gradient, u).u);
     return snapped ? [snapped, u] : [u];
@@ -72,14 +63,9 @@ interface Acquisition {
   readonly gradient: Landscape;
 }
 
-function landscapeOf(
-  history: History,
-  models: Models,
-  pending: readonly Entry[],
-  { draws, rng }: { draws: number; rng: Rng },
-): Acquisition {
+function landscapeOf(history: History, models: Models, pending: readonly Entry[], rng: Rng): Acquisition {
   const { encoding } = history;
-  const improvement = improvementOf({ history, models, pending, drawCount: draws }, rng);
+  const improvement = improvementOf({ history, models, pending, drawCount: EFFORT.draws }, rng);
   const stages = chancesOf(models).map(([, chance]) => chance);
   return {
     values: (points) => {
@@ -108,13 +94,15 @@ function landscapeOf(
   };
 }
 
-function poolOf(history: History, sampler: Sampler, effort: Effort, rng: Rng): Vector[] {
-  const drawn = Array.from({ length: effort.samples }, () => sampler.draw(rng));
+function poolOf(history: History, sampler: Sampler, rng: Rng): Vector[] {
+  const variables = history.layout.coordinates.length;
+  const perturbations = EFFORT.perturbations(variables);
+  const drawn = Array.from({ length: EFFORT.samples(variables) }, () => sampler.draw(rng));
   const samples = [...drawn, ...history.candidates];
   const best = bestInside(history, 4);
   if (best.length === 0) return samples;
-  const near = Array.from({ length: effort.perturbations }, (_, i) => {
-    const from = best[Math.floor((i * best.length) / effort.perturbations)]!;
+  const near = Array.from({ length: perturbations }, (_, i) => {
+    const from = best[Math.floor((i * best.length) / perturbations)]!;
     return sampler.perturb(from.vector, SCALES[i % SCALES.length]!, rng);
   });
   return [...samples, ...near];

@@ -31,7 +31,7 @@ function inverseUpper({ n, lower }: Cholesky): Float64Array {
     for (let j = 0; j < first; j += PANEL) {
       subtractProducts(upper, upper, factor, { rows: [j, j + PANEL], columns, depth: [j, first] });
     }
-    for (let j = 0; j < columns[1]; j++) finishRow(data, lower, n, j, columns);
+    for (let j = 0; j < columns[1]; j++) finishRow(data, lower, n, j, first, columns[1]);
   }
   return data;
 }
@@ -41,7 +41,8 @@ function finishRow(
   lower: Float64Array,
   n: number,
   j: number,
-  [first, end]: readonly [number, number],
+  first: number,
+  end: number,
 ): void {
   const row = j * n;
   if (j >= first) upper[row + j] = 1 / lower[row + j]!;

@@ -20,18 +20,19 @@ export interface Matrix {
  * Software 34 (2008) 12); k runs along the rows of both.
  */
 export function subtractProducts(c: Matrix, a: Matrix, b: Matrix, { rows, columns, depth }: Block): void {
-  if (depth[1] <= depth[0]) return;
+  const [first, end] = depth;
+  if (end <= first) return;
   const [top, bottom] = rows;
   const wholeRows = top + 4 * Math.floor((bottom - top) / 4);
   const wholeColumns = columns[0] + 2 * Math.floor((columns[1] - columns[0]) / 2);
   for (let i = top; i < wholeRows; i += 4) {
-    for (let j = columns[0]; j < wholeColumns; j += 2) subtractTile(c, a, b, i, j, depth);
+    for (let j = columns[0]; j < wholeColumns; j += 2) subtractTile(c, a, b, i, j, first, end);
     if (wholeColumns < columns[1]) {
-      for (let r = i; r < i + 4; r++) subtractDot(c, a, b, r, wholeColumns, depth);
+      for (let r = i; r < i + 4; r++) subtractDot(c, a, b, r, wholeColumns, first, end);
     }
   }
   for (let i = wholeRows; i < bottom; i++) {
-    for (let j = columns[0]; j < columns[1]; j++) subtractDot(c, a, b, i, j, depth);
+    for (let j = columns[0]; j < columns[1]; j++) subtractDot(c, a, b, i, j, first, end);
   }
 }
 
@@ -41,9 +42,17 @@ function subtractTile(
   { data: b, stride: bStride }: Matrix,
   i: number,
   j: number,
-  [first, end]: readonly [number, number],
+  first: number,
+  end: number,
 ): void {
-  let [s00, s01, s10, s11, s20, s21, s30, s31] = [0, 0, 0, 0, 0, 0, 0, 0];
+  let s00 = 0;
+  let s01 = 0;
+  let s10 = 0;
+  let s11 = 0;
+  let s20 = 0;
+  let s21 = 0;
+  let s30 = 0;
+  let s31 = 0;
   const a0 = i * aStride;
   const a1 = a0 + aStride;
   const a2 = a1 + aStride;
@@ -85,7 +94,8 @@ function subtractDot(
   b: Matrix,
   i: number,
   j: number,
-  [first, end]: readonly [number, number],
+  first: number,
+  end: number,
 ): void {
   const at = i * c.stride + j;
   c.data[at]! -= dotAt(a.data, i * a.stride + first, b.data, j * b.stride + first, end - first);

@@ -21,13 +21,15 @@ export interface Region {
  */
 export function regionAround(layout: Layout, at: Vector, free: Uint8Array): Region {
   const active = activeAt(layout, at);
-  const bound = (pick: (min: number, max: number) => number): Vector =>
-    Float64Array.from(layout.coordinates, (c, k) => {
-      if (free[k] === 0 || c.kind === 'category' || active[k] === 0 || layout.gates.has(k)) return at[k]!;
-      return c.kind === 'fraction' ? pick(c.least, c.max) : pick(0, 1);
-    });
-  const lower = bound(Math.min);
-  const upper = bound(Math.max);
+  const lower = Float64Array.from(at);
+  const upper = Float64Array.from(at);
+  // A plain loop: this runs thousands of times for a proposal, and Float64Array.from goes through an iterator.
+  for (let k = 0; k < at.length; k++) {
+    const c = layout.coordinates[k]!;
+    if (free[k] === 0 || c.kind === 'category' || active[k] === 0 || layout.gates.has(k)) continue;
+    lower[k] = c.kind === 'fraction' ? c.least : 0;
+    upper[k] = c.kind === 'fraction' ? c.max : 1;
+  }
   const moving = layout.equalities.map(({ a }) => a.map((value, k) => (lower[k] === upper[k] ? 0 : value)));
   return { lower, upper, rows: layout.rows, equalities: layout.equalities, normals: orthonormal(moving) };
 }
