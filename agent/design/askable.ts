@@ -42,7 +42,7 @@ export function askableNamed(word: string, all: readonly Askable[]): Askable {
   const matching = all.filter(({ name }) => parts.every((part) => wordsOf(name).includes(part)));
   if (matching.length === 1) return matching[0]!;
   throw new DesignError(
-    `"${word}": ${hintFor(word, parts, all, matching)}; --targets lists what can be asked`,
+    `"${word}": ${hintFor(word, parts, all, matching)}; --targets or GET /design list what can be asked`,
   );
 }
 

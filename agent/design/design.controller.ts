@@ -3,6 +3,7 @@ import {
   BadRequestException,
   Body,
   Controller,
+  Get,
   HttpCode,
   Inject,
   Post,
@@ -15,9 +16,10 @@ import type { Campaign } from '../campaign/campaign.js';
 import type { LabRecord } from '../record/record.js';
 import type { AgentSetup } from '../setup.js';
 import { CAMPAIGN, PLANNER, RECORD, SETUP } from '../tokens.js';
+import type { Askable } from './askable.js';
 import { DesignError } from './design-error.js';
 import { designReport, type DesignReport } from './design-report.js';
-import { materialOf } from './material.js';
+import { materialOf, type Material } from './material.js';
 
 const question = z.strictObject({
   targets: z.array(z.string().max(200)).min(1).max(20),
@@ -37,13 +39,19 @@ export class DesignController {
     @Inject(PLANNER) private readonly planner: PlannerClient,
   ) {}
 
+  /** What can be asked, with unit and range seen. */
+  @Get('design')
+  async askable(): Promise<readonly Askable[]> {
+    return (await this.material()).askable;
+  }
+
   /** `{ "targets": ["capacity_retention >= 95 %"], "count": 20, "seed": 1 }`; computed in the planner's thread. */
   @Post('design')
   @HttpCode(200)
   async design(@Body() body: unknown): Promise<DesignReport> {
     const asked = question.safeParse(body ?? {});
     if (!asked.success) throw new BadRequestException(z.prettifyError(asked.error));
-    const material = await materialOf(this.record.db, this.campaign.id, this.setup.campaign);
+    const material = await this.material();
     try {
       return await designReport(material, asked.data, (request) =>
         this.planner.design(request, { deadlineMs: DEADLINE_MS }),
@@ -51,6 +59,10 @@ export class DesignController {
     } catch (error) {
       throw asHttp(error);
     }
+  }
+
+  private material(): Promise<Material> {
+    return materialOf(this.record.db, this.campaign.id, this.setup.campaign);
   }
 }
 

@@ -11,7 +11,7 @@ import { measurementSd } from '../prediction.js';
 import type { DesignRequest, Foreseen } from './request.js';
 
 /** A quantity with a model of its own cannot be had from fewer. */
-export const LEAST_RESULTS_OF_A_TARGET = 3;
+const LEAST_RESULTS_OF_A_TARGET = 3;
 
 /** One target: what is foretold of its quantity, and how likely one measurement meets it. */
 export interface Aim {
@@ -22,7 +22,7 @@ export interface Aim {
 }
 
 /** The request as the models have it: the targets are what is learned, and their values are the losses themselves. */
-export function planRequestOf({ targets, ...request }: DesignRequest): PlanRequest {
+function planRequestOf({ targets, ...request }: DesignRequest): PlanRequest {
   const names = new Set(targets.map(({ name }) => name));
   return {
     ...request,

@@ -1,3 +1,4 @@
+import { mean } from '../backtest/statistics.js';
 import { DESIGN_EFFORT, SCALES } from '../choices.js';
 import type { Rng } from '../../core/rng.js';
 import { climb, type Landscape } from '../climb.js';
@@ -32,43 +33,42 @@ export interface Found {
  */
 export function likelyRecipes(history: History, chances: readonly Chance[], rng: Rng): Found {
   const { layout, encoding, measured } = history;
+  const { samples: sampleCount, near, perturbations, climbs, around } = DESIGN_EFFORT;
   const sampler = new Sampler(layout);
   const likely = (u: Vector): Likely => {
     const entry = entryOf(encoding, toParameters(layout, u));
     return { ...entry, logProbability: logProbability(chances, entry.features) };
   };
-  const samples = Array.from({ length: DESIGN_EFFORT.samples }, () => likely(sampler.draw(rng)));
-  const tried = ranked(
-    measured
-      .filter((one) => reasonsOutside(layout, one.parameters).length === 0)
-      .map((one) => likely(one.vector)),
-  );
-  const start = ranked([
-    ...samples,
-    ...neighbours(tried, DESIGN_EFFORT.near, DESIGN_EFFORT.perturbations).map(likely),
-  ]);
-  const tops = spread(start, DESIGN_EFFORT.climbs).flatMap(({ vector }) => {
-    const region = regionAround(layout, vector, withoutIntegers(layout, maskOf(layout, vector)));
-    const snapped = snap(layout, climb(region, landscapeOf(history, chances), vector).u);
-    return snapped ? [likely(snapped)] : [];
+  const neighbours = (of: readonly Likely[], count: number): Likely[] =>
+    perturbed(sampler, of, count, rng).map(likely);
+  const samples = Array.from({ length: sampleCount }, () => likely(sampler.draw(rng)));
+  const inside = measured.filter((one) => reasonsOutside(layout, one.parameters).length === 0);
+  const tried = ranked(inside.map(({ vector }) => likely(vector)));
+  const start = ranked([...samples, ...neighbours(tried.slice(0, near), perturbations)]);
+  const tops = spread(start, climbs).flatMap(({ vector }) => {
+    const top = climbed(history, chances, vector);
+    return top ? [likely(top)] : [];
   });
-  const around = neighbours(tops, tops.length, DESIGN_EFFORT.around * tops.length).map(likely);
   return {
-    recipes: ranked([...tops, ...around, ...start]),
-    probabilityByChance: samples.reduce((sum, one) => sum + Math.exp(one.logProbability), 0) / samples.length,
+    recipes: ranked([...tops, ...neighbours(tops, around * tops.length), ...start]),
+    probabilityByChance: mean(samples.map((one) => Math.exp(one.logProbability))),
   };
+}
 
-  function neighbours(of: readonly Likely[], most: number, count: number): Vector[] {
-    const from = of.slice(0, most);
-    if (from.length === 0) return [];
-    return Array.from({ length: count }, (_, i) =>
-      sampler.perturb(
-        from[i % from.length]!.vector,
-        SCALES[Math.floor(i / from.length) % SCALES.length]!,
-        rng,
-      ),
-    );
-  }
+/** Neighbours of points in turn, from far to near. */
+function perturbed(sampler: Sampler, of: readonly Likely[], count: number, rng: Rng): Vector[] {
+  if (of.length === 0) return [];
+  return Array.from({ length: count }, (_, i) => {
+    const scale = SCALES[Math.floor(i / of.length) % SCALES.length]!;
+    return sampler.perturb(of[i % of.length]!.vector, scale, rng);
+  });
+}
+
+/** On the steps of the space; undefined where none is near the top. */
+function climbed(history: History, chances: readonly Chance[], from: Vector): Vector | undefined {
+  const { layout } = history;
+  const region = regionAround(layout, from, withoutIntegers(layout, maskOf(layout, from)));
+  return snap(layout, climb(region, landscapeOf(history, chances), from).u);
 }
 
 function logProbability(chances: readonly Chance[], features: Float64Array): number {

@@ -14,7 +14,7 @@ Recipes lie in the space and on its steps. Exit code 1: no recipe has a chance o
 export function designCommand(): Command {
   return new Command('design')
     .description('diverse recipes that probably meet targets, with what is foretold of them')
-    .option('--target <text>', 'what is wanted; may be repeated', gathered, [])
+    .option('--target <text>', 'what is wanted; may be repeated', gathered)
     .option('--targets', 'list what can be asked, with unit and range seen')
     .option('-n, --count <n>', 'how many recipes', count, 10)
     .option('--record <file>', 'the record of a campaign', 'data/record.sqlite')
@@ -30,6 +30,6 @@ export function designCommand(): Command {
     });
 }
 
-function gathered(text: string, earlier: readonly string[]): string[] {
+function gathered(text: string, earlier: readonly string[] = []): string[] {
   return [...earlier, text];
 }

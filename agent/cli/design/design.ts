@@ -11,7 +11,7 @@ import { EXIT } from '../exit-codes.js';
 import { askableText, toText } from './text.js';
 
 export interface DesignOptions {
-  readonly target: readonly string[];
+  readonly target?: readonly string[];
   readonly targets?: boolean;
   readonly count: number;
   readonly record: string;
@@ -35,7 +35,7 @@ export async function designRecipes(options: DesignOptions): Promise<number> {
     );
     return EXIT.ok;
   }
-  const { target: targets, count, seed } = options;
+  const { target: targets = [], count, seed } = options;
   const answer = await designReport(material, { targets, count, seed }, design);
   const report = { ...answer, notes: [...answer.notes, ...notes] };
   process.stdout.write(options.json ? `${JSON.stringify(report, null, 1)}\n` : `${toText(report)}\n`);

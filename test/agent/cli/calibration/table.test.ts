@@ -53,6 +53,15 @@ describe('a table of measured rows', () => {
       expect((p.a - 0.3) ** 2 + (p.b / 10 - 0.6) ** 2).toBeLessThan(0.04);
   });
 
+  it('prints them for people, with what was understood and what chance would give', async () => {
+    const code = await designRecipes({ ...nothing, table, space, target: ['y <= 0.02'], count: 2 });
+    expect(code).toBe(0);
+    expect(printed).toContain('wanted: y <= 0.02');
+    expect(printed).toMatch(
+      /A recipe drawn from the space by chance has P \S+: the best one here is \S+ times as likely/,
+    );
+  });
+
   it('says what can be asked of it', async () => {
     await designRecipes({ ...nothing, table, space, target: [], targets: true, count: 1 });
     expect(printed).toMatch(/^y +30 /m);
