@@ -1,4 +1,4 @@
-/** What each part of the planner is worth on the example campaign: `npm run bench:ablation -- [--seeds 6]`. */
+/** What each part of the planner is worth on the example campaign: `npm run bench:ablation -- [--seeds 6] [--variants 4]`. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -12,6 +12,7 @@ const root = join(import.meta.dirname, '..', '..');
 const { values: options } = parseArgs({
   options: {
     seeds: { type: 'string', default: '6' },
+    variants: { type: 'string', default: String(VARIANTS.length) },
     campaign: { type: 'string', default: join(root, 'config', 'campaigns', 'longer-life.yaml') },
     out: { type: 'string', default: join(root, 'bench', 'results', 'ablation.md') },
   },
@@ -19,9 +20,10 @@ const { values: options } = parseArgs({
 
 const campaign = await loadCampaign(options.campaign);
 const worlds = Array.from({ length: Number(options.seeds) }, (_, seed) => String(seed));
-const runs = new Map<Variant, CampaignRun[]>(VARIANTS.map((variant) => [variant, []]));
+const variants = VARIANTS.slice(0, Number(options.variants));
+const runs = new Map<Variant, CampaignRun[]>(variants.map((variant) => [variant, []]));
 for (const [k, world] of worlds.entries()) {
-  for (const variant of VARIANTS) runs.get(variant)!.push(await run(variant, world));
+  for (const variant of variants) runs.get(variant)!.push(await run(variant, world));
   // After each world: a bench that is stopped leaves what it has.
   const report = toReport(campaign, runs, k + 1);
   mkdirSync(dirname(options.out), { recursive: true });

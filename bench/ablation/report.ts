@@ -16,17 +16,17 @@ export function toReport(campaign: CampaignConfig, runs: Runs, worlds: number): 
 
 ${date}; ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB of memory, Node.js ${process.version}. Repeat with:
 
-    npm run bench:ablation -- --seeds ${worlds}
+    npm run bench:ablation -- --seeds ${worlds} --variants ${runs.size}
 
 Campaign "${campaign.name}", ${budget} experiments on the simulated world, ${worlds} worlds (seeds 0 to ${worlds - 1}), the same in each line: same initial design, same hidden chemistry.
-The generative model learns anew after every four results. Value: true capacity retention (%) of the recipe that looked best so far;
+The generative model learns anew after every seven results. Value: true capacity retention (%) of the recipe that looked best so far;
 median [quartiles]. Area: mean of it over all experiments from the sixth, less that of the first line, with the two-sided p of the
 signed-rank test over worlds. Predictions before the experiment: mean squared z-score (1 is calibrated) and share inside the 90 %
 interval. The campaign has one source of results, so nothing is said of cheap ones (\`npm run bench:sources\`).
 
 | planner | ${marks.map(String).join(' | ')} | area, % | p | failed, mean | z² | c90 |
 |---|${marks.map(() => '---|').join('')}---|---|---|---|---|
-${VARIANTS.map((variant) => line(variant, runs, marks)).join('\n')}
+${[...runs.keys()].map((variant) => line(variant, runs, marks)).join('\n')}
 `;
 }
 

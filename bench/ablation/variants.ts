@@ -10,13 +10,13 @@ import type { Chooser, Known } from '../loop/campaigns.js';
 import { byPlanner, requestOf } from '../loop/campaigns.js';
 
 /** Results between two trainings: a lab's next results come in before a model is through. */
-const RESULTS_A_TRAINING = 4;
+const RESULTS_A_TRAINING = 7;
 
 export const VARIANTS = [
   'Gaussian process and generative model',
   'without the generative model',
-  'without unlabelled data',
   'without failures',
+  'without unlabelled data',
 ] as const;
 export type Variant = (typeof VARIANTS)[number];
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { SystemClock } from '../../../core/clock.js';
 import { Listener } from '../../../planner/experts/listener.js';
 import type { Answer, FromThread } from '../../../planner/experts/messages.js';
@@ -13,8 +13,11 @@ import { plan } from '../../../planner/plan.js';
 import type { Proposal, SecondOpinion } from '../../../planner/planner.js';
 import { layOut } from '../../../planner/space/layout.js';
 import { reasonsOutside } from '../../../planner/space/membership.js';
-import { wasmEngine } from '../generative/small.js';
+import { BACKEND, engineForTests } from '../generative/small.js';
 import { campaignAfter, SMALL } from './campaign.js';
+
+// Each test trains a network or two: on a busy machine that takes its time.
+jest.setTimeout(180_000);
 
 const request = campaignAfter(14);
 const clock = new SystemClock();
@@ -31,7 +34,7 @@ afterAll(() => {
 });
 
 function listener(at: string, told: FromThread[] = [], hearing: 'on' | 'auto' = 'on'): Listener {
-  return new Listener({ hearing, folder: at, settings: SMALL, backend: 'tfjs-wasm' }, clock, (message) =>
+  return new Listener({ hearing, folder: at, settings: SMALL, backend: BACKEND }, clock, (message) =>
     told.push(message),
   );
 }
@@ -87,11 +90,11 @@ describe('the second expert', () => {
     const hash = dataHash(schema, table);
     const at = folder();
     await expect(
-      train(await wasmEngine(), schema, table, {
+      train(await engineForTests(), schema, table, {
         ...{ seed: hash, clock, settings: SMALL },
         onProgress: ({ step, checkpoint }) => {
           new ModelFiles(at).keep('training', checkpoint());
-          if (step === 20) throw new Error('the power went');
+          if (step === 12) throw new Error('the power went');
         },
       }),
     ).rejects.toThrow('the power went');
@@ -99,8 +102,8 @@ describe('the second expert', () => {
     const [resumed, fresh] = [listener(at, told), listener(folder(), whole)];
     await resumed.answer(learning);
     await fresh.answer(learning);
-    expect(told.flatMap((one) => ('progress' in one ? one.progress.step : []))).toEqual([30, 40]);
-    expect(whole.flatMap((one) => ('progress' in one ? one.progress.step : []))).toEqual([10, 20, 30, 40]);
+    expect(told.flatMap((one) => ('progress' in one ? one.progress.step : []))).toEqual([18, 24]);
+    expect(whole.flatMap((one) => ('progress' in one ? one.progress.step : []))).toEqual([6, 12, 18, 24]);
     expect((await planned(resumed)).predictions).toEqual((await planned(fresh)).predictions);
     expect(readdirSync(at)).toEqual(['model.bin']);
   });
@@ -109,7 +112,7 @@ describe('the second expert', () => {
     const expert = listener(folder(), [], 'auto');
     await expert.answer(learning);
     const answer = await expert.answer({ kind: 'draw', request });
-    // Forty steps of ten neurons: what the mixture gains on a bowl is less than its error.
+    // Two dozen steps of ten neurons: what the mixture gains on a bowl is less than its error.
     expect(answer).toMatchObject({ silent: expect.stringMatching(/has not shown .* 14 rows/) });
   });
 

@@ -10,7 +10,7 @@ import { drawBatch } from '../../../planner/generative/training/batch.js';
 import { dealRows } from '../../../planner/generative/training/folds.js';
 import { DEFAULT_SETTINGS } from '../../../planner/generative/training/settings.js';
 import { shapeOf } from '../../../planner/generative/training/trained.js';
-import { SMALL_SCHEMA, SMALL_SETTINGS, smallTable, wasmEngine } from './small.js';
+import { SMALL_SCHEMA, SMALL_SETTINGS, smallTable, engineForTests } from './small.js';
 
 const settings = { ...DEFAULT_SETTINGS, ...SMALL_SETTINGS, batch: 8, hidden: 5 };
 const shape = shapeOf({ schema: SMALL_SCHEMA, settings });
@@ -23,7 +23,7 @@ const flat = initialWeights(shape, rng).map((weight) => weight + 0.05 * rng.norm
 
 let engine: Internals;
 beforeAll(async () => {
-  engine = internalsOf(await wasmEngine());
+  engine = internalsOf(await engineForTests());
 });
 
 describe('the loss of the generative model', () => {

@@ -4,11 +4,11 @@ import type { Tf, Tensor } from '../../../planner/generative/engine/tensorflow.j
 import { internalsOf } from '../../../planner/generative/engine/engine.js';
 import { gaussianNll } from '../../../planner/generative/network/likelihood.js';
 import { drawLatent, klToPrior, productOfExperts } from '../../../planner/generative/network/posterior.js';
-import { wasmEngine } from './small.js';
+import { engineForTests } from './small.js';
 
 let tf: Tf;
 beforeAll(async () => {
-  tf = internalsOf(await wasmEngine()).tf;
+  tf = internalsOf(await engineForTests()).tf;
 });
 
 const t = (value: number): Tensor => tf.tensor([[[value]]]);

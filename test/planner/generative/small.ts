@@ -3,15 +3,18 @@ import type { Rng } from '../../../core/rng.js';
 import { seededRng } from '../../../core/rng.js';
 import type { Schema } from '../../../planner/generative/data/domain.js';
 import type { Table } from '../../../planner/generative/data/table.js';
-import type { Engine } from '../../../planner/generative/engine/engine.js';
+import type { Backend, Engine } from '../../../planner/generative/engine/engine.js';
 import { openEngine } from '../../../planner/generative/engine/engine.js';
 import { layOut } from '../../../planner/space/layout.js';
 import { Sampler } from '../../../planner/space/sampler.js';
 import type { Space } from '../../../planner/space/space.js';
 
-/** One engine for the tests of a file: the backend that every machine has. */
-export function wasmEngine(): Promise<Engine> {
-  return openEngine({ backend: 'tfjs-wasm', clock: new SystemClock() });
+/** The backend that every machine has, unless `INTERPHASE_BACKEND` names another that is to be tested. */
+export const BACKEND = (process.env['INTERPHASE_BACKEND'] ?? 'tfjs-wasm') as Backend;
+
+/** One engine for the tests of a file. */
+export function engineForTests(): Promise<Engine> {
+  return openEngine({ backend: BACKEND, clock: new SystemClock() });
 }
 
 /** A mixture of four, of which at most three; a number, an integer and a category. */

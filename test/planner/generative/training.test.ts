@@ -8,7 +8,7 @@ import { GenerativeModel } from '../../../planner/generative/generative-model.js
 import type { TrainOptions } from '../../../planner/generative/train.js';
 import { train } from '../../../planner/generative/train.js';
 import { PlannerError } from '../../../planner/planner-error.js';
-import { SMALL_SCHEMA, SMALL_SETTINGS, smallTable, wasmEngine } from './small.js';
+import { SMALL_SCHEMA, SMALL_SETTINGS, smallTable, engineForTests } from './small.js';
 
 const table = smallTable(60, 30, 'training');
 const options: TrainOptions = { seed: 'a', clock: new ManualClock(), settings: SMALL_SETTINGS };
@@ -18,7 +18,7 @@ let model: GenerativeModel;
 let checkpoint: Uint8Array;
 const losses: number[] = [];
 beforeAll(async () => {
-  engine = await wasmEngine();
+  engine = await engineForTests();
   const onProgress: TrainOptions['onProgress'] = (progress) => {
     losses.push(progress.loss);
     if (progress.step === 40) checkpoint = progress.checkpoint();

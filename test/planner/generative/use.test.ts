@@ -8,7 +8,7 @@ import { train } from '../../../planner/generative/train.js';
 import { layOut } from '../../../planner/space/layout.js';
 import { reasonsOutside } from '../../../planner/space/membership.js';
 import { toParameters } from '../../../planner/space/point.js';
-import { SMALL_SCHEMA, SMALL_SETTINGS, SMALL_SPACE, smallTable, wasmEngine } from './small.js';
+import { SMALL_SCHEMA, SMALL_SETTINGS, SMALL_SPACE, smallTable, engineForTests } from './small.js';
 
 const layout = layOut(SMALL_SPACE);
 const table = smallTable(120, 60, 'use');
@@ -16,7 +16,7 @@ const fresh = smallTable(60, 60, 'fresh');
 
 let model: GenerativeModel;
 beforeAll(async () => {
-  const engine = await wasmEngine();
+  const engine = await engineForTests();
   const settings = { ...SMALL_SETTINGS, steps: 130, learningRate: 0.012, draws: 8 };
   ({ model } = await train(engine, SMALL_SCHEMA, table, { seed: 'use', clock: new ManualClock(), settings }));
 });
