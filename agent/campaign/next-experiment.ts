@@ -18,6 +18,11 @@ export interface Planner {
   ): Promise<readonly Proposal[]>;
 }
 
+/** Nothing was begun, and why: somebody has to refill. */
+export interface Lacking {
+  readonly lacking: string;
+}
+
 export interface NextExperimentParts {
   readonly campaignId: string;
   readonly config: CampaignConfig;
@@ -25,6 +30,9 @@ export interface NextExperimentParts {
   readonly limits: Limits;
   readonly record: LabRecord;
   readonly planner: Planner;
+  readonly shelf: {
+    shortage(recipe: Recipe, experiments: readonly ExperimentRow[]): Promise<string | undefined>;
+  };
 }
 
 /** Refusals in a row after which the rules and the planner cannot agree. */
@@ -39,9 +47,9 @@ export class NextExperiment {
    * @param signal nothing begins any more once it is aborted
    * @throws the signal's reason, or a `PlannerError` because of it; {Error} when the rules refuse everything that the planner finds
    */
-  async begin(history: History, signal: AbortSignal): Promise<ExperimentRow> {
+  async begin(history: History, signal: AbortSignal): Promise<ExperimentRow | Lacking> {
     const again = toRepeat(this.parts.config, history.experiments)[0];
-    if (again) return this.start(again.proposalId, again.recipe, again.attempt + 1, signal);
+    if (again) return this.start(again.proposalId, again.recipe, again.attempt + 1, history, signal);
     for (let refusals = 0; refusals < MAX_REFUSALS; refusals++) {
       const begun = await this.tryOne(history, signal);
       if (begun) return begun;
@@ -51,7 +59,7 @@ export class NextExperiment {
     );
   }
 
-  private async tryOne(history: History, signal: AbortSignal): Promise<ExperimentRow | undefined> {
+  private async tryOne(history: History, signal: AbortSignal): Promise<ExperimentRow | Lacking | undefined> {
     const { record, planner, config, seed, limits } = this.parts;
     const number = (await this.count('proposals')) + 1;
     const request = planRequest(config, history, `${seed}/${number}`);
@@ -67,7 +75,7 @@ export class NextExperiment {
       this.made(id, proposal),
       { kind: 'proposal.decided', subject: id, body: decision },
     ];
-    if (decision.decision === 'accepted') return this.start(id, recipe, 1, signal, decided);
+    if (decision.decision === 'accepted') return this.start(id, recipe, 1, history, signal, decided);
     await record.append(...decided);
     return undefined;
   }
@@ -82,15 +90,21 @@ export class NextExperiment {
     };
   }
 
-  /** The decision and the beginning are one transaction: an accepted proposal is never left without its experiment. */
+  /**
+   * The decision and the beginning are one transaction: an accepted proposal is never left without its experiment. It is
+   * also what reserves stock, so one that cannot be supplied is not even decided.
+   */
   private async start(
     proposalId: string,
     recipe: Recipe,
     attempt: number,
+    { experiments }: History,
     signal: AbortSignal,
     decided: readonly NewEvent[] = [],
-  ): Promise<ExperimentRow> {
-    const { record, campaignId } = this.parts;
+  ): Promise<ExperimentRow | Lacking> {
+    const { record, campaignId, shelf } = this.parts;
+    const lacking = await shelf.shortage(recipe, experiments);
+    if (lacking !== undefined) return { lacking };
     const id = `E${pad((await this.count('experiments')) + 1)}${await nameMark(record.db)}`;
     signal.throwIfAborted();
     await record.append(...decided, {

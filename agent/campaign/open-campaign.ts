@@ -13,6 +13,7 @@ import type { Closures } from './closures.js';
 import { Leases } from './leases.js';
 import { NextExperiment, type Planner } from './next-experiment.js';
 import { Prompts } from './prompts.js';
+import { Shelf } from './shelf.js';
 
 const PATIENCE: Patience = { pollMs: 200, rowsMs: 2000, linkMs: 60_000, safeMs: 10_000 };
 
@@ -40,7 +41,16 @@ export async function openCampaign(
     examine,
     analyse: figuresOf,
   });
-  const next = new NextExperiment({ campaignId: id, config, seed, limits: lab.limits, record, planner });
+  const shelf = new Shelf(record, lab.robot);
+  const next = new NextExperiment({
+    campaignId: id,
+    config,
+    seed,
+    limits: lab.limits,
+    record,
+    planner,
+    shelf,
+  });
   return new Campaign({ id, config, record, next, conduct, prompts });
 }
 

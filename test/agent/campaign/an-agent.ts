@@ -8,6 +8,7 @@ import { wantedQuantities } from '../../../agent/campaign/kept-outcomes.js';
 import { Leases } from '../../../agent/campaign/leases.js';
 import { NextExperiment, type Planner } from '../../../agent/campaign/next-experiment.js';
 import { Prompts } from '../../../agent/campaign/prompts.js';
+import { Shelf } from '../../../agent/campaign/shelf.js';
 import { ManualClock } from '../../../core/clock.js';
 import type { Recipe } from '../../../agent/experiment/recipe.js';
 import { experimentsOf, type ExperimentRow } from '../../../agent/record/experiments.js';
@@ -113,6 +114,7 @@ export async function openAgent(
   const next = new NextExperiment({
     ...{ campaignId: ID, config, seed: '1', record, planner },
     limits: reached.limits,
+    shelf: new Shelf(record, reached.robot),
   });
   const campaign = new Campaign({ id: ID, config, record, next, conduct, prompts });
   return { campaign, record, leases, gate, planner, hours, experiments: () => experimentsOf(record.db, ID) };
