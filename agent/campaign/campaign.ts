@@ -144,15 +144,17 @@ export class Campaign {
       const history = await this.history();
       if (this.rules.isOver(history)) return false;
       const objection = await this.rules.objection(history.experiments);
-      if (objection !== undefined) {
-        await this.pause('rules', objection);
-        return true;
-      }
-      const halt = AbortSignal.any([signal, this.beginning.signal]);
-      const begun = await unlessCutShort(this.parts.next.begin(history, halt), halt);
-      if (begun) this.launch(begun);
+      if (objection === undefined) await this.beginNext(history, signal);
+      else await this.pause('rules', objection);
     }
     return true;
+  }
+
+  private async beginNext(history: History, signal: AbortSignal): Promise<void> {
+    const halt = AbortSignal.any([signal, this.beginning.signal]);
+    const begun = await unlessCutShort(this.parts.next.begin(history, halt), halt);
+    if (begun && 'lacking' in begun) await this.pause('rules', begun.lacking);
+    else if (begun) this.launch(begun);
   }
 
   private launch(experiment: ExperimentRow): void {

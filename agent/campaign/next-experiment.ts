@@ -24,6 +24,11 @@ export interface Planner {
   ): Promise<readonly Proposal[]>;
 }
 
+/** Nothing was begun, and why: somebody has to refill. */
+export interface Lacking {
+  readonly lacking: string;
+}
+
 export interface NextExperimentParts {
   readonly campaignId: string;
   readonly config: CampaignConfig;
@@ -35,6 +40,9 @@ export interface NextExperimentParts {
   readonly tables?: Elsewhere;
   /** Absent: nobody but the lab is asked. */
   readonly programs?: Programs;
+  readonly shelf: {
+    shortage(recipe: Recipe, experiments: readonly ExperimentRow[]): Promise<string | undefined>;
+  };
 }
 
 /** Refusals in a row after which the rules and the planner cannot agree. */
@@ -50,10 +58,10 @@ export class NextExperiment {
    * @param signal nothing begins any more once it is aborted
    * @throws the signal's reason, or a `PlannerError` because of it; {Error} when the rules refuse everything that the planner finds
    */
-  async begin(history: History, signal: AbortSignal): Promise<ExperimentRow | undefined> {
+  async begin(history: History, signal: AbortSignal): Promise<ExperimentRow | Lacking | undefined> {
     if (await this.parts.programs?.settle(signal)) return undefined;
     const again = toRepeat(this.parts.config, history.experiments)[0];
-    if (again) return this.start(again.proposalId, again.recipe, again.attempt + 1, signal);
+    if (again) return this.start(again.proposalId, again.recipe, again.attempt + 1, history, signal);
     for (let refusals = 0; refusals < MAX_REFUSALS; refusals++) {
       const tried = await this.tryOne(history, signal);
       if (tried === 'asked') return undefined;
@@ -64,7 +72,10 @@ export class NextExperiment {
     );
   }
 
-  private async tryOne(history: History, signal: AbortSignal): Promise<ExperimentRow | 'refused' | 'asked'> {
+  private async tryOne(
+    history: History,
+    signal: AbortSignal,
+  ): Promise<ExperimentRow | Lacking | 'refused' | 'asked'> {
     const { record, planner, config, seed, limits, programs, campaignId } = this.parts;
     const number = (await this.count('proposals')) + 1;
     const reasons = await reasonsOf(record.db, campaignId);
@@ -90,7 +101,7 @@ export class NextExperiment {
       ...wideningNotices(verdicts, latest.widening ?? {}),
       ...this.decided(id, proposal, decision),
     ];
-    if (decision.decision === 'accepted') return this.start(id, recipe, 1, signal, decided);
+    if (decision.decision === 'accepted') return this.start(id, recipe, 1, history, signal, decided);
     await record.append(...decided);
     return 'refused';
   }
@@ -114,15 +125,21 @@ export class NextExperiment {
     };
   }
 
-  /** The decision and the beginning are one transaction: an accepted proposal is never left without its experiment. */
+  /**
+   * The decision and the beginning are one transaction: an accepted proposal is never left without its experiment. It is
+   * also what reserves stock, so one that cannot be supplied is not even decided.
+   */
   private async start(
     proposalId: string,
     recipe: Recipe,
     attempt: number,
+    { experiments }: History,
     signal: AbortSignal,
     decided: readonly NewEvent[] = [],
-  ): Promise<ExperimentRow> {
-    const { record, campaignId } = this.parts;
+  ): Promise<ExperimentRow | Lacking> {
+    const { record, campaignId, shelf } = this.parts;
+    const lacking = await shelf.shortage(recipe, experiments);
+    if (lacking !== undefined) return { lacking };
     const id = `E${pad((await this.count('experiments')) + 1)}${await nameMark(record.db)}`;
     signal.throwIfAborted();
     await record.append(...decided, {

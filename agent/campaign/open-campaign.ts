@@ -16,6 +16,7 @@ import type { Closures } from './closures.js';
 import { Leases } from './leases.js';
 import { NextExperiment, type Planner } from './next-experiment.js';
 import { Prompts } from './prompts.js';
+import { Shelf } from './shelf.js';
 
 const PATIENCE: Patience = { pollMs: 200, rowsMs: 2000, linkMs: 60_000, safeMs: 10_000 };
 
@@ -56,6 +57,7 @@ export async function openCampaign(
     ...{ campaignId: id, config, seed, limits: lab.limits, record, planner },
     tables: tablesElsewhere(setup.tables),
     programs,
+    shelf: new Shelf(record, lab.robot),
   });
   return new Campaign({ id, config, record, next, conduct, prompts });
 }

@@ -20,7 +20,7 @@ import type { Records } from './diagnosis/reading.js';
 import { Orders, type Done, type OrderTools, type TaskOf } from './orders.js';
 import type { Failure } from './outcome.js';
 import { ageingProtocol, formationProtocol } from './protocols.js';
-import type { Recipe } from './recipe.js';
+import { vialVolumeL, type Recipe } from './recipe.js';
 import type { StepName } from './steps.js';
 import { cellOf, confirmOff } from './stray-cell.js';
 import { channelOf } from './whereabouts.js';
@@ -110,7 +110,7 @@ export class Experiment {
 
   private async build(): Promise<string> {
     const { formulation, electrolyteVolumeL, cellType } = this.recipe;
-    const volumeL = 10 * electrolyteVolumeL;
+    const volumeL = vialVolumeL(this.recipe);
     const mixed = await this.robot('formulate', { kind: 'formulate', formulation, volumeL });
     refuse(judgeElectrolyte(mixed.result, mixed.jobId));
     const { vialId } = mixed.result;

@@ -30,6 +30,11 @@ export interface Recipe {
   readonly cycling: Cycling;
 }
 
+/** How much electrolyte is mixed for one cell, L: less could not be dosed well. */
+export function vialVolumeL({ electrolyteVolumeL }: Pick<Recipe, 'electrolyteVolumeL'>): number {
+  return 10 * electrolyteVolumeL;
+}
+
 type Values = Readonly<Record<string, number | string>>;
 
 /**

@@ -49,6 +49,24 @@ function commandRow(row: StoredCommand): CommandRow {
   };
 }
 
+/** Of these steps those whose end is recorded, by experiment. */
+export async function settledSteps(
+  db: Knex,
+  experimentIds: readonly string[],
+  steps: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const rows = await db('commands')
+    .whereIn('experiment_id', experimentIds)
+    .whereIn('step', steps)
+    .whereNotIn('state', OPEN)
+    .select<{ experiment_id: string; step: string }[]>('experiment_id', 'step');
+  const stepsOf = (id: string): string[] =>
+    rows.filter((row) => row.experiment_id === id).map(({ step }) => step);
+  return new Map(experimentIds.map((id) => [id, new Set(stepsOf(id))]));
+}
+
+const OPEN: readonly CommandRow['state'][] = ['intended', 'acknowledged'];
+
 /** Commands of an experiment whose end is not recorded. */
 export async function openCommandsOf(
   db: Knex,
@@ -56,7 +74,7 @@ export async function openCommandsOf(
 ): Promise<{ readonly jobId: string; readonly instrument: string; readonly step: string }[]> {
   return db('commands')
     .where({ experiment_id: experimentId })
-    .whereIn('state', ['intended', 'acknowledged'])
+    .whereIn('state', OPEN)
     .select('job_id as jobId', 'instrument', 'step');
 }
 

@@ -6,7 +6,7 @@ import { ratesOf } from '../../config/lab-faults.js';
 import { stockKg, type SimulationConfig } from '../../config/lab-simulation.js';
 import { faultRates } from '../faults/catalogue.js';
 import type { Injection } from '../faults/injection.js';
-import { CELL_KIT, PIPETTE_TIP, VIAL } from '../robot/consumables.js';
+import { CELL_KIT, PIPETTE_TIP, VIAL } from '../../drivers/consumables.js';
 import { LAB_MEMBERS, type LabMember, type LabSpec, type Scheduled } from './lab-spec.js';
 
 /** What is not in the configuration: where the lab lives, and what it was before. */

@@ -5,6 +5,7 @@ import { Conduct } from '../../agent/campaign/conduct.js';
 import { Leases } from '../../agent/campaign/leases.js';
 import { NextExperiment } from '../../agent/campaign/next-experiment.js';
 import { Prompts } from '../../agent/campaign/prompts.js';
+import { Shelf } from '../../agent/campaign/shelf.js';
 import { Maintenance } from '../../agent/maintenance/maintenance.js';
 import { BackupRoutine } from '../../agent/operations/backup-routine.js';
 import { HealthMonitor, type Health } from '../../agent/operations/health.js';
@@ -238,6 +239,7 @@ async function campaignOn(
   });
   const { limits } = reached;
   const planner = { propose: async () => [aProposal({ 'additive.VC': 2 })] };
-  const next = new NextExperiment({ campaignId: id, config, seed: '1', record, planner, limits });
+  const shelf = new Shelf(record, reached.robot);
+  const next = new NextExperiment({ campaignId: id, config, seed: '1', record, planner, limits, shelf });
   return new Campaign({ id, config, record, next, conduct, prompts });
 }

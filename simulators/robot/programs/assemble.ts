@@ -5,7 +5,7 @@ import type { Room, Vial } from '../../lab/room.js';
 import { electrolyteProperties } from '../../world/electrolyte/electrolyte.js';
 import type { CellSpec, Defects } from '../../world/cell/cell-spec.js';
 import { cellMassKg } from '../../world/measurement/cell-mass.js';
-import { CELL_KIT, PIPETTE_TIP } from '../consumables.js';
+import { CELL_KIT, PIPETTE_TIP } from '../../../drivers/consumables.js';
 import { READABILITY_KG } from '../dispensing.js';
 import { pipetting } from '../precision.js';
 import { ProgramFault, takeStock, type Program, type ProgramContext, type TaskOf } from './program.js';

@@ -4,7 +4,7 @@ import type { Formulation } from '../../../drivers/synthesis-robot.js';
 import { dispense, type Dispensed } from '../dispensing.js';
 import { ingredientsOf, mixtureOf, type Ingredient } from '../ingredients.js';
 import { transferRisk } from '../transfer-risk.js';
-import { PIPETTE_TIP, VIAL } from '../consumables.js';
+import { PIPETTE_TIP, VIAL } from '../../../drivers/consumables.js';
 import { isPipetted, precisionOf } from '../precision.js';
 import { takeStock, type Program, type ProgramContext, type TaskOf } from './program.js';
 

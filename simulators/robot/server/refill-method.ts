@@ -1,7 +1,7 @@
 /** The vendor's method Refill: an operator puts an item onto the shelf and says of which lot. */
 import { DataType, StatusCodes, type CallMethodResultOptions, type UAObject, type Variant } from 'node-opcua';
 import type { Room } from '../../lab/room.js';
-import { COUNTED } from '../consumables.js';
+import { COUNTED } from '../../../drivers/consumables.js';
 import type { LadsSpace } from './lads-types.js';
 
 export interface RefillOptions {

@@ -1,7 +1,7 @@
 /** What the robot measures around itself: the glovebox air, and what is left on its shelf. */
 import type { HeldReadings } from '../../faults/held-readings.js';
 import type { Room } from '../../lab/room.js';
-import { COUNTED } from '../consumables.js';
+import { COUNTED, LEVEL } from '../../../drivers/consumables.js';
 import type { Workcell } from '../workcell.js';
 import { UNITS, type Sensor } from './sensors.js';
 
@@ -27,7 +27,7 @@ export class StockSensors {
 
   get sensors(): Sensor[] {
     return Object.keys(this.levels).map((item) => ({
-      name: `Stock.${item}`,
+      name: `${LEVEL}${item}`,
       unit: COUNTED.includes(item) ? UNITS.one : UNITS.kilogram,
       read: () => this.levels[item] ?? NaN,
     }));

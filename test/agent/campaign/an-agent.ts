@@ -11,6 +11,7 @@ import { Prompts } from '../../../agent/campaign/prompts.js';
 import { ManualClock, SystemClock } from '../../../core/clock.js';
 import { EarlyStopping } from '../../../agent/stopping/early-stopping.js';
 import { Programs } from '../../../agent/sources/programs.js';
+import { Shelf } from '../../../agent/campaign/shelf.js';
 import type { Recipe } from '../../../agent/experiment/recipe.js';
 import { experimentsOf, type ExperimentRow } from '../../../agent/record/experiments.js';
 import type { LabRecord } from '../../../agent/record/record.js';
@@ -124,6 +125,7 @@ export async function openAgent(
     ...{ campaignId: ID, config, seed: '1', record, planner },
     limits: reached.limits,
     programs: await Programs.open({ campaignId: ID, config, folder: '.', record, clock: new SystemClock() }),
+    shelf: new Shelf(record, reached.robot),
   });
   const campaign = new Campaign({ id: ID, config, record, next, conduct, prompts });
   return {

@@ -35,6 +35,7 @@ const UNKNOWN: JobReport<unknown> = { state: 'unknown', rows: 0 };
 export class FakeInstrument implements Instrument {
   link: LinkState = 'up';
   channels = 2;
+  readings: Reading[] = [];
   /** When set, jobs go on whether anybody looks or not: one look's worth in `msPerLook` of this clock. */
   pace: { readonly now: () => number; readonly msPerLook: number } | undefined;
   /** Every job id that was carried out, as often as it was. */
@@ -117,7 +118,7 @@ export class FakeInstrument implements Instrument {
   }
 
   async observe(): Promise<readonly Reading[]> {
-    return [];
+    return this.readings;
   }
 
   private async answer<T>(method: Method, jobId: string, act: () => T): Promise<T> {
