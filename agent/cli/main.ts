@@ -1,4 +1,4 @@
-/** The command line: `interphase run | simulate | estimate | analyse | backtest | verify | backup | restore | audit | alarms test | config check`. */
+/** The command line: `interphase run | simulate | estimate | analyse | backtest | verify | backup | restore | audit | alarms test | broker config | config check`. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../../config/problem.js';
 import { alarmsCommand } from './alarms.command.js';
@@ -6,6 +6,7 @@ import { analyseCommand } from './analyse/command.js';
 import { auditCommand } from './audit.command.js';
 import { backtestCommand } from './backtest/command.js';
 import { backupCommand } from './backup.command.js';
+import { brokerCommand } from './broker.command.js';
 import { configCommand } from './config.command.js';
 import { estimateCommand } from './estimate.command.js';
 import { EXIT, EXIT_HELP } from './exit-codes.js';
@@ -34,6 +35,7 @@ export async function main(args: readonly string[]): Promise<void> {
     backtestCommand(),
     auditCommand(),
     alarmsCommand(),
+    brokerCommand(),
     configCommand(),
   ];
   for (const command of commands) {
