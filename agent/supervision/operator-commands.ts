@@ -1,0 +1,12 @@
+/** What the agent does when it is asked to. `actor` is the login of whoever asked. */
+type Done = Promise<void> | void;
+
+export interface OperatorCommands {
+  pause(actor: string, reason: string): Done;
+  resume(actor: string): Done;
+  stopAll(actor: string, reason: string): Done;
+  answer(actor: string, prompt: string, option: string, note: string): Done;
+  acknowledge(actor: string, alarm: string, note: string): Done;
+  shelve(actor: string, alarm: string, forS: number, note: string): Done;
+  unshelve(actor: string, alarm: string, note: string): Done;
+}
