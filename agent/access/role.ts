@@ -1,12 +1,7 @@
-/** What people and programs may do: four roles, each of which may do all that the one before it may. */
+/** Who may do what. */
+import { ROLES, type Role } from '../../config/roles.js';
 
-export const ROLES = ['viewer', 'operator', 'scientist', 'admin'] as const;
-
-/**
- * `viewer` reads; `operator` runs the lab: pauses, stops, answers, sees to alarms; `scientist` also decides what is
- * measured; `admin` also sees who did what, and from where.
- */
-export type Role = (typeof ROLES)[number];
+export { ROLES, type Role };
 
 /** Whether somebody with the role `has` may do what needs the role `needed`. */
 export function mayDo(has: Role, needed: Role): boolean {

@@ -23,11 +23,21 @@ interface Options {
 
 export function brokerCommand(): Command {
   const config = new Command('config')
-    .description('write the configuration of a Mosquitto broker for a lab: listeners, passwords, access rules')
+    .description(
+      'write the configuration of a Mosquitto broker for a lab: listeners, passwords, access rules',
+    )
     .option('--lab <file>', 'the lab', DEFAULT_LAB)
-    .option('--data <folder>', 'where the passwords are kept in clear, for whoever has to log on', DEFAULT_DATA)
+    .option(
+      '--data <folder>',
+      'where the passwords are kept in clear, for whoever has to log on',
+      DEFAULT_DATA,
+    )
     .requiredOption('--out <folder>', 'where the files go')
-    .option('--host <address>', 'address to listen on; 127.0.0.1 is reached from this computer only', '127.0.0.1')
+    .option(
+      '--host <address>',
+      'address to listen on; 127.0.0.1 is reached from this computer only',
+      '127.0.0.1',
+    )
     .option('--port <n>', 'TCP port (1883, with certificates 8883)', tcpPort)
     .option('--websocket-port <n>', 'also listen for MQTT over WebSockets', tcpPort)
     .option('--cert <file>', 'certificate chain, PEM: speak TLS only')

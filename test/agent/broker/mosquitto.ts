@@ -23,7 +23,14 @@ export async function mosquittoFor(lab: LabConfig, changes: Partial<MosquittoSit
   const folder = mkdtempSync(join(tmpdir(), 'interphase-broker-'));
   const port = await freePort();
   const passwords = writeMosquitto(lab, {
-    ...{ folder, host: '127.0.0.1', port, websocketPort: undefined, tls: undefined, agentPassword: undefined },
+    ...{
+      folder,
+      host: '127.0.0.1',
+      port,
+      websocketPort: undefined,
+      tls: undefined,
+      agentPassword: undefined,
+    },
     passwordsPath: join(folder, 'logins.json'),
     ...changes,
   });
