@@ -5,7 +5,7 @@ import type { Lab } from '../experiment/experiment.js';
 import type { OpenWindow } from '../maintenance/maintenance.js';
 import { openPrompts, type PromptRow } from '../record/prompts.js';
 import type { LabRecord } from '../record/record.js';
-import type { Flat } from './messages.js';
+import type { Flat } from './contract/messages.js';
 import type { Supervisor } from './supervisor.js';
 
 /** Tells every new state of the campaign as it is recorded. @returns a function that ends it */

@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../../core/clock.js';
 import type { MqttBus } from '../../drivers/transports/mqtt-bus.js';
-import type { Flat } from './messages.js';
+import type { Flat } from './contract/messages.js';
 
 export class Announcer {
   private readonly retained = new Map<string, string>();

@@ -5,7 +5,7 @@ import type { LabEvent, NewEvent } from '../record/lab-event.js';
 import type { OutboxStore } from '../record/outbox-store.js';
 import type { LabRecord } from '../record/record.js';
 import { TRIES, type EventLine } from './delivery.js';
-import type { Flat } from './messages.js';
+import type { Flat } from './contract/messages.js';
 import { Outbox } from './outbox.js';
 import type { Supervisor } from './supervisor.js';
 

@@ -13,7 +13,7 @@ import {
   type OperatorResponse,
   type REFUSALS,
   type Verb,
-} from './messages.js';
+} from './contract/messages.js';
 
 /** What the agent does when asked. `actor` is who the asker says to be. */
 export interface OperatorCommands {

@@ -7,9 +7,9 @@ import type { LinkState } from '../../drivers/instrument.js';
 import type { MqttBus, MqttMessage } from '../../drivers/transports/mqtt-bus.js';
 import { expectEcho } from '../../drivers/transports/mqtt-echo.js';
 import { Announcer } from './announcer.js';
-import type { Flat, Holder } from './messages.js';
+import type { Flat, Holder } from './contract/messages.js';
 import { RequestDesk, type OperatorCommands, type RequestDeskOptions } from './request-desk.js';
-import { isInstrumentLevel } from './topics.js';
+import { isInstrumentLevel } from './contract/topics.js';
 
 export interface SupervisorOptions {
   /** Made with `bridgeWill(base)` as its will. It stays its maker's: `stop` leaves it connected. */

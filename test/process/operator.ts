@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { connectAsync } from 'mqtt';
 import { LAB_DESCRIPTOR_FILE, LabDescriptor } from '../../config/lab-descriptor.js';
-import type { OperatorRequest, OperatorResponse, Verb } from '../../agent/supervision/messages.js';
+import type { OperatorRequest, OperatorResponse, Verb } from '../../agent/supervision/contract/messages.js';
 import { SystemClock } from '../../core/clock.js';
 
 const USERNAME = 'interphase';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { TOPICS } from '../../agent/supervision/topics.js';
+import { TOPICS } from '../../agent/supervision/contract/topics.js';
 import type { Report } from '../../agent/campaign/report.js';
 import { Workplace, type Running } from './agent-process.js';
 import { Operator, type Heard } from './operator.js';

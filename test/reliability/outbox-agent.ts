@@ -7,7 +7,7 @@ import type { NewEvent } from '../../agent/record/lab-event.js';
 import { LabRecord } from '../../agent/record/record.js';
 import { eventOutbox } from '../../agent/supervision/event-line.js';
 import { Supervisor } from '../../agent/supervision/supervisor.js';
-import { bridgeWill } from '../../agent/supervision/topics.js';
+import { bridgeWill } from '../../agent/supervision/contract/topics.js';
 import { SystemClock } from '../../core/clock.js';
 import { MqttBus } from '../../drivers/transports/mqtt-bus.js';
 import { NO_COMMANDS } from '../agent/supervision/no-commands.js';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { refuseSecondAgent } from '../../../agent/operations/lab-lease.js';
 import { holderOf } from '../../../agent/supervision/holder.js';
 import { Supervisor } from '../../../agent/supervision/supervisor.js';
-import { bridgeWill } from '../../../agent/supervision/topics.js';
+import { bridgeWill } from '../../../agent/supervision/contract/topics.js';
 import { loadLab } from '../../../config/load.js';
 import { MqttBus } from '../../../drivers/transports/mqtt-bus.js';
 import { startBroker, type Broker } from '../../../simulators/broker/broker.js';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '../../../core/clock.js';
-import { VERBS, type Flat } from '../../../agent/supervision/messages.js';
+import { VERBS, type Flat } from '../../../agent/supervision/contract/messages.js';
 import { RequestDesk } from '../../../agent/supervision/request-desk.js';
 
 let clock: ManualClock;

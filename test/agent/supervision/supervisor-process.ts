@@ -1,6 +1,6 @@
 /** A supervisor as a process of its own, for tests that kill it: `supervisor-process.ts <broker url> <base>`. */
 import { Supervisor } from '../../../agent/supervision/supervisor.js';
-import { bridgeWill } from '../../../agent/supervision/topics.js';
+import { bridgeWill } from '../../../agent/supervision/contract/topics.js';
 import { SystemClock } from '../../../core/clock.js';
 import { MqttBus } from '../../../drivers/transports/mqtt-bus.js';
 import { credentials } from '../../drivers/mqtt-station/lab.js';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Supervisor } from '../../../agent/supervision/supervisor.js';
-import { bridgeWill, TOPICS } from '../../../agent/supervision/topics.js';
+import { bridgeWill, TOPICS } from '../../../agent/supervision/contract/topics.js';
 import { MqttBus, type MqttMessage } from '../../../drivers/transports/mqtt-bus.js';
 import { matchesFilter } from '../../../drivers/transports/mqtt-topic.js';
 import { startBroker, type Broker } from '../../../simulators/broker/broker.js';
