@@ -5,7 +5,6 @@
  */
 import { z } from 'zod';
 import { PRIORITIES } from '../alarms/alarm-state.js';
-import { SHELVE_S } from '../alarms/shelving.js';
 
 export const stamp = { ts: z.iso.datetime(), seq: z.int().min(1) };
 const flat = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -77,55 +76,52 @@ export const alarmSchema = z
   })
   .catchall(flat);
 
-/**
- * What an operator can ask for. `stop_all` brings every instrument to its safe state; `answer` answers a question, with
- * its id in `prompt`, and `reason` as the note; `ack`, `shelve` and `unshelve` are for the alarm with its id in `alarm`.
- */
-export const VERBS = ['pause', 'resume', 'stop_all', 'answer', 'ack', 'shelve', 'unshelve'] as const;
-export type Verb = (typeof VERBS)[number];
-
+/** What every request holds; the fields of its verb come beside it. */
 export const requestSchema = z.object({
   /** Chosen by the asker, never used twice. */
-  transaction: z.string().min(1).max(100),
+  transaction: z.string().min(1).max(100).describe('chosen by the asker, never used twice'),
   /** The asker's clock. */
-  issued_at: z.iso.datetime(),
-  /** Who asks, as the asker says: MQTT does not pass the login on. The broker's access rules decide who may ask. */
-  actor: z.string().min(1).max(100).default('unnamed'),
-  reason: z.string().max(1000).default(''),
-  /** Of an `answer`: the question's id, and one of its options. */
-  prompt: z.string().max(100).default(''),
-  option: z.string().max(100).default(''),
-  /** Of `ack`, `shelve` and `unshelve`: the id of the alarm. */
-  alarm: z.string().max(200).default(''),
-  /** Of `shelve`: for how long, s. */
-  forS: z.number().default(SHELVE_S.usual),
+  issued_at: z.iso.datetime().describe('when it was asked, by the clock of the asker'),
+  reason: z.string().max(1000).default('').describe('why, for whoever reads the record'),
 });
 export type OperatorRequest = z.infer<typeof requestSchema>;
 
 /**
- * `expired` and `early` by `issued_at`; `retained` kept by the broker from earlier; `not-recorded` the record could
- * not be written, so nothing was done; `failed` it was tried and went wrong.
+ * `forbidden` to the role of the asker; `expired` and `early` by `issued_at`; `retained` kept by the broker from earlier;
+ * `transaction-used` for another request; `not-recorded` the record could not be written, so nothing was done; `failed` it
+ * was tried and went wrong.
  */
 export const REFUSALS = [
   'malformed',
   'retained',
   'unknown-verb',
+  'forbidden',
   'expired',
   'early',
+  'transaction-used',
   'not-recorded',
   'failed',
 ] as const;
 
-/** The one answer to a request. `transaction` is null when the request had none. */
-export const responseSchema = z.discriminatedUnion('ok', [
-  /** `recorded` is false when a `stop_all` was carried out although the record could not be written. */
-  z.object({ ...stamp, transaction: z.string(), ok: z.literal(true), recorded: z.boolean() }),
-  z.object({
-    ...stamp,
-    transaction: z.string().nullable(),
-    ok: z.literal(false),
-    code: z.enum(REFUSALS),
-    message: z.string(),
-  }),
-]);
+export type RefusalCode = (typeof REFUSALS)[number];
+
+const done = z.object({
+  transaction: z.string(),
+  ok: z.literal(true),
+  /** False when it was carried out although the record could not be written. */
+  recorded: z.boolean().describe('false: carried out although the record could not be written'),
+});
+const refused = z.object({
+  transaction: z.string().nullable().describe('null when the request had none'),
+  ok: z.literal(false),
+  code: z.enum(REFUSALS),
+  message: z.string().describe('what was expected, and what to do'),
+});
+
+/** The one answer to a request. */
+export const answerSchema = z.discriminatedUnion('ok', [done, refused]);
+export type OperatorAnswer = z.infer<typeof answerSchema>;
+
+/** The same as a message. */
+export const responseSchema = z.discriminatedUnion('ok', [done.extend(stamp), refused.extend(stamp)]);
 export type OperatorResponse = z.infer<typeof responseSchema>;

@@ -6,9 +6,11 @@ import type { Clock } from '../../core/clock.js';
 import type { LinkState } from '../../drivers/instrument.js';
 import type { MqttBus, MqttMessage } from '../../drivers/transports/mqtt-bus.js';
 import { expectEcho } from '../../drivers/transports/mqtt-echo.js';
+import { fieldOf, parseJson } from '../../drivers/transports/mqtt-json.js';
+import type { Asker } from '../access/asker.js';
 import { Announcer } from './announcer.js';
 import type { Flat, Holder } from './messages.js';
-import { RequestDesk, type OperatorCommands, type RequestDeskOptions } from './request-desk.js';
+import type { RequestDesk } from './request-desk.js';
 import { isInstrumentLevel } from './topics.js';
 
 export interface SupervisorOptions {
@@ -19,26 +21,21 @@ export interface SupervisorOptions {
   readonly holder: Holder;
   /** Link time. */
   readonly clock: Clock;
-  readonly commands: OperatorCommands;
-  /** Resolves once the entry is durable; called before a request is carried out. */
-  readonly journal: RequestDeskOptions['journal'];
+  /** Where requests are answered. */
+  readonly desk: Pick<RequestDesk, 'answer'>;
   /** Everything that did not work, each once. The supervisor goes on. */
   readonly onTrouble: (error: Error) => void;
 }
 
 export class Supervisor {
   private readonly announcer: Announcer;
-  private readonly desk: RequestDesk;
   private readonly availability = new Map<string, 'online' | 'offline'>();
   private ends: (() => Promise<void> | void)[] = [];
   private lastTrouble = '';
 
   constructor(private readonly options: SupervisorOptions) {
-    const { bus, base, clock, commands, journal } = options;
-    const onTrouble = this.report.bind(this);
-    this.announcer = new Announcer(bus, base, clock, onTrouble);
-    const stamped = this.announcer.stamped.bind(this.announcer);
-    this.desk = new RequestDesk({ clock, commands, journal, onTrouble, stamped });
+    const { bus, base, clock } = options;
+    this.announcer = new Announcer(bus, base, clock, this.report.bind(this));
   }
 
   /** Connects, and keeps connecting. Resolves when operators can see and ask, or when that has to wait. */
@@ -126,8 +123,9 @@ export class Supervisor {
 
   private async serve({ topic, text, retained }: MqttMessage): Promise<void> {
     const verb = topic.slice(`${this.options.base}/bridge/request/`.length);
-    const response = await this.desk.answer(verb, text, retained);
-    await this.announcer.tell(`bridge/response/${verb}`, response);
+    const message = parseJson(text);
+    const answer = await this.options.desk.answer({ verb, message, retained }, askerOf(message));
+    await this.announcer.tell(`bridge/response/${verb}`, this.announcer.stamped(answer));
   }
 
   private async attempt(act: () => Promise<void> | void): Promise<void> {
@@ -144,4 +142,11 @@ export class Supervisor {
     this.lastTrouble = error.message;
     this.options.onTrouble(error);
   }
+}
+
+/** The broker's access rules decide who may ask; MQTT does not pass the login on, so the name is the asker's word. */
+function askerOf(message: unknown): Asker {
+  const name = fieldOf(message, 'actor');
+  const given = typeof name === 'string' && name !== '' ? name.slice(0, 100) : 'unnamed';
+  return { name: given, role: 'operator', via: 'mqtt', from: 'broker' };
 }

@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { connectAsync } from 'mqtt';
 import { LAB_DESCRIPTOR_FILE, LabDescriptor } from '../../config/lab-descriptor.js';
-import type { OperatorRequest, OperatorResponse, Verb } from '../../agent/supervision/messages.js';
+import type { OperatorRequest, OperatorResponse } from '../../agent/supervision/messages.js';
+import type { VerbName } from '../../agent/supervision/verbs.js';
 import { SystemClock } from '../../core/clock.js';
 
 const USERNAME = 'interphase';
@@ -20,6 +21,9 @@ export interface Heard {
   readonly retained: boolean;
   readonly body: Readonly<Record<string, unknown>>;
 }
+
+/** Other than usual: also the verb's own fields. */
+type Asked = Partial<OperatorRequest> & Readonly<Record<string, unknown>>;
 
 interface Line {
   readonly publish: (topic: string, text: string, retain: boolean) => Promise<void>;
@@ -64,20 +68,20 @@ export class Operator {
   }
 
   /** Asks as an operator would, and waits for the answer to this very request. */
-  async ask(verb: Verb, changes: Partial<OperatorRequest> = {}): Promise<OperatorResponse> {
+  async ask(verb: VerbName, changes: Asked = {}): Promise<OperatorResponse> {
     const transaction = await this.request(verb, changes);
     return this.answer(verb, transaction);
   }
 
   /** @returns the transaction of the request */
-  async request(verb: Verb, changes: Partial<OperatorRequest> = {}, retain = false): Promise<string> {
+  async request(verb: VerbName, changes: Asked = {}, retain = false): Promise<string> {
     const issued_at = new Date(clock.now()).toISOString();
     const asked = { transaction: randomUUID(), issued_at, actor: 'Ada', reason: 'a test', ...changes };
     await this.line?.publish(`${BASE}/bridge/request/${verb}`, JSON.stringify(asked), retain);
     return asked.transaction;
   }
 
-  async answer(verb: Verb, transaction: string): Promise<OperatorResponse> {
+  async answer(verb: VerbName, transaction: string): Promise<OperatorResponse> {
     const isAnswer = ({ topic, body }: Heard): boolean =>
       topic === `bridge/response/${verb}` && body['transaction'] === transaction;
     const { body } = await this.until(`answer to ${verb}`, () => this.heard.find(isAnswer), 30);

@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { OperatorCommands } from '../../../agent/supervision/operator-commands.js';
+import { RequestDesk } from '../../../agent/supervision/request-desk.js';
 import { Supervisor } from '../../../agent/supervision/supervisor.js';
 import { bridgeWill, TOPICS } from '../../../agent/supervision/topics.js';
 import { MqttBus, type MqttMessage } from '../../../drivers/transports/mqtt-bus.js';
 import { matchesFilter } from '../../../drivers/transports/mqtt-topic.js';
 import { startBroker, type Broker } from '../../../simulators/broker/broker.js';
+import { notedJournal } from './noted-journal.js';
 import { agentBus, credentials, eventually, link } from '../../drivers/mqtt-station/lab.js';
 
 const base = 'interphase';
@@ -57,22 +60,23 @@ function supervise(url: string): Supervisor {
     reconnectMs: 50,
   });
   closing.push(() => line.disconnect());
+  const commands: OperatorCommands = {
+    pause: (actor, reason) => void done.push(`pause by ${actor}: ${reason}`),
+    resume: (actor) => void done.push(`resume by ${actor}`),
+    stopAll: (actor, reason) => void done.push(`stop by ${actor}: ${reason}`),
+    answer: (actor, prompt, option, note) => void done.push(`${prompt} ${option} by ${actor}: ${note}`),
+    acknowledge: (actor, alarm) => void done.push(`ack ${alarm} by ${actor}`),
+    shelve: (actor, alarm, forS) => void done.push(`shelve ${alarm} by ${actor} for ${forS} s`),
+    unshelve: (actor, alarm) => void done.push(`unshelve ${alarm} by ${actor}`),
+  };
+  const onTrouble = (error: Error): void => void troubles.push(error);
   return new Supervisor({
     bus: line,
     base,
     holder: { agent: 'a1', host: 'lab-pc', pid: 1, data: '/data', since: '2026-01-01T00:00:00.000Z' },
     clock: link,
-    commands: {
-      pause: (actor, reason) => void done.push(`pause by ${actor}: ${reason}`),
-      resume: (actor) => void done.push(`resume by ${actor}`),
-      stopAll: (actor, reason) => void done.push(`stop by ${actor}: ${reason}`),
-      answer: (actor, prompt, option, note) => void done.push(`${prompt} ${option} by ${actor}: ${note}`),
-      acknowledge: (actor, alarm) => void done.push(`ack ${alarm} by ${actor}`),
-      shelve: (actor, alarm, forS) => void done.push(`shelve ${alarm} by ${actor} for ${forS} s`),
-      unshelve: (actor, alarm) => void done.push(`unshelve ${alarm} by ${actor}`),
-    },
-    journal: async ({ verb }) => void done.push(`recorded ${verb}`),
-    onTrouble: (error) => troubles.push(error),
+    desk: new RequestDesk({ clock: link, commands, journal: notedJournal(done), onTrouble }),
+    onTrouble,
   });
 }
 
@@ -228,7 +232,8 @@ describe('operators ask', () => {
     const responses = (): MqttMessage[] =>
       heard.filter(({ topic }) => topic === `${base}/bridge/response/pause`);
     await eventually(() => responses().length === 2);
-    expect(responses()[0]!.text).toBe(responses()[1]!.text);
+    for (const { text } of responses())
+      expect(JSON.parse(text)).toMatchObject({ transaction: 't1', ok: true, recorded: true });
     expect(done).toHaveLength(2);
   });
 
