@@ -38,37 +38,39 @@ import { Reserve } from './record/reserve.js';
 import { closeResources, type Resources } from './resources.js';
 import type { AgentSetup } from './setup.js';
 import { announceCampaign, announceMaintenance, announcePrompts } from './supervision/announcements.js';
+import { ContractController } from './supervision/contract.controller.js';
 import { eventOutbox } from './supervision/event-line.js';
 import type { Outbox } from './supervision/outbox.js';
+import type { OperatorCommands } from './supervision/operator-commands.js';
+import { RequestDesk } from './supervision/request-desk.js';
+import { recordedRequests } from './supervision/request-journal.js';
 import { Supervisor } from './supervision/supervisor.js';
 import { BUS, CAMPAIGN, LAB, OUTBOX, PLANNER, RECORD, SETUP, SUPERVISOR } from './tokens.js';
 
-function makeSupervisor(
-  setup: AgentSetup,
-  bus: MqttBus,
+async function makeDesk(
+  { link: clock, onTrouble }: AgentSetup,
   record: LabRecord,
   campaign: Campaign,
   alarms: Alarms,
-): Supervisor {
+): Promise<RequestDesk> {
+  const commands: OperatorCommands = {
+    pause: campaign.pause.bind(campaign),
+    resume: campaign.resume.bind(campaign),
+    stopAll: campaign.stopAll.bind(campaign),
+    answer: campaign.prompts.answer.bind(campaign.prompts),
+    acknowledge: alarms.acknowledge.bind(alarms),
+    shelve: alarms.shelve.bind(alarms),
+    unshelve: alarms.unshelve.bind(alarms),
+  };
+  const journal = await recordedRequests(record, campaign.id);
+  return new RequestDesk({ clock, commands, journal, onTrouble });
+}
+
+function makeSupervisor(setup: AgentSetup, bus: MqttBus, desk: RequestDesk): Supervisor {
+  const { config, link: clock, onTrouble } = setup;
   return new Supervisor({
-    bus,
-    base: setup.config.supervision.baseTopic,
-    holder: thisAgent(setup),
-    clock: setup.link,
-    commands: {
-      pause: campaign.pause.bind(campaign),
-      resume: campaign.resume.bind(campaign),
-      stopAll: campaign.stopAll.bind(campaign),
-      answer: campaign.prompts.answer.bind(campaign.prompts),
-      acknowledge: alarms.acknowledge.bind(alarms),
-      shelve: alarms.shelve.bind(alarms),
-      unshelve: alarms.unshelve.bind(alarms),
-    },
-    journal: async ({ verb, actor, reason }) => {
-      const body = { verb, actor, reason };
-      await record.append({ kind: 'operator.acted', subject: campaign.id, body });
-    },
-    onTrouble: setup.onTrouble,
+    ...{ bus, base: config.supervision.baseTopic, holder: thisAgent(setup), clock, desk, onTrouble },
+    people: config.broker.people,
   });
 }
 
@@ -120,7 +122,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
     return {
       module: AgentModule,
       imports: [ScheduleModule.forRoot()],
-      controllers: [StatusController, AlarmsController],
+      controllers: [StatusController, AlarmsController, ContractController],
       providers: [
         { provide: SETUP, useValue: setup },
         { provide: RECORD, useValue: record },
@@ -134,7 +136,8 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
             openCampaign(setup, record, lab, planner, anyOf(gate, maintenance)),
           inject: [PLANNER, Gate, Maintenance],
         },
-        { provide: SUPERVISOR, useFactory: makeSupervisor, inject: [SETUP, BUS, RECORD, CAMPAIGN, Alarms] },
+        { provide: RequestDesk, useFactory: makeDesk, inject: [SETUP, RECORD, CAMPAIGN, Alarms] },
+        { provide: SUPERVISOR, useFactory: makeSupervisor, inject: [SETUP, BUS, RequestDesk] },
         {
           provide: OUTBOX,
           useFactory: (supervisor: Supervisor) =>

@@ -1,4 +1,4 @@
-/** The command line: `interphase run | simulate | estimate | analyse | backtest | verify | backup | restore | audit | alarms test | broker config | config check`. */
+/** The command line: `interphase run | simulate | estimate | analyse | backtest | verify | backup | restore | audit | alarms test | broker config | contract | config check`. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../../config/problem.js';
 import { alarmsCommand } from './alarms.command.js';
@@ -9,6 +9,7 @@ import { backupCommand } from './backup.command.js';
 import { brokerCommand } from './broker.command.js';
 import { configCommand } from './config.command.js';
 import { estimateCommand } from './estimate.command.js';
+import { contractCommand } from './contract.command.js';
 import { EXIT, EXIT_HELP } from './exit-codes.js';
 import { restoreCommand } from './restore.command.js';
 import { runCommand } from './run.command.js';
@@ -36,6 +37,7 @@ export async function main(args: readonly string[]): Promise<void> {
     auditCommand(),
     alarmsCommand(),
     brokerCommand(),
+    contractCommand(),
     configCommand(),
   ];
   for (const command of commands) {

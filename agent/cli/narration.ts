@@ -52,6 +52,10 @@ export class Narration {
         return `${event.subject} answered ${event.body.option} by ${event.body.actor}: ${event.body.note}`;
       case 'operator.acted':
         return `${event.body.actor} asked for ${event.body.verb}: ${event.body.reason}`;
+      case 'operator.answered':
+        return event.body.ok
+          ? undefined
+          : `${event.body.verb} of ${event.body.actor} was refused: ${event.body.message}`;
       case 'maintenance.began':
         return `maintenance of ${event.body.instruments.join(', ')} until ${event.body.endsAt}: ${event.body.reason}`;
       case 'maintenance.ended':

@@ -1,5 +1,7 @@
 /** The one stream: everything that happened, append-only. Every table of the record follows from it. */
 import type { JobFault, JobState } from '../../drivers/instrument.js';
+import type { Asker } from '../access/asker.js';
+import type { Role } from '../access/role.js';
 import type { Priority } from '../alarms/alarm-state.js';
 import type { Effect } from '../experiment/effect.js';
 import type { Outcome } from '../experiment/outcome.js';
@@ -14,6 +16,14 @@ export type Parameters = Readonly<Record<string, number | string>>;
 
 /** How one command ended. `not-executed`: the instrument never took it. `unknown`: nobody can say. */
 export type CommandState = Exclude<JobState, 'unknown' | 'running'> | 'not-executed' | 'unknown';
+
+/** How somebody came in. Absent in events from before logins were known. */
+interface Way {
+  readonly role?: Role | undefined;
+  readonly via?: Asker['via'] | undefined;
+  /** Address of the other end. */
+  readonly from?: string | undefined;
+}
 
 interface Bodies {
   'agent.started': { readonly pid: number };
@@ -80,7 +90,24 @@ interface Bodies {
   'prompt.raised': Omit<PromptRow, 'id'>;
   /** By an operator, by the `deadline`, or by the `agent` when it settled itself. */
   'prompt.answered': { readonly option: string; readonly actor: string; readonly note: string };
-  'operator.acted': { readonly verb: string; readonly actor: string; readonly reason: string };
+  /** Asked for, and about to be carried out. */
+  'operator.acted': Way & {
+    readonly verb: string;
+    readonly actor: string;
+    readonly reason: string;
+    readonly transaction?: string | undefined;
+    /** What the verb was asked for with. */
+    readonly fields?: Readonly<Record<string, unknown>> | undefined;
+  };
+  /** What came of it; refused for the asker's role it was never acted on. `code` and `message` are empty when `ok`. */
+  'operator.answered': Way & {
+    readonly verb: string;
+    readonly actor: string;
+    readonly transaction: string;
+    readonly ok: boolean;
+    readonly code: string;
+    readonly message: string;
+  };
   'maintenance.began': {
     /** By their names in the lab's configuration. */
     readonly instruments: readonly string[];

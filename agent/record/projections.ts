@@ -66,6 +66,7 @@ export async function project(trx: Knex, event: LabEvent): Promise<void> {
     case 'agent.started':
     case 'agent.stopped':
     case 'operator.acted':
+    case 'operator.answered':
     case 'maintenance.began':
     case 'maintenance.ended':
     case 'alarm.raised':

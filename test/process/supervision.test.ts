@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { TOPICS } from '../../agent/supervision/contract/topics.js';
+import { ruleOf } from '../../agent/supervision/contract/rule-of.js';
 import type { Report } from '../../agent/campaign/report.js';
 import { Workplace, type Running } from './agent-process.js';
 import { Operator, type Heard } from './operator.js';
@@ -93,7 +93,7 @@ describe('supervision of a running agent over MQTT', () => {
     expect(experiments.filter((experiment) => experiment.status === 'running')).toEqual([]);
     const stopped = experiments.find((experiment) => experiment.status === 'aborted')!;
     expect(stopped.failure).toMatchObject({ cause: 'stopped', attribution: 'operator' });
-    expect(operator.latest('campaign/state')?.body).toMatchObject({ state: 'stopped', actor: 'Ada' });
+    expect(operator.latest('campaign/state')?.body).toMatchObject({ state: 'stopped', actor: 'operator' });
   }, 120_000);
 
   it('takes the stopped cells away and repeats their experiments when it is told to go on', async () => {
@@ -128,8 +128,7 @@ describe('supervision of a running agent over MQTT', () => {
 });
 
 function keepsToSchema(topic: string, body: unknown): boolean {
-  const rule = TOPICS.find(({ filter }) => new RegExp(`^${filter.replaceAll('+', '[^/]+')}$`).test(topic));
-  return rule?.schema.safeParse(body).success ?? false;
+  return ruleOf(topic)?.schema.safeParse(body).success ?? false;
 }
 
 function latestHealth(operator: Operator): Heard['body'] {

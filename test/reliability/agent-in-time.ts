@@ -132,8 +132,11 @@ export class AgentInTime {
         shelve: () => undefined,
         unshelve: () => undefined,
       },
-      journal: async () => undefined,
-      stamped: (body) => ({ ...body, ts: new Date(clock.now()).toISOString(), seq: 1 }),
+      journal: {
+        asked: async () => undefined,
+        answered: async () => undefined,
+        hadBefore: () => false,
+      },
       onTrouble,
     });
   }

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,7 +125,7 @@ describe.each(BROKERS)('%s', (_, open, isThere) => {
     const publisher = await connectAsync(site.url, {
       ...{ username: login, password: site.passwords[login]!, clientId: `${login}-asks`, reconnectPeriod: 0 },
     });
-    const cutOff = once(publisher, 'close');
+    const cutOff = new Promise((resolve) => publisher.once('close', resolve));
     await Promise.race([publisher.publishAsync(topic, `${login} ${topic}`, { qos: 1 }), cutOff]);
     await publisher.endAsync(true);
   }

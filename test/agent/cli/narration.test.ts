@@ -129,6 +129,17 @@ const EVENTS: { readonly [K in EventKind]: readonly [Extract<NewEvent, { kind: K
     { kind: 'operator.acted', subject: 'C1', body: { verb: 'pause', actor: 'A', reason: 'lunch' } },
     /^A asked for pause: lunch$/,
   ],
+  'operator.answered': [
+    {
+      kind: 'operator.answered',
+      subject: 'C1',
+      body: {
+        ...{ verb: 'pause', actor: 'A', transaction: 't1' },
+        ...{ ok: false, code: 'forbidden', message: 'pause needs the role operator' },
+      },
+    },
+    /^pause of A was refused: pause needs the role operator$/,
+  ],
   'maintenance.began': [
     {
       kind: 'maintenance.began',
