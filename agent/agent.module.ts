@@ -39,6 +39,7 @@ import { closeResources, type Resources } from './resources.js';
 import type { AgentSetup } from './setup.js';
 import { announceCampaign, announceMaintenance, announcePrompts } from './supervision/announcements.js';
 import { ContractController } from './supervision/contract.controller.js';
+import { announceDiscovery } from './supervision/home-assistant.js';
 import { eventOutbox } from './supervision/event-line.js';
 import type { Outbox } from './supervision/outbox.js';
 import type { OperatorCommands } from './supervision/operator-commands.js';
@@ -169,6 +170,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
       announceCampaign(this.record, this.supervisor),
       announceMaintenance(this.record, this.maintenance, this.supervisor),
       await announcePrompts(this.record, this.supervisor),
+      announceDiscovery(this.setup, this.bus, this.lab),
     );
     await this.supervisor.start();
     this.outbox.start();

@@ -37,6 +37,9 @@ export interface Arrival {
 /** A request may be this much older than now, or, for want of equal clocks, newer. */
 export const TOLERANCE_MS = 10_000;
 
+/** Answers kept: more than the record can take requests while one of them could pass for fresh, at 1000 commits a second. */
+const MEMORY = 30_000;
+
 interface Remembered {
   /** Who asked for what: the same transaction for anything else is a mistake that must not pass for done. */
   readonly about: string;
@@ -44,7 +47,7 @@ interface Remembered {
 }
 
 export class RequestDesk {
-  private readonly memory = new AnswerMemory<Remembered>();
+  private readonly memory = new AnswerMemory<Remembered>(MEMORY);
 
   constructor(private readonly options: RequestDeskOptions) {}
 

@@ -1,0 +1,14 @@
+import type { OperatorCommands } from '../../../agent/supervision/operator-commands.js';
+
+/** An agent that writes down in `done` what it is told to do. */
+export function doing(done: string[]): OperatorCommands {
+  return {
+    pause: (actor, reason) => void done.push(`pause by ${actor}: ${reason}`),
+    resume: (actor) => void done.push(`resume by ${actor}`),
+    stopAll: (actor, reason) => void done.push(`stop by ${actor}: ${reason}`),
+    answer: (actor, prompt, option, note) => void done.push(`${prompt} ${option} by ${actor}: ${note}`),
+    acknowledge: (actor, alarm) => void done.push(`ack ${alarm} by ${actor}`),
+    shelve: (actor, alarm, forS) => void done.push(`shelve ${alarm} by ${actor} for ${forS} s`),
+    unshelve: (actor, alarm) => void done.push(`unshelve ${alarm} by ${actor}`),
+  };
+}
