@@ -19,6 +19,8 @@ import type { Campaign } from './campaign/campaign.js';
 import { anyOf, Gate } from './campaign/closures.js';
 import { openCampaign } from './campaign/open-campaign.js';
 import type { Lab } from './experiment/experiment.js';
+import { Locks } from './locks/locks.js';
+import { LOCK_PROVIDERS } from './locks/locks.module.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { MaintenanceSchedule } from './maintenance/maintenance.schedule.js';
 import { BackupRoutine } from './operations/backup-routine.js';
@@ -38,11 +40,11 @@ import { Reserve } from './record/reserve.js';
 import { closeResources, type Resources } from './resources.js';
 import type { AgentSetup } from './setup.js';
 import { announceCampaign, announceMaintenance, announcePrompts } from './supervision/announcements.js';
+import { commandsOf } from './supervision/commands-of.js';
 import { ContractController } from './supervision/contract.controller.js';
 import { announceDiscovery } from './supervision/home-assistant.js';
 import { eventOutbox } from './supervision/event-line.js';
 import type { Outbox } from './supervision/outbox.js';
-import type { OperatorCommands } from './supervision/operator-commands.js';
 import { RequestDesk } from './supervision/request-desk.js';
 import { recordedRequests } from './supervision/request-journal.js';
 import { Supervisor } from './supervision/supervisor.js';
@@ -53,16 +55,9 @@ async function makeDesk(
   record: LabRecord,
   campaign: Campaign,
   alarms: Alarms,
+  locks: Locks,
 ): Promise<RequestDesk> {
-  const commands: OperatorCommands = {
-    pause: campaign.pause.bind(campaign),
-    resume: campaign.resume.bind(campaign),
-    stopAll: campaign.stopAll.bind(campaign),
-    answer: campaign.prompts.answer.bind(campaign.prompts),
-    acknowledge: alarms.acknowledge.bind(alarms),
-    shelve: alarms.shelve.bind(alarms),
-    unshelve: alarms.unshelve.bind(alarms),
-  };
+  const commands = commandsOf(campaign, alarms, locks);
   const journal = await recordedRequests(record, campaign.id);
   return new RequestDesk({ clock, commands, journal, onTrouble });
 }
@@ -133,11 +128,11 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         { provide: Gate, useValue: new Gate() },
         {
           provide: CAMPAIGN,
-          useFactory: (planner: PlannerClient, gate: Gate, maintenance: Maintenance) =>
-            openCampaign(setup, record, lab, planner, anyOf(gate, maintenance)),
-          inject: [PLANNER, Gate, Maintenance],
+          useFactory: (planner: PlannerClient, ...closures: [Gate, Maintenance, Locks]) =>
+            openCampaign(setup, record, lab, planner, anyOf(...closures)),
+          inject: [PLANNER, Gate, Maintenance, Locks],
         },
-        { provide: RequestDesk, useFactory: makeDesk, inject: [SETUP, RECORD, CAMPAIGN, Alarms] },
+        { provide: RequestDesk, useFactory: makeDesk, inject: [SETUP, RECORD, CAMPAIGN, Alarms, Locks] },
         { provide: SUPERVISOR, useFactory: makeSupervisor, inject: [SETUP, BUS, RequestDesk] },
         {
           provide: OUTBOX,
@@ -161,6 +156,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         BackupSchedule,
         MaintenanceSchedule,
         ...ALARM_PROVIDERS,
+        ...LOCK_PROVIDERS,
       ],
     };
   }

@@ -56,6 +56,10 @@ export class Narration {
         return event.body.ok
           ? undefined
           : `${event.body.verb} of ${event.body.actor} was refused: ${event.body.message}`;
+      case 'lock.taken':
+        return `${event.subject} locked by ${event.body.holder} until ${event.body.until}: ${event.body.note}`;
+      case 'lock.released':
+        return `${event.subject} unlocked by ${event.body.actor}: ${event.body.note}`;
       case 'maintenance.began':
         return `maintenance of ${event.body.instruments.join(', ')} until ${event.body.endsAt}: ${event.body.reason}`;
       case 'maintenance.ended':

@@ -108,6 +108,15 @@ interface Bodies {
     readonly code: string;
     readonly message: string;
   };
+  /** A person has taken an instrument, or the lab, over; `subject` is its name, or `lab`. */
+  'lock.taken': {
+    readonly holder: string;
+    readonly note: string;
+    /** Host time, ISO 8601, UTC. */
+    readonly until: string;
+  };
+  /** By its holder, an admin, or `time`. */
+  'lock.released': { readonly actor: string; readonly note: string };
   'maintenance.began': {
     /** By their names in the lab's configuration. */
     readonly instruments: readonly string[];

@@ -67,6 +67,8 @@ export async function project(trx: Knex, event: LabEvent): Promise<void> {
     case 'agent.stopped':
     case 'operator.acted':
     case 'operator.answered':
+    case 'lock.taken':
+    case 'lock.released':
     case 'maintenance.began':
     case 'maintenance.ended':
     case 'alarm.raised':

@@ -9,4 +9,7 @@ export interface OperatorCommands {
   acknowledge(actor: string, alarm: string, note: string): Done;
   shelve(actor: string, alarm: string, forS: number, note: string): Done;
   unshelve(actor: string, alarm: string, note: string): Done;
+  lock(actor: string, target: string, forS: number, note: string): Done;
+  unlock(actor: string, target: string, note: string): Done;
+  breakLock(actor: string, target: string, note: string): Done;
 }

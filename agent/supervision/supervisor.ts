@@ -10,6 +10,7 @@ import { parseJson } from '../../drivers/transports/mqtt-json.js';
 import type { Role } from '../access/role.js';
 import { Announcer } from './announcer.js';
 import type { Flat, Holder } from './contract/messages.js';
+import type { RefusalCode } from './contract/requests.js';
 import type { RequestDesk } from './request-desk.js';
 import { isInstrumentLevel } from './contract/topics.js';
 
@@ -28,6 +29,9 @@ export interface SupervisorOptions {
   /** Everything that did not work, each once. The supervisor goes on. */
   readonly onTrouble: (error: Error) => void;
 }
+
+/** Refusals that the record tells of; the others are told here, in one line. */
+const RECORDED: readonly RefusalCode[] = ['forbidden', 'not-recorded', 'failed'];
 
 /** Characters; what is longer is no request. */
 const LONGEST_REQUEST = 16_384;
@@ -87,6 +91,15 @@ export class Supervisor {
     void this.announcer.retain('lab/state', state);
   }
 
+  /** @param target name of an instrument, or `lab` */
+  publishLock(target: string, lock: Flat): void {
+    void this.announcer.retain(`lock/${target}`, lock);
+  }
+
+  retractLock(target: string): void {
+    void this.announcer.retract(`lock/${target}`);
+  }
+
   publishPrompt(id: string, prompt: Flat): void {
     void this.announcer.retain(`prompt/${id}`, prompt);
   }
@@ -136,7 +149,7 @@ export class Supervisor {
     const asker = { name: login, role, via: 'mqtt', from: bus.name } as const;
     const message = text.length > LONGEST_REQUEST ? undefined : parseJson(text);
     const answer = await desk.answer({ verb, message, retained }, asker);
-    if (!answer.ok)
+    if (!answer.ok && !RECORDED.includes(answer.code))
       this.report(new Error(`'${verb}' of ${login} was refused: ${answer.code}, ${answer.message}`));
     await this.announcer.tell(`bridge/response/${verb}/${login}`, this.announcer.stamped(answer));
   }

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Role } from '../access/role.js';
 import { SHELVE_S } from '../alarms/shelving.js';
+import { LOCK_S } from '../locks/lock-state.js';
 import type { OperatorCommands } from './operator-commands.js';
 
 /** Who asks and why, and the verb's own fields. */
@@ -31,6 +32,7 @@ function verb<Shape extends z.ZodRawShape>(definition: Definition<Shape>): Defin
   return definition;
 }
 
+const target = z.string().min(1).max(100).describe('name of an instrument, or lab for all of them');
 const alarm = z.string().min(1).max(200).describe('id of the alarm');
 
 export const VERBS = {
@@ -83,6 +85,28 @@ export const VERBS = {
     role: 'operator',
     fields: { alarm },
     act: (commands, { actor, alarm, reason }) => commands.unshelve(actor, alarm, reason),
+  }),
+  lock: verb({
+    summary:
+      'an instrument, or the whole lab, is taken over: the agent starts nothing there; the reason is kept as the note',
+    role: 'operator',
+    fields: {
+      target,
+      forS: z.number().default(LOCK_S.usual).describe(`for how long, s; at most ${LOCK_S.longest}`),
+    },
+    act: (commands, { actor, target, forS, reason }) => commands.lock(actor, target, forS, reason),
+  }),
+  unlock: verb({
+    summary: 'the agent may use again what the asker had locked',
+    role: 'operator',
+    fields: { target },
+    act: (commands, { actor, target, reason }) => commands.unlock(actor, target, reason),
+  }),
+  break_lock: verb({
+    summary: 'a lock is taken away from whoever has it',
+    role: 'admin',
+    fields: { target },
+    act: (commands, { actor, target, reason }) => commands.breakLock(actor, target, reason),
   }),
 } satisfies Readonly<Record<string, Verb>>;
 

@@ -5,6 +5,7 @@ import { TOPICS, type TopicRule } from './topics.js';
 /** What stands for one level of a topic. */
 const PARAMETERS: Readonly<Record<string, string>> = {
   instrument: 'name of an instrument in the lab file',
+  target: 'name of an instrument, or lab for all of them',
   prompt: 'id of the question',
   alarm: 'id of the alarm',
   kind: 'kind of the event, such as experiment.started',

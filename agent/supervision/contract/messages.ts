@@ -76,6 +76,14 @@ export const promptSchema = z
   })
   .catchall(flat);
 
+/** What a person has taken over from the agent. */
+export const lockSchema = z.object({
+  ...stamp,
+  holder: z.string().describe('login of whoever has it'),
+  note: z.string(),
+  until: z.iso.datetime().describe('when it ends by itself, UTC'),
+});
+
 /**
  * An alarm that is not normal. `phase` is its state after ISA-18.2; `response` says what to do, within `withinH` hours;
  * `shelvedUntil` and `ts` are the people's time.

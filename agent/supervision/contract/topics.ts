@@ -12,6 +12,7 @@ import {
   holderSchema,
   instrumentStateSchema,
   labStateSchema,
+  lockSchema,
   promptSchema,
   stamp,
 } from './messages.js';
@@ -32,11 +33,22 @@ export interface TopicRule {
 type Row = readonly [name: string, address: string, schema: z.ZodType, summary: string];
 
 const KEPT: readonly Row[] = [
-  ['bridgeState', 'bridge/state', bridgeStateSchema, 'whether the agent is there; its last will says offline, reason lost'],
+  [
+    'bridgeState',
+    'bridge/state',
+    bridgeStateSchema,
+    'whether the agent is there; its last will says offline, reason lost',
+  ],
   ['holder', 'bridge/holder', holderSchema.extend(stamp), 'which agent works on this lab'],
   ['health', 'bridge/health', healthSchema, 'how the agent is, every 2 s; three missed: stale'],
   ['campaignState', 'campaign/state', campaignStateSchema, 'running, paused, stopped or completed, and why'],
   ['labState', 'lab/state', labStateSchema, 'open, or in maintenance'],
+  [
+    'lock',
+    'lock/{target}',
+    lockSchema,
+    'what a person has taken over from the agent; removed when it is given back',
+  ],
   ['prompt', 'prompt/{prompt}', promptSchema, 'a question that waits for an answer; removed when it has one'],
   ['alarm', 'alarm/{alarm}', alarmSchema, 'an alarm that is not normal; removed when it is'],
   ['availability', '{instrument}/availability', availabilitySchema, 'whether an instrument can be reached'],
@@ -73,7 +85,7 @@ export function filterOf({ address }: Pick<TopicRule, 'address'>): string {
 }
 
 /** First levels that are not instruments. */
-const RESERVED = ['bridge', 'campaign', 'lab', 'event', 'prompt', 'alarm'];
+const RESERVED = ['bridge', 'campaign', 'lab', 'event', 'prompt', 'alarm', 'lock'];
 
 /** True when `id` can be an instrument's level of a topic. */
 export function isInstrumentLevel(id: string): boolean {

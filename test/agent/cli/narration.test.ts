@@ -153,6 +153,18 @@ const EVENTS: { readonly [K in EventKind]: readonly [Extract<NewEvent, { kind: K
     },
     /robot, cycler until 2026-01-01T04:00:00.000Z: new filters/,
   ],
+  'lock.taken': [
+    {
+      kind: 'lock.taken',
+      subject: 'robot',
+      body: { holder: 'ada', note: 'new tips', until: '2026-01-01T01:00:00.000Z' },
+    },
+    /robot locked by ada until .*: new tips/,
+  ],
+  'lock.released': [
+    { kind: 'lock.released', subject: 'robot', body: { actor: 'ada', note: 'done' } },
+    /robot unlocked by ada: done/,
+  ],
   'maintenance.ended': [{ kind: 'maintenance.ended', subject: 'filters', body: {} }, /filters is over/],
   notice: [
     { kind: 'notice', subject: 'robot', body: { level: 'alarm', text: 'look at it' } },

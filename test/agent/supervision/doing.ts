@@ -9,6 +9,9 @@ export function doing(done: string[]): OperatorCommands {
     answer: (actor, prompt, option, note) => void done.push(`${prompt} ${option} by ${actor}: ${note}`),
     acknowledge: (actor, alarm) => void done.push(`ack ${alarm} by ${actor}`),
     shelve: (actor, alarm, forS) => void done.push(`shelve ${alarm} by ${actor} for ${forS} s`),
+    lock: (actor, target, forS) => void done.push(`lock ${target} by ${actor} for ${forS} s`),
+    unlock: (actor, target) => void done.push(`unlock ${target} by ${actor}`),
+    breakLock: (actor, target) => void done.push(`break lock of ${target} by ${actor}`),
     unshelve: (actor, alarm) => void done.push(`unshelve ${alarm} by ${actor}`),
   };
 }

@@ -5,6 +5,7 @@ import { ROLES } from '../../../agent/access/role.js';
 import type { OperatorAnswer } from '../../../agent/supervision/contract/requests.js';
 import { RequestDesk } from '../../../agent/supervision/request-desk.js';
 import { VERB_NAMES, verbOf } from '../../../agent/supervision/verbs.js';
+import { doing } from './doing.js';
 import { notedJournal } from './noted-journal.js';
 
 const ADA: Asker = { name: 'ada', role: 'operator', via: 'rest', from: '10.0.0.7' };
@@ -23,15 +24,10 @@ beforeEach(() => {
   desk = new RequestDesk({
     clock,
     commands: {
-      pause: (actor, reason) => void done.push(`pause by ${actor}: ${reason}`),
+      ...doing(done),
       resume: () => {
         throw new Error('nothing to resume');
       },
-      stopAll: (actor) => void done.push(`stop by ${actor}`),
-      answer: (actor, prompt, option) => void done.push(`${prompt} ${option} by ${actor}`),
-      acknowledge: (actor, alarm, note) => void done.push(`ack ${alarm} by ${actor}: ${note}`),
-      shelve: (actor, alarm, forS) => void done.push(`shelve ${alarm} by ${actor} for ${forS} s`),
-      unshelve: (actor, alarm) => void done.push(`unshelve ${alarm} by ${actor}`),
     },
     journal: notedJournal(done, () => write()),
     onTrouble: ({ message }) => troubles.push(message),
@@ -48,7 +44,7 @@ function ask(verb: string, message: unknown, asker = ADA): Promise<OperatorAnswe
 }
 
 /** What any verb may be asked for with. */
-const ANY_FIELDS = { prompt: 'q1', option: 'leave', alarm: 'disk-low' };
+const ANY_FIELDS = { prompt: 'q1', option: 'leave', alarm: 'disk-low', target: 'robot' };
 
 describe('a request', () => {
   it('is recorded, carried out, and answered, in this order', async () => {
@@ -108,7 +104,7 @@ describe('a request', () => {
   });
 
   it.each([
-    ['ack', {}, 'ack disk-low by ada: smoke'],
+    ['ack', {}, 'ack disk-low by ada'],
     ['shelve', { forS: 60 }, 'shelve disk-low by ada for 60 s'],
     ['shelve', {}, 'shelve disk-low by ada for 3600 s'],
     ['unshelve', {}, 'unshelve disk-low by ada'],
@@ -153,13 +149,14 @@ describe('when the record cannot be written', () => {
   });
 
   it.each(VERB_NAMES.filter((verb) => verb !== 'stop_all'))('%s is not carried out', async (verb) => {
-    expect(await ask(verb, request(ANY_FIELDS))).toMatchObject({ ok: false, code: 'not-recorded' });
+    const answer = await ask(verb, request(ANY_FIELDS), { ...ADA, role: 'admin' });
+    expect(answer).toMatchObject({ ok: false, code: 'not-recorded' });
     expect(done).toEqual([]);
     expect(troubles).toEqual([`'${verb}' of ada could not be recorded`]);
   });
 
   it('stop_all is carried out all the same, and says that it was not recorded', async () => {
     expect(await ask('stop_all', request())).toMatchObject({ ok: true, recorded: false });
-    expect(done).toEqual(['stop by ada']);
+    expect(done).toEqual(['stop by ada: smoke']);
   });
 });

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { OperatorCommands } from '../../../agent/supervision/operator-commands.js';
 import { RequestDesk } from '../../../agent/supervision/request-desk.js';
 import { Supervisor } from '../../../agent/supervision/supervisor.js';
 import { ruleOf } from '../../../agent/supervision/contract/rule-of.js';
 import { bridgeWill, filterOf, TOPICS } from '../../../agent/supervision/contract/topics.js';
 import { MqttBus, type MqttMessage } from '../../../drivers/transports/mqtt-bus.js';
 import { startBroker, type Broker } from '../../../simulators/broker/broker.js';
+import { doing } from './doing.js';
 import { notedJournal } from './noted-journal.js';
 import { agentBus, credentials, eventually, link } from '../../drivers/mqtt-station/lab.js';
 
@@ -61,15 +61,7 @@ function supervise(url: string): Supervisor {
     reconnectMs: 50,
   });
   closing.push(() => line.disconnect());
-  const commands: OperatorCommands = {
-    pause: (actor, reason) => void done.push(`pause by ${actor}: ${reason}`),
-    resume: (actor) => void done.push(`resume by ${actor}`),
-    stopAll: (actor, reason) => void done.push(`stop by ${actor}: ${reason}`),
-    answer: (actor, prompt, option, note) => void done.push(`${prompt} ${option} by ${actor}: ${note}`),
-    acknowledge: (actor, alarm) => void done.push(`ack ${alarm} by ${actor}`),
-    shelve: (actor, alarm, forS) => void done.push(`shelve ${alarm} by ${actor} for ${forS} s`),
-    unshelve: (actor, alarm) => void done.push(`unshelve ${alarm} by ${actor}`),
-  };
+  const commands = doing(done);
   const onTrouble = (error: Error): void => void troubles.push(error);
   return new Supervisor({
     bus: line,
@@ -157,6 +149,7 @@ describe('operators see', () => {
     supervisor.publishPrompt('cycler-1', { question: 'is it?', options: 'yes; no', defaultOption: 'no' });
     supervisor.publishPrompt('answered', { question: 'was it?', options: 'yes; no', defaultOption: 'no' });
     supervisor.retractPrompt('answered');
+    supervisor.publishLock('cycler-1', { holder: 'ada', note: '', until: ALARM.raisedAt });
     supervisor.publishAlarm('cycler-1', ALARM);
     supervisor.publishAlarm('disk-low', ALARM);
     supervisor.retractAlarm('disk-low');
