@@ -39,6 +39,7 @@ import type { LabRecord } from './record/record.js';
 import { Reserve } from './record/reserve.js';
 import { closeResources, type Resources } from './resources.js';
 import type { AgentSetup } from './setup.js';
+import { announceApprovals } from './supervision/announce-approvals.js';
 import { announceCampaign, announceMaintenance, announcePrompts } from './supervision/announcements.js';
 import { commandsOf } from './supervision/commands-of.js';
 import { ContractController } from './supervision/contract.controller.js';
@@ -168,6 +169,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
       await announcePrompts(this.record, this.supervisor),
       announceDiscovery(this.setup, this.bus, this.lab),
     );
+    announceApprovals(this.campaign.approvals, this.supervisor);
     await this.supervisor.start();
     this.outbox.start();
     await this.record.append({ kind: 'agent.started', subject: 'agent', body: { pid: process.pid } });
@@ -177,6 +179,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
   /** Work has ended by now; whatever an instrument still does is stopped, and confirmed or told. */
   async beforeApplicationShutdown(): Promise<void> {
     this.campaign.prompts.stop();
+    this.campaign.approvals.stop();
     await this.planner.close();
     await makeLabSafe(this.lab, this.record, this.setup.link);
   }

@@ -1,6 +1,7 @@
 /** What a campaign's record means for the planner and for the queue. Pure functions of rows. */
 import type { CampaignConfig } from '../../config/campaign.js';
 import type { Observation, PlanRequest } from '../../planner/planner.js';
+import type { Parameters } from '../record/lab-event.js';
 import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
 import { byExperiment } from './by-experiment.js';
 import { brokenOutcomes, wantedQuantities } from './kept-outcomes.js';
@@ -21,11 +22,22 @@ export interface History {
   readonly observations: readonly ObservationRow[];
 }
 
+/** Proposals that are no experiments. */
+export interface Undecided {
+  /** For a person. */
+  readonly waiting: readonly Parameters[];
+  /** Refused by a person: pending for ever, so that others are proposed and nothing is learned of the recipe. */
+  readonly unwanted: readonly Parameters[];
+}
+
+const NOTHING_UNDECIDED: Undecided = { waiting: [], unwanted: [] };
+
 /** Asks for one more proposal. Only faults of recipes are told as failures; machine faults say nothing about a recipe. */
 export function planRequest(
   campaign: CampaignConfig,
   { experiments, observations }: History,
   seed: string,
+  { waiting, unwanted }: Undecided = NOTHING_UNDECIDED,
 ): PlanRequest {
   const measured = byExperiment(observations);
   return {
@@ -42,10 +54,13 @@ export function planRequest(
       const failure = outcome?.execution.failure;
       return failure?.attribution === 'recipe' ? [{ parameters, stage: failure.stage }] : [];
     }),
-    pending: pendingOf(campaign, experiments),
+    pending: [
+      ...pendingOf(campaign, experiments),
+      ...[...waiting, ...unwanted].map((parameters) => ({ parameters })),
+    ],
     count: 1,
     seed,
-    n0: campaign.planner.initialDesign,
+    n0: campaign.planner.initialDesign + unwanted.length,
     stages: STAGES,
     replicateShare: REPLICATE_SHARE,
   };

@@ -5,10 +5,12 @@ import type { PlanRequest, Proposal } from '../../planner/planner.js';
 import type { Recipe } from '../experiment/recipe.js';
 import { experimentOf, type ExperimentRow } from '../record/experiments.js';
 import type { NewEvent } from '../record/lab-event.js';
+import { parametersOf, unwantedParameters } from '../record/proposals.js';
 import type { LabRecord } from '../record/record.js';
 import { nameMark } from '../record/backup/restoration.js';
+import type { Approvals } from './approvals.js';
 import { decide } from './decision.js';
-import { planRequest, toRepeat, type History } from './history.js';
+import { planRequest, spent, toRepeat, type History, type Undecided } from './history.js';
 import { recipeAt } from './search-space.js';
 
 export interface Planner {
@@ -25,6 +27,7 @@ export interface NextExperimentParts {
   readonly limits: Limits;
   readonly record: LabRecord;
   readonly planner: Planner;
+  readonly approvals: Approvals;
 }
 
 /** Refusals in a row after which the rules and the planner cannot agree. */
@@ -34,27 +37,52 @@ export class NextExperiment {
   constructor(private readonly parts: NextExperimentParts) {}
 
   /**
-   * Decides and records; nothing has moved when this resolves.
+   * Decides and records; nothing has moved when this resolves. Undefined: first a person has to decide on those that wait.
    * @param history all of the campaign so far
    * @param signal nothing begins any more once it is aborted
    * @throws the signal's reason, or a `PlannerError` because of it; {Error} when the rules refuse everything that the planner finds
    */
-  async begin(history: History, signal: AbortSignal): Promise<ExperimentRow> {
+  async begin(history: History, signal: AbortSignal): Promise<ExperimentRow | undefined> {
     const again = toRepeat(this.parts.config, history.experiments)[0];
     if (again) return this.start(again.proposalId, again.recipe, again.attempt + 1, signal);
-    for (let refusals = 0; refusals < MAX_REFUSALS; refusals++) {
+    const { approved } = this.parts.approvals;
+    if (approved) return this.startApproved(approved.proposalId, signal);
+    for (let refusals = 0; refusals < MAX_REFUSALS;) {
+      if (!this.mayPropose(history)) return undefined;
       const begun = await this.tryOne(history, signal);
-      if (begun) return begun;
+      if (typeof begun === 'object') return begun;
+      if (begun === 'refused') refusals += 1;
     }
     throw new Error(
       `the rules refused ${MAX_REFUSALS} proposals in a row: compare the search space with the limits`,
     );
   }
 
-  private async tryOne(history: History, signal: AbortSignal): Promise<ExperimentRow | undefined> {
+  /** As many as may be under way may wait for a person, and none that the budget would not pay for. */
+  private mayPropose({ experiments }: History): boolean {
+    const { budget } = this.parts.config;
+    const waiting = this.parts.approvals.waiting.length;
+    return waiting < budget.inFlight && spent(experiments) + waiting < budget.experiments;
+  }
+
+  private async startApproved(proposalId: string, signal: AbortSignal): Promise<ExperimentRow> {
+    const parameters = await parametersOf(this.parts.record.db, proposalId);
+    return this.start(proposalId, recipeAt(this.parts.config, parameters), 1, signal);
+  }
+
+  private async undecided(): Promise<Undecided> {
+    const { record, campaignId, approvals } = this.parts;
+    const waiting = approvals.waiting.map(({ proposalId }) => parametersOf(record.db, proposalId));
+    return {
+      waiting: await Promise.all(waiting),
+      unwanted: await unwantedParameters(record.db, campaignId),
+    };
+  }
+
+  private async tryOne(history: History, signal: AbortSignal): Promise<ExperimentRow | 'refused' | 'asked'> {
     const { record, planner, config, seed, limits } = this.parts;
     const number = (await this.count('proposals')) + 1;
-    const request = planRequest(config, history, `${seed}/${number}`);
+    const request = planRequest(config, history, `${seed}/${number}`, await this.undecided());
     const [proposal] = await planner.propose(request, {
       deadlineMs: config.planner.deadlineS * 1000,
       signal,
@@ -62,14 +90,20 @@ export class NextExperiment {
     if (!proposal) throw new Error('the planner answered without a proposal');
     const id = `P${pad(number)}`;
     const recipe = recipeAt(config, proposal.parameters);
-    const decision = decide(proposal, recipe, limits, config.approval);
+    const { decision, reasons, actor } = decide(proposal, recipe, limits, config.approval);
+    const made = this.made(id, proposal);
+    if (decision === 'asked') {
+      signal.throwIfAborted();
+      await this.parts.approvals.ask(id, reasons, made);
+      return 'asked';
+    }
     const decided: NewEvent[] = [
-      this.made(id, proposal),
-      { kind: 'proposal.decided', subject: id, body: decision },
+      made,
+      { kind: 'proposal.decided', subject: id, body: { decision, reasons, actor } },
     ];
-    if (decision.decision === 'accepted') return this.start(id, recipe, 1, signal, decided);
+    if (decision === 'accepted') return this.start(id, recipe, 1, signal, decided);
     await record.append(...decided);
-    return undefined;
+    return 'refused';
   }
 
   private made(id: string, proposal: Proposal): NewEvent {

@@ -7,6 +7,7 @@ import { examine } from '../experiment/diagnosis/examine.js';
 import { figuresOf } from '../experiment/figures.js';
 import type { Patience } from '../experiment/command.js';
 import type { AgentSetup } from '../setup.js';
+import { Approvals } from './approvals.js';
 import { Campaign } from './campaign.js';
 import { Conduct } from './conduct.js';
 import type { Closures } from './closures.js';
@@ -29,6 +30,10 @@ export async function openCampaign(
   await leases.load();
   const answerWithinMs = 1000 * setup.config.supervision.answerWithinS;
   const prompts = new Prompts({ record, lab: setup.labClock, answerWithinMs, onTrouble: setup.onTrouble });
+  const approvals = new Approvals({
+    ...{ campaignId: id, record, lab: setup.labClock, onTrouble: setup.onTrouble },
+    approval: config.approval,
+  });
   const conduct = new Conduct({
     record,
     link,
@@ -40,8 +45,16 @@ export async function openCampaign(
     examine,
     analyse: figuresOf,
   });
-  const next = new NextExperiment({ campaignId: id, config, seed, limits: lab.limits, record, planner });
-  return new Campaign({ id, config, record, next, conduct, prompts });
+  const next = new NextExperiment({
+    campaignId: id,
+    config,
+    seed,
+    limits: lab.limits,
+    record,
+    planner,
+    approvals,
+  });
+  return new Campaign({ id, config, record, next, conduct, prompts, approvals });
 }
 
 /** A campaign that was opened keeps its seed: its proposals must be repeatable from its own record. */

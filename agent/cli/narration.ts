@@ -56,6 +56,12 @@ export class Narration {
         return event.body.ok
           ? undefined
           : `${event.body.verb} of ${event.body.actor} was refused: ${event.body.message}`;
+      case 'approval.asked': {
+        const { reasons, byDefault, deadlineLabAt } = event.body;
+        return `${event.subject} waits for a person (${reasons.join('; ')}); ${byDefault} from ${deadlineLabAt} lab time on`;
+      }
+      case 'approval.held':
+        return `${event.subject} held by ${event.body.actor}: ${event.body.note}`;
       case 'lock.taken':
         return `${event.subject} locked by ${event.body.holder} until ${event.body.until}: ${event.body.note}`;
       case 'lock.released':

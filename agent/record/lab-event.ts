@@ -50,6 +50,18 @@ interface Bodies {
     readonly reasons: readonly string[];
     readonly actor: string;
   };
+  /** A person is asked whether the proposal may be carried out; `proposal.decided` is the answer. */
+  'approval.asked': {
+    readonly campaignId: string;
+    readonly reasons: readonly string[];
+    /** Lab time, ISO 8601, UTC. */
+    readonly deadlineLabAt: string;
+    readonly byDefault: 'approve' | 'reject';
+  };
+  /** No deadline applies any more. */
+  'approval.held': { readonly actor: string; readonly note: string };
+  /** To another place, from 1, in the order in which proposals begin. */
+  'approval.moved': { readonly actor: string; readonly position: number };
   'experiment.started': {
     readonly campaignId: string;
     readonly proposalId: string;

@@ -67,6 +67,9 @@ export async function project(trx: Knex, event: LabEvent): Promise<void> {
     case 'agent.stopped':
     case 'operator.acted':
     case 'operator.answered':
+    case 'approval.asked':
+    case 'approval.held':
+    case 'approval.moved':
     case 'lock.taken':
     case 'lock.released':
     case 'maintenance.began':

@@ -91,6 +91,17 @@ export class Supervisor {
     void this.announcer.retain('lab/state', state);
   }
 
+  publishQueue(state: Flat & { readonly uid: string }): void {
+    void this.announcer.retain('queue/state', state);
+  }
+
+  /** @param proposal undefined when it waits no more */
+  publishProposal(id: string, proposal: Flat | undefined): void {
+    void (proposal
+      ? this.announcer.retain(`proposal/${id}`, proposal)
+      : this.announcer.retract(`proposal/${id}`));
+  }
+
   /** @param target name of an instrument, or `lab` */
   publishLock(target: string, lock: Flat): void {
     void this.announcer.retain(`lock/${target}`, lock);

@@ -32,6 +32,7 @@ function verb<Shape extends z.ZodRawShape>(definition: Definition<Shape>): Defin
   return definition;
 }
 
+const proposal = z.string().min(1).max(100).describe('id of the proposal');
 const target = z.string().min(1).max(100).describe('name of an instrument, or lab for all of them');
 const alarm = z.string().min(1).max(200).describe('id of the alarm');
 
@@ -85,6 +86,35 @@ export const VERBS = {
     role: 'operator',
     fields: { alarm },
     act: (commands, { actor, alarm, reason }) => commands.unshelve(actor, alarm, reason),
+  }),
+  approve: verb({
+    summary: 'a proposal that waits for a person is carried out',
+    role: 'scientist',
+    fields: { proposal },
+    act: (commands, { actor, proposal, reason }) => commands.approve(actor, proposal, reason),
+  }),
+  reject: verb({
+    summary: 'a proposal that waits for a person is not carried out; needs a reason',
+    role: 'scientist',
+    fields: { proposal },
+    act: (commands, { actor, proposal, reason }) => commands.reject(actor, proposal, reason),
+  }),
+  hold: verb({
+    summary: 'a proposal waits without a deadline until somebody decides',
+    role: 'scientist',
+    fields: { proposal },
+    act: (commands, { actor, proposal, reason }) => commands.hold(actor, proposal, reason),
+  }),
+  move: verb({
+    summary: 'a proposal that waits goes to another place in the queue',
+    role: 'scientist',
+    fields: {
+      proposal,
+      position: z.int().min(1).describe('place in the order in which proposals begin, from 1'),
+      queue_uid: z.string().min(1).max(100).describe('uid of the queue as it was seen (queue/state)'),
+    },
+    act: (commands, { actor, proposal, position, queue_uid }) =>
+      commands.move(actor, proposal, position, queue_uid),
   }),
   lock: verb({
     summary:

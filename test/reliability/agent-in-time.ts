@@ -1,4 +1,5 @@
 /** An agent on a host in simulated time: campaign, schedules, outbox and operators' desk, on a lab that outlives it. */
+import { doing } from '../agent/supervision/doing.js';
 import { figure } from '../../agent/analysis/figure.js';
 import { Campaign } from '../../agent/campaign/campaign.js';
 import { Conduct } from '../../agent/campaign/conduct.js';
@@ -123,15 +124,7 @@ export class AgentInTime {
     });
     this.desk = new RequestDesk({
       clock,
-      commands: {
-        pause: () => undefined,
-        resume: () => undefined,
-        stopAll: () => undefined,
-        answer: () => undefined,
-        acknowledge: () => undefined,
-        shelve: () => undefined,
-        unshelve: () => undefined,
-      },
+      commands: doing([]),
       journal: {
         asked: async () => undefined,
         answered: async () => undefined,

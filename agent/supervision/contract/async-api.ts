@@ -6,6 +6,7 @@ import { TOPICS, type TopicRule } from './topics.js';
 const PARAMETERS: Readonly<Record<string, string>> = {
   instrument: 'name of an instrument in the lab file',
   target: 'name of an instrument, or lab for all of them',
+  proposal: 'id of the proposal',
   prompt: 'id of the question',
   alarm: 'id of the alarm',
   kind: 'kind of the event, such as experiment.started',

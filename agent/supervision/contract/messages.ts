@@ -76,6 +76,22 @@ export const promptSchema = z
   })
   .catchall(flat);
 
+/** Proposals that wait for a person. A `move` names the `uid` of the queue as its asker saw it. */
+export const queueStateSchema = z.object({
+  ...stamp,
+  uid: z.string().min(1).describe('another one after every change'),
+  waiting: z.int().min(0).describe('proposals in the queue'),
+  order: z.string().describe("ids in the order in which they begin, joined by ', '"),
+});
+
+export const proposalSchema = z.object({
+  ...stamp,
+  state: z.enum(['asked', 'held', 'approved']),
+  reasons: z.string().describe("why a person is asked, joined by '; '"),
+  byDefault: z.enum(['approve', 'reject']).describe('what counts when nobody has decided by then'),
+  deadlineLabAt: z.iso.datetime().describe('lab time, UTC; does not apply while held'),
+});
+
 /** What a person has taken over from the agent. */
 export const lockSchema = z.object({
   ...stamp,

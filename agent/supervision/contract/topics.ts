@@ -14,6 +14,8 @@ import {
   labStateSchema,
   lockSchema,
   promptSchema,
+  proposalSchema,
+  queueStateSchema,
   stamp,
 } from './messages.js';
 import { requestSchemaOf, responseSchema } from './requests.js';
@@ -48,6 +50,13 @@ const KEPT: readonly Row[] = [
     'lock/{target}',
     lockSchema,
     'what a person has taken over from the agent; removed when it is given back',
+  ],
+  ['queueState', 'queue/state', queueStateSchema, 'proposals that wait for a person, in their order'],
+  [
+    'proposal',
+    'proposal/{proposal}',
+    proposalSchema,
+    'a proposal that waits for a person, or for its turn; removed when it begins or is rejected',
   ],
   ['prompt', 'prompt/{prompt}', promptSchema, 'a question that waits for an answer; removed when it has one'],
   ['alarm', 'alarm/{alarm}', alarmSchema, 'an alarm that is not normal; removed when it is'],
@@ -85,7 +94,7 @@ export function filterOf({ address }: Pick<TopicRule, 'address'>): string {
 }
 
 /** First levels that are not instruments. */
-const RESERVED = ['bridge', 'campaign', 'lab', 'event', 'prompt', 'alarm', 'lock'];
+const RESERVED = ['bridge', 'campaign', 'lab', 'event', 'prompt', 'alarm', 'lock', 'queue', 'proposal'];
 
 /** True when `id` can be an instrument's level of a topic. */
 export function isInstrumentLevel(id: string): boolean {

@@ -125,7 +125,11 @@ describe.each(BROKERS)('%s', (_, open, isThere) => {
     const publisher = await connectAsync(site.url, {
       ...{ username: login, password: site.passwords[login]!, clientId: `${login}-asks`, reconnectPeriod: 0 },
     });
-    const cutOff = new Promise((resolve) => publisher.once('close', resolve));
+    const cutOff = new Promise<void>((resolve) =>
+      publisher.once('close', () => {
+        resolve();
+      }),
+    );
     await Promise.race([publisher.publishAsync(topic, `${login} ${topic}`, { qos: 1 }), cutOff]);
     await publisher.endAsync(true);
   }

@@ -1,6 +1,7 @@
 /** An agent without its edges: campaign, record and leases on a fake lab, and a planner that follows a script. */
 import { setImmediate } from 'node:timers/promises';
 import { figure, type Figure } from '../../../agent/analysis/figure.js';
+import { Approvals } from '../../../agent/campaign/approvals.js';
 import { Campaign } from '../../../agent/campaign/campaign.js';
 import { Conduct } from '../../../agent/campaign/conduct.js';
 import { anyOf, Gate, type Closures } from '../../../agent/campaign/closures.js';
@@ -109,12 +110,15 @@ export async function openAgent(
   };
   const prompts = new Prompts({ record, lab: hours, answerWithinMs: ANSWER_WITHIN_MS, onTrouble });
   const conduct = new Conduct({ ...toolsOn(record), lab: reached, leases, prompts, examine, analyse });
+  const approvals = new Approvals({
+    ...{ campaignId: ID, record, lab: hours, approval: config.approval, onTrouble },
+  });
   const planner = new ScriptedPlanner();
   const next = new NextExperiment({
-    ...{ campaignId: ID, config, seed: '1', record, planner },
+    ...{ campaignId: ID, config, seed: '1', record, planner, approvals },
     limits: reached.limits,
   });
-  const campaign = new Campaign({ id: ID, config, record, next, conduct, prompts });
+  const campaign = new Campaign({ id: ID, config, record, next, conduct, prompts, approvals });
   return { campaign, record, leases, gate, planner, hours, experiments: () => experimentsOf(record.db, ID) };
 }
 

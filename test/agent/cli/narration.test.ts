@@ -153,6 +153,23 @@ const EVENTS: { readonly [K in EventKind]: readonly [Extract<NewEvent, { kind: K
     },
     /robot, cycler until 2026-01-01T04:00:00.000Z: new filters/,
   ],
+  'approval.asked': [
+    {
+      kind: 'approval.asked',
+      subject: 'P0003',
+      body: {
+        campaignId: 'C1',
+        reasons: ['62.0 Cel, a person decides above 60 Cel'],
+        deadlineLabAt: '2026-01-01T08:00:00.000Z',
+        byDefault: 'reject',
+      },
+    },
+    /P0003 waits for a person \(62.0 Cel.*\); reject from .* lab time on/,
+  ],
+  'approval.held': [
+    { kind: 'approval.held', subject: 'P0003', body: { actor: 'ada', note: 'ask Bob' } },
+    /P0003 held by ada: ask Bob/,
+  ],
   'lock.taken': [
     {
       kind: 'lock.taken',

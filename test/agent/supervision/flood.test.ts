@@ -169,7 +169,11 @@ describe.each(BROKERS)('over %s', (_, open, isThere) => {
       const stranger = await connectAsync(site.url, {
         ...{ username: 'operator', password: site.passwords['operator']!, reconnectPeriod: 0 },
       });
-      const gone = new Promise((resolve) => stranger.once('close', resolve));
+      const gone = new Promise<void>((resolve) =>
+        stranger.once('close', () => {
+          resolve();
+        }),
+      );
       await Promise.race([stranger.publishAsync(topic, text, { qos: 1 }).catch(() => undefined), gone]);
       await stranger.endAsync(true);
     }

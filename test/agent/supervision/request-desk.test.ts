@@ -44,7 +44,15 @@ function ask(verb: string, message: unknown, asker = ADA): Promise<OperatorAnswe
 }
 
 /** What any verb may be asked for with. */
-const ANY_FIELDS = { prompt: 'q1', option: 'leave', alarm: 'disk-low', target: 'robot' };
+const ANY_FIELDS = {
+  prompt: 'q1',
+  option: 'leave',
+  alarm: 'disk-low',
+  target: 'robot',
+  proposal: 'P1',
+  position: 1,
+  queue_uid: '1',
+};
 
 describe('a request', () => {
   it('is recorded, carried out, and answered, in this order', async () => {

@@ -149,6 +149,8 @@ describe('operators see', () => {
     supervisor.publishPrompt('cycler-1', { question: 'is it?', options: 'yes; no', defaultOption: 'no' });
     supervisor.publishPrompt('answered', { question: 'was it?', options: 'yes; no', defaultOption: 'no' });
     supervisor.retractPrompt('answered');
+    supervisor.publishQueue({ uid: '1', waiting: 1, order: 'cycler-1' });
+    supervisor.publishProposal('cycler-1', { state: 'asked' });
     supervisor.publishLock('cycler-1', { holder: 'ada', note: '', until: ALARM.raisedAt });
     supervisor.publishAlarm('cycler-1', ALARM);
     supervisor.publishAlarm('disk-low', ALARM);
