@@ -13,7 +13,6 @@ import { ScheduleModule } from '@nestjs/schedule';
 import type { MqttBus } from '../drivers/transports/mqtt-bus.js';
 import { PlannerClient } from '../planner/client.js';
 import { Alarms } from './alarms/alarms.js';
-import { AlarmsController } from './alarms/alarms.controller.js';
 import { ALARM_PROVIDERS } from './alarms/alarms.module.js';
 import type { Campaign } from './campaign/campaign.js';
 import { anyOf, Gate } from './campaign/closures.js';
@@ -30,11 +29,12 @@ import { HealthMonitor } from './operations/health.js';
 import { thisAgent } from './operations/lab-lease.js';
 import { makeLabSafe } from './operations/safe-lab.js';
 import { RawRetention } from './operations/raw-retention.js';
-import { StatusController } from './operations/status.controller.js';
 import { backUp } from './record/backup/backup.js';
 import { backupFolderOf } from './record/backup/backup-folder.js';
 import type { LabRecord } from './record/record.js';
 import { Reserve } from './record/reserve.js';
+import { EventStream } from './rest/event-stream.js';
+import { REST_CONTROLLERS, restProviders, type RestOptions } from './rest/rest.module.js';
 import { closeResources, type Resources } from './resources.js';
 import type { AgentSetup } from './setup.js';
 import { announceCampaign, announceMaintenance, announcePrompts } from './supervision/announcements.js';
@@ -113,14 +113,15 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(OUTBOX) private readonly outbox: Outbox,
     @Inject(RawRetention) private readonly retention: RawRetention,
     @Inject(Maintenance) private readonly maintenance: Maintenance,
+    @Inject(EventStream) private readonly stream: EventStream,
     @Inject(SETUP) private readonly setup: AgentSetup,
   ) {}
 
-  static for(setup: AgentSetup, { record, store, bus, lab }: Resources): DynamicModule {
+  static for(setup: AgentSetup, { record, store, bus, lab }: Resources, rest: RestOptions): DynamicModule {
     return {
       module: AgentModule,
       imports: [ScheduleModule.forRoot()],
-      controllers: [StatusController, AlarmsController],
+      controllers: REST_CONTROLLERS,
       providers: [
         { provide: SETUP, useValue: setup },
         { provide: RECORD, useValue: record },
@@ -158,6 +159,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         BackupSchedule,
         MaintenanceSchedule,
         ...ALARM_PROVIDERS,
+        ...restProviders(rest),
       ],
     };
   }
@@ -176,6 +178,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Work has ended by now; whatever an instrument still does is stopped, and confirmed or told. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.stream.close();
     this.campaign.prompts.stop();
     await this.planner.close();
     await makeLabSafe(this.lab, this.record, this.setup.link);

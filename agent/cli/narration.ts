@@ -56,6 +56,10 @@ export class Narration {
         return event.body.ok
           ? undefined
           : `${event.body.verb} of ${event.body.actor} was refused: ${event.body.message}`;
+      case 'access.changed':
+        return `${event.body.what.replace('-', ' ')}: ${event.subject}, by ${event.body.by}`;
+      case 'access.tried':
+        return event.body.ok ? `${event.subject} signed in from ${event.body.from}` : undefined;
       case 'maintenance.began':
         return `maintenance of ${event.body.instruments.join(', ')} until ${event.body.endsAt}: ${event.body.reason}`;
       case 'maintenance.ended':

@@ -67,6 +67,8 @@ export async function project(trx: Knex, event: LabEvent): Promise<void> {
     case 'agent.stopped':
     case 'operator.acted':
     case 'operator.answered':
+    case 'access.changed':
+    case 'access.tried':
     case 'maintenance.began':
     case 'maintenance.ended':
     case 'alarm.raised':

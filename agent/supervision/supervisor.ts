@@ -28,7 +28,8 @@ export interface SupervisorOptions {
 }
 
 export class Supervisor {
-  private readonly announcer: Announcer;
+  /** What is retained; also for who listens in another way than over the broker. */
+  readonly announcer: Announcer;
   private readonly availability = new Map<string, 'online' | 'offline'>();
   private ends: (() => Promise<void> | void)[] = [];
   private lastTrouble = '';
