@@ -13,7 +13,6 @@ import { ScheduleModule } from '@nestjs/schedule';
 import type { MqttBus } from '../drivers/transports/mqtt-bus.js';
 import { PlannerClient } from '../planner/client.js';
 import { Alarms } from './alarms/alarms.js';
-import { AlarmsController } from './alarms/alarms.controller.js';
 import { ALARM_PROVIDERS } from './alarms/alarms.module.js';
 import type { Campaign } from './campaign/campaign.js';
 import { anyOf, Gate } from './campaign/closures.js';
@@ -32,17 +31,17 @@ import { HealthMonitor } from './operations/health.js';
 import { thisAgent } from './operations/lab-lease.js';
 import { makeLabSafe } from './operations/safe-lab.js';
 import { RawRetention } from './operations/raw-retention.js';
-import { StatusController } from './operations/status.controller.js';
 import { backUp } from './record/backup/backup.js';
 import { backupFolderOf } from './record/backup/backup-folder.js';
 import type { LabRecord } from './record/record.js';
 import { Reserve } from './record/reserve.js';
+import { EventStream } from './rest/event-stream.js';
+import { REST_CONTROLLERS, restProviders, type RestOptions } from './rest/rest.module.js';
 import { closeResources, type Resources } from './resources.js';
 import type { AgentSetup } from './setup.js';
 import { announceApprovals } from './supervision/announce-approvals.js';
 import { announceCampaign, announceMaintenance, announcePrompts } from './supervision/announcements.js';
 import { commandsOf } from './supervision/commands-of.js';
-import { ContractController } from './supervision/contract.controller.js';
 import { announceDiscovery } from './supervision/home-assistant.js';
 import { eventOutbox } from './supervision/event-line.js';
 import type { Outbox } from './supervision/outbox.js';
@@ -65,10 +64,9 @@ async function makeDesk(
 
 function makeSupervisor(setup: AgentSetup, bus: MqttBus, desk: RequestDesk): Supervisor {
   const { config, link: clock, onTrouble } = setup;
-  return new Supervisor({
-    ...{ bus, base: config.supervision.baseTopic, holder: thisAgent(setup), clock, desk, onTrouble },
-    people: config.broker.people,
-  });
+  const { baseTopic: base } = config.supervision;
+  const { people } = config.broker;
+  return new Supervisor({ bus, base, holder: thisAgent(setup), clock, people, desk, onTrouble });
 }
 
 /** How long the last events may take to reach the broker at the end; what is left goes out at the next start. */
@@ -112,14 +110,15 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(OUTBOX) private readonly outbox: Outbox,
     @Inject(RawRetention) private readonly retention: RawRetention,
     @Inject(Maintenance) private readonly maintenance: Maintenance,
+    @Inject(EventStream) private readonly stream: EventStream,
     @Inject(SETUP) private readonly setup: AgentSetup,
   ) {}
 
-  static for(setup: AgentSetup, { record, store, bus, lab }: Resources): DynamicModule {
+  static for(setup: AgentSetup, { record, store, bus, lab }: Resources, rest: RestOptions): DynamicModule {
     return {
       module: AgentModule,
       imports: [ScheduleModule.forRoot()],
-      controllers: [StatusController, AlarmsController, ContractController],
+      controllers: REST_CONTROLLERS,
       providers: [
         { provide: SETUP, useValue: setup },
         { provide: RECORD, useValue: record },
@@ -158,6 +157,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         MaintenanceSchedule,
         ...ALARM_PROVIDERS,
         ...LOCK_PROVIDERS,
+        ...restProviders(rest),
       ],
     };
   }
@@ -178,6 +178,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Work has ended by now; whatever an instrument still does is stopped, and confirmed or told. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.stream.close();
     this.campaign.prompts.stop();
     this.campaign.approvals.stop();
     await this.planner.close();

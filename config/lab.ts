@@ -50,6 +50,25 @@ const supervision = z.strictObject({
     .max(65_535)
     .default(0)
     .describe('TCP port of the REST interface; 0 takes any free one'),
+  restNames: z
+    .array(z.string().regex(/^[A-Za-z0-9.-]+$/, 'a host name'))
+    .default([])
+    .describe(
+      'names by which people reach the REST interface, beside addresses, localhost and the name of this computer',
+    ),
+  restTls: z
+    .strictObject({
+      certFile: z
+        .string()
+        .min(1)
+        .describe('path of the certificate (PEM), relative to this configuration file'),
+      keyFile: z
+        .string()
+        .min(1)
+        .describe('path of its private key (PEM), relative to this configuration file'),
+    })
+    .exactOptional()
+    .describe('present: the REST interface speaks https only'),
   answerWithinS: z
     .number()
     .min(60)

@@ -1,4 +1,4 @@
-/** The command line: `interphase run | simulate | estimate | analyse | backtest | verify | backup | restore | audit | alarms test | broker config | contract | config check`. */
+/** The command line: `interphase run | simulate | estimate | analyse | backtest | verify | backup | restore | audit | alarms test | broker config | contract | users | keys | sign-in | trail | config check`. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../../config/problem.js';
 import { alarmsCommand } from './alarms.command.js';
@@ -14,6 +14,10 @@ import { EXIT, EXIT_HELP } from './exit-codes.js';
 import { restoreCommand } from './restore.command.js';
 import { runCommand } from './run.command.js';
 import { simulateCommand } from './simulate.command.js';
+import { keysCommand } from './keys.command.js';
+import { signInCommand } from './sign-in.command.js';
+import { trailCommand } from './trail.command.js';
+import { usersCommand } from './users.command.js';
 import { verifyCommand } from './verify.command.js';
 import { version } from './version.js';
 
@@ -38,6 +42,10 @@ export async function main(args: readonly string[]): Promise<void> {
     alarmsCommand(),
     brokerCommand(),
     contractCommand(),
+    usersCommand(),
+    keysCommand(),
+    signInCommand(),
+    trailCommand(),
     configCommand(),
   ];
   for (const command of commands) {

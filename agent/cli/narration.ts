@@ -66,6 +66,10 @@ export class Narration {
         return `${event.subject} locked by ${event.body.holder} until ${event.body.until}: ${event.body.note}`;
       case 'lock.released':
         return `${event.subject} unlocked by ${event.body.actor}: ${event.body.note}`;
+      case 'access.changed':
+        return `${event.body.what.replace('-', ' ')}: ${event.subject}, by ${event.body.by}`;
+      case 'access.tried':
+        return event.body.ok ? `${event.subject} signed in from ${event.body.from}` : undefined;
       case 'maintenance.began':
         return `maintenance of ${event.body.instruments.join(', ')} until ${event.body.endsAt}: ${event.body.reason}`;
       case 'maintenance.ended':

@@ -1,5 +1,6 @@
 /** The one stream: everything that happened, append-only. Every table of the record follows from it. */
 import type { JobFault, JobState } from '../../drivers/instrument.js';
+import type { AccessChange } from '../access/access-list.js';
 import type { Asker } from '../access/asker.js';
 import type { Role } from '../access/role.js';
 import type { Priority } from '../alarms/alarm-state.js';
@@ -129,6 +130,10 @@ interface Bodies {
   };
   /** By its holder, an admin, or `time`. */
   'lock.released': { readonly actor: string; readonly note: string };
+  /** Who may come in was changed; `subject` is the user or the key. */
+  'access.changed': Omit<AccessChange, 'subject'>;
+  /** Somebody came in, or not; `subject` is the user, 'console' by a link for nobody in particular, or 'unknown'. */
+  'access.tried': { readonly from: string; readonly by: 'password' | 'link'; readonly ok: boolean };
   'maintenance.began': {
     /** By their names in the lab's configuration. */
     readonly instruments: readonly string[];

@@ -72,6 +72,8 @@ export async function project(trx: Knex, event: LabEvent): Promise<void> {
     case 'approval.moved':
     case 'lock.taken':
     case 'lock.released':
+    case 'access.changed':
+    case 'access.tried':
     case 'maintenance.began':
     case 'maintenance.ended':
     case 'alarm.raised':

@@ -37,7 +37,8 @@ const RECORDED: readonly RefusalCode[] = ['forbidden', 'not-recorded', 'failed']
 const LONGEST_REQUEST = 16_384;
 
 export class Supervisor {
-  private readonly announcer: Announcer;
+  /** What is retained; also for who listens in another way than over the broker. */
+  readonly announcer: Announcer;
   private readonly availability = new Map<string, 'online' | 'offline'>();
   private ends: (() => Promise<void> | void)[] = [];
   private lastTrouble = '';

@@ -89,7 +89,7 @@ export const LAB_MISTAKES: readonly Mistake[] = [
     title: 'a key nobody knows',
     from: 'restPort: 0',
     to: 'colour: 0',
-    says: 'supervision.colour: unknown key; expected one of baseTopic, restHost, restPort, answerWithinS, homeAssistant, found "colour"',
+    says: 'supervision.colour: unknown key; expected one of baseTopic, restHost, restPort, restNames, restTls, answerWithinS, homeAssistant, found "colour"',
     at: 'colour',
   },
   {

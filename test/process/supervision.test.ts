@@ -54,13 +54,13 @@ describe('supervision of a running agent over MQTT', () => {
       code: 3,
       output: expect.stringContaining(`another agent works on this lab (process ${agent.pid} on`),
     });
-    expect(await agent.rest('health')).toMatchObject({ status: 'running' });
+    expect(await agent.rest('health/detail')).toMatchObject({ status: 'running' });
   }, 60_000);
 
   it('refuses what was asked too long ago, and does nothing about it', async () => {
     const answer = await operator.ask('stop_all', { issued_at: '2026-01-01T00:00:00.000Z' });
     expect(answer).toMatchObject({ ok: false, code: 'expired' });
-    expect(await agent.rest('health')).toMatchObject({ status: 'running' });
+    expect(await agent.rest('health/detail')).toMatchObject({ status: 'running' });
   }, 60_000);
 
   it('has no alarm to show while all is well, and says so to who would acknowledge one', async () => {
@@ -117,7 +117,7 @@ describe('supervision of a running agent over MQTT', () => {
     const transaction = await operator.request('pause', {}, true);
     agent = place.run(...AT_WORK);
     expect(await operator.answer('pause', transaction)).toMatchObject({ ok: false, code: 'retained' });
-    expect(await agent.rest('health')).toMatchObject({ status: 'running' });
+    expect(await agent.rest('health/detail')).toMatchObject({ status: 'running' });
     agent.kill('SIGTERM');
     await agent.endsWell();
     expect(operator.latest('bridge/state')?.body).toMatchObject({ state: 'offline', reason: 'stopped' });

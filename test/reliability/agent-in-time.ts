@@ -1,6 +1,7 @@
 /** An agent on a host in simulated time: campaign, schedules, outbox and operators' desk, on a lab that outlives it. */
 import { doing } from '../agent/supervision/doing.js';
 import { figure } from '../../agent/analysis/figure.js';
+import { Approvals } from '../../agent/campaign/approvals.js';
 import { Campaign } from '../../agent/campaign/campaign.js';
 import { Conduct } from '../../agent/campaign/conduct.js';
 import { Leases } from '../../agent/campaign/leases.js';
@@ -234,6 +235,11 @@ async function campaignOn(
   });
   const { limits } = reached;
   const planner = { propose: async () => [aProposal({ 'additive.VC': 2 })] };
-  const next = new NextExperiment({ campaignId: id, config, seed: '1', record, planner, limits });
-  return new Campaign({ id, config, record, next, conduct, prompts });
+  const approvals = new Approvals({
+    ...{ campaignId: id, record, lab: clock, approval: config.approval, onTrouble },
+  });
+  const next = new NextExperiment({
+    ...{ campaignId: id, config, seed: '1', record, planner, approvals, limits },
+  });
+  return new Campaign({ id, config, record, next, conduct, prompts, approvals });
 }

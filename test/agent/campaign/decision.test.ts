@@ -16,7 +16,7 @@ function reasonsFor(recipe: Recipe, approval: CampaignConfig['approval']): reado
 }
 
 describe('what a person decides on', () => {
-  const risk = (rules: CampaignConfig['approval']['risk']): CampaignConfig['approval'] => ({
+  const risk = (rules: NonNullable<CampaignConfig['approval']['risk']>): CampaignConfig['approval'] => ({
     ...{ required: 'risk', risk: rules, ...USUAL },
   });
   const near = { ...proposal, neighbours: [{ parameters: {}, distance: 0.2, outcome: { values: [1] } }] };

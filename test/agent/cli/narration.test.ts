@@ -140,6 +140,18 @@ const EVENTS: { readonly [K in EventKind]: readonly [Extract<NewEvent, { kind: K
     },
     /^pause of A was refused: pause needs the role operator$/,
   ],
+  'access.changed': [
+    {
+      kind: 'access.changed',
+      subject: 'ada',
+      body: { id: '1', at: '2026-01-01T00:00:00.000Z', by: 'root', what: 'user-added', role: 'operator' },
+    },
+    /^user added: ada, by root$/,
+  ],
+  'access.tried': [
+    { kind: 'access.tried', subject: 'ada', body: { from: '10.0.0.7', by: 'password', ok: true } },
+    /^ada signed in from 10.0.0.7$/,
+  ],
   'maintenance.began': [
     {
       kind: 'maintenance.began',
@@ -169,6 +181,10 @@ const EVENTS: { readonly [K in EventKind]: readonly [Extract<NewEvent, { kind: K
   'approval.held': [
     { kind: 'approval.held', subject: 'P0003', body: { actor: 'ada', note: 'ask Bob' } },
     /P0003 held by ada: ask Bob/,
+  ],
+  'approval.moved': [
+    { kind: 'approval.moved', subject: 'P0003', body: { actor: 'ada', position: 1 } },
+    undefined,
   ],
   'lock.taken': [
     {
