@@ -1,12 +1,15 @@
 /** Starts the agent as a Nest application and hands out what a command line needs of it. */
 import 'reflect-metadata';
-import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AccessLog } from './access/access-log.js';
 import { AgentModule } from './agent.module.js';
 import { Alarms } from './alarms/alarms.js';
 import type { Campaign, CampaignEnd } from './campaign/campaign.js';
 import type { LabRecord } from './record/record.js';
 import { closeResources, openResources } from './resources.js';
+import { guard, type RestOptions } from './rest/rest.module.js';
+import { restOptions, tlsOf } from './rest/rest-options.js';
 import type { AgentSetup } from './setup.js';
 import { CAMPAIGN, RECORD } from './tokens.js';
 
@@ -21,8 +24,8 @@ export interface RunningAgent {
   close(): Promise<void>;
 }
 
-/** Nest neither logs nor ends the process: errors reach the command line. */
-const QUIET = { logger: false as const, abortOnError: false };
+/** Nest neither logs nor ends the process: errors reach the command line. Open streams do not keep it from ending. */
+const QUIET = { logger: false as const, abortOnError: false, bodyParser: false, forceCloseConnections: true };
 
 /** @throws whatever keeps a part from being built; nothing is left open then */
 export async function startAgent(setup: AgentSetup): Promise<RunningAgent> {
@@ -38,6 +41,7 @@ export async function startAgent(setup: AgentSetup): Promise<RunningAgent> {
       { cause },
     );
   }
+  await app.get(AccessLog).takeUp();
   const campaign = app.get<Campaign>(CAMPAIGN);
   return {
     campaign,
@@ -58,10 +62,15 @@ async function runWatched(campaign: Campaign, alarms: Alarms, signal: AbortSigna
   }
 }
 
-async function assemble(setup: AgentSetup): Promise<INestApplication> {
+async function assemble(setup: AgentSetup): Promise<NestExpressApplication> {
+  const rest: RestOptions = restOptions(setup);
+  const tls = await tlsOf(setup);
   const resources = await openResources(setup);
   try {
-    return await NestFactory.create(AgentModule.for(setup, resources), QUIET);
+    const module = AgentModule.for(setup, resources, rest);
+    const app = await NestFactory.create<NestExpressApplication>(module, { ...QUIET, ...tls });
+    guard(app, rest);
+    return app;
   } catch (error) {
     await closeResources(resources);
     throw error;

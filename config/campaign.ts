@@ -1,6 +1,7 @@
 /** The configuration of a campaign: what to aim for, where to search, how much to spend and who must agree. */
 import { z } from 'zod';
 import { fixedSchema, spaceSchema } from './campaign-space.js';
+import { INGREDIENTS } from './lab-simulation.js';
 import { QUANTITY_NAMES } from './quantities.js';
 import { title } from './scalars.js';
 import { solubilitySchema } from './solubility.js';
@@ -86,9 +87,34 @@ const approval = z.strictObject({
         .exactOptional()
         .describe('ask when any chamber temperature is higher, Cel'),
       maxVoltageV: z.number().exactOptional().describe('ask when any upper cut-off voltage is higher, V'),
+      maxDistance: z
+        .number()
+        .positive()
+        .exactOptional()
+        .describe('ask when every finished experiment is farther away, in ranges of one variable'),
+      maxRelativeSd: z
+        .number()
+        .positive()
+        .exactOptional()
+        .describe('ask when the model is less sure of an objective, standard deviation over mean, 1'),
+      ingredients: z
+        .array(z.enum(INGREDIENTS))
+        .min(1)
+        .exactOptional()
+        .describe('ask when a recipe holds one of these, for its hazard or its price'),
     })
     .exactOptional()
     .describe('the rules, used when required is risk; any one of them is enough to ask'),
+  answerWithinS: z
+    .number()
+    .min(60)
+    .max(30 * 86_400)
+    .default(8 * 3600)
+    .describe('lab time that a proposal waits for an operator before the default applies, s'),
+  default: z
+    .enum(['approve', 'reject'])
+    .default('reject')
+    .describe('what counts when nobody has decided in time'),
 });
 
 const earlyStopping = z.strictObject({

@@ -1,6 +1,7 @@
 /** What must hold between the fields of a lab, beyond the type of each. */
 import { z } from 'zod';
 import { alarmFindings } from './alarms.js';
+import { peopleFindings } from './broker/people-rules.js';
 import { readEach, readOne, valueAt, type Located } from './draft.js';
 import { faultFindings } from './fault-rules.js';
 import { instrumentSchema, NEEDED_ROLES, ROLES, type InstrumentConfig } from './lab-instruments.js';
@@ -27,6 +28,7 @@ export function labFindings(raw: unknown): Finding[] {
     ...twoPasswords(raw, instruments),
     ...maintenanceFindings(raw),
     ...alarmFindings(raw),
+    ...peopleFindings(raw),
     ...faultFindings(raw),
     ...(simulated ? [] : [...fasterThanReal(raw), ...onlySimulated(raw, instruments)]),
   ];

@@ -1,6 +1,7 @@
 /** The configuration of a lab: what stands in it, how it is reached, and what it may never exceed. */
 import { z } from 'zod';
 import { alarmsSchema } from './alarms.js';
+import { peopleSchema } from './broker/people.js';
 import { instrumentSchema, ROLES, type InstrumentConfig, type Role } from './lab-instruments.js';
 import { simulationSchema } from './lab-simulation.js';
 import { limitsSchema, limitsSi, narrower, type LimitsSi } from './limits.js';
@@ -21,8 +22,17 @@ const broker = z.strictObject({
   url: addressOrAuto(/mqtts?:\/\/[^\s/]+\/?/, 'mqtt://host[:port] or mqtts://host[:port]')
     .default('auto')
     .describe('MQTT broker, mqtt://host:port or mqtts://host:port, or auto in a simulated lab'),
-  username: z.string().min(1).default('interphase').describe('MQTT user name'),
+  username: z
+    .string()
+    .regex(/^[^\s+#/:]+$/, 'a name without spaces, +, #, / or :')
+    .default('interphase')
+    .describe('MQTT user name of the agent'),
   ...passwordFields,
+  people: peopleSchema.default({ operator: 'operator' }),
+});
+
+const homeAssistant = z.strictObject({
+  topic: topic.default('homeassistant').describe('topic below which Home Assistant looks for devices'),
 });
 
 const supervision = z.strictObject({
@@ -40,12 +50,34 @@ const supervision = z.strictObject({
     .max(65_535)
     .default(0)
     .describe('TCP port of the REST interface; 0 takes any free one'),
+  restNames: z
+    .array(z.string().regex(/^[A-Za-z0-9.-]+$/, 'a host name'))
+    .default([])
+    .describe(
+      'names by which people reach the REST interface, beside addresses, localhost and the name of this computer',
+    ),
+  restTls: z
+    .strictObject({
+      certFile: z
+        .string()
+        .min(1)
+        .describe('path of the certificate (PEM), relative to this configuration file'),
+      keyFile: z
+        .string()
+        .min(1)
+        .describe('path of its private key (PEM), relative to this configuration file'),
+    })
+    .exactOptional()
+    .describe('present: the REST interface speaks https only'),
   answerWithinS: z
     .number()
     .min(60)
     .max(7 * 86_400)
     .default(8 * 3600)
     .describe('lab time that a question to the operators stays open before its default applies'),
+  homeAssistant: homeAssistant
+    .exactOptional()
+    .describe('present: Home Assistant finds the agent and its instruments by itself'),
 });
 
 const record = z.strictObject({

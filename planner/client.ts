@@ -34,6 +34,7 @@ export interface PlannerActivity {
 /** Who makes proposals for a campaign. */
 export interface PlanService {
   propose(request: PlanRequest, options: JobOptions): Promise<Proposal[]>;
+  design(request: DesignRequest, options: JobOptions): Promise<DesignAnswer>;
   readonly activity: PlannerActivity;
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 /** The alarms over REST: also when the broker is away. */
 import { Controller, Get, Inject } from '@nestjs/common';
+import { Rule } from '../rest/route-rule.js';
 import { Alarms } from './alarms.js';
 import { shown, type ShownAlarm } from './shown.js';
 
@@ -7,8 +8,8 @@ import { shown, type ShownAlarm } from './shown.js';
 export class AlarmsController {
   constructor(@Inject(Alarms) private readonly alarms: Alarms) {}
 
-  /** All that are not normal, the most urgent first. */
   @Get('alarms')
+  @Rule({ role: 'viewer', summary: 'all alarms that are not normal, the most urgent first' })
   list(): ShownAlarm[] {
     return this.alarms.list.map(shown);
   }

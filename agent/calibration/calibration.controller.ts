@@ -4,6 +4,7 @@ import type { Campaign } from '../campaign/campaign.js';
 import type { LabRecord } from '../record/record.js';
 import type { AgentSetup } from '../setup.js';
 import { CAMPAIGN, RECORD, SETUP } from '../tokens.js';
+import { Rule } from '../rest/route-rule.js';
 import { calibrationReport, type CalibrationReport } from './calibration-report.js';
 
 @Controller()
@@ -14,8 +15,8 @@ export class CalibrationController {
     @Inject(SETUP) private readonly setup: AgentSetup,
   ) {}
 
-  /** Predictions made before each experiment, held against what came out. */
   @Get('calibration')
+  @Rule({ role: 'viewer', summary: 'predictions made before each experiment, held against what came out' })
   calibration(): Promise<CalibrationReport> {
     return calibrationReport(this.record.db, this.campaign.id, this.setup.campaign);
   }

@@ -7,6 +7,8 @@ import type { CampaignConfig } from '../../config/campaign.js';
 import { experimentsOf, type ExperimentRow } from '../record/experiments.js';
 import type { CampaignState } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
+import type { Approvals } from './approvals.js';
+import { Bell } from './bell.js';
 import type { Conduct } from './conduct.js';
 import { forEveryExperiment, unlessCutShort } from './cutting-short.js';
 import type { History } from './history.js';
@@ -24,6 +26,7 @@ export interface CampaignParts {
   readonly next: NextExperiment;
   readonly conduct: Conduct;
   readonly prompts: Prompts;
+  readonly approvals: Approvals;
 }
 
 export type CampaignEnd = 'completed' | 'stopped';
@@ -31,7 +34,7 @@ export type CampaignEnd = 'completed' | 'stopped';
 export class Campaign {
   private readonly inFlight = new Map<string, Promise<void>>();
   private paused = false;
-  private wake: () => void = () => undefined;
+  private readonly bell = new Bell();
   private running = forEveryExperiment();
   /** Ends the search for the next experiment, not those under way. */
   private beginning = new AbortController();
@@ -43,10 +46,12 @@ export class Campaign {
   constructor(private readonly parts: CampaignParts) {
     this.rules = new StopRules(parts.config, parts.record);
     this.tidying = new Tidying(parts.conduct, this.experiments.bind(this));
+    const ring = this.bell.ring.bind(this.bell);
     parts.prompts.onAnswer((_, option) => {
       if (option === TRY_AGAIN) this.tidying.request();
-      this.wake();
+      ring();
     });
+    parts.approvals.onChange(ring);
   }
 
   get id(): string {
@@ -56,6 +61,10 @@ export class Campaign {
   /** The questions that its operators are asked. */
   get prompts(): Prompts {
     return this.parts.prompts;
+  }
+
+  get approvals(): Approvals {
+    return this.parts.approvals;
   }
 
   get isPaused(): boolean {
@@ -70,7 +79,7 @@ export class Campaign {
   async run(signal: AbortSignal): Promise<CampaignEnd> {
     const onAbort = (): void => {
       this.running.abort(abortReason(signal));
-      this.wake();
+      this.bell.ring();
     };
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) onAbort();
@@ -101,7 +110,7 @@ export class Campaign {
     if (this.running.signal.aborted) this.running = forEveryExperiment();
     this.paused = false;
     await this.say('running', 'resumed', actor);
-    this.wake();
+    this.bell.ring();
   }
 
   /** Brings everything under way to the safe state and begins nothing more until `resume`. */
@@ -122,6 +131,7 @@ export class Campaign {
     this.rules.forgive(experiments);
     await this.parts.conduct.barLeftovers(experiments);
     await this.parts.prompts.load();
+    await this.parts.approvals.load();
     for (const experiment of experiments) {
       if (experiment.status === 'running') this.launch(experiment);
     }
@@ -133,7 +143,7 @@ export class Campaign {
       const open = await this.fill(signal);
       if (this.faults[0]) throw this.faults[0];
       if (this.inFlight.size === 0 && !open && !this.paused) return;
-      await this.nextChange(signal);
+      if (!signal.aborted) await this.bell.next(this.inFlight.values());
     }
   }
 
@@ -141,20 +151,24 @@ export class Campaign {
   private async fill(signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted && !this.paused && this.inFlight.size < this.parts.config.budget.inFlight) {
       await this.tidying.tidy(this.running.signal);
-      const history = await this.history();
+      const history = await readHistory(this.parts.record.db, this.id, this.parts.config);
       if (this.rules.isOver(history)) return false;
       const objection = await this.rules.objection(history.experiments);
-      if (objection === undefined) await this.beginNext(history, signal);
-      else await this.pause('rules', objection);
+      if (objection !== undefined) await this.pause('rules', objection);
+      else if (await this.beginNext(history, signal)) return true;
     }
     return true;
   }
 
-  private async beginNext(history: History, signal: AbortSignal): Promise<void> {
+  /** @returns whether nothing can begin before a person has decided */
+  private async beginNext(history: History, signal: AbortSignal): Promise<boolean> {
     const halt = AbortSignal.any([signal, this.beginning.signal]);
     const begun = await unlessCutShort(this.parts.next.begin(history, halt), halt);
-    if (begun && 'lacking' in begun) await this.pause('rules', begun.lacking);
-    else if (begun) this.launch(begun);
+    if (begun === 'wait') return true;
+    if (begun === undefined || begun === 'look-again') return false;
+    if ('lacking' in begun) await this.pause('rules', begun.lacking);
+    else this.launch(begun);
+    return false;
   }
 
   private launch(experiment: ExperimentRow): void {
@@ -165,17 +179,9 @@ export class Campaign {
       })
       .finally(() => {
         this.inFlight.delete(experiment.id);
-        this.wake();
+        this.bell.ring();
       });
     this.inFlight.set(experiment.id, done);
-  }
-
-  private async nextChange(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return;
-    const woken = new Promise<void>((resolve) => {
-      this.wake = resolve;
-    });
-    await Promise.race([woken, ...this.inFlight.values()]);
   }
 
   private async end(signal: AbortSignal): Promise<CampaignEnd> {
@@ -186,11 +192,6 @@ export class Campaign {
 
   private experiments(): Promise<ExperimentRow[]> {
     return experimentsOf(this.parts.record.db, this.parts.id);
-  }
-
-  private history(): Promise<History> {
-    const { record, id, config } = this.parts;
-    return readHistory(record.db, id, config);
   }
 
   private async say(state: CampaignState, reason: string, actor: string): Promise<void> {

@@ -6,7 +6,8 @@ import { ageingProtocol, formationProtocol } from '../experiment/protocols.js';
 import type { Recipe } from '../experiment/recipe.js';
 
 export interface Decision {
-  readonly decision: 'accepted' | 'refused';
+  /** `asked`: a person has to decide. */
+  readonly decision: 'accepted' | 'refused' | 'asked';
   readonly reasons: readonly string[];
   readonly actor: string;
 }
@@ -18,34 +19,74 @@ export function decide(
   limits: Limits,
   approval: CampaignConfig['approval'],
 ): Decision {
-  const reasons = [
+  const broken = [
     ...violations(formationProtocol(recipe, limits)).map((reason) => `formation ${reason}`),
     ...violations(ageingProtocol(recipe, limits)).map((reason) => `cycling ${reason}`),
-    ...approvalReasons(proposal, recipe, approval),
   ];
-  return { decision: reasons.length === 0 ? 'accepted' : 'refused', reasons, actor: 'rules' };
+  const asking = approvalReasons(proposal, recipe, approval);
+  const decision = broken.length > 0 ? 'refused' : asking.length > 0 ? 'asked' : 'accepted';
+  return { decision, reasons: [...broken, ...asking], actor: 'rules' };
 }
 
+/** Why a person has to decide on it; none when the rules may. */
 function approvalReasons(
-  { feasibility }: Proposal,
-  { formation, cycling }: Recipe,
-  { required, risk }: CampaignConfig['approval'],
+  proposal: Proposal,
+  recipe: Recipe,
+  { required, risk = {} }: CampaignConfig['approval'],
 ): string[] {
   if (required === 'none') return [];
-  if (required === 'all') return ['every proposal of this campaign needs a person, and nobody can be asked'];
+  if (required === 'all') return ['every proposal of this campaign needs a person'];
+  return [
+    ...riskReasons(proposal, recipe, risk),
+    ...modelReasons(proposal, risk),
+    ...ingredientReasons(recipe, risk),
+  ];
+}
+
+type Risk = NonNullable<CampaignConfig['approval']['risk']>;
+
+function over(value: number, limit: number | undefined): boolean {
+  return limit !== undefined && value > limit;
+}
+
+function riskReasons({ feasibility }: Proposal, { formation, cycling }: Recipe, risk: Risk): string[] {
   const chance = Object.values(feasibility).reduce((product, p) => product * p, 1);
   const hottestCel = Math.max(formation.temperatureK, cycling.temperatureK) - 273.15;
   const highestV = Math.max(formation.upperVoltageV, cycling.upperVoltageV);
-  const over = (value: number, limit: number | undefined): boolean => limit !== undefined && value > limit;
   const needs: string[] = [];
-  if (risk?.minFeasibility !== undefined && chance < risk.minFeasibility) {
+  if (risk.minFeasibility !== undefined && chance < risk.minFeasibility) {
     needs.push(`probability of success ${chance.toFixed(2)}, a person decides below ${risk.minFeasibility}`);
   }
-  if (over(hottestCel, risk?.maxTemperatureCel)) {
-    needs.push(`${hottestCel.toFixed(1)} Cel, a person decides above ${risk?.maxTemperatureCel ?? ''} Cel`);
+  if (over(hottestCel, risk.maxTemperatureCel)) {
+    needs.push(`${hottestCel.toFixed(1)} Cel, a person decides above ${risk.maxTemperatureCel ?? ''} Cel`);
   }
-  if (over(highestV, risk?.maxVoltageV)) {
-    needs.push(`${highestV} V, a person decides above ${risk?.maxVoltageV ?? ''} V`);
+  if (over(highestV, risk.maxVoltageV)) {
+    needs.push(`${highestV} V, a person decides above ${risk.maxVoltageV ?? ''} V`);
   }
   return needs;
+}
+
+/** How new it is, and how little is known of it. Where there is nothing to compare with, everything is new. */
+function modelReasons({ neighbours, predictions }: Proposal, risk: Risk): string[] {
+  const distance = neighbours[0]?.distance ?? Infinity;
+  const doubt = Math.max(0, ...(predictions ?? []).map(({ mean, sdModel }) => sdModel / Math.abs(mean)));
+  const needs: string[] = [];
+  if (over(distance, risk.maxDistance)) {
+    needs.push(
+      `${distance.toFixed(2)} away from every experiment, a person decides above ${risk.maxDistance ?? ''}`,
+    );
+  }
+  if (over(doubt, risk.maxRelativeSd)) {
+    needs.push(
+      `prediction uncertain by ${doubt.toFixed(2)} of itself, a person decides above ${risk.maxRelativeSd ?? ''}`,
+    );
+  }
+  return needs;
+}
+
+function ingredientReasons({ formulation }: Recipe, { ingredients = [] }: Risk): string[] {
+  const amounts = { ...formulation.solvents, ...formulation.saltsMolPerL, ...formulation.additives };
+  return ingredients
+    .filter((name) => ((amounts as Readonly<Record<string, number | undefined>>)[name] ?? 0) > 0)
+    .map((name) => `contains ${name}, on which a person decides`);
 }

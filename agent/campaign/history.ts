@@ -3,6 +3,7 @@ import type { CampaignConfig } from '../../config/campaign.js';
 import { cellsOf } from '../../config/sources.js';
 import type { Observation, PlanRequest } from '../../planner/planner.js';
 import type { Outcome } from '../experiment/outcome.js';
+import type { Parameters } from '../record/lab-event.js';
 import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
 import { byExperiment } from './by-experiment.js';
 import { FIGURE_NAMES, findingsOf } from './findings.js';
@@ -27,6 +28,14 @@ export interface History {
   readonly observations: readonly ObservationRow[];
   /** Nobody is known where absent. */
   readonly measuredBy?: MeasuredBy;
+}
+
+/** Proposals that are no experiments. */
+export interface Undecided {
+  /** For a person. */
+  readonly waiting: readonly Parameters[];
+  /** Refused by a person: pending for ever, so that others are proposed and nothing is learned of the recipe. */
+  readonly unwanted: readonly Parameters[];
 }
 
 /** The quantities that a plan is made from: all there are where a generative model learns, else those that are wanted. */
@@ -55,7 +64,7 @@ export function triedRecipes(
 }
 
 /** What is known beside the campaign's own cells. */
-export interface Beside {
+export interface Beside extends Partial<Undecided> {
   readonly elsewhere?: Elsewhere;
   readonly widening?: PlanRequest['widening'];
 }
@@ -65,7 +74,7 @@ export function planRequest(
   campaign: CampaignConfig,
   history: History,
   seed: string,
-  { elsewhere = NOTHING_ELSEWHERE, widening = {} }: Beside = {},
+  { elsewhere = NOTHING_ELSEWHERE, widening = {}, waiting = [], unwanted = [] }: Beside = {},
 ): PlanRequest {
   const { name: source, cost } = cellsOf(campaign);
   const used = history.experiments.map(({ parameters }) => parameters);
@@ -76,12 +85,16 @@ export function planRequest(
     constraints: campaign.outcomes.map(({ quantity, unit: _, ...bounds }) => ({ name: quantity, ...bounds })),
     observations: [...elsewhere.observations, ...observations.map((own) => ({ ...own, source }))],
     failures,
-    pending: [...elsewhere.pending, ...pendingOf(campaign, history.experiments)],
+    pending: [
+      ...elsewhere.pending,
+      ...pendingOf(campaign, history.experiments),
+      ...[...waiting, ...unwanted].map((parameters) => ({ parameters })),
+    ],
     sources: [{ name: source, cost, fidelity: 'high' }, ...elsewhere.offers],
     ...(elsewhere.lowFidelity.length > 0 && { lowFidelity: elsewhere.lowFidelity }),
     count: 1,
     seed,
-    n0: campaign.planner.initialDesign,
+    n0: campaign.planner.initialDesign + unwanted.length,
     ...(campaign.planner.generative !== 'off' && {
       findings: findingsOf(campaign, history.experiments, history.observations),
     }),

@@ -1,21 +1,17 @@
-/** Which experiment comes next: a repetition that is due, or a new proposal that the rules accept. */
-import type { CampaignConfig } from '../../config/campaign.js';
+/** Which experiment comes next: a repetition that is due, one that a person approved, or a new proposal that the rules accept. */
 import { cellsOf } from '../../config/sources.js';
 import type { Limits } from '../../drivers/protocol.js';
 import type { PlanRequest, Proposal } from '../../planner/planner.js';
 import type { Recipe } from '../experiment/recipe.js';
-import { foretoldBefore } from '../calibration/foretold.js';
-import { verdictsOf, wideningNotices, wideningOf } from '../calibration/verdicts.js';
-import { experimentOf, reasonsOf, type ExperimentRow } from '../record/experiments.js';
-import type { NewEvent } from '../record/lab-event.js';
-import type { LabRecord } from '../record/record.js';
 import { nameMark } from '../record/backup/restoration.js';
-import { NOTHING_ELSEWHERE, together, type Elsewhere } from '../sources/elsewhere.js';
-import type { Programs } from '../sources/programs.js';
-import { decide, type Decision } from './decision.js';
-import { planRequest, toRepeat, type History } from './history.js';
-import { reasonsFrom } from './reasons.js';
+import { experimentOf, type ExperimentRow } from '../record/experiments.js';
+import type { NewEvent } from '../record/lab-event.js';
+import { parametersOf } from '../record/proposals.js';
+import { decide } from './decision.js';
+import { spent, toRepeat, type History } from './history.js';
+import { planQuestion, type QuestionParts } from './plan-question.js';
 import { recipeAt } from './search-space.js';
+import type { Shelf } from './shelf.js';
 
 export interface Planner {
   propose(
@@ -24,26 +20,20 @@ export interface Planner {
   ): Promise<readonly Proposal[]>;
 }
 
+export interface NextExperimentParts extends QuestionParts {
+  readonly seed: string;
+  readonly limits: Limits;
+  readonly planner: Planner;
+  readonly shelf: Pick<Shelf, 'shortage'>;
+}
+
 /** Nothing was begun, and why: somebody has to refill. */
 export interface Lacking {
   readonly lacking: string;
 }
 
-export interface NextExperimentParts {
-  readonly campaignId: string;
-  readonly config: CampaignConfig;
-  readonly seed: string;
-  readonly limits: Limits;
-  readonly record: LabRecord;
-  readonly planner: Planner;
-  /** What tables know. Absent: nothing. */
-  readonly tables?: Elsewhere;
-  /** Absent: nobody but the lab is asked. */
-  readonly programs?: Programs;
-  readonly shelf: {
-    shortage(recipe: Recipe, experiments: readonly ExperimentRow[]): Promise<string | undefined>;
-  };
-}
+/** `look-again`: a program was asked, and what it said may change what comes next. `wait`: a person has to decide first. */
+export type Begun = ExperimentRow | Lacking | 'look-again' | 'wait';
 
 /** Refusals in a row after which the rules and the planner cannot agree. */
 const MAX_REFUSALS = 20;
@@ -54,75 +44,86 @@ export class NextExperiment {
   /**
    * Decides and records; nothing has moved when this resolves.
    * @param history all of the campaign so far
-   * @returns undefined when a program was asked instead: what it said may change what comes next
    * @param signal nothing begins any more once it is aborted
    * @throws the signal's reason, or a `PlannerError` because of it; {Error} when the rules refuse everything that the planner finds
    */
-  async begin(history: History, signal: AbortSignal): Promise<ExperimentRow | Lacking | undefined> {
-    if (await this.parts.programs?.settle(signal)) return undefined;
-    const again = toRepeat(this.parts.config, history.experiments)[0];
+  async begin(history: History, signal: AbortSignal): Promise<Begun> {
+    const { programs, approvals, config } = this.parts;
+    if (await programs?.settle(signal)) return 'look-again';
+    const again = toRepeat(config, history.experiments)[0];
     if (again) return this.start(again.proposalId, again.recipe, again.attempt + 1, history, signal);
-    for (let refusals = 0; refusals < MAX_REFUSALS; refusals++) {
+    const { approved } = approvals;
+    if (approved) return this.startApproved(approved.proposalId, history, signal);
+    for (let refusals = 0; refusals < MAX_REFUSALS;) {
+      if (!this.mayPropose(history)) return 'wait';
       const tried = await this.tryOne(history, signal);
-      if (tried === 'asked') return undefined;
-      if (tried !== 'refused') return tried;
+      if (tried === 'refused') refusals += 1;
+      else if (tried !== 'asked') return tried;
     }
     throw new Error(
       `the rules refused ${MAX_REFUSALS} proposals in a row: compare the search space with the limits`,
     );
   }
 
-  private async tryOne(
+  /** As many as may be under way may wait for a person, and none that the budget would not pay for. */
+  private mayPropose({ experiments }: History): boolean {
+    const { budget } = this.parts.config;
+    const waiting = this.parts.approvals.waiting.length;
+    return waiting < budget.inFlight && spent(experiments) + waiting < budget.experiments;
+  }
+
+  private async startApproved(
+    proposalId: string,
     history: History,
     signal: AbortSignal,
-  ): Promise<ExperimentRow | Lacking | 'refused' | 'asked'> {
-    const { record, planner, config, seed, limits, programs, campaignId } = this.parts;
-    const number = (await this.count('proposals')) + 1;
-    const reasons = await reasonsOf(record.db, campaignId);
-    const verdicts = verdictsOf(config, foretoldBefore(config, { ...history, reasons }));
-    const beside = { elsewhere: this.elsewhere(), widening: wideningOf(verdicts) };
-    const request = planRequest(config, history, `${seed}/${number}`, beside);
-    const [proposal] = await planner.propose(request, {
-      deadlineMs: config.planner.deadlineS * 1000,
-      signal,
-    });
-    if (!proposal) throw new Error('the planner answered without a proposal');
-    const id = `P${pad(number)}`;
+  ): Promise<ExperimentRow | Lacking> {
+    const parameters = await parametersOf(this.parts.record.db, proposalId);
+    return this.start(proposalId, recipeAt(this.parts.config, parameters), 1, history, signal);
+  }
+
+  private async tryOne(history: History, signal: AbortSignal): Promise<Begun | 'refused' | 'asked'> {
+    const { record, config, limits, programs, approvals } = this.parts;
+    const { id, proposal, notices } = await this.propose(history, signal);
     const { parameters, source } = proposal;
+    const made = this.made(id, proposal);
     if (source !== undefined && programs?.has(source)) {
-      const decided = this.decided(id, proposal, { decision: 'accepted', reasons: [], actor: 'rules' });
+      const body = { decision: 'accepted', reasons: [], actor: 'rules' } as const;
+      const decided: NewEvent[] = [made, { kind: 'proposal.decided', subject: id, body }];
       await programs.ask(source, { id, parameters }, decided, signal);
-      return 'asked';
+      return 'look-again';
     }
     const recipe = recipeAt(config, parameters);
-    const decision = decide(proposal, recipe, limits, config.approval);
-    const latest = reasonsFrom([...reasons.values()].at(-1) ?? {});
-    const decided = [
-      ...wideningNotices(verdicts, latest.widening ?? {}),
-      ...this.decided(id, proposal, decision),
-    ];
-    if (decision.decision === 'accepted') return this.start(id, recipe, 1, history, signal, decided);
+    const { decision, reasons, actor } = decide(proposal, recipe, limits, config.approval);
+    if (decision === 'asked') {
+      signal.throwIfAborted();
+      await approvals.ask(id, reasons, [...notices, made]);
+      return 'asked';
+    }
+    const body = { decision, reasons, actor };
+    const decided: NewEvent[] = [...notices, made, { kind: 'proposal.decided', subject: id, body }];
+    if (decision === 'accepted') return this.start(id, recipe, 1, history, signal, decided);
     await record.append(...decided);
     return 'refused';
   }
 
-  private elsewhere(): Elsewhere {
-    const { tables = NOTHING_ELSEWHERE, programs } = this.parts;
-    return together([tables, ...(programs ? [programs.elsewhere()] : [])]);
-  }
-
-  private decided(id: string, proposal: Proposal, decision: Decision): NewEvent[] {
-    return [this.made(id, proposal), { kind: 'proposal.decided', subject: id, body: decision }];
+  private async propose(
+    history: History,
+    signal: AbortSignal,
+  ): Promise<{ readonly id: string; readonly proposal: Proposal; readonly notices: readonly NewEvent[] }> {
+    const { planner, config, seed } = this.parts;
+    const number = (await this.count('proposals')) + 1;
+    const { request, notices } = await planQuestion(this.parts, history, `${seed}/${number}`);
+    const deadlineMs = config.planner.deadlineS * 1000;
+    const [proposal] = await planner.propose(request, { deadlineMs, signal });
+    if (!proposal) throw new Error('the planner answered without a proposal');
+    return { id: `P${pad(number)}`, proposal, notices };
   }
 
   private made(id: string, proposal: Proposal): NewEvent {
     const { parameters, ...why } = proposal;
     const source = proposal.source ?? cellsOf(this.parts.config).name;
-    return {
-      kind: 'proposal.made',
-      subject: id,
-      body: { campaignId: this.parts.campaignId, parameters, source, why },
-    };
+    const body = { campaignId: this.parts.campaignId, parameters, source, why };
+    return { kind: 'proposal.made', subject: id, body };
   }
 
   /**
@@ -142,11 +143,8 @@ export class NextExperiment {
     if (lacking !== undefined) return { lacking };
     const id = `E${pad((await this.count('experiments')) + 1)}${await nameMark(record.db)}`;
     signal.throwIfAborted();
-    await record.append(...decided, {
-      kind: 'experiment.started',
-      subject: id,
-      body: { campaignId, proposalId, recipe, attempt },
-    });
+    const body = { campaignId, proposalId, recipe, attempt };
+    await record.append(...decided, { kind: 'experiment.started', subject: id, body });
     return experimentOf(record.db, id);
   }
 

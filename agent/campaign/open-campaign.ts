@@ -10,6 +10,7 @@ import { EarlyStopping } from '../stopping/early-stopping.js';
 import { Programs } from '../sources/programs.js';
 import { recordTables, tablesElsewhere } from '../sources/tables.js';
 import type { AgentSetup } from '../setup.js';
+import { Approvals } from './approvals.js';
 import { Campaign } from './campaign.js';
 import { Conduct } from './conduct.js';
 import type { Closures } from './closures.js';
@@ -38,6 +39,10 @@ export async function openCampaign(
     everyMs: PATIENCE.rowsMs,
     onTrouble: setup.onTrouble,
   });
+  const approvals = new Approvals({
+    ...{ campaignId: id, record, lab: setup.labClock, onTrouble: setup.onTrouble },
+    approval: config.approval,
+  });
   const conduct = new Conduct({
     record,
     link,
@@ -57,9 +62,10 @@ export async function openCampaign(
     ...{ campaignId: id, config, seed, limits: lab.limits, record, planner },
     tables: tablesElsewhere(setup.tables),
     programs,
+    approvals,
     shelf: new Shelf(record, lab.robot),
   });
-  return new Campaign({ id, config, record, next, conduct, prompts });
+  return new Campaign({ id, config, record, next, conduct, prompts, approvals });
 }
 
 /** A campaign that was opened keeps its seed: its proposals must be repeatable from its own record. */

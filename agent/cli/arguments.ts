@@ -16,6 +16,13 @@ export function count(text: string): number {
   return value;
 }
 
+export function tcpPort(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 65_535)
+    throw new InvalidArgumentError('expected a port, 1 to 65535.');
+  return value;
+}
+
 /** A path in the data folder, which is made when it is not there. */
 export function labPath(data: string, name: string): string {
   mkdirSync(data, { recursive: true });

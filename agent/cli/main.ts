@@ -1,4 +1,4 @@
-/** The command line: `interphase run | simulate | estimate | analyse | backtest | calibration | design | verify | backup | restore | audit | alarms test | config check`. */
+/** The command line: `interphase run | simulate | estimate | analyse | backtest | calibration | design | verify | backup | restore | audit | alarms test | broker config | contract | users | keys | sign-in | trail | config check`. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../../config/problem.js';
 import { TablesError } from '../sources/read-tables.js';
@@ -7,15 +7,21 @@ import { analyseCommand } from './analyse/command.js';
 import { auditCommand } from './audit.command.js';
 import { backtestCommand } from './backtest/command.js';
 import { backupCommand } from './backup.command.js';
+import { brokerCommand } from './broker.command.js';
 import { calibrationCommand } from './calibration/command.js';
 import { configCommand } from './config.command.js';
 import { designCommand } from './design/command.js';
 import { estimateCommand } from './estimate.command.js';
 import { DesignError } from '../design/design-error.js';
+import { contractCommand } from './contract.command.js';
 import { EXIT, EXIT_HELP } from './exit-codes.js';
 import { restoreCommand } from './restore.command.js';
 import { runCommand } from './run.command.js';
 import { simulateCommand } from './simulate.command.js';
+import { keysCommand } from './keys.command.js';
+import { signInCommand } from './sign-in.command.js';
+import { trailCommand } from './trail.command.js';
+import { usersCommand } from './users.command.js';
 import { verifyCommand } from './verify.command.js';
 import { version } from './version.js';
 
@@ -40,6 +46,12 @@ export async function main(args: readonly string[]): Promise<void> {
     designCommand(),
     auditCommand(),
     alarmsCommand(),
+    brokerCommand(),
+    contractCommand(),
+    usersCommand(),
+    keysCommand(),
+    signInCommand(),
+    trailCommand(),
     configCommand(),
   ];
   for (const command of commands) {

@@ -57,6 +57,24 @@ export class Narration {
         return `${event.subject} answered ${event.body.option} by ${event.body.actor}: ${event.body.note}`;
       case 'operator.acted':
         return `${event.body.actor} asked for ${event.body.verb}: ${event.body.reason}`;
+      case 'operator.answered':
+        return event.body.ok
+          ? undefined
+          : `${event.body.verb} of ${event.body.actor} was refused: ${event.body.message}`;
+      case 'approval.asked': {
+        const { reasons, byDefault, deadlineLabAt } = event.body;
+        return `${event.subject} waits for a person (${reasons.join('; ')}); ${byDefault} from ${deadlineLabAt} lab time on`;
+      }
+      case 'approval.held':
+        return `${event.subject} held by ${event.body.actor}: ${event.body.note}`;
+      case 'lock.taken':
+        return `${event.subject} locked by ${event.body.holder} until ${event.body.until}: ${event.body.note}`;
+      case 'lock.released':
+        return `${event.subject} unlocked by ${event.body.actor}: ${event.body.note}`;
+      case 'access.changed':
+        return `${event.body.what.replace('-', ' ')}: ${event.subject}, by ${event.body.by}`;
+      case 'access.tried':
+        return event.body.ok ? `${event.subject} signed in from ${event.body.from}` : undefined;
       case 'maintenance.began':
         return `maintenance of ${event.body.instruments.join(', ')} until ${event.body.endsAt}: ${event.body.reason}`;
       case 'maintenance.ended':

@@ -6,10 +6,12 @@ import { heldUp } from '../campaign/held-up.js';
 import { spent } from '../campaign/history.js';
 import { reportOf, type Report } from '../campaign/report.js';
 import { startAgent, type RunningAgent } from '../main.js';
+import { announceRest } from '../rest/rest-address.js';
 import type { SimulatedLab } from '../operations/simulated-lab.js';
 import { experimentsOf } from '../record/experiments.js';
 import type { CampaignFile } from './campaign-file.js';
 import { EXIT } from './exit-codes.js';
+import { wayIn } from './way-in.js';
 import { setupOf, type HeldLab } from './held-lab.js';
 import { Narration } from './narration.js';
 import { Progress } from './progress.js';
@@ -38,9 +40,12 @@ export async function runOn(lab: HeldLab, session: Session): Promise<number> {
     progress.advance(jobId, share);
   };
   const agent = await startAgent(setupOf(lab, session.campaign, { onTrouble, onProgress }));
+  const announced = announceRest(session.options.data, agent.address);
   try {
+    for (const line of await wayIn(session.options.data, agent.address, link)) progress.say(line);
     return await follow(agent, progress, workload, { options: session.options, campaign, stop });
   } finally {
+    announced.end();
     await agent.close();
   }
 }
@@ -72,7 +77,6 @@ async function follow(
   const underWay = earlier.filter((experiment) => experiment.status === 'running');
   workload.alreadyEnded(spent(earlier) - underWay.length);
   for (const { id, recipe } of underWay) workload.begin(id, recipe);
-  progress.say(`REST     ${agent.address}/status and ${agent.address}/health`);
   progress.say(`record   ${join(options.data, 'record.sqlite')}`);
   if (earlier.length > 0) progress.say(`goes on  ${workload.count}, ${underWay.length} under way`);
   let held: string | undefined;

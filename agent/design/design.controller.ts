@@ -1,19 +1,13 @@
 /** Recipes for targets, over REST. */
-import {
-  BadRequestException,
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  Inject,
-  Post,
-  ServiceUnavailableException,
-} from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { z } from 'zod';
-import type { PlannerClient } from '../../planner/client.js';
+import type { PlanService } from '../../planner/client.js';
 import { PlannerError } from '../../planner/planner-error.js';
 import type { Campaign } from '../campaign/campaign.js';
 import type { LabRecord } from '../record/record.js';
+import { Checked } from '../rest/checked.js';
+import { RestError } from '../rest/rest-error.js';
+import { Rule } from '../rest/route-rule.js';
 import type { AgentSetup } from '../setup.js';
 import { CAMPAIGN, PLANNER, RECORD, SETUP } from '../tokens.js';
 import type { Askable } from './askable.js';
@@ -36,28 +30,31 @@ export class DesignController {
     @Inject(RECORD) private readonly record: LabRecord,
     @Inject(CAMPAIGN) private readonly campaign: Campaign,
     @Inject(SETUP) private readonly setup: AgentSetup,
-    @Inject(PLANNER) private readonly planner: PlannerClient,
+    @Inject(PLANNER) private readonly planner: PlanService,
   ) {}
 
-  /** What can be asked, with unit and range seen. */
   @Get('design')
+  @Rule({ role: 'viewer', summary: 'what designs can be asked for, with unit and range seen' })
   async askable(): Promise<readonly Askable[]> {
     return (await this.material()).askable;
   }
 
-  /** `{ "targets": ["capacity_retention >= 95 %"], "count": 20, "seed": 1 }`; computed in the planner's thread. */
+  /** Computed in the planner's thread. */
   @Post('design')
   @HttpCode(200)
-  async design(@Body() body: unknown): Promise<DesignReport> {
-    const asked = question.safeParse(body ?? {});
-    if (!asked.success) throw new BadRequestException(z.prettifyError(asked.error));
+  @Rule({
+    role: 'viewer',
+    summary: 'recipes that probably meet targets such as "retention >= 95 %"',
+    body: question,
+  })
+  async design(@Body(new Checked(question)) asked: z.infer<typeof question>): Promise<DesignReport> {
     const material = await this.material();
     try {
-      return await designReport(material, asked.data, (request) =>
+      return await designReport(material, asked, (request) =>
         this.planner.design(request, { deadlineMs: DEADLINE_MS }),
       );
     } catch (error) {
-      throw asHttp(error);
+      throw asRest(error);
     }
   }
 
@@ -66,10 +63,9 @@ export class DesignController {
   }
 }
 
-function asHttp(error: unknown): unknown {
-  if (error instanceof DesignError) return new BadRequestException(error.message, { cause: error });
+function asRest(error: unknown): unknown {
+  if (error instanceof DesignError) return new RestError('malformed', error.message, { cause: error });
   if (!(error instanceof PlannerError)) return error;
   const isOurs = error.fault === 'bad-request' || error.fault === 'bad-space';
-  const Answer = isOurs ? BadRequestException : ServiceUnavailableException;
-  return new Answer(error.message, { cause: error });
+  return new RestError(isOurs ? 'malformed' : 'busy', error.message, { cause: error });
 }

@@ -12,7 +12,7 @@ import { ScpiCycler } from '../../drivers/scpi-cycler/driver.js';
 import { MqttBus } from '../../drivers/transports/mqtt-bus.js';
 import type { Lab } from '../experiment/experiment.js';
 import { brokerAccess } from './broker-access.js';
-import { bridgeWill } from '../supervision/topics.js';
+import { bridgeWill } from '../supervision/contract/topics.js';
 
 export interface LabSetting {
   readonly config: LabConfig;

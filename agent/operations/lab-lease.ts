@@ -5,7 +5,7 @@ import type { Clock } from '../../core/clock.js';
 import { withDeadline } from '../../drivers/transports/deadline.js';
 import { MqttBus } from '../../drivers/transports/mqtt-bus.js';
 import { findHolder, holderOf, type Held } from '../supervision/holder.js';
-import type { Holder } from '../supervision/messages.js';
+import type { Holder } from '../supervision/contract/messages.js';
 import { brokerAccess } from './broker-access.js';
 import type { LabSetting } from './lab-instruments.js';
 

@@ -1,12 +1,17 @@
 /** How the agent is, over REST. */
 import { Controller, Get, Inject } from '@nestjs/common';
+import { z } from 'zod';
 import { reportOf, type Report } from '../campaign/report.js';
+import type { Approvals } from '../campaign/approvals.js';
 import type { Campaign } from '../campaign/campaign.js';
 import { openPrompts, type PromptRow } from '../record/prompts.js';
 import type { LabRecord } from '../record/record.js';
+import { Rule } from '../rest/route-rule.js';
 import type { AgentSetup } from '../setup.js';
 import { CAMPAIGN, RECORD, SETUP } from '../tokens.js';
 import { HealthMonitor, type Health } from './health.js';
+
+const alive = z.object({ status: z.literal('alive') });
 
 @Controller()
 export class StatusController {
@@ -17,19 +22,34 @@ export class StatusController {
     @Inject(SETUP) private readonly setup: AgentSetup,
   ) {}
 
-  /** Alive: answers at all. Detail is for people; a lost instrument is no reason to restart the agent. */
+  /** Alive: answers at all. A lost instrument is no reason to restart the agent. */
   @Get('health')
-  health(): Health {
+  @Rule({ role: 'anyone', summary: 'whether the agent is alive', answer: alive })
+  health(): z.infer<typeof alive> {
+    return { status: 'alive' };
+  }
+
+  @Get('health/detail')
+  @Rule({ role: 'viewer', summary: 'the numbers of the heartbeat, and the link of each instrument' })
+  detail(): Health {
     return this.monitor.read();
   }
 
-  /** The questions that wait for an operator. */
   @Get('prompts')
+  @Rule({ role: 'viewer', summary: 'the questions that wait for an operator' })
   prompts(): Promise<PromptRow[]> {
     return openPrompts(this.record.db);
   }
 
+  @Get('queue')
+  @Rule({ role: 'viewer', summary: 'the proposals that wait for a person, in the order in which they begin' })
+  queue(): Pick<Approvals, 'uid' | 'waiting'> {
+    const { uid, waiting } = this.campaign.approvals;
+    return { uid, waiting };
+  }
+
   @Get('status')
+  @Rule({ role: 'viewer', summary: 'the report of the campaign, as run --report writes it' })
   status(): Promise<Report> {
     return reportOf(this.record, this.campaign.id, this.setup.campaign);
   }

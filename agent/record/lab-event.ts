@@ -1,5 +1,8 @@
 /** The one stream: everything that happened, append-only. Every table of the record follows from it. */
 import type { JobFault, JobState } from '../../drivers/instrument.js';
+import type { AccessChange } from '../access/access-list.js';
+import type { Asker } from '../access/asker.js';
+import type { Role } from '../access/role.js';
 import type { Priority } from '../alarms/alarm-state.js';
 import type { Effect } from '../experiment/effect.js';
 import type { Outcome } from '../experiment/outcome.js';
@@ -15,6 +18,14 @@ export type Parameters = Readonly<Record<string, number | string>>;
 
 /** How one command ended. `not-executed`: the instrument never took it. `unknown`: nobody can say. */
 export type CommandState = Exclude<JobState, 'unknown' | 'running'> | 'not-executed' | 'unknown';
+
+/** How somebody came in. Absent in events from before logins were known. */
+interface Way {
+  readonly role?: Role | undefined;
+  readonly via?: Asker['via'] | undefined;
+  /** Address of the other end. */
+  readonly from?: string | undefined;
+}
 
 interface Bodies {
   'agent.started': { readonly pid: number };
@@ -41,6 +52,18 @@ interface Bodies {
     readonly reasons: readonly string[];
     readonly actor: string;
   };
+  /** A person is asked whether the proposal may be carried out; `proposal.decided` is the answer. */
+  'approval.asked': {
+    readonly campaignId: string;
+    readonly reasons: readonly string[];
+    /** Lab time, ISO 8601, UTC. */
+    readonly deadlineLabAt: string;
+    readonly byDefault: 'approve' | 'reject';
+  };
+  /** No deadline applies any more. */
+  'approval.held': { readonly actor: string; readonly note: string };
+  /** To another place, from 1, in the order in which proposals begin. */
+  'approval.moved': { readonly actor: string; readonly position: number };
   'experiment.started': {
     readonly campaignId: string;
     readonly proposalId: string;
@@ -112,7 +135,37 @@ interface Bodies {
   'prompt.raised': Omit<PromptRow, 'id'>;
   /** By an operator, by the `deadline`, or by the `agent` when it settled itself. */
   'prompt.answered': { readonly option: string; readonly actor: string; readonly note: string };
-  'operator.acted': { readonly verb: string; readonly actor: string; readonly reason: string };
+  /** Asked for, and about to be carried out. */
+  'operator.acted': Way & {
+    readonly verb: string;
+    readonly actor: string;
+    readonly reason: string;
+    readonly transaction?: string | undefined;
+    /** What the verb was asked for with. */
+    readonly fields?: Readonly<Record<string, unknown>> | undefined;
+  };
+  /** What came of it; refused for the asker's role it was never acted on. `code` and `message` are empty when `ok`. */
+  'operator.answered': Way & {
+    readonly verb: string;
+    readonly actor: string;
+    readonly transaction: string;
+    readonly ok: boolean;
+    readonly code: string;
+    readonly message: string;
+  };
+  /** A person has taken an instrument, or the lab, over; `subject` is its name, or `lab`. */
+  'lock.taken': {
+    readonly holder: string;
+    readonly note: string;
+    /** Host time, ISO 8601, UTC. */
+    readonly until: string;
+  };
+  /** By its holder, an admin, or `time`. */
+  'lock.released': { readonly actor: string; readonly note: string };
+  /** Who may come in was changed; `subject` is the user or the key. */
+  'access.changed': Omit<AccessChange, 'subject'>;
+  /** Somebody came in, or not; `subject` is the user, 'console' by a link for nobody in particular, or 'unknown'. */
+  'access.tried': { readonly from: string; readonly by: 'password' | 'link'; readonly ok: boolean };
   'maintenance.began': {
     /** By their names in the lab's configuration. */
     readonly instruments: readonly string[];

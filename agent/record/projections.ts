@@ -71,6 +71,14 @@ export async function project(trx: Knex, event: LabEvent): Promise<void> {
     case 'agent.started':
     case 'agent.stopped':
     case 'operator.acted':
+    case 'operator.answered':
+    case 'approval.asked':
+    case 'approval.held':
+    case 'approval.moved':
+    case 'lock.taken':
+    case 'lock.released':
+    case 'access.changed':
+    case 'access.tried':
     case 'maintenance.began':
     case 'maintenance.ended':
     case 'alarm.raised':

@@ -2,10 +2,11 @@
 import type { Alarms } from '../alarms/alarms.js';
 import { shown } from '../alarms/shown.js';
 import type { Lab } from '../experiment/experiment.js';
+import type { Lock } from '../locks/lock-state.js';
 import type { OpenWindow } from '../maintenance/maintenance.js';
 import { openPrompts, type PromptRow } from '../record/prompts.js';
 import type { LabRecord } from '../record/record.js';
-import type { Flat } from './messages.js';
+import type { Flat } from './contract/messages.js';
 import type { Supervisor } from './supervisor.js';
 
 /** Tells every new state of the campaign as it is recorded. @returns a function that ends it */
@@ -28,6 +29,20 @@ export async function announcePrompts(record: LabRecord, supervisor: Supervisor)
 function flat({ options, ...prompt }: Omit<PromptRow, 'id'>): Flat {
   const meanings = Object.entries(options).map(([option, meaning]) => `${option}: ${meaning}`);
   return { ...prompt, options: meanings.join('; ') };
+}
+
+/** Tells what people have taken over, and every change of it. @returns a function that ends it */
+export function announceLocks(
+  record: LabRecord,
+  locks: { readonly list: readonly Lock[] },
+  supervisor: Supervisor,
+): () => void {
+  for (const { target, holder, note, untilMs } of locks.list)
+    supervisor.publishLock(target, { holder, note, until: new Date(untilMs).toISOString() });
+  return record.onEvent(({ kind, subject, body }) => {
+    if (kind === 'lock.taken') supervisor.publishLock(subject, { ...body });
+    if (kind === 'lock.released') supervisor.retractLock(subject);
+  });
 }
 
 /** Tells every alarm that is up, and every change of one. @returns a function that ends it */

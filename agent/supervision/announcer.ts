@@ -4,10 +4,11 @@
  */
 import type { Clock } from '../../core/clock.js';
 import type { MqttBus } from '../../drivers/transports/mqtt-bus.js';
-import type { Flat } from './messages.js';
+import type { Flat } from './contract/messages.js';
 
 export class Announcer {
   private readonly retained = new Map<string, string>();
+  private readonly listeners = new Set<(topic: string, text: string) => void>();
   private seq = 0;
 
   constructor(
@@ -29,14 +30,25 @@ export class Announcer {
    */
   async retain(topic: string, body: Flat, at?: string): Promise<void> {
     const text = JSON.stringify(this.stamped(body, at));
-    this.retained.set(topic, text);
+    this.keep(topic, text);
     await this.send(topic, text, true);
   }
 
   /** Removes the retained message of `topic`. */
   async retract(topic: string): Promise<void> {
-    this.retained.set(topic, '');
+    this.keep(topic, '');
     if (await this.send(topic, '', true)) this.retained.delete(topic);
+  }
+
+  /** Calls `listener` with every retained message that is new, the empty one where one is removed. */
+  onRetained(listener: (topic: string, text: string) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** The retained messages that hold now, by topic. */
+  get kept(): [topic: string, text: string][] {
+    return [...this.retained].filter(([, text]) => text !== '');
   }
 
   /** @returns whether the broker has it; a message that it did not get is not sent later */
@@ -47,6 +59,11 @@ export class Announcer {
   /** Publishes every retained message again. */
   async repeat(): Promise<void> {
     await Promise.all([...this.retained].map(([topic, text]) => this.send(topic, text, true)));
+  }
+
+  private keep(topic: string, text: string): void {
+    this.retained.set(topic, text);
+    for (const listener of this.listeners) listener(topic, text);
   }
 
   private async send(topic: string, text: string, retain: boolean): Promise<boolean> {

@@ -2,10 +2,11 @@
 import type { Clock } from '../../core/clock.js';
 import type { MqttBus } from '../../drivers/transports/mqtt-bus.js';
 import type { LabEvent, NewEvent } from '../record/lab-event.js';
+import { eventId } from '../record/events-page.js';
 import type { OutboxStore } from '../record/outbox-store.js';
 import type { LabRecord } from '../record/record.js';
 import { TRIES, type EventLine } from './delivery.js';
-import type { Flat } from './messages.js';
+import type { Flat } from './contract/messages.js';
 import { Outbox } from './outbox.js';
 import type { Supervisor } from './supervisor.js';
 
@@ -41,21 +42,16 @@ export function eventOutbox(source: EventSource): Outbox {
   return outbox;
 }
 
-/** The same event always has the same id; another record, or one put back from a backup, never has it. */
-function idOf({ seq, hash }: LabEvent): string {
-  return `${seq}-${hash.slice(0, 12)}`;
-}
-
 /** The event without what is nested: tools for operators plot top-level keys only. */
-function flatten(event: LabEvent): Flat {
+export function flatten(event: LabEvent): Flat {
   const { subject, labAt, seq, body } = event;
   const plain = Object.entries(body).filter(([, value]) => value === null || typeof value !== 'object');
-  return { ...(Object.fromEntries(plain) as Flat), subject, labAt, recordSeq: seq, id: idOf(event) };
+  return { ...(Object.fromEntries(plain) as Flat), subject, labAt, recordSeq: seq, id: eventId(event) };
 }
 
 function inPlaceOf(event: LabEvent): Flat {
   const { kind, subject, labAt, seq } = event;
-  return { kind, subject: subject.slice(0, 100), labAt, recordSeq: seq, id: idOf(event) };
+  return { kind, subject: subject.slice(0, 100), labAt, recordSeq: seq, id: eventId(event) };
 }
 
 function noticeOf({ seq, kind }: LabEvent): NewEvent {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../core/clock.js';
 import type { MqttBus, MqttMessage } from '../../drivers/transports/mqtt-bus.js';
 import { parseJson } from '../../drivers/transports/mqtt-json.js';
-import { bridgeStateSchema, holderSchema, type Holder } from './messages.js';
+import { bridgeStateSchema, holderSchema, type Holder } from './contract/messages.js';
 
 /** @param data absolute path of the data folder: one agent is one folder, which is locked against a second process */
 export function holderOf(host: string, data: string, pid: number, clock: Clock): Holder {

@@ -1,133 +1,154 @@
 /**
- * From an operator's request to its one answer: late, early, kept or malformed requests are refused; a transaction
- * seen before is answered as it was then; the others are recorded first and carried out then.
+ * From a request to its one answer, whichever way it came: late, early, kept, malformed and forbidden requests are refused;
+ * a transaction seen before is answered as it was then; the others are recorded first and carried out then.
  */
+import { z } from 'zod';
 import type { Clock } from '../../core/clock.js';
 import { AnswerMemory } from '../../drivers/transports/mqtt-answer-memory.js';
-import { complaint, fieldOf, parseJson } from '../../drivers/transports/mqtt-json.js';
+import { complaint, fieldOf } from '../../drivers/transports/mqtt-json.js';
+import type { Asker } from '../access/asker.js';
+import { mayDo } from '../access/role.js';
 import {
   requestSchema,
-  VERBS,
-  type Flat,
+  type OperatorAnswer,
   type OperatorRequest,
-  type OperatorResponse,
-  type REFUSALS,
-  type Verb,
-} from './messages.js';
-
-/** What the agent does when asked. `actor` is who the asker says to be. */
-export interface OperatorCommands {
-  pause(actor: string, reason: string): Promise<void> | void;
-  resume(actor: string): Promise<void> | void;
-  stopAll(actor: string, reason: string): Promise<void> | void;
-  answer(actor: string, prompt: string, option: string, note: string): Promise<void> | void;
-  acknowledge(actor: string, alarm: string, note: string): Promise<void> | void;
-  shelve(actor: string, alarm: string, forS: number, note: string): Promise<void> | void;
-  unshelve(actor: string, alarm: string, note: string): Promise<void> | void;
-}
-
-/** What is written down before anything is done. */
-export interface RequestEntry extends OperatorRequest {
-  readonly kind: 'operator-request';
-  readonly verb: Verb;
-  /** ISO-8601 UTC. */
-  readonly received_at: string;
-}
+  type RefusalCode,
+} from './contract/requests.js';
+import type { OperatorCommands } from './operator-commands.js';
+import type { RequestEntry, RequestJournal } from './request-journal.js';
+import { isVerb, VERB_NAMES, verbOf, type VerbName } from './verbs.js';
 
 export interface RequestDeskOptions {
   /** Link time, which `issued_at` is held against. */
   readonly clock: Clock;
   readonly commands: OperatorCommands;
-  /** Resolves once the entry is durable. */
-  readonly journal: (entry: RequestEntry) => Promise<void>;
-  readonly stamped: <Body extends Flat>(body: Body) => Body & { ts: string; seq: number };
+  readonly journal: RequestJournal;
   readonly onTrouble: (error: Error) => void;
 }
 
-/** A request may be this much older than now, or, for want of equal clocks, newer. */
-const TOLERANCE_MS = 10_000;
+/** A request as it arrived. */
+export interface Arrival {
+  readonly verb: string;
+  readonly message: unknown;
+  /** The broker kept it from earlier. */
+  readonly retained?: boolean;
+}
 
-type RefusalCode = (typeof REFUSALS)[number];
+/** A request may be this much older than now, or, for want of equal clocks, newer. */
+export const TOLERANCE_MS = 10_000;
+
+/** Answers kept: more than the record can take requests while one of them could pass for fresh, at 1000 commits a second. */
+const MEMORY = 30_000;
+
+interface Remembered {
+  /** Who asked for what: the same transaction for anything else is a mistake that must not pass for done. */
+  readonly about: string;
+  readonly answer: OperatorAnswer;
+}
 
 export class RequestDesk {
-  private readonly answers = new AnswerMemory<OperatorResponse>();
+  private readonly memory = new AnswerMemory<Remembered>(MEMORY);
 
   constructor(private readonly options: RequestDeskOptions) {}
 
-  async answer(verb: string, text: string, retained: boolean): Promise<OperatorResponse> {
-    const message = parseJson(text);
+  async answer({ verb, message, retained = false }: Arrival, asker: Asker): Promise<OperatorAnswer> {
     const request = requestSchema.safeParse(message);
     if (!request.success) {
       const transaction =
         requestSchema.shape.transaction.safeParse(fieldOf(message, 'transaction')).data ?? null;
-      return this.refused(transaction, 'malformed', complaint(request.error));
+      return refusal(transaction, 'malformed', complaint(request.error));
     }
     const { transaction } = request.data;
-    if (retained)
-      return this.refused(transaction, 'retained', 'a retained message is no request: ask unretained');
-    return this.answers.once(transaction, () => this.decide(verb, request.data));
+    if (retained) return refusal(transaction, 'retained', 'a retained message is no request: ask unretained');
+    const about = `${verb} of ${asker.name}`;
+    const remembered = await this.memory.once(transaction, async () => ({
+      about,
+      answer: await this.decide(verb, message, request.data, asker),
+    }));
+    if (remembered.about === about) return remembered.answer;
+    const advice = 'another request had this transaction: choose a new one for each';
+    return refusal(transaction, 'transaction-used', advice);
   }
 
-  private async decide(verb: string, request: OperatorRequest): Promise<OperatorResponse> {
-    const { transaction, issued_at } = request;
-    const known = VERBS.find((candidate) => candidate === verb);
-    if (!known) return this.refused(transaction, 'unknown-verb', `'${verb}' is none of ${VERBS.join(', ')}`);
-    const ageMs = this.options.clock.now() - Date.parse(issued_at);
-    if (Math.abs(ageMs) <= TOLERANCE_MS) return this.carryOut(known, request);
-    const age = `issued ${Math.abs(ageMs) / 1000} s ${ageMs > 0 ? 'ago' : 'from now'} by this clock`;
-    const advice = `${age}, ${TOLERANCE_MS / 1000} s are allowed: ask anew, and check that the clocks agree`;
-    return this.refused(transaction, ageMs > 0 ? 'expired' : 'early', advice);
-  }
-
-  private async carryOut(verb: Verb, request: OperatorRequest): Promise<OperatorResponse> {
+  private async decide(
+    verb: string,
+    message: unknown,
+    request: OperatorRequest,
+    asker: Asker,
+  ): Promise<OperatorAnswer> {
     const { transaction } = request;
-    const recorded = await this.record(verb, request);
-    // Going to the safe state must not depend on a disk.
-    if (!recorded && verb !== 'stop_all') {
-      return this.refused(
-        transaction,
-        'not-recorded',
-        'the record could not be written, so nothing was done',
-      );
-    }
-    try {
-      await this.act(verb, request);
-      return this.options.stamped({ transaction, ok: true, recorded });
-    } catch (error) {
-      this.options.onTrouble(new Error(`'${verb}' of ${request.actor} went wrong`, { cause: error }));
-      return this.refused(transaction, 'failed', String(error));
-    }
+    if (!isVerb(verb))
+      return refusal(transaction, 'unknown-verb', `'${verb}' is none of ${VERB_NAMES.join(', ')}`);
+    const late = this.untimely(request);
+    if (late) return late;
+    const fields = z.object(verbOf(verb).fields).safeParse(message);
+    if (!fields.success) return refusal(transaction, 'malformed', complaint(fields.error));
+    const { clock, journal, onTrouble } = this.options;
+    const received_at = new Date(clock.now()).toISOString();
+    const entry: RequestEntry = { ...request, verb, asker, fields: fields.data, received_at };
+    const answer = await this.settle(entry);
+    await journal.answered(entry, answer).catch((cause: unknown) => {
+      onTrouble(new Error(`the answer to '${verb}' of ${asker.name} could not be recorded`, { cause }));
+    });
+    return answer;
   }
 
-  private async record(verb: Verb, request: OperatorRequest): Promise<boolean> {
-    const received_at = new Date(this.options.clock.now()).toISOString();
-    try {
-      await this.options.journal({ kind: 'operator-request', verb, ...request, received_at });
-      return true;
-    } catch (error) {
-      this.options.onTrouble(
-        new Error(`'${verb}' of ${request.actor} could not be recorded`, { cause: error }),
+  private untimely({ transaction, issued_at }: OperatorRequest): OperatorAnswer | undefined {
+    const { clock, journal } = this.options;
+    const ageMs = clock.now() - Date.parse(issued_at);
+    if (Math.abs(ageMs) > TOLERANCE_MS) {
+      const age = `issued ${Math.abs(ageMs) / 1000} s ${ageMs > 0 ? 'ago' : 'from now'} by this clock`;
+      const advice = `${age}, ${TOLERANCE_MS / 1000} s are allowed: ask anew, and check that the clocks agree`;
+      return refusal(transaction, ageMs > 0 ? 'expired' : 'early', advice);
+    }
+    if (!journal.hadBefore(transaction)) return undefined;
+    const advice = 'it was taken before this agent was started anew: see what the record says of it';
+    return refusal(transaction, 'transaction-used', advice);
+  }
+
+  private async settle(entry: RequestEntry): Promise<OperatorAnswer> {
+    const { verb, transaction, asker } = entry;
+    const { role, evenUnrecorded } = verbOf(verb);
+    if (!mayDo(asker.role, role)) {
+      return refusal(
+        transaction,
+        'forbidden',
+        `${verb} needs the role ${role}; ${asker.name} has ${asker.role}`,
       );
+    }
+    const recorded = await this.record(entry);
+    if (!recorded && !evenUnrecorded) {
+      return refusal(transaction, 'not-recorded', 'the record could not be written, so nothing was done');
+    }
+    return this.carryOut(entry, recorded);
+  }
+
+  private async record(entry: RequestEntry): Promise<boolean> {
+    try {
+      await this.options.journal.asked(entry);
+      return true;
+    } catch (cause) {
+      this.trouble(entry.verb, entry.asker, 'could not be recorded', cause);
       return false;
     }
   }
 
-  private async act(verb: Verb, request: OperatorRequest): Promise<void> {
-    const { actor, reason, prompt, option, alarm, forS } = request;
-    const { commands } = this.options;
-    const acts: Readonly<Record<Verb, () => Promise<void> | void>> = {
-      pause: () => commands.pause(actor, reason),
-      resume: () => commands.resume(actor),
-      stop_all: () => commands.stopAll(actor, reason),
-      answer: () => commands.answer(actor, prompt, option, reason),
-      ack: () => commands.acknowledge(actor, alarm, reason),
-      shelve: () => commands.shelve(actor, alarm, forS, reason),
-      unshelve: () => commands.unshelve(actor, alarm, reason),
-    };
-    await acts[verb]();
+  private async carryOut(entry: RequestEntry, recorded: boolean): Promise<OperatorAnswer> {
+    const { verb, transaction, asker, reason, fields } = entry;
+    try {
+      await verbOf(verb).act(this.options.commands, { ...fields, actor: asker.name, reason });
+      return { transaction, ok: true, recorded };
+    } catch (cause) {
+      this.trouble(verb, asker, 'went wrong', cause);
+      return refusal(transaction, 'failed', String(cause));
+    }
   }
 
-  private refused(transaction: string | null, code: RefusalCode, message: string): OperatorResponse {
-    return this.options.stamped({ transaction, ok: false, code, message });
+  private trouble(verb: VerbName, { name }: Asker, what: string, cause: unknown): void {
+    this.options.onTrouble(new Error(`'${verb}' of ${name} ${what}`, { cause }));
   }
+}
+
+function refusal(transaction: string | null, code: RefusalCode, message: string): OperatorAnswer {
+  return { transaction, ok: false, code, message };
 }

@@ -6,10 +6,13 @@ import type { Clock } from '../../core/clock.js';
 import type { LinkState, Reading } from '../../drivers/instrument.js';
 import type { MqttBus, MqttMessage } from '../../drivers/transports/mqtt-bus.js';
 import { expectEcho } from '../../drivers/transports/mqtt-echo.js';
+import { parseJson } from '../../drivers/transports/mqtt-json.js';
+import type { Role } from '../access/role.js';
 import { Announcer } from './announcer.js';
-import type { Flat, Holder } from './messages.js';
-import { RequestDesk, type OperatorCommands, type RequestDeskOptions } from './request-desk.js';
-import { isInstrumentLevel } from './topics.js';
+import type { Flat, Holder } from './contract/messages.js';
+import type { RefusalCode } from './contract/requests.js';
+import type { RequestDesk } from './request-desk.js';
+import { isInstrumentLevel } from './contract/topics.js';
 
 export interface SupervisorOptions {
   /** Made with `bridgeWill(base)` as its will. It stays its maker's: `stop` leaves it connected. */
@@ -19,26 +22,30 @@ export interface SupervisorOptions {
   readonly holder: Holder;
   /** Link time. */
   readonly clock: Clock;
-  readonly commands: OperatorCommands;
-  /** Resolves once the entry is durable; called before a request is carried out. */
-  readonly journal: RequestDeskOptions['journal'];
+  /** Where requests are answered. */
+  readonly desk: Pick<RequestDesk, 'answer'>;
+  /** Role by login at the broker. Who is not among them may only read. */
+  readonly people: Readonly<Record<string, Role>>;
   /** Everything that did not work, each once. The supervisor goes on. */
   readonly onTrouble: (error: Error) => void;
 }
 
+/** Refusals that the record tells of; the others are told here, in one line. */
+const RECORDED: readonly RefusalCode[] = ['forbidden', 'not-recorded', 'failed'];
+
+/** Characters; what is longer is no request. */
+const LONGEST_REQUEST = 16_384;
+
 export class Supervisor {
-  private readonly announcer: Announcer;
-  private readonly desk: RequestDesk;
+  /** What is retained; also for who listens in another way than over the broker. */
+  readonly announcer: Announcer;
   private readonly availability = new Map<string, 'online' | 'offline'>();
   private ends: (() => Promise<void> | void)[] = [];
   private lastTrouble = '';
 
   constructor(private readonly options: SupervisorOptions) {
-    const { bus, base, clock, commands, journal } = options;
-    const onTrouble = this.report.bind(this);
-    this.announcer = new Announcer(bus, base, clock, onTrouble);
-    const stamped = this.announcer.stamped.bind(this.announcer);
-    this.desk = new RequestDesk({ clock, commands, journal, onTrouble, stamped });
+    const { bus, base, clock } = options;
+    this.announcer = new Announcer(bus, base, clock, this.report.bind(this));
   }
 
   /** Connects, and keeps connecting. Resolves when operators can see and ask, or when that has to wait. */
@@ -52,7 +59,9 @@ export class Supervisor {
     });
     this.ends.push(unwatch);
     await this.attempt(async () => {
-      this.ends.push(await bus.subscribe(`${base}/bridge/request/+`, (message) => void this.serve(message)));
+      this.ends.push(
+        await bus.subscribe(`${base}/bridge/request/+/+`, (message) => void this.serve(message)),
+      );
       if (bus.link === 'up') await this.greet();
       else await bus.connect();
     });
@@ -92,10 +101,30 @@ export class Supervisor {
     void this.announcer.retract(`experiment/${id}`);
   }
 
-  /** What an instrument measures now. @param name may have levels, as `channel/3/voltage` */
+  /** What an instrument measures now; the levels of its name (`channel/3/voltage`) become one. */
   publishReading(instrument: string, { name, value, unit, atMs }: Reading): void {
     const at = new Date(atMs).toISOString();
-    void this.announcer.retain(`${instrument}/reading/${name}`, { value, unit }, at);
+    void this.announcer.retain(`${instrument}/reading/${name.replaceAll('/', '.')}`, { value, unit }, at);
+  }
+
+  publishQueue(state: Flat & { readonly uid: string }): void {
+    void this.announcer.retain('queue/state', state);
+  }
+
+  /** @param proposal undefined when it waits no more */
+  publishProposal(id: string, proposal: Flat | undefined): void {
+    void (proposal
+      ? this.announcer.retain(`proposal/${id}`, proposal)
+      : this.announcer.retract(`proposal/${id}`));
+  }
+
+  /** @param target name of an instrument, or `lab` */
+  publishLock(target: string, lock: Flat): void {
+    void this.announcer.retain(`lock/${target}`, lock);
+  }
+
+  retractLock(target: string): void {
+    void this.announcer.retract(`lock/${target}`);
   }
 
   publishPrompt(id: string, prompt: Flat): void {
@@ -139,10 +168,17 @@ export class Supervisor {
     await this.attempt(() => expectEcho(bus, clock, `${base}/bridge/echo`, echo));
   }
 
+  /** The login is in the topic, where the broker has made sure of it. */
   private async serve({ topic, text, retained }: MqttMessage): Promise<void> {
-    const verb = topic.slice(`${this.options.base}/bridge/request/`.length);
-    const response = await this.desk.answer(verb, text, retained);
-    await this.announcer.tell(`bridge/response/${verb}`, response);
+    const { base, people, bus, desk } = this.options;
+    const [verb = '', login = ''] = topic.slice(`${base}/bridge/request/`.length).split('/');
+    const role = (Object.hasOwn(people, login) && people[login]) || 'viewer';
+    const asker = { name: login, role, via: 'mqtt', from: bus.name } as const;
+    const message = text.length > LONGEST_REQUEST ? undefined : parseJson(text);
+    const answer = await desk.answer({ verb, message, retained }, asker);
+    if (!answer.ok && !RECORDED.includes(answer.code))
+      this.report(new Error(`'${verb}' of ${login} was refused: ${answer.code}, ${answer.message}`));
+    await this.announcer.tell(`bridge/response/${verb}/${login}`, this.announcer.stamped(answer));
   }
 
   private async attempt(act: () => Promise<void> | void): Promise<void> {

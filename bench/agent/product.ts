@@ -10,12 +10,23 @@ const BIN = join(import.meta.dirname, '..', '..', 'bin', 'interphase.mjs');
 const START_DEADLINE_MS = 120_000;
 const END_DEADLINE_MS = 60_000;
 
+interface Session {
+  readonly address: string;
+  readonly headers: { readonly cookie: string };
+}
+
+/** By the link that an agent on a new data folder prints. */
+async function signedIn(link: string): Promise<Session> {
+  const { headers } = await fetch(link, { redirect: 'manual' });
+  return { address: link, headers: { cookie: headers.get('set-cookie') ?? '' } };
+}
+
 export class Product {
   private constructor(
     private readonly child: ChildProcess,
     private readonly clock: Clock,
     /** Of the REST interface. */
-    readonly address: string,
+    private readonly session: Session,
     /** From the start of the process until it said where its REST interface is. */
     readonly startS: number,
   ) {}
@@ -29,9 +40,9 @@ export class Product {
       stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
     }
     for (;;) {
-      const address = /REST +(http\S+)\/status/.exec(said)?.[1];
+      const link = /sign in +(http\S+)/.exec(said)?.[1];
       const elapsedMs = clock.monotonic() - startedMs;
-      if (address !== undefined) return new Product(child, clock, address, elapsedMs / 1000);
+      if (link !== undefined) return new Product(child, clock, await signedIn(link), elapsedMs / 1000);
       if (child.exitCode !== null || elapsedMs > START_DEADLINE_MS) {
         child.kill('SIGTERM');
         throw new Error(`the agent was not up after ${elapsedMs / 1000} s; it said:\n${said}`);
@@ -51,7 +62,8 @@ export class Product {
   /** Undefined once the agent does not answer any more, because it has ended. */
   async health(): Promise<Health | undefined> {
     try {
-      const response = await fetch(`${this.address}/health`);
+      const { address, headers } = this.session;
+      const response = await fetch(new URL('/health/detail', address), { headers });
       return (await response.json()) as Health;
     } catch (error) {
       // It stops answering before it parts from its instruments.

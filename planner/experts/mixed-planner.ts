@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.js';
 import type { JobOptions, PlannerActivity, PlanService } from '../client.js';
+import type { DesignAnswer, DesignRequest } from '../design/request.js';
 import type { PlanRequest, Proposal } from '../planner.js';
 import type { ExpertActivity, ExpertClient } from './expert-client.js';
 import { knownRecipes, LEAST_RECIPES } from './second-expert.js';
@@ -43,6 +44,11 @@ export class MixedPlanner implements PlanService {
     const proposals = await this.planner.propose(asked, { ...options, deadlineMs: leftMs });
     const judged = await this.expert.judge(request, proposals, patienceMs);
     return 'silent' in judged ? alone(proposals, judged.silent) : [...judged];
+  }
+
+  /** By the Gaussian process alone. */
+  design(request: DesignRequest, options: JobOptions): Promise<DesignAnswer> {
+    return this.planner.design(request, options);
   }
 
   async close(): Promise<void> {

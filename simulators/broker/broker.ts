@@ -2,7 +2,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { Aedes } from 'aedes';
+import { Aedes, type Client } from 'aedes';
+import { matchesFilter } from '../../drivers/transports/mqtt-topic.js';
+
+/** Filters of the topics that a login may publish and read. */
+export interface Rights {
+  readonly publish: readonly string[];
+  readonly read: readonly string[];
+}
 
 export interface BrokerOptions {
   /** Default 127.0.0.1: reachable from this machine only. */
@@ -11,6 +18,11 @@ export interface BrokerOptions {
   readonly port: number;
   /** Who may connect: password by user name. Nobody else may. */
   readonly credentials: Readonly<Record<string, string>>;
+  /**
+   * What each user may do; everybody everything unless given. As with Mosquitto any subscription is granted, and what
+   * may not be read is not delivered. Who publishes what is not allowed is cut off (MQTT 3.1.1, 3.3.5).
+   */
+  readonly rights?: Readonly<Record<string, Rights>>;
 }
 
 export interface Broker {
@@ -21,12 +33,9 @@ export interface Broker {
 }
 
 /** @throws when the port is taken (`EADDRINUSE`) */
-export async function startBroker({ host = '127.0.0.1', port, credentials }: BrokerOptions): Promise<Broker> {
-  const broker = await Aedes.createBroker({
-    authenticate: (_client, username, password, done) => {
-      done(null, allowed(credentials, username, password));
-    },
-  });
+export async function startBroker(options: BrokerOptions): Promise<Broker> {
+  const { host = '127.0.0.1', port } = options;
+  const broker = await makeAedes(options);
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket.setNoDelay(true));
@@ -45,6 +54,25 @@ export async function startBroker({ host = '127.0.0.1', port, credentials }: Bro
     });
   };
   return { url: `mqtt://${host}:${(server.address() as AddressInfo).port}`, close };
+}
+
+function makeAedes({ credentials, rights }: BrokerOptions): Promise<Aedes> {
+  const users = new WeakMap<Client, string>();
+  const may = (what: keyof Rights, client: Client, topic: string): boolean =>
+    rights?.[users.get(client) ?? '']?.[what].some((filter) => matchesFilter(filter, topic)) ?? !rights;
+  return Aedes.createBroker({
+    authenticate: (client, username, password, done) => {
+      const isAllowed = allowed(credentials, username, password);
+      if (isAllowed && username !== undefined) users.set(client, username);
+      done(null, isAllowed);
+    },
+    authorizePublish: (client, { topic }, done) => {
+      // Without a client it is a message of the broker itself.
+      if (client === null || may('publish', client, topic)) done(null);
+      else done(new Error(`${users.get(client) ?? 'nobody'} may not publish on ${topic}`));
+    },
+    authorizeForward: (client, packet) => (may('read', client, packet.topic) ? packet : null),
+  });
 }
 
 function allowed(

@@ -1,4 +1,6 @@
 /** From a lab's configuration to what its simulation is made of. */
+import { brokerRights } from '../../config/broker/rights.js';
+import type { Passwords } from '../../config/broker/passwords.js';
 import type { Injection as Asked } from '../../config/fault-injection.js';
 import type { Struck } from '../../config/fault-vocabulary.js';
 import { instrumentsOf, type LabConfig } from '../../config/lab.js';
@@ -7,13 +9,16 @@ import { stockKg, type SimulationConfig } from '../../config/lab-simulation.js';
 import { faultRates } from '../faults/catalogue.js';
 import type { Injection } from '../faults/injection.js';
 import { CELL_KIT, PIPETTE_TIP, VIAL } from '../../drivers/consumables.js';
-import { LAB_MEMBERS, type LabMember, type LabSpec, type Scheduled } from './lab-spec.js';
+import { LAB_MEMBERS, type LabMember, type LabSpec, type MqttPeer, type Scheduled } from './lab-spec.js';
 
 /** What is not in the configuration: where the lab lives, and what it was before. */
 export interface LabSetting {
   readonly dataFolder: string;
   readonly seed: string | undefined;
+  /** The agent's, at the robot. */
   readonly password: string;
+  /** By login at the broker. One of somebody else may know the agent's login only: instruments use that one then. */
+  readonly brokerPasswords: Passwords;
   /** Where its members listened when it last ran. */
   readonly endpoints: Readonly<Partial<Record<LabMember, string>>>;
 }
@@ -23,8 +28,8 @@ export function specOf(config: LabConfig, setting: LabSetting): LabSpec {
   const { simulation } = config;
   const robot = instrumentsOf(config, 'synthesis-robot')[0]?.[1];
   const tester = instrumentsOf(config, 'cycler')[0]?.[1];
-  const station = instrumentsOf(config, 'characteriser')[0]?.[1];
-  const source = instrumentsOf(config, 'source')[0]?.[1];
+  const [stationName = '', station] = instrumentsOf(config, 'characteriser')[0] ?? [];
+  const [sourceName = '', source] = instrumentsOf(config, 'source')[0] ?? [];
   if (
     !simulation ||
     robot?.driver !== 'lads-robot' ||
@@ -33,17 +38,21 @@ export function specOf(config: LabConfig, setting: LabSetting): LabSpec {
   ) {
     throw new Error(`the lab "${config.name}" has no simulation: section, so there is nothing to simulate`);
   }
-  const { dataFolder, password, seed } = setting;
+  const { dataFolder, password, brokerPasswords, seed } = setting;
+  const atBroker = (name: string, { baseTopic }: { baseTopic: string }): MqttPeer => {
+    const username = Object.hasOwn(brokerPasswords, name) ? name : config.broker.username;
+    return { baseTopic, username, password: brokerPasswords[username] ?? '' };
+  };
   return {
     dataFolder,
     seed: seed ?? simulation.seed,
     world: simulation.world,
     host: '127.0.0.1',
     robot: { user: robot.user, password: robot.password ?? password, security: robot.security },
-    broker: { username: config.broker.username, password: config.broker.password ?? password },
+    broker: { credentials: brokerPasswords, rights: brokerRights(config) },
     channels: tester.channels,
-    stationTopic: station.baseTopic,
-    ...(source?.driver === 'mqtt-source' && { sourceTopic: source.baseTopic }),
+    station: atBroker(stationName, station),
+    ...(source?.driver === 'mqtt-source' && { source: atBroker(sourceName, source) }),
     ...(config.broker.url === 'auto' ? {} : { brokerUrl: config.broker.url }),
     faults: faultRates(simulation.faults.scale, ratesOf(simulation.faults)),
     schedule: scheduleOf(config),

@@ -1,4 +1,5 @@
 /** What a simulated lab is made of: plain data, as it travels to the instruments' processes. */
+import type { Rights } from '../broker/broker.js';
 import type { FaultRates } from '../faults/catalogue.js';
 import type { Injection } from '../faults/injection.js';
 
@@ -8,6 +9,13 @@ export interface Scheduled {
   readonly at: string;
   readonly member: LabMember;
   readonly injection: Injection;
+}
+
+/** An instrument at the broker. */
+export interface MqttPeer {
+  readonly baseTopic: string;
+  readonly username: string;
+  readonly password: string;
 }
 
 export interface LabSpec {
@@ -21,12 +29,16 @@ export interface LabSpec {
     readonly password: string;
     readonly security: 'SignAndEncrypt' | 'None';
   };
-  readonly broker: { readonly username: string; readonly password: string };
+  /** Who may log on at the lab's own broker, and to what. */
+  readonly broker: {
+    readonly credentials: Readonly<Record<string, string>>;
+    readonly rights: Readonly<Record<string, Rights>>;
+  };
   readonly channels: number;
-  /** Base topic of the characterisation station. */
-  readonly stationTopic: string;
-  /** Base topic of the computing service; a lab may be without one. */
-  readonly sourceTopic?: string;
+  /** The characterisation station on the broker. */
+  readonly station: MqttPeer;
+  /** The computing service; a lab may be without one. */
+  readonly source?: MqttPeer;
   /** A broker that runs already; without it the lab runs one of its own. */
   readonly brokerUrl?: string;
   readonly faults: FaultRates;

@@ -49,10 +49,10 @@ export class Lab {
 
   /** The broker first: who speaks over it must know where it is. */
   private async startOverBroker(): Promise<void> {
-    const { brokerUrl, sourceTopic } = this.parts.spec;
+    const { brokerUrl, source } = this.parts.spec;
     if (brokerUrl === undefined) await this.switchOn('broker');
     else this.endpoints.broker = brokerUrl;
-    const others: LabMember[] = sourceTopic === undefined ? ['station'] : ['station', 'source'];
+    const others: LabMember[] = source === undefined ? ['station'] : ['station', 'source'];
     await Promise.all(others.map((member) => this.switchOn(member)));
   }
 

@@ -10,6 +10,7 @@ import { loadLab } from '../../config/load.js';
 import type { Injection } from '../../config/fault-injection.js';
 import { LabClock, SteadyClock, SystemClock, type ClockAnchor } from '../../core/clock.js';
 import { seededRng } from '../../core/rng.js';
+import { brokerPasswords } from './broker-passwords.js';
 import { JournalFile } from './journal.js';
 import { LabRoom } from './lab-room.js';
 import { Lab } from './lab.js';
@@ -52,6 +53,7 @@ const spec: LabSpec = specOf(config, {
   dataFolder: data,
   seed: values.seed ?? before?.seed,
   password,
+  brokerPasswords: brokerPasswords(config, data, password),
   endpoints: before?.endpoints ?? {},
 });
 const labClock = new LabClock(steady, anchor);

@@ -30,6 +30,20 @@ function aRoute(fields: string): string {
 
 export const LAB_MISTAKES: readonly Mistake[] = [
   {
+    title: 'a person with the login of the agent',
+    from: '  username: interphase\n',
+    to: '  username: interphase\n  people: { ada: operator, interphase: viewer }\n',
+    says: 'broker.people.interphase: already the login of the agent itself; expected a name of its own, found interphase',
+    at: 'interphase: viewer',
+  },
+  {
+    title: 'a person with the name of an instrument',
+    from: '  username: interphase\n',
+    to: '  username: interphase\n  people: { station: viewer }\n',
+    says: 'broker.people.station: already the login of an instrument; expected a name of its own, found station',
+    at: 'station: viewer',
+  },
+  {
     title: 'a way to people that nobody knows',
     from: 'routes: {}',
     to: aRoute('kind: ntfi, topicEnv: TOPIC'),
@@ -75,7 +89,7 @@ export const LAB_MISTAKES: readonly Mistake[] = [
     title: 'a key nobody knows',
     from: 'restPort: 0',
     to: 'colour: 0',
-    says: 'supervision.colour: unknown key; expected one of baseTopic, restHost, restPort, answerWithinS, found "colour"',
+    says: 'supervision.colour: unknown key; expected one of baseTopic, restHost, restPort, restNames, restTls, answerWithinS, homeAssistant, found "colour"',
     at: 'colour',
   },
   {

@@ -100,9 +100,13 @@ export class Workplace {
   }
 }
 
+/** Nobody has a password in a data folder that is new: the agent prints a link that lets in once. */
+const LINK = /sign in +(http\S+)/;
+
 export class Running {
   readonly ended: Promise<Ended>;
   private output = '';
+  private cookie: Promise<string> | undefined;
   private readonly child: ChildProcess;
   private readonly readers = new Set<() => void>();
 
@@ -152,10 +156,13 @@ export class Running {
   }
 
   /** What the REST interface answers, once it is there. */
-  async rest(path: 'health' | 'status' | 'alarms'): Promise<unknown> {
-    await this.says(/REST/);
-    const address = /REST +(http\S+)\/status/.exec(this.output)?.[1] ?? '';
-    return (await fetch(`${address}/${path}`)).json();
+  async rest(path: 'health/detail' | 'status' | 'alarms'): Promise<unknown> {
+    await this.says(LINK);
+    const link = new URL(LINK.exec(this.output)?.[1] ?? '');
+    this.cookie ??= fetch(link, { redirect: 'manual' }).then(
+      ({ headers }) => headers.get('set-cookie') ?? '',
+    );
+    return (await fetch(new URL(`/${path}`, link), { headers: { cookie: await this.cookie } })).json();
   }
 
   kill(signal: NodeJS.Signals): void {

@@ -6,11 +6,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { connectAsync } from 'mqtt';
+import { BROKER_LOGINS_FILE, keptPasswords } from '../../config/broker/passwords.js';
 import { LAB_DESCRIPTOR_FILE, LabDescriptor } from '../../config/lab-descriptor.js';
-import type { OperatorRequest, OperatorResponse, Verb } from '../../agent/supervision/messages.js';
+import type { OperatorRequest, OperatorResponse } from '../../agent/supervision/contract/requests.js';
+import type { VerbName } from '../../agent/supervision/verbs.js';
 import { SystemClock } from '../../core/clock.js';
 
-const USERNAME = 'interphase';
+const LOGIN = 'operator';
 const BASE = 'interphase';
 const clock = new SystemClock();
 
@@ -20,6 +22,9 @@ export interface Heard {
   readonly retained: boolean;
   readonly body: Readonly<Record<string, unknown>>;
 }
+
+/** Other than usual: also the verb's own fields. */
+type Asked = Partial<OperatorRequest> & Readonly<Record<string, unknown>>;
 
 interface Line {
   readonly publish: (topic: string, text: string, retain: boolean) => Promise<void>;
@@ -36,7 +41,8 @@ export class Operator {
   /** Joins the broker of the simulated lab in `data` and listens to everything below the base topic. */
   static async at(data: string): Promise<Operator> {
     const text = readFileSync(join(data, LAB_DESCRIPTOR_FILE), 'utf8');
-    const { endpoints, password } = LabDescriptor.parse(JSON.parse(text));
+    const { endpoints } = LabDescriptor.parse(JSON.parse(text));
+    const password = keptPasswords(join(data, BROKER_LOGINS_FILE))[LOGIN] ?? '';
     const operator = new Operator();
     const open = existsSync('/usr/bin/mosquitto_sub') ? byMosquitto : byPackage;
     operator.line = await open(new URL(endpoints.broker), password, (topic, body, retained) => {
@@ -64,22 +70,22 @@ export class Operator {
   }
 
   /** Asks as an operator would, and waits for the answer to this very request. */
-  async ask(verb: Verb, changes: Partial<OperatorRequest> = {}): Promise<OperatorResponse> {
+  async ask(verb: VerbName, changes: Asked = {}): Promise<OperatorResponse> {
     const transaction = await this.request(verb, changes);
     return this.answer(verb, transaction);
   }
 
   /** @returns the transaction of the request */
-  async request(verb: Verb, changes: Partial<OperatorRequest> = {}, retain = false): Promise<string> {
+  async request(verb: VerbName, changes: Asked = {}, retain = false): Promise<string> {
     const issued_at = new Date(clock.now()).toISOString();
-    const asked = { transaction: randomUUID(), issued_at, actor: 'Ada', reason: 'a test', ...changes };
-    await this.line?.publish(`${BASE}/bridge/request/${verb}`, JSON.stringify(asked), retain);
+    const asked = { transaction: randomUUID(), issued_at, reason: 'a test', ...changes };
+    await this.line?.publish(`${BASE}/bridge/request/${verb}/${LOGIN}`, JSON.stringify(asked), retain);
     return asked.transaction;
   }
 
-  async answer(verb: Verb, transaction: string): Promise<OperatorResponse> {
+  async answer(verb: VerbName, transaction: string): Promise<OperatorResponse> {
     const isAnswer = ({ topic, body }: Heard): boolean =>
-      topic === `bridge/response/${verb}` && body['transaction'] === transaction;
+      topic === `bridge/response/${verb}/${LOGIN}` && body['transaction'] === transaction;
     const { body } = await this.until(`answer to ${verb}`, () => this.heard.find(isAnswer), 30);
     return body as unknown as OperatorResponse;
   }
@@ -90,7 +96,7 @@ export class Operator {
 }
 
 async function byMosquitto({ hostname, port }: URL, password: string, listener: Listener): Promise<Line> {
-  const login = ['-h', hostname, '-p', port, '-u', USERNAME, '-P', password, '-q', '1'];
+  const login = ['-h', hostname, '-p', port, '-u', LOGIN, '-P', password, '-q', '1'];
   const listening = spawn('mosquitto_sub', [...login, '-t', `${BASE}/#`, '-F', '%j'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -110,7 +116,7 @@ async function byMosquitto({ hostname, port }: URL, password: string, listener: 
 }
 
 async function byPackage({ href }: URL, password: string, listener: Listener): Promise<Line> {
-  const client = await connectAsync(href, { username: USERNAME, password });
+  const client = await connectAsync(href, { username: LOGIN, password });
   client.on('message', (topic, payload, { retain }) => {
     listener(topic, payload.toString(), retain);
   });

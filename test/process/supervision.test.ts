@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { TOPICS } from '../../agent/supervision/topics.js';
+import { ruleOf } from '../../agent/supervision/contract/rule-of.js';
 import type { Report } from '../../agent/campaign/report.js';
 import { Workplace, type Running } from './agent-process.js';
 import { Operator, type Heard } from './operator.js';
@@ -54,13 +54,13 @@ describe('supervision of a running agent over MQTT', () => {
       code: 3,
       output: expect.stringContaining(`another agent works on this lab (process ${agent.pid} on`),
     });
-    expect(await agent.rest('health')).toMatchObject({ status: 'running' });
+    expect(await agent.rest('health/detail')).toMatchObject({ status: 'running' });
   }, 60_000);
 
   it('refuses what was asked too long ago, and does nothing about it', async () => {
     const answer = await operator.ask('stop_all', { issued_at: '2026-01-01T00:00:00.000Z' });
     expect(answer).toMatchObject({ ok: false, code: 'expired' });
-    expect(await agent.rest('health')).toMatchObject({ status: 'running' });
+    expect(await agent.rest('health/detail')).toMatchObject({ status: 'running' });
   }, 60_000);
 
   it('has no alarm to show while all is well, and says so to who would acknowledge one', async () => {
@@ -93,7 +93,7 @@ describe('supervision of a running agent over MQTT', () => {
     expect(experiments.filter((experiment) => experiment.status === 'running')).toEqual([]);
     const stopped = experiments.find((experiment) => experiment.status === 'aborted')!;
     expect(stopped.failure).toMatchObject({ cause: 'stopped', attribution: 'operator' });
-    expect(operator.latest('campaign/state')?.body).toMatchObject({ state: 'stopped', actor: 'Ada' });
+    expect(operator.latest('campaign/state')?.body).toMatchObject({ state: 'stopped', actor: 'operator' });
   }, 120_000);
 
   it('takes the stopped cells away and repeats their experiments when it is told to go on', async () => {
@@ -117,7 +117,7 @@ describe('supervision of a running agent over MQTT', () => {
     const transaction = await operator.request('pause', {}, true);
     agent = place.run(...AT_WORK);
     expect(await operator.answer('pause', transaction)).toMatchObject({ ok: false, code: 'retained' });
-    expect(await agent.rest('health')).toMatchObject({ status: 'running' });
+    expect(await agent.rest('health/detail')).toMatchObject({ status: 'running' });
     agent.kill('SIGTERM');
     await agent.endsWell();
     expect(operator.latest('bridge/state')?.body).toMatchObject({ state: 'offline', reason: 'stopped' });
@@ -128,8 +128,7 @@ describe('supervision of a running agent over MQTT', () => {
 });
 
 function keepsToSchema(topic: string, body: unknown): boolean {
-  const rule = TOPICS.find(({ filter }) => new RegExp(`^${filter.replaceAll('+', '[^/]+')}$`).test(topic));
-  return rule?.schema.safeParse(body).success ?? false;
+  return ruleOf(topic)?.schema.safeParse(body).success ?? false;
 }
 
 function latestHealth(operator: Operator): Heard['body'] {

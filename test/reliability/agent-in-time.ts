@@ -1,5 +1,7 @@
 /** An agent on a host in simulated time: campaign, schedules, outbox and operators' desk, on a lab that outlives it. */
+import { doing } from '../agent/supervision/doing.js';
 import { figure } from '../../agent/analysis/figure.js';
+import { Approvals } from '../../agent/campaign/approvals.js';
 import { Campaign } from '../../agent/campaign/campaign.js';
 import { Conduct } from '../../agent/campaign/conduct.js';
 import { Leases } from '../../agent/campaign/leases.js';
@@ -124,17 +126,12 @@ export class AgentInTime {
     });
     this.desk = new RequestDesk({
       clock,
-      commands: {
-        pause: () => undefined,
-        resume: () => undefined,
-        stopAll: () => undefined,
-        answer: () => undefined,
-        acknowledge: () => undefined,
-        shelve: () => undefined,
-        unshelve: () => undefined,
+      commands: doing([]),
+      journal: {
+        asked: async () => undefined,
+        answered: async () => undefined,
+        hadBefore: () => false,
       },
-      journal: async () => undefined,
-      stamped: (body) => ({ ...body, ts: new Date(clock.now()).toISOString(), seq: 1 }),
       onTrouble,
     });
   }
@@ -239,7 +236,12 @@ async function campaignOn(
   });
   const { limits } = reached;
   const planner = { propose: async () => [aProposal({ 'additive.VC': 2 })] };
+  const approvals = new Approvals({
+    ...{ campaignId: id, record, lab: clock, approval: config.approval, onTrouble },
+  });
   const shelf = new Shelf(record, reached.robot);
-  const next = new NextExperiment({ campaignId: id, config, seed: '1', record, planner, limits, shelf });
-  return new Campaign({ id, config, record, next, conduct, prompts });
+  const next = new NextExperiment({
+    ...{ campaignId: id, config, seed: '1', record, planner, approvals, limits, shelf },
+  });
+  return new Campaign({ id, config, record, next, conduct, prompts, approvals });
 }

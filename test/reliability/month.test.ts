@@ -6,6 +6,7 @@
  * the long form is `npm run test:reliability`.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Asker } from '../../agent/access/asker.js';
 import { occurrences } from '../../agent/maintenance/calendar.js';
 import { needsOf, type StepName } from '../../agent/experiment/steps.js';
 import { WEEKDAYS, type MaintenanceWindow } from '../../config/maintenance.js';
@@ -95,6 +96,8 @@ async function live(): Promise<Story> {
 /** A job's look: a robot takes two for one command. */
 const LOOK_MS = 2 * MINUTE_MS;
 
+const ADA: Asker = { name: 'ada', role: 'operator', via: 'mqtt', from: '' };
+
 interface Stage {
   readonly host: VirtualHost;
   readonly lab: FakeLab;
@@ -108,11 +111,11 @@ interface Stage {
 function agenda(startMs: number, rng: Rng, { host, lab, agent, answers, stands }: Stage): Trouble[] {
   const at = (day: number, happens: () => unknown): Trouble => ({ atMs: startMs + day * DAY_MS, happens });
   const ask = async (issuedMs: number): Promise<void> => {
-    const request = {
+    const message = {
       transaction: `t${answers.length}-${startMs}`,
       issued_at: new Date(issuedMs).toISOString(),
     };
-    const answer = await agent.desk.answer('pause', JSON.stringify(request), false);
+    const answer = await agent.desk.answer({ verb: 'pause', message }, ADA);
     answers.push(answer.ok ? 'done' : answer.code);
   };
   const forth = 1 + 0.5 * rng.uniform();

@@ -7,10 +7,10 @@ import type { NewEvent } from '../../agent/record/lab-event.js';
 import { LabRecord } from '../../agent/record/record.js';
 import { eventOutbox } from '../../agent/supervision/event-line.js';
 import { Supervisor } from '../../agent/supervision/supervisor.js';
-import { bridgeWill } from '../../agent/supervision/topics.js';
+import { bridgeWill } from '../../agent/supervision/contract/topics.js';
 import { SystemClock } from '../../core/clock.js';
 import { MqttBus } from '../../drivers/transports/mqtt-bus.js';
-import { NO_COMMANDS } from '../agent/supervision/no-commands.js';
+import { DEAF_DESK } from '../agent/supervision/deaf-desk.js';
 
 const [url, path, ...numbers] = process.argv.slice(2) as [string, string, ...string[]];
 const [events, atOnce, pauseMs] = numbers.map(Number) as [number, number, number];
@@ -21,15 +21,14 @@ const nothing = (): void => undefined;
 const record = await LabRecord.open(path, clock, clock, nothing);
 const store = await OutboxStore.open(record, 'mqtt');
 const bus = new MqttBus({ url, clientId: 'outbox-agent', will: bridgeWill(base), reconnectMs: 50 });
-const journal = async (): Promise<void> => undefined;
 const holder = { agent: 'a1', host: 'lab-pc', pid: 1, data: '/data', since: '2026-01-01T00:00:00.000Z' };
 const supervisor = new Supervisor({
   bus,
   holder,
   base,
   clock,
-  commands: NO_COMMANDS,
-  journal,
+  desk: DEAF_DESK,
+  people: {},
   onTrouble: nothing,
 });
 const outbox = eventOutbox({ record, store, bus, supervisor, clock, onTrouble: nothing });

@@ -3,11 +3,6 @@ import { startBroker } from '../../broker/broker.js';
 import type { MemberParts, OpenMember } from './member-parts.js';
 
 export async function open({ spec }: MemberParts): Promise<OpenMember> {
-  const { username, password } = spec.broker;
-  const broker = await startBroker({
-    host: spec.host,
-    port: spec.ports.broker ?? 0,
-    credentials: { [username]: password },
-  });
+  const broker = await startBroker({ host: spec.host, port: spec.ports.broker ?? 0, ...spec.broker });
   return { endpoint: broker.url, close: () => broker.close() };
 }

@@ -12,19 +12,15 @@ export async function open({
   link,
   onNotice,
 }: MemberParts): Promise<OpenMember> {
-  const base = spec.sourceTopic ?? '';
+  if (!spec.source) throw new Error('this lab has no computing service');
+  const { baseTopic: base, username, password } = spec.source;
   const source = new Source({
     estimate: (model, trial) => estimate(model, trial, spec.world),
     durationS: computingTimeS,
   });
   const peer = await startPeer(source, {
-    room,
-    clock,
-    link,
+    ...{ room, clock, link, base, username, password },
     brokerUrl: endpoints.broker ?? '',
-    username: spec.broker.username,
-    password: spec.broker.password,
-    base,
     onTrouble: (error) => {
       onNotice(error.message);
     },

@@ -19,7 +19,7 @@ export async function open(parts: MemberParts): Promise<OpenMember> {
   const brokerUrl = relay ? `mqtt://127.0.0.1:${relay.port}` : broker.href;
   const station = await start({ ...parts, link: clock }, { brokerUrl, held });
   return {
-    endpoint: spec.stationTopic,
+    endpoint: spec.station.baseTopic,
     inject: (injection) => {
       if (injection.fault === 'clock-step') clock.step(1000 * injection.stepS, 1000 * injection.durationS);
       else if (injection.fault === 'frozen-reading') held.freeze(3600 * injection.durationH);
@@ -42,14 +42,9 @@ function start(
   { spec, room, clock, link, rng, onNotice }: MemberParts,
   { brokerUrl, held }: { readonly brokerUrl: string; readonly held: HeldReadings },
 ): Promise<RunningPeer> {
+  const { baseTopic: base, username, password } = spec.station;
   return startPeer(new Station({ room, rng, methods: methodsIn(spec.world, rng), held }), {
-    room,
-    clock,
-    link,
-    brokerUrl,
-    username: spec.broker.username,
-    password: spec.broker.password,
-    base: spec.stationTopic,
+    ...{ room, clock, link, brokerUrl, base, username, password },
     onTrouble: (error) => {
       onNotice(error.message);
     },

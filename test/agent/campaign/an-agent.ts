@@ -1,6 +1,7 @@
 /** An agent without its edges: campaign, record and leases on a fake lab, and a planner that follows a script. */
 import { setImmediate } from 'node:timers/promises';
 import { figure, type Figure } from '../../../agent/analysis/figure.js';
+import { Approvals } from '../../../agent/campaign/approvals.js';
 import { Campaign } from '../../../agent/campaign/campaign.js';
 import { Conduct } from '../../../agent/campaign/conduct.js';
 import { anyOf, Gate, type Closures } from '../../../agent/campaign/closures.js';
@@ -120,14 +121,17 @@ export async function openAgent(
     ...{ campaignId: ID, config, record, link: tools.link, everyMs: 1000, prompts, onTrouble },
   });
   const conduct = new Conduct({ ...tools, lab: reached, leases, prompts, examine, analyse, stopping });
+  const approvals = new Approvals({
+    ...{ campaignId: ID, record, lab: hours, approval: config.approval, onTrouble },
+  });
   const planner = new ScriptedPlanner();
   const next = new NextExperiment({
-    ...{ campaignId: ID, config, seed: '1', record, planner },
+    ...{ campaignId: ID, config, seed: '1', record, planner, approvals },
     limits: reached.limits,
     programs: await Programs.open({ campaignId: ID, config, folder: '.', record, clock: new SystemClock() }),
     shelf: new Shelf(record, reached.robot),
   });
-  const campaign = new Campaign({ id: ID, config, record, next, conduct, prompts });
+  const campaign = new Campaign({ id: ID, config, record, next, conduct, prompts, approvals });
   return {
     campaign,
     record,

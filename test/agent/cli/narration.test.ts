@@ -167,6 +167,29 @@ const EVENTS: { readonly [K in EventKind]: readonly [Extract<NewEvent, { kind: K
     { kind: 'operator.acted', subject: 'C1', body: { verb: 'pause', actor: 'A', reason: 'lunch' } },
     /^A asked for pause: lunch$/,
   ],
+  'operator.answered': [
+    {
+      kind: 'operator.answered',
+      subject: 'C1',
+      body: {
+        ...{ verb: 'pause', actor: 'A', transaction: 't1' },
+        ...{ ok: false, code: 'forbidden', message: 'pause needs the role operator' },
+      },
+    },
+    /^pause of A was refused: pause needs the role operator$/,
+  ],
+  'access.changed': [
+    {
+      kind: 'access.changed',
+      subject: 'ada',
+      body: { id: '1', at: '2026-01-01T00:00:00.000Z', by: 'root', what: 'user-added', role: 'operator' },
+    },
+    /^user added: ada, by root$/,
+  ],
+  'access.tried': [
+    { kind: 'access.tried', subject: 'ada', body: { from: '10.0.0.7', by: 'password', ok: true } },
+    /^ada signed in from 10.0.0.7$/,
+  ],
   'maintenance.began': [
     {
       kind: 'maintenance.began',
@@ -179,6 +202,39 @@ const EVENTS: { readonly [K in EventKind]: readonly [Extract<NewEvent, { kind: K
       },
     },
     /robot, cycler until 2026-01-01T04:00:00.000Z: new filters/,
+  ],
+  'approval.asked': [
+    {
+      kind: 'approval.asked',
+      subject: 'P0003',
+      body: {
+        campaignId: 'C1',
+        reasons: ['62.0 Cel, a person decides above 60 Cel'],
+        deadlineLabAt: '2026-01-01T08:00:00.000Z',
+        byDefault: 'reject',
+      },
+    },
+    /P0003 waits for a person \(62.0 Cel.*\); reject from .* lab time on/,
+  ],
+  'approval.held': [
+    { kind: 'approval.held', subject: 'P0003', body: { actor: 'ada', note: 'ask Bob' } },
+    /P0003 held by ada: ask Bob/,
+  ],
+  'approval.moved': [
+    { kind: 'approval.moved', subject: 'P0003', body: { actor: 'ada', position: 1 } },
+    undefined,
+  ],
+  'lock.taken': [
+    {
+      kind: 'lock.taken',
+      subject: 'robot',
+      body: { holder: 'ada', note: 'new tips', until: '2026-01-01T01:00:00.000Z' },
+    },
+    /robot locked by ada until .*: new tips/,
+  ],
+  'lock.released': [
+    { kind: 'lock.released', subject: 'robot', body: { actor: 'ada', note: 'done' } },
+    /robot unlocked by ada: done/,
   ],
   'maintenance.ended': [{ kind: 'maintenance.ended', subject: 'filters', body: {} }, /filters is over/],
   notice: [

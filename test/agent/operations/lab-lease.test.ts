@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { refuseSecondAgent } from '../../../agent/operations/lab-lease.js';
 import { holderOf } from '../../../agent/supervision/holder.js';
 import { Supervisor } from '../../../agent/supervision/supervisor.js';
-import { bridgeWill } from '../../../agent/supervision/topics.js';
+import { bridgeWill } from '../../../agent/supervision/contract/topics.js';
 import { loadLab } from '../../../config/load.js';
 import { MqttBus } from '../../../drivers/transports/mqtt-bus.js';
 import { startBroker, type Broker } from '../../../simulators/broker/broker.js';
 import { link } from '../../drivers/mqtt-station/lab.js';
-import { NO_COMMANDS } from '../supervision/no-commands.js';
+import { DEAF_DESK } from '../supervision/deaf-desk.js';
 
 const login = { username: 'interphase', password: 'secret' };
 const credentials = { [login.username]: login.password };
@@ -32,8 +32,8 @@ async function work(data: string): Promise<Supervisor> {
     base,
     holder: holderOf('office-pc', data, 4711, link),
     clock: link,
-    commands: NO_COMMANDS,
-    journal: async () => undefined,
+    desk: DEAF_DESK,
+    people: {},
     onTrouble: nothing,
   });
   await supervisor.start();

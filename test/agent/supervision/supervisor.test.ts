@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { RequestDesk } from '../../../agent/supervision/request-desk.js';
 import { Supervisor } from '../../../agent/supervision/supervisor.js';
-import { bridgeWill, TOPICS } from '../../../agent/supervision/topics.js';
+import { ruleOf } from '../../../agent/supervision/contract/rule-of.js';
+import { bridgeWill, filterOf, TOPICS } from '../../../agent/supervision/contract/topics.js';
 import { MqttBus, type MqttMessage } from '../../../drivers/transports/mqtt-bus.js';
-import { matchesFilter } from '../../../drivers/transports/mqtt-topic.js';
 import { startBroker, type Broker } from '../../../simulators/broker/broker.js';
+import { doing } from './doing.js';
+import { notedJournal } from './noted-journal.js';
 import { agentBus, credentials, eventually, link } from '../../drivers/mqtt-station/lab.js';
 
 const base = 'interphase';
@@ -18,6 +21,7 @@ const ALARM = {
   shelvedUntil: null,
   response: 'Free space.',
 };
+const AN_EVENT = { id: '7-3fa9', recordSeq: 7, subject: 'lab', labAt: '2026-01-01T00:00:00.000Z' };
 const closing: (() => Promise<void>)[] = [];
 
 let broker: Broker;
@@ -57,22 +61,16 @@ function supervise(url: string): Supervisor {
     reconnectMs: 50,
   });
   closing.push(() => line.disconnect());
+  const commands = doing(done);
+  const onTrouble = (error: Error): void => void troubles.push(error);
   return new Supervisor({
     bus: line,
     base,
     holder: { agent: 'a1', host: 'lab-pc', pid: 1, data: '/data', since: '2026-01-01T00:00:00.000Z' },
     clock: link,
-    commands: {
-      pause: (actor, reason) => void done.push(`pause by ${actor}: ${reason}`),
-      resume: (actor) => void done.push(`resume by ${actor}`),
-      stopAll: (actor, reason) => void done.push(`stop by ${actor}: ${reason}`),
-      answer: (actor, prompt, option, note) => void done.push(`${prompt} ${option} by ${actor}: ${note}`),
-      acknowledge: (actor, alarm) => void done.push(`ack ${alarm} by ${actor}`),
-      shelve: (actor, alarm, forS) => void done.push(`shelve ${alarm} by ${actor} for ${forS} s`),
-      unshelve: (actor, alarm) => void done.push(`unshelve ${alarm} by ${actor}`),
-    },
-    journal: async ({ verb }) => void done.push(`recorded ${verb}`),
-    onTrouble: (error) => troubles.push(error),
+    people: { ada: 'operator', wall: 'viewer' },
+    desk: new RequestDesk({ clock: link, commands, journal: notedJournal(done), onTrouble }),
+    onTrouble,
   });
 }
 
@@ -80,7 +78,7 @@ function request(fields: Record<string, unknown> = {}): string {
   return JSON.stringify({
     transaction: 't1',
     issued_at: new Date(link.now()).toISOString(),
-    actor: 'ada',
+    actor: 'somebody else',
     ...fields,
   });
 }
@@ -126,14 +124,15 @@ describe('operators see', () => {
       question: 'is it?',
       options: 'yes; no',
       defaultOption: 'no',
+      deadlineLabAt: '2026-01-01T08:00:00.000Z',
     });
     supervisor.publishAlarm('disk-low', ALARM);
-    await supervisor.publishEvent('alarm', { text: 'hot', priority: 1 });
-    await operator.publish(`${base}/bridge/request/pause`, request());
-    await eventually(() => last('bridge/response/pause') !== undefined);
+    await supervisor.publishEvent('alarm', { ...AN_EVENT, text: 'hot' });
+    await operator.publish(`${base}/bridge/request/pause/ada`, request());
+    await eventually(() => last('bridge/response/pause/ada') !== undefined);
     const seen = new Set<number>();
     for (const { topic, text } of heard) {
-      const rule = TOPICS.find(({ filter }) => matchesFilter(`${base}/${filter}`, topic));
+      const rule = ruleOf(topic.slice(base.length + 1));
       expect({ topic, message: rule?.schema.safeParse(JSON.parse(text)).error }).toEqual({ topic });
       const { seq } = JSON.parse(text) as { seq?: number };
       if (seq !== undefined) seen.add(seq);
@@ -150,16 +149,19 @@ describe('operators see', () => {
     supervisor.publishPrompt('cycler-1', { question: 'is it?', options: 'yes; no', defaultOption: 'no' });
     supervisor.publishPrompt('answered', { question: 'was it?', options: 'yes; no', defaultOption: 'no' });
     supervisor.retractPrompt('answered');
+    supervisor.publishQueue({ uid: '1', waiting: 1, order: 'cycler-1' });
+    supervisor.publishProposal('cycler-1', { state: 'asked' });
+    supervisor.publishLock('cycler-1', { holder: 'ada', note: '', until: ALARM.raisedAt });
     supervisor.publishAlarm('cycler-1', ALARM);
     supervisor.publishAlarm('disk-low', ALARM);
     supervisor.retractAlarm('disk-low');
     await supervisor.publishEvent('experiment', { id: 'e1' });
-    await operator.publish(`${base}/bridge/request/pause`, request());
-    await eventually(() => last('bridge/response/pause') !== undefined);
+    await operator.publish(`${base}/bridge/request/pause/ada`, request());
+    await eventually(() => last('bridge/response/pause/ada') !== undefined);
     heard = [];
     const late = await listen(broker.url);
-    const expected = TOPICS.filter((rule) => rule.retained).map(({ filter }) =>
-      filter.replace('+', 'cycler-1'),
+    const expected = TOPICS.filter((rule) => rule.retained).map((rule) =>
+      filterOf(rule).replace('+', 'cycler-1'),
     );
     const kept = (): string[] => heard.filter(({ retained }) => retained).map(({ topic }) => topic);
     await eventually(() => kept().length >= expected.length);
@@ -186,7 +188,7 @@ describe('operators see', () => {
     await supervisor.stop();
     await eventually(() => last('bridge/state')?.['state'] === 'offline');
     expect(last('bridge/state')).toMatchObject({ reason: 'stopped' });
-    await operator.publish(`${base}/bridge/request/pause`, request());
+    await operator.publish(`${base}/bridge/request/pause/ada`, request());
     await supervisor.publishEvent('marker', {});
     await eventually(() => last('event/marker') !== undefined);
     expect(done).toEqual([]);
@@ -215,28 +217,33 @@ describe('operators ask', () => {
   ])('for %s: it is recorded, done and answered once', async (verb, act) => {
     await supervisor.start();
     const answer = { prompt: 'E0001.question-1', option: 'cleared', alarm: 'disk-low' };
-    await operator.publish(`${base}/bridge/request/${verb}`, request({ reason: 'smoke', ...answer }));
-    await eventually(() => last(`bridge/response/${verb}`) !== undefined);
-    expect(last(`bridge/response/${verb}`)).toMatchObject({ transaction: 't1', ok: true, recorded: true });
+    await operator.publish(`${base}/bridge/request/${verb}/ada`, request({ reason: 'smoke', ...answer }));
+    await eventually(() => last(`bridge/response/${verb}/ada`) !== undefined);
+    expect(last(`bridge/response/${verb}/ada`)).toMatchObject({
+      transaction: 't1',
+      ok: true,
+      recorded: true,
+    });
     expect(done).toEqual([`recorded ${verb}`, act]);
   });
 
   it('twice with one transaction: it is done once and answered the same', async () => {
     await supervisor.start();
-    await operator.publish(`${base}/bridge/request/pause`, request());
-    await operator.publish(`${base}/bridge/request/pause`, request());
+    await operator.publish(`${base}/bridge/request/pause/ada`, request());
+    await operator.publish(`${base}/bridge/request/pause/ada`, request());
     const responses = (): MqttMessage[] =>
-      heard.filter(({ topic }) => topic === `${base}/bridge/response/pause`);
+      heard.filter(({ topic }) => topic === `${base}/bridge/response/pause/ada`);
     await eventually(() => responses().length === 2);
-    expect(responses()[0]!.text).toBe(responses()[1]!.text);
+    for (const { text } of responses())
+      expect(JSON.parse(text)).toMatchObject({ transaction: 't1', ok: true, recorded: true });
     expect(done).toHaveLength(2);
   });
 
   it('before the agent is there: a kept request is refused when it comes', async () => {
-    await operator.publish(`${base}/bridge/request/stop_all`, request(), { retain: true });
+    await operator.publish(`${base}/bridge/request/stop_all/ada`, request(), { retain: true });
     await supervisor.start();
-    await eventually(() => last('bridge/response/stop_all') !== undefined);
-    expect(last('bridge/response/stop_all')).toMatchObject({
+    await eventually(() => last('bridge/response/stop_all/ada') !== undefined);
+    expect(last('bridge/response/stop_all/ada')).toMatchObject({
       transaction: 't1',
       ok: false,
       code: 'retained',
@@ -276,8 +283,8 @@ describe('a broker', () => {
     await eventually(() => last('robot/state') !== undefined && last('bridge/state') !== undefined);
     expect(last('robot/state')).toEqual(before);
     await eventually(() => operator.link === 'up');
-    await operator.publish(`${base}/bridge/request/pause`, request());
-    await eventually(() => last('bridge/response/pause') !== undefined);
+    await operator.publish(`${base}/bridge/request/pause/ada`, request());
+    await eventually(() => last('bridge/response/pause/ada') !== undefined);
     expect(done).toEqual(['recorded pause', 'pause by ada: ']);
   });
 });

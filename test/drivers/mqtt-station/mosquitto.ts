@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { SystemClock } from '../../../core/clock.js';
 import type { Broker, BrokerOptions } from '../../../simulators/broker/broker.js';
 
-const EXECUTABLE = '/usr/sbin/mosquitto';
+export const EXECUTABLE = '/usr/sbin/mosquitto';
 
 export const hasMosquitto = existsSync(EXECUTABLE);
 
@@ -49,7 +49,7 @@ export async function startMosquitto(
   return { url: `mqtt://127.0.0.1:${port}`, close };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -59,7 +59,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function accepts(port: number): Promise<void> {
+export async function accepts(port: number): Promise<void> {
   const clock = new SystemClock();
   for (let attempt = 0; attempt < 200; attempt++) {
     const socket = connect(port, '127.0.0.1');

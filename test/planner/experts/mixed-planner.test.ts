@@ -22,6 +22,9 @@ class Alone implements PlanService {
     this.asked.push({ request, deadlineMs });
     return plan(request);
   }
+  design(): ReturnType<PlanService['design']> {
+    return Promise.reject(new Error('nobody designs here'));
+  }
   async close(): Promise<void> {
     await Promise.resolve();
   }

@@ -6,7 +6,13 @@ import { edited, LAB_FILE, labText } from '../../config/example-files.js';
 
 function scheduled(entry: string) {
   const config = parseLab(edited(labText, 'schedule: []', `schedule: [{ ${entry} }]`), LAB_FILE);
-  return specOf(config, { dataFolder: '', seed: undefined, password: 'p', endpoints: {} }).schedule;
+  return specOf(config, {
+    dataFolder: '',
+    seed: undefined,
+    password: 'p',
+    brokerPasswords: {},
+    endpoints: {},
+  }).schedule;
 }
 
 describe('a simulated lab made from its file', () => {

@@ -1,13 +1,15 @@
 /**
- * What operators see and say over MQTT: every message in one place, for the agent, the dashboard and anybody's tools.
+ * What the agent says over MQTT: every message in one place, for the agent, dashboards and anybody's tools.
  * Payloads are flat JSON objects, UTF-8. `ts` is when it was so, ISO-8601 UTC; `seq` counts this agent's messages from
  * 1 at its start, so that a gap shows a loss and an older number a late arrival.
  */
 import { z } from 'zod';
-import { PRIORITIES } from '../alarms/alarm-state.js';
-import { SHELVE_S } from '../alarms/shelving.js';
+import { PRIORITIES } from '../../alarms/alarm-state.js';
 
-export const stamp = { ts: z.iso.datetime(), seq: z.int().min(1) };
+export const stamp = {
+  ts: z.iso.datetime().describe('when it was so, UTC'),
+  seq: z.int().min(1).describe("counts this agent's messages from 1 at its start"),
+};
 const flat = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** Fields with a unit carry it in their name (`uptimeS`). */
@@ -73,12 +75,50 @@ export const labStateSchema = z.object({ ...stamp, state: z.enum(['open', 'maint
  * `id` is the same each time an event is told: drop what was seen before. `recordSeq` counts the record's events; they
  * come in its order. The kind `withheld` stands in the place of an event that the broker did not take.
  */
-export const eventSchema = z.object(stamp).catchall(flat);
+export const eventSchema = z
+  .object({
+    ...stamp,
+    id: z.string().min(1).describe('the same each time this event is told'),
+    recordSeq: z.int().min(1).describe("counts the record's events without a gap"),
+    subject: z.string().describe('what it happened to: an experiment, proposal, job, resource, quantity'),
+    labAt: z.iso.datetime().describe('lab time, UTC'),
+  })
+  .catchall(flat);
 
 /** A question that is open. `options` says what can be answered, `defaultOption` what counts after the deadline. */
 export const promptSchema = z
-  .object({ ...stamp, question: z.string(), options: z.string(), defaultOption: z.string() })
+  .object({
+    ...stamp,
+    question: z.string(),
+    options: z.string().describe("what can be answered, as 'option: what follows', joined by '; '"),
+    defaultOption: z.string().describe('what counts when nobody has answered by the deadline'),
+    deadlineLabAt: z.iso.datetime().describe('lab time, UTC'),
+  })
   .catchall(flat);
+
+/** Proposals that wait for a person. A `move` names the `uid` of the queue as its asker saw it. */
+export const queueStateSchema = z.object({
+  ...stamp,
+  uid: z.string().min(1).describe('another one after every change'),
+  waiting: z.int().min(0).describe('proposals in the queue'),
+  order: z.string().describe("ids in the order in which they begin, joined by ', '"),
+});
+
+export const proposalSchema = z.object({
+  ...stamp,
+  state: z.enum(['asked', 'held', 'approved']),
+  reasons: z.string().describe("why a person is asked, joined by '; '"),
+  byDefault: z.enum(['approve', 'reject']).describe('what counts when nobody has decided by then'),
+  deadlineLabAt: z.iso.datetime().describe('lab time, UTC; does not apply while held'),
+});
+
+/** What a person has taken over from the agent. */
+export const lockSchema = z.object({
+  ...stamp,
+  holder: z.string().describe('login of whoever has it'),
+  note: z.string(),
+  until: z.iso.datetime().describe('when it ends by itself, UTC'),
+});
 
 /**
  * An alarm that is not normal. `phase` is its state after ISA-18.2; `response` says what to do, within `withinH` hours;
@@ -96,56 +136,3 @@ export const alarmSchema = z
     response: z.string(),
   })
   .catchall(flat);
-
-/**
- * What an operator can ask for. `stop_all` brings every instrument to its safe state; `answer` answers a question, with
- * its id in `prompt`, and `reason` as the note; `ack`, `shelve` and `unshelve` are for the alarm with its id in `alarm`.
- */
-export const VERBS = ['pause', 'resume', 'stop_all', 'answer', 'ack', 'shelve', 'unshelve'] as const;
-export type Verb = (typeof VERBS)[number];
-
-export const requestSchema = z.object({
-  /** Chosen by the asker, never used twice. */
-  transaction: z.string().min(1).max(100),
-  /** The asker's clock. */
-  issued_at: z.iso.datetime(),
-  /** Who asks, as the asker says: MQTT does not pass the login on. The broker's access rules decide who may ask. */
-  actor: z.string().min(1).max(100).default('unnamed'),
-  reason: z.string().max(1000).default(''),
-  /** Of an `answer`: the question's id, and one of its options. */
-  prompt: z.string().max(100).default(''),
-  option: z.string().max(100).default(''),
-  /** Of `ack`, `shelve` and `unshelve`: the id of the alarm. */
-  alarm: z.string().max(200).default(''),
-  /** Of `shelve`: for how long, s. */
-  forS: z.number().default(SHELVE_S.usual),
-});
-export type OperatorRequest = z.infer<typeof requestSchema>;
-
-/**
- * `expired` and `early` by `issued_at`; `retained` kept by the broker from earlier; `not-recorded` the record could
- * not be written, so nothing was done; `failed` it was tried and went wrong.
- */
-export const REFUSALS = [
-  'malformed',
-  'retained',
-  'unknown-verb',
-  'expired',
-  'early',
-  'not-recorded',
-  'failed',
-] as const;
-
-/** The one answer to a request. `transaction` is null when the request had none. */
-export const responseSchema = z.discriminatedUnion('ok', [
-  /** `recorded` is false when a `stop_all` was carried out although the record could not be written. */
-  z.object({ ...stamp, transaction: z.string(), ok: z.literal(true), recorded: z.boolean() }),
-  z.object({
-    ...stamp,
-    transaction: z.string().nullable(),
-    ok: z.literal(false),
-    code: z.enum(REFUSALS),
-    message: z.string(),
-  }),
-]);
-export type OperatorResponse = z.infer<typeof responseSchema>;

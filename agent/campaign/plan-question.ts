@@ -1,0 +1,56 @@
+/** What the planner is asked for the next proposal: the campaign so far, what others know, and what waits for a person. */
+import type { CampaignConfig } from '../../config/campaign.js';
+import type { PlanRequest } from '../../planner/planner.js';
+import { foretoldBefore } from '../calibration/foretold.js';
+import { verdictsOf, wideningNotices, wideningOf } from '../calibration/verdicts.js';
+import { reasonsOf } from '../record/experiments.js';
+import type { NewEvent } from '../record/lab-event.js';
+import { parametersOf, unwantedParameters } from '../record/proposals.js';
+import type { LabRecord } from '../record/record.js';
+import { NOTHING_ELSEWHERE, together, type Elsewhere } from '../sources/elsewhere.js';
+import type { Programs } from '../sources/programs.js';
+import type { Approvals } from './approvals.js';
+import { planRequest, type History, type Undecided } from './history.js';
+import { reasonsFrom } from './reasons.js';
+
+export interface QuestionParts {
+  readonly campaignId: string;
+  readonly config: CampaignConfig;
+  readonly record: LabRecord;
+  readonly approvals: Approvals;
+  /** What tables know. Absent: nothing. */
+  readonly tables?: Elsewhere;
+  /** Absent: nobody but the lab is asked. */
+  readonly programs?: Programs;
+}
+
+export interface Question {
+  readonly request: PlanRequest;
+  /** What is to be recorded of it, beside the answer. */
+  readonly notices: readonly NewEvent[];
+}
+
+/** @param seed of this proposal */
+export async function planQuestion(parts: QuestionParts, history: History, seed: string): Promise<Question> {
+  const { config, record, campaignId } = parts;
+  const reasons = await reasonsOf(record.db, campaignId);
+  const verdicts = verdictsOf(config, foretoldBefore(config, { ...history, reasons }));
+  const beside = { elsewhere: elsewhere(parts), widening: wideningOf(verdicts), ...(await undecided(parts)) };
+  const latest = reasonsFrom([...reasons.values()].at(-1) ?? {});
+  return {
+    request: planRequest(config, history, seed, beside),
+    notices: wideningNotices(verdicts, latest.widening ?? {}),
+  };
+}
+
+function elsewhere({ tables = NOTHING_ELSEWHERE, programs }: QuestionParts): Elsewhere {
+  return together([tables, ...(programs ? [programs.elsewhere()] : [])]);
+}
+
+async function undecided({ record, campaignId, approvals }: QuestionParts): Promise<Undecided> {
+  const waiting = approvals.waiting.map(({ proposalId }) => parametersOf(record.db, proposalId));
+  return {
+    waiting: await Promise.all(waiting),
+    unwanted: await unwantedParameters(record.db, campaignId),
+  };
+}

@@ -1,0 +1,95 @@
+/** Who did what, in which role, from where, and what came of it: the events of the record that people bring about. */
+import type { Knex } from 'knex';
+import { eventsPage } from './events-page.js';
+import type { EventKind, LabEvent } from './lab-event.js';
+
+/** All columns are text, so that they go into a CSV as they are. */
+export interface AuditEntry {
+  readonly seq: number;
+  /** Host time, ISO 8601, UTC. */
+  readonly at: string;
+  readonly who: string;
+  readonly role: string;
+  /** The way in, and the address of the other end. */
+  readonly via: string;
+  readonly from: string;
+  readonly what: string;
+  /** To what or whom: an alarm, a question, a user, a key, the campaign. */
+  readonly about: string;
+  readonly reason: string;
+  readonly result: string;
+  /** Joins what was asked and what came of it. */
+  readonly transaction: string;
+}
+
+const KINDS = ['operator.acted', 'operator.answered', 'access.changed', 'access.tried'] as const;
+type AuditedKind = Extract<EventKind, (typeof KINDS)[number]>;
+type Audited = Extract<LabEvent, { kind: AuditedKind }>;
+
+/** @param after sequence number of the entry before the first that is wanted */
+export async function auditPage(db: Knex, after: number, limit: number): Promise<AuditEntry[]> {
+  return (await eventsPage(db, { after, limit, kinds: KINDS })).map((event) => entryOf(event as Audited));
+}
+
+/** The whole trail, a page at a time. */
+export async function* auditTrail(db: Knex, pageSize = 500): AsyncGenerator<AuditEntry> {
+  let after = 0;
+  for (;;) {
+    const page = await auditPage(db, after, pageSize);
+    yield* page;
+    if (page.length < pageSize) return;
+    after = page.at(-1)!.seq;
+  }
+}
+
+function entryOf(event: Audited): AuditEntry {
+  const { seq, at, subject } = event;
+  const blank = { seq, at, role: '', via: '', from: '', reason: '', result: '', transaction: '' };
+  switch (event.kind) {
+    case 'operator.acted': {
+      const { verb, actor, reason, transaction = '', fields } = event.body;
+      const about = Object.values(fields ?? {}).join(' ') || subject;
+      return {
+        ...blank,
+        ...wayOf(event.body),
+        who: actor,
+        what: verb,
+        about,
+        reason,
+        result: 'asked',
+        transaction,
+      };
+    }
+    case 'operator.answered': {
+      const { verb, actor, transaction, ok, code, message } = event.body;
+      const result = ok ? 'done' : `${code}: ${message}`;
+      return { ...blank, ...wayOf(event.body), who: actor, what: verb, about: subject, result, transaction };
+    }
+    case 'access.changed': {
+      const { by, what, role } = event.body;
+      return { ...blank, who: by, via: 'data folder', what, about: subject, reason: role, result: 'done' };
+    }
+    case 'access.tried': {
+      const { from, by, ok } = event.body;
+      const result = ok ? 'done' : 'refused';
+      return { ...blank, who: subject, via: by, from, what: 'sign-in', about: subject, result };
+    }
+  }
+}
+
+/** Logins were not known to records of earlier versions. */
+function wayOf({
+  role,
+  via,
+  from,
+}: {
+  role?: string | undefined;
+  via?: string | undefined;
+  from?: string | undefined;
+}): {
+  role: string;
+  via: string;
+  from: string;
+} {
+  return { role: role ?? '', via: via ?? '', from: from ?? '' };
+}

@@ -1,0 +1,19 @@
+/** What the record holds of proposals. */
+import type { Knex } from 'knex';
+import type { Parameters } from './lab-event.js';
+
+/** @throws {Error} when the record holds no such proposal */
+export async function parametersOf(db: Knex, id: string): Promise<Parameters> {
+  const row = await db('proposals').where({ id }).first<{ parameters: string } | undefined>('parameters');
+  if (!row) throw new Error(`the record holds no proposal ${id}`);
+  return JSON.parse(row.parameters) as Parameters;
+}
+
+/** Those of a campaign that a person, or a deadline, refused; what the rules refuse could not be had anyway. */
+export async function unwantedParameters(db: Knex, campaignId: string): Promise<Parameters[]> {
+  const rows = await db('proposals')
+    .where({ campaign_id: campaignId, decision: 'refused' })
+    .whereNot({ actor: 'rules' })
+    .select<{ parameters: string }[]>('parameters');
+  return rows.map(({ parameters }) => JSON.parse(parameters) as Parameters);
+}

@@ -1,0 +1,85 @@
+/** A filter of Nest: whatever went wrong as JSON with a code and a sentence, and nothing of what is inside. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AccessError } from '../access/access-error.js';
+import type { Call } from './role-guard.js';
+import { RestError } from './rest-error.js';
+import { methodsAt, type Route } from './routes.js';
+
+interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Of those that frameworks raise: their own messages may hold what was sent. */
+const WORDS: Readonly<Record<number, readonly [code: string, message: string]>> = {
+  400: ['malformed', 'a JSON object was expected as the body'],
+  404: ['not-found', 'there is nothing here; GET /openapi.json lists what there is'],
+  413: ['too-large', 'the body is larger than any request of this interface'],
+  415: ['unsupported', 'send JSON, in UTF-8'],
+};
+
+export class Problems {
+  constructor(
+    private readonly routes: readonly Route[],
+    private readonly onTrouble: (error: Error) => void,
+  ) {}
+
+  catch(error: unknown, call: Pick<Call, 'switchToHttp'>): void {
+    const http = call.switchToHttp();
+    const response = http.getResponse<ServerResponse>();
+    const problem = this.problemOf(error, http.getRequest<IncomingMessage>());
+    // A stream that has begun can only end.
+    if (response.headersSent) response.destroy();
+    else sendProblem(response, problem);
+  }
+
+  private problemOf(error: unknown, request: IncomingMessage): Problem {
+    if (error instanceof AccessError) return { ...pick(error), headers: headersOf(error) };
+    if (error instanceof RestError) return pick(error);
+    const status = statusOf(error);
+    const methods = status === 404 ? methodsAt(this.routes, (request.url ?? '').split('?', 1)[0]!) : [];
+    if (methods.length > 0) return notAllowed(methods);
+    const words = WORDS[status];
+    if (words) return { status, code: words[0], message: words[1] };
+    const where = `${request.method ?? ''} ${(request.url ?? '').split('?', 1)[0]!}`;
+    this.onTrouble(new Error(`${where} went wrong: ${String(error)}`, { cause: error }));
+    return {
+      status: 500,
+      code: 'failed',
+      message: 'this went wrong; the agent has said why on its terminal',
+    };
+  }
+}
+
+/** Also for what never reaches Nest. */
+export function sendProblem(response: ServerResponse, { status, code, message, headers }: Problem): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(JSON.stringify({ code, message }));
+}
+
+function pick({ status, code, message }: AccessError | RestError): Problem {
+  return { status, code, message };
+}
+
+function headersOf({ status, retryAfterS }: AccessError): Record<string, string> {
+  return {
+    ...(status === 401 ? { 'www-authenticate': 'Bearer realm="interphase"' } : {}),
+    ...(retryAfterS === undefined ? {} : { 'retry-after': String(retryAfterS) }),
+  };
+}
+
+function notAllowed(methods: readonly string[]): Problem {
+  const allow = [...new Set(methods)].join(', ');
+  const message = `this can be asked for by ${allow}`;
+  return { status: 405, code: 'method-not-allowed', message, headers: { allow } };
+}
+
+/** Nest's exceptions have a method, those of body parsers a field. */
+function statusOf(error: unknown): number {
+  if (typeof error !== 'object' || error === null) return 500;
+  const { getStatus, status } = error as { getStatus?: () => number; status?: unknown };
+  if (typeof getStatus === 'function') return getStatus.call(error);
+  return typeof status === 'number' ? status : 500;
+}

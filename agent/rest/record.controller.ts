@@ -1,0 +1,113 @@
+/** What the record holds, over REST: newest experiments first, events in their order, series in as many points as a plot shows. */
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { z } from 'zod';
+import type { Campaign } from '../campaign/campaign.js';
+import { auditPage, type AuditEntry } from '../record/audit-trail.js';
+import { cyclesOf, type StoredCycle } from '../record/cycles/cycle-store.js';
+import { eventId, eventsPage } from '../record/events-page.js';
+import {
+  experimentOf,
+  experimentsPage,
+  observationsOfExperiment,
+  type ExperimentRow,
+} from '../record/experiments.js';
+import { jobsOf } from '../record/jobs-page.js';
+import type { LabEvent } from '../record/lab-event.js';
+import type { LabRecord } from '../record/record.js';
+import { overviewOf, type OverviewPoint } from '../record/series/overview.js';
+import { CAMPAIGN, RECORD } from '../tokens.js';
+import { Checked } from './checked.js';
+import { RestError } from './rest-error.js';
+import { Rule } from './route-rule.js';
+
+const limit = z.coerce.number().int().min(1).max(500).default(50).describe('at most so many');
+const after = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .default(0)
+  .describe('sequence number that the page before ended with');
+const eventsQuery = z.object({ after, limit });
+const experimentsQuery = z.object({
+  before: z
+    .string()
+    .max(100)
+    .exactOptional()
+    .describe('id of the experiment that the page before ended with'),
+  limit,
+});
+const seriesQuery = z.object({
+  column: z.string().max(100).describe('name of the column, with its unit'),
+  buckets: z.coerce.number().int().min(1).max(5000).default(500).describe('stretches; two points each'),
+  fromRow: z.coerce.number().int().min(0).exactOptional(),
+  toRow: z.coerce.number().int().min(0).exactOptional().describe('the row after the last'),
+});
+
+@Controller()
+export class RecordController {
+  constructor(
+    @Inject(RECORD) private readonly record: LabRecord,
+    @Inject(CAMPAIGN) private readonly campaign: Pick<Campaign, 'id'>,
+  ) {}
+
+  @Get('experiments')
+  @Rule({ role: 'viewer', summary: 'experiments of the campaign, newest first', query: experimentsQuery })
+  experiments(
+    @Query(new Checked(experimentsQuery)) page: z.infer<typeof experimentsQuery>,
+  ): Promise<ExperimentRow[]> {
+    return experimentsPage(this.record.db, this.campaign.id, page);
+  }
+
+  @Get('experiments/:id')
+  @Rule({ role: 'viewer', summary: 'one experiment with what was observed and its jobs at the instruments' })
+  async experiment(@Param('id') id: string): Promise<unknown> {
+    const { db } = this.record;
+    const experiment = await experimentOf(db, id).catch(missing);
+    return {
+      ...experiment,
+      observations: await observationsOfExperiment(db, id),
+      jobs: await jobsOf(db, id),
+    };
+  }
+
+  @Get('jobs/:id/series')
+  @Rule({
+    role: 'viewer',
+    summary: 'a column of a job, down-sampled without losing a peak',
+    query: seriesQuery,
+  })
+  async series(
+    @Param('id') id: string,
+    @Query(new Checked(seriesQuery))
+    { column, buckets, fromRow = 0, toRow = Infinity }: z.infer<typeof seriesQuery>,
+  ): Promise<OverviewPoint[]> {
+    return overviewOf(this.record.db, id, column, buckets, { fromRow, toRow }).catch((error: unknown) => {
+      if (error instanceof RangeError) return missing(error);
+      throw error;
+    });
+  }
+
+  @Get('jobs/:id/cycles')
+  @Rule({ role: 'viewer', summary: 'the cycles of a job, with the version of the definitions behind them' })
+  cycles(@Param('id') id: string): Promise<StoredCycle[]> {
+    return cyclesOf(this.record.db, id);
+  }
+
+  @Get('events')
+  @Rule({ role: 'viewer', summary: 'events of the record in their order', query: eventsQuery })
+  async events(
+    @Query(new Checked(eventsQuery)) page: z.infer<typeof eventsQuery>,
+  ): Promise<(LabEvent & { readonly id: string })[]> {
+    return (await eventsPage(this.record.db, page)).map((event) => ({ id: eventId(event), ...event }));
+  }
+
+  @Get('audit')
+  @Rule({ role: 'viewer', summary: 'who did what, from where, and what came of it', query: eventsQuery })
+  audit(@Query(new Checked(eventsQuery)) page: z.infer<typeof eventsQuery>): Promise<AuditEntry[]> {
+    return auditPage(this.record.db, page.after, page.limit);
+  }
+}
+
+function missing(cause: unknown): never {
+  throw new RestError('not-found', cause instanceof Error ? cause.message : String(cause), { cause });
+}

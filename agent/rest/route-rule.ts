@@ -1,0 +1,27 @@
+/** What is declared of each route beside its path: who may use it, and what goes in and comes out. */
+import type { z } from 'zod';
+import type { Role } from '../access/role.js';
+
+export interface RouteRule {
+  /** The least role; `anyone` needs no login. A route without a rule is refused to everybody. */
+  readonly role: Role | 'anyone';
+  readonly summary: string;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  readonly answer?: z.ZodType;
+  /** Unless JSON. */
+  readonly media?: string;
+}
+
+const rules = new WeakMap<object, RouteRule>();
+
+/** Declares the rule of a method of a controller. */
+export function Rule(rule: RouteRule) {
+  return (_prototype: object, _name: string | symbol, { value }: PropertyDescriptor): void => {
+    rules.set(value as object, rule);
+  };
+}
+
+export function ruleOf(method: object): RouteRule | undefined {
+  return rules.get(method);
+}

@@ -1,0 +1,24 @@
+/** From what operators can ask for to the parts of the agent that do it. */
+import type { Alarms } from '../alarms/alarms.js';
+import type { Campaign } from '../campaign/campaign.js';
+import type { Locks } from '../locks/locks.js';
+import type { OperatorCommands } from './operator-commands.js';
+
+export function commandsOf(campaign: Campaign, alarms: Alarms, locks: Locks): OperatorCommands {
+  return {
+    pause: campaign.pause.bind(campaign),
+    resume: campaign.resume.bind(campaign),
+    stopAll: campaign.stopAll.bind(campaign),
+    answer: campaign.prompts.answer.bind(campaign.prompts),
+    acknowledge: alarms.acknowledge.bind(alarms),
+    shelve: alarms.shelve.bind(alarms),
+    unshelve: alarms.unshelve.bind(alarms),
+    approve: campaign.approvals.approve.bind(campaign.approvals),
+    reject: campaign.approvals.reject.bind(campaign.approvals),
+    hold: campaign.approvals.hold.bind(campaign.approvals),
+    move: campaign.approvals.move.bind(campaign.approvals),
+    lock: locks.lock.bind(locks),
+    unlock: locks.unlock.bind(locks),
+    breakLock: locks.breakLock.bind(locks),
+  };
+}

@@ -1,0 +1,19 @@
+/** What the agent does when it is asked to. `actor` is the login of whoever asked. */
+type Done = Promise<void> | void;
+
+export interface OperatorCommands {
+  pause(actor: string, reason: string): Done;
+  resume(actor: string): Done;
+  stopAll(actor: string, reason: string): Done;
+  answer(actor: string, prompt: string, option: string, note: string): Done;
+  acknowledge(actor: string, alarm: string, note: string): Done;
+  shelve(actor: string, alarm: string, forS: number, note: string): Done;
+  unshelve(actor: string, alarm: string, note: string): Done;
+  approve(actor: string, proposal: string, reason: string): Done;
+  reject(actor: string, proposal: string, reason: string): Done;
+  hold(actor: string, proposal: string, note: string): Done;
+  move(actor: string, proposal: string, position: number, queueUid: string): Done;
+  lock(actor: string, target: string, forS: number, note: string): Done;
+  unlock(actor: string, target: string, note: string): Done;
+  breakLock(actor: string, target: string, note: string): Done;
+}

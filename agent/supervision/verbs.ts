@@ -1,0 +1,153 @@
+/**
+ * Everything that an operator can ask for, in one table: MQTT and REST, their documents, and the tests of who may do what
+ * are read from it. A row more is a verb more, everywhere.
+ */
+import { z } from 'zod';
+import type { Role } from '../access/role.js';
+import { SHELVE_S } from '../alarms/shelving.js';
+import { LOCK_S } from '../locks/lock-state.js';
+import type { OperatorCommands } from './operator-commands.js';
+
+/** Who asks and why, and the verb's own fields. */
+type Asked<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>> & {
+  readonly actor: string;
+  readonly reason: string;
+};
+
+interface Definition<Shape extends z.ZodRawShape> {
+  /** What it brings about, for people. */
+  readonly summary: string;
+  /** The least role that may ask for it. */
+  readonly role: Role;
+  /** Fields beside those of every request; plain values, each with a description. */
+  readonly fields: Shape;
+  /** Carried out even when it cannot be recorded. */
+  readonly evenUnrecorded?: true;
+  act(commands: OperatorCommands, asked: Asked<Shape>): Promise<void> | void;
+}
+
+export type Verb = Definition<z.ZodRawShape>;
+
+function verb<Shape extends z.ZodRawShape>(definition: Definition<Shape>): Definition<Shape> {
+  return definition;
+}
+
+const proposal = z.string().min(1).max(100).describe('id of the proposal');
+const target = z.string().min(1).max(100).describe('name of an instrument, or lab for all of them');
+const alarm = z.string().min(1).max(200).describe('id of the alarm');
+
+export const VERBS = {
+  pause: verb({
+    summary: 'nothing new begins until resume; what is under way goes on',
+    role: 'operator',
+    fields: {},
+    act: (commands, { actor, reason }) => commands.pause(actor, reason),
+  }),
+  resume: verb({
+    summary: 'the campaign goes on after a pause or a stop',
+    role: 'operator',
+    fields: {},
+    act: (commands, { actor }) => commands.resume(actor),
+  }),
+  stop_all: verb({
+    summary: 'everything under way is stopped and every instrument made safe; not an emergency stop',
+    role: 'operator',
+    fields: {},
+    // Going to the safe state must not depend on a disk.
+    evenUnrecorded: true,
+    act: (commands, { actor, reason }) => commands.stopAll(actor, reason),
+  }),
+  answer: verb({
+    summary: 'answers an open question; the reason is kept as the note',
+    role: 'operator',
+    fields: {
+      prompt: z.string().min(1).max(100).describe('id of the question'),
+      option: z.string().min(1).max(100).describe('one of its options'),
+    },
+    act: (commands, { actor, prompt, option, reason }) => commands.answer(actor, prompt, option, reason),
+  }),
+  ack: verb({
+    summary: 'an alarm was seen; the reason is kept as the note',
+    role: 'operator',
+    fields: { alarm },
+    act: (commands, { actor, alarm, reason }) => commands.acknowledge(actor, alarm, reason),
+  }),
+  shelve: verb({
+    summary: 'an alarm is put aside for a time, with a reason; never a critical one',
+    role: 'operator',
+    fields: {
+      alarm,
+      forS: z.number().default(SHELVE_S.usual).describe(`for how long, s; at most ${SHELVE_S.longest}`),
+    },
+    act: (commands, { actor, alarm, forS, reason }) => commands.shelve(actor, alarm, forS, reason),
+  }),
+  unshelve: verb({
+    summary: 'an alarm that was put aside is shown again',
+    role: 'operator',
+    fields: { alarm },
+    act: (commands, { actor, alarm, reason }) => commands.unshelve(actor, alarm, reason),
+  }),
+  approve: verb({
+    summary: 'a proposal that waits for a person is carried out',
+    role: 'scientist',
+    fields: { proposal },
+    act: (commands, { actor, proposal, reason }) => commands.approve(actor, proposal, reason),
+  }),
+  reject: verb({
+    summary: 'a proposal that waits for a person is not carried out; needs a reason',
+    role: 'scientist',
+    fields: { proposal },
+    act: (commands, { actor, proposal, reason }) => commands.reject(actor, proposal, reason),
+  }),
+  hold: verb({
+    summary: 'a proposal waits without a deadline until somebody decides',
+    role: 'scientist',
+    fields: { proposal },
+    act: (commands, { actor, proposal, reason }) => commands.hold(actor, proposal, reason),
+  }),
+  move: verb({
+    summary: 'a proposal that waits goes to another place in the queue',
+    role: 'scientist',
+    fields: {
+      proposal,
+      position: z.int().min(1).describe('place in the order in which proposals begin, from 1'),
+      queue_uid: z.string().min(1).max(100).describe('uid of the queue as it was seen (queue/state)'),
+    },
+    act: (commands, { actor, proposal, position, queue_uid }) =>
+      commands.move(actor, proposal, position, queue_uid),
+  }),
+  lock: verb({
+    summary:
+      'an instrument, or the whole lab, is taken over: the agent starts nothing there; the reason is kept as the note',
+    role: 'operator',
+    fields: {
+      target,
+      forS: z.number().default(LOCK_S.usual).describe(`for how long, s; at most ${LOCK_S.longest}`),
+    },
+    act: (commands, { actor, target, forS, reason }) => commands.lock(actor, target, forS, reason),
+  }),
+  unlock: verb({
+    summary: 'the agent may use again what the asker had locked',
+    role: 'operator',
+    fields: { target },
+    act: (commands, { actor, target, reason }) => commands.unlock(actor, target, reason),
+  }),
+  break_lock: verb({
+    summary: 'a lock is taken away from whoever has it',
+    role: 'admin',
+    fields: { target },
+    act: (commands, { actor, target, reason }) => commands.breakLock(actor, target, reason),
+  }),
+} satisfies Readonly<Record<string, Verb>>;
+
+export type VerbName = keyof typeof VERBS;
+
+export const VERB_NAMES = Object.keys(VERBS) as readonly VerbName[];
+
+export function isVerb(name: string): name is VerbName {
+  return Object.hasOwn(VERBS, name);
+}
+
+export function verbOf(name: VerbName): Verb {
+  return VERBS[name];
+}

@@ -1,0 +1,21 @@
+import type { OperatorCommands } from '../../../agent/supervision/operator-commands.js';
+
+/** An agent that writes down in `done` what it is told to do. */
+export function doing(done: string[]): OperatorCommands {
+  return {
+    pause: (actor, reason) => void done.push(`pause by ${actor}: ${reason}`),
+    resume: (actor) => void done.push(`resume by ${actor}`),
+    stopAll: (actor, reason) => void done.push(`stop by ${actor}: ${reason}`),
+    answer: (actor, prompt, option, note) => void done.push(`${prompt} ${option} by ${actor}: ${note}`),
+    acknowledge: (actor, alarm) => void done.push(`ack ${alarm} by ${actor}`),
+    shelve: (actor, alarm, forS) => void done.push(`shelve ${alarm} by ${actor} for ${forS} s`),
+    approve: (actor, proposal) => void done.push(`approve ${proposal} by ${actor}`),
+    reject: (actor, proposal, reason) => void done.push(`reject ${proposal} by ${actor}: ${reason}`),
+    hold: (actor, proposal) => void done.push(`hold ${proposal} by ${actor}`),
+    move: (actor, proposal, to) => void done.push(`move ${proposal} to ${to} by ${actor}`),
+    lock: (actor, target, forS) => void done.push(`lock ${target} by ${actor} for ${forS} s`),
+    unlock: (actor, target) => void done.push(`unlock ${target} by ${actor}`),
+    breakLock: (actor, target) => void done.push(`break lock of ${target} by ${actor}`),
+    unshelve: (actor, alarm) => void done.push(`unshelve ${alarm} by ${actor}`),
+  };
+}
