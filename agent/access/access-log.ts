@@ -5,20 +5,37 @@ import type { SignInNote } from './sign-in.js';
 
 export class AccessLog {
   private turn: Promise<void> = Promise.resolve();
+  private lastTrouble = '';
 
   constructor(
     private readonly file: AccessFile,
     private readonly record: LabRecord,
+    private readonly onTrouble: (error: Error) => void,
   ) {}
 
-  /** Moves the changes that wait in the list into the record. To be called every few seconds; a crash repeats some. */
+  /** Moves the changes that wait in the list into the record, every few seconds; a crash repeats some. Never rejects. */
   takeUp(): Promise<void> {
-    this.turn = this.turn.catch(() => undefined).then(() => this.takeUpNow());
+    this.turn = this.turn.then(() => this.attempt(() => this.takeUpNow()));
     return this.turn;
   }
 
-  async note({ user, from, by, ok }: SignInNote): Promise<void> {
-    await this.record.append({ kind: 'access.tried', subject: user, body: { from, by, ok } });
+  /** Never rejects: a record that cannot be written keeps nobody out who has to see to it. */
+  note({ user, from, by, ok }: SignInNote): Promise<void> {
+    return this.attempt(async () => {
+      await this.record.append({ kind: 'access.tried', subject: user, body: { from, by, ok } });
+    });
+  }
+
+  /** The same trouble at every look is one trouble. */
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.lastTrouble = '';
+    } catch (error) {
+      const { message } = error as Error;
+      if (message !== this.lastTrouble) this.onTrouble(error as Error);
+      this.lastTrouble = message;
+    }
   }
 
   private async takeUpNow(): Promise<void> {

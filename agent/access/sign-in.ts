@@ -21,7 +21,7 @@ export interface SignInParts {
   readonly sessions: Sessions;
   /** Link time. */
   readonly clock: Clock;
-  /** Resolves once it is recorded. */
+  /** Never rejects. */
   readonly note: (note: SignInNote) => Promise<void>;
   /** Of the hashes of passwords that are made today. */
   readonly cost?: ScryptCost;

@@ -28,8 +28,8 @@ export class Problems {
 
   catch(error: unknown, call: Pick<Call, 'switchToHttp'>): void {
     const http = call.switchToHttp();
-    const response = http.getResponse<ServerResponse>();
-    const problem = this.problemOf(error, http.getRequest<IncomingMessage>());
+    const response = http.getResponse() as ServerResponse;
+    const problem = this.problemOf(error, http.getRequest() as IncomingMessage);
     // A stream that has begun can only end.
     if (response.headersSent) response.destroy();
     else sendProblem(response, problem);

@@ -60,7 +60,11 @@ export function restProviders({ data, cookie, clock, isTls, version, onTrouble }
   return [
     { provide: Routes, useValue: new Routes(routesOf(REST_CONTROLLERS), version) },
     { provide: Entrance, useValue: new Entrance({ file, sessions, clock, cookie }) },
-    { provide: AccessLog, useFactory: (record: LabRecord) => new AccessLog(file, record), inject: [RECORD] },
+    {
+      provide: AccessLog,
+      useFactory: (record: LabRecord) => new AccessLog(file, record, onTrouble),
+      inject: [RECORD],
+    },
     {
       provide: AccessParts,
       useFactory: (log: AccessLog) => {

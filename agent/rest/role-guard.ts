@@ -16,7 +16,7 @@ export interface AskedRequest extends IncomingMessage {
 /** As much of Nest's context as is looked at. */
 export interface Call {
   getHandler(): object;
-  switchToHttp(): { getRequest<T>(): T; getResponse<T>(): T };
+  switchToHttp(): { getRequest(): unknown; getResponse(): unknown };
 }
 
 export class RoleGuard {
@@ -24,7 +24,7 @@ export class RoleGuard {
 
   /** @throws {AccessError} */
   async canActivate(call: Call): Promise<true> {
-    const request = call.switchToHttp().getRequest<AskedRequest>();
+    const request = call.switchToHttp().getRequest() as AskedRequest;
     const rule = ruleOf(call.getHandler());
     if (!rule) throw new AccessError('forbidden', 'nobody may use this route: it declares no role');
     refuseForeignOrigin(request.method, request.headers);

@@ -43,10 +43,9 @@ export class StreamClient {
   async pump(after: number, eventsAfter: (seq: number) => Promise<readonly EventText[]>): Promise<void> {
     while (!this.closing.signal.aborted) {
       const more = new Promise<void>((resolve) => (this.wakeUp = resolve));
-      for (const [topic, text] of this.changed) {
-        this.changed.delete(topic);
-        await this.write(retainedText(topic, text));
-      }
+      const changed = [...this.changed];
+      this.changed.clear();
+      for (const [topic, text] of changed) await this.write(retainedText(topic, text));
       const events = await eventsAfter(after);
       for (const { seq, text } of events) {
         await this.write(text);
@@ -59,16 +58,9 @@ export class StreamClient {
   /** Says now and then that all is well. Resolves when the client is gone or may not listen any more. */
   async beat(check: () => Promise<unknown>): Promise<void> {
     const { signal } = this.closing;
-    while (!signal.aborted) {
-      await this.clock.sleep(BEAT_MS, signal).catch(() => undefined);
-      if (signal.aborted) return;
-      const mayListen = await check().then(
-        () => true,
-        () => false,
-      );
-      if (!mayListen) return;
+    const isIn = (): Promise<boolean> => holds(check());
+    while ((await holds(this.clock.sleep(BEAT_MS, signal))) && (await isIn()))
       this.response.write(': beat\n\n');
-    }
   }
 
   close(): void {
@@ -80,18 +72,10 @@ export class StreamClient {
   private async write(text: string): Promise<void> {
     const { signal } = this.closing;
     if (signal.aborted || this.response.write(text)) return;
-    const drained = once(this.response, 'drain', { signal }).then(
-      () => true,
-      () => true,
-    );
-    const isRead = await Promise.race([
-      drained,
-      this.clock.sleep(SLOW_MS, signal).then(
-        () => false,
-        () => true,
-      ),
-    ]);
-    if (isRead) return;
+    const drained = once(this.response, 'drain', { signal }).catch(() => undefined);
+    const patience = holds(this.clock.sleep(SLOW_MS, signal));
+    const isSlow = await Promise.race([drained.then(() => false), patience]);
+    if (!isSlow) return;
     this.response.destroy();
     throw new Error(`it has not read for ${SLOW_MS / 1000} s`);
   }
@@ -100,4 +84,12 @@ export class StreamClient {
 /** A message that was removed is null. */
 function retainedText(topic: string, text: string): string {
   return `data: {"topic":${JSON.stringify(topic)},"retained":true,"message":${text || 'null'}}\n\n`;
+}
+
+/** Whether it resolves. */
+function holds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
 }

@@ -11,6 +11,11 @@ export interface Ended {
 }
 
 export function interphase(...args: readonly string[]): Promise<Ended> {
+  return interphaseReading('', ...args);
+}
+
+/** With `input` in its pipe. */
+export function interphaseReading(input: string, ...args: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
@@ -19,5 +24,6 @@ export function interphase(...args: readonly string[]): Promise<Ended> {
         resolve({ code: child.exitCode, stdout, stderr });
       },
     );
+    child.stdin?.end(input);
   });
 }
