@@ -2,6 +2,7 @@ import { REPLICATE_LOG_VARIANCE_SD } from './choices.js';
 import type { Entry, Failed, History } from './history.js';
 import type { Loss } from './targets.js';
 import { fitSurrogate } from './sources/fit-surrogate.js';
+import { isLow } from './sources/sources.js';
 import { rowsToLearn } from './sources/rows-to-learn.js';
 import type { GaussianProcess } from './surrogate/gp.js';
 import type { Priors } from './surrogate/hyperparameters.js';
@@ -18,7 +19,7 @@ export interface LossModel {
   readonly evidence: ReadonlyMap<string, number>;
   /** Sources of low fidelity that are learned from. */
   readonly trusted: ReadonlySet<string>;
-  /** Of the results' own uncertainties, the median. */
+  /** Of the uncertainties that results of high fidelity state themselves, the median. */
   readonly typicalSd: number;
 }
 
@@ -39,7 +40,7 @@ export function fitLoss(
   const priors = priorsFor(measured[0]!.features.length, replicateShare);
   const { high, low, start, ...heard } = rowsToLearn(measured.map(toRow), lowFidelity, priors);
   const successes = fitSurrogate([...high, ...low], { priors, lowFidelity, start });
-  const typicalSd = median(measured.map(({ sd }) => sd));
+  const typicalSd = median(measured.filter(({ source }) => !isLow(lowFidelity, source)).map(({ sd }) => sd));
   const about = { measuredCount: high.length, typicalSd, ...heard };
   if (failed.length === 0) return { gp: successes, ...about };
   const gp = fitSurrogate([...high, ...pessimistic(successes, failed), ...low], {

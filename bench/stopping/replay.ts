@@ -34,7 +34,12 @@ export function replay(courses: readonly Course[], level: number): Tally {
   return tally;
 }
 
-function cutOf(course: Course, whole: readonly Course[], standing: Standing, level: number): number | undefined {
+function cutOf(
+  course: Course,
+  whole: readonly Course[],
+  standing: Standing,
+  level: number,
+): number | undefined {
   const endAge = course.at(-1)!.age;
   return course.find((_, k) => {
     const forecast = forecastEnd(course.slice(0, k + 1), whole, endAge);
@@ -66,10 +71,16 @@ export function coverageAt(sequences: readonly (readonly Course[])[], age: numbe
   const judged = sequences.flatMap((courses) =>
     courses.slice(known).flatMap((course) => {
       const end = course.at(-1)!;
-      const forecast = forecastEnd(course.filter((p) => p.age <= age), courses.slice(0, known), end.age);
+      const forecast = forecastEnd(
+        course.filter((p) => p.age <= age),
+        courses.slice(0, known),
+        end.age,
+      );
       if (!forecast) return [];
       const retention = 100 - end.lost;
-      return [{ above: forecast.chanceAbove(retention), error: forecast.median - retention, sd: forecast.sd }];
+      return [
+        { above: forecast.chanceAbove(retention), error: forecast.median - retention, sd: forecast.sd },
+      ];
     }),
   );
   const share = (tail: number): number =>

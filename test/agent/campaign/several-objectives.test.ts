@@ -36,9 +36,9 @@ describe('a campaign with two objectives and a bound', () => {
     ]);
     expect(report.experiments.at(-1)?.broken).toEqual(['film_resistance 50.00 Ohm, at most 45 Ohm wanted']);
     expect(agent.planner.requests.at(-1)?.observations.at(-1)?.results).toEqual({
-      capacity_retention: { value: 89, sd: 1 },
-      formation_time: { value: 24, sd: 1 },
-      film_resistance: { value: 40, sd: 1 },
+      capacity_retention: { value: 89, sd: 1, instrument: 'cycler/1' },
+      formation_time: { value: 24, sd: 1, instrument: 'cycler/1' },
+      film_resistance: { value: 40, sd: 1, instrument: 'station' },
     });
     await agent.record.close();
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { courseOf, type Course } from '../../../agent/stopping/course.js';
 import { forecastEnd } from '../../../agent/stopping/forecast.js';
 import { trendAt } from '../../../agent/stopping/trend.js';
@@ -81,6 +82,25 @@ describe('a forecast', () => {
     expect(judged.length).toBeGreaterThan(380);
     expect(inside).toBeGreaterThan(0.87);
     expect(inside).toBeLessThan(0.995);
+  });
+
+  it('is a probability that falls the more is asked for', () => {
+    const positive = (max: number): fc.Arbitrary<number> => fc.double({ min: 0.2, max, noNaN: true });
+    fc.assert(
+      fc.property(
+        positive(40),
+        positive(3),
+        fc.integer({ min: 10, max: END - 1 }),
+        (atEnd, exponent, age) => {
+          const forecast = forecastEnd(until(course(atEnd, exponent), age), EARLIER, END);
+          if (!forecast) return;
+          const chances = [101, 100, 99, 95, 90, 70, 0].map(forecast.chanceAbove);
+          expect(chances[0]).toBe(0);
+          expect(chances.every((p) => p >= 0 && p <= 1)).toBe(true);
+          expect([...chances].sort((a, b) => a - b)).toEqual(chances);
+        },
+      ),
+    );
   });
 
   it('is none at the end, and none of a cell that has lost nothing', () => {
