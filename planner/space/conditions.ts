@@ -57,7 +57,7 @@ export function isLevels(admitted: Admitted): admitted is readonly string[] {
   return Array.isArray(admitted);
 }
 
-/** No linear constraint takes a logarithmic number or a category: any place does for them. */
+/** No linear constraint takes a logarithmic number or a category: where they rest makes no difference. */
 function restOf(coordinate: Coordinate, otherwise: number): number {
   if (coordinate.kind !== 'number') return 0;
   return coordinate.scale === 'log' ? 0.5 : toUnit(coordinate, otherwise);
