@@ -35,10 +35,12 @@ export async function designReport(
 
 /** Widened by less, nobody would see it. */
 const NOTABLE = 1.05;
+/** With less, recipes that are foretold to be good are good hardly more often than others. */
+const LEAST_SKILL = 0.15;
 
 function notesOf(
   targets: readonly Target[],
-  { designs, extrapolated, widening }: DesignAnswer,
+  { designs, extrapolated, widening, skill }: DesignAnswer,
   { askable, count }: { readonly askable: Material['askable']; readonly count: number },
 ): string[] {
   const beyond = targets
@@ -54,9 +56,16 @@ function notesOf(
           `predictions of ${name} were too sure on recipes held out: their standard deviations are taken ${factor.toFixed(2)} times as large`,
         ],
   );
+  const blind = Object.entries(skill).flatMap(([name, share]) =>
+    share === null || !(share < LEAST_SKILL)
+      ? []
+      : [
+          `the model of ${name} hardly knows more than how far its results scatter (skill ${share.toFixed(2)} on recipes held out): do not rely on its P before more was measured`,
+        ],
+  );
   const fewer =
     designs.length < count ? [`${designs.length} different recipes were found, not ${count}`] : [];
-  return [...beyond, ...wide, ...fewer];
+  return [...beyond, ...wide, ...blind, ...fewer];
 }
 
 function digits(value: number): string {

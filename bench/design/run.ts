@@ -21,6 +21,8 @@ export interface DesignRun {
   /** Mean of the probabilities foretold, and where 95 % of the shares lie when they are right (binomial, at the mean). */
   readonly foretold: number;
   readonly band: readonly [number, number];
+  /** Of the model, on recipes held out; null with too few. */
+  readonly skill: number | null;
   /** Of recipes by chance: how many met the target, of how many. */
   readonly metByChance: number;
   readonly byChance: number;
@@ -41,7 +43,7 @@ export function runDesign({ campaign, world, quantity, rarity, count, known, ref
   const values = reference.map((one) => valueOf(one, quantity)).filter((value) => !Number.isNaN(value));
   const least = Number(quantile(values, 1 - rarity).toPrecision(4));
   const target = { name: quantity, min: least };
-  const { designs } = design({ ...knownOf(campaign, known), targets: [target], count, seed: world });
+  const { designs, skill } = design({ ...knownOf(campaign, known), targets: [target], count, seed: world });
   const layout = layOut(plannerSpace(campaign));
   const built = designs.map(({ parameters }, k) => tryOne(campaign, world, parameters, `${quantity}/${k}`));
   const foretold = mean(designs.map(({ probability }) => probability));
@@ -54,6 +56,7 @@ export function runDesign({ campaign, world, quantity, rarity, count, known, ref
     made: built.filter(({ outcome }) => 'figures' in outcome).length,
     met: built.filter(isMet).length,
     band: [low / designs.length, high / designs.length],
+    skill: skill[quantity] ?? null,
     metByChance: reference.filter(isMet).length,
     byChance: reference.length,
   };

@@ -1,6 +1,7 @@
 import { DESIGN_FOLDS } from '../choices.js';
 import { foretellHeldOut } from '../calibration/held-out.js';
 import { scaleFactor } from '../calibration/recalibration.js';
+import { scoreForecasts } from '../calibration/scores.js';
 import { historyOf, type History } from '../history.js';
 import { widenLoss, type LossModel } from '../loss-model.js';
 import { fitModels, measuredLosses, predict, type Chance } from '../models.js';
@@ -18,6 +19,8 @@ export interface Aim {
   readonly target: OutcomeConstraint;
   readonly chance: Chance;
   readonly widening: number;
+  /** On recipes held out; see `DesignAnswer`. */
+  readonly skill: number | null;
   foresee(features: Float64Array): Foreseen;
 }
 
@@ -56,7 +59,11 @@ export function fitAims(request: DesignRequest): {
   const aims = request.targets.map((target, k) => {
     const own = forecasts.filter(({ quantity }) => quantity === target.name);
     const widening = Math.max(1, scaleFactor(own));
-    return aimOf(target, widenLoss(losses[k]!, widening), widening);
+    return {
+      ...aimOf(target, widenLoss(losses[k]!, widening)),
+      widening,
+      skill: scoreForecasts(own)?.skill ?? null,
+    };
   });
   return { history, aims };
 }
@@ -69,14 +76,13 @@ function assertMeasured(name: string, count: number): void {
   );
 }
 
-function aimOf(target: OutcomeConstraint, loss: LossModel, widening: number): Aim {
+function aimOf(target: OutcomeConstraint, loss: LossModel): Omit<Aim, 'widening' | 'skill'> {
   const { gp, typicalSd } = loss;
   const noise = (gp.noiseVariance + typicalSd ** 2) / gp.unit ** 2;
   const chance = new OutcomeModel(gp, target, noise);
   return {
     target,
     chance,
-    widening,
     foresee: (features) => {
       const [prediction] = predict(
         { losses: [loss] },

@@ -29,6 +29,7 @@ export function design(request: DesignRequest): DesignAnswer {
     designs: chosen.map((one) => describe(one, history, aims, stages)),
     probabilityByChance: found.probabilityByChance,
     widening: Object.fromEntries(aims.map(({ target, widening }) => [target.name, widening])),
+    skill: Object.fromEntries(aims.map(({ target, skill }) => [target.name, skill])),
     extrapolated: request.targets
       .filter((target, k) => isBeyond(target, valuesOf(history, k)))
       .map(({ name }) => name),

@@ -42,6 +42,11 @@ export interface DesignAnswer {
   readonly probabilityByChance: number;
   /** By quantity: how much wider the predictions were made, because recipes held out were foretold too surely; 1: not. */
   readonly widening: Readonly<Record<string, number>>;
+  /**
+   * By quantity, on recipes held out: what its model saves of the ranked probability score against always foretelling the
+   * results' own scatter. 1 is perfect, 0 knows nothing; null with too few results.
+   */
+  readonly skill: Readonly<Record<string, number | null>>;
   /** Quantities of which no result so far lies where it is wanted. */
   readonly extrapolated: readonly string[];
 }

@@ -12,6 +12,7 @@ const answer: DesignAnswer = {
   designs: [],
   probabilityByChance: 0.01,
   widening: { capacity_retention: 1.3 },
+  skill: { capacity_retention: 0.04 },
   extrapolated: ['capacity_retention'],
 };
 
@@ -27,6 +28,7 @@ describe('a design', () => {
     expect(report.notes).toEqual([
       'no result so far meets capacity_retention >= 99 % (1 results, 94 to 94): this is a guess beyond them',
       'predictions of capacity_retention were too sure on recipes held out: their standard deviations are taken 1.30 times as large',
+      'the model of capacity_retention hardly knows more than how far its results scatter (skill 0.04 on recipes held out): do not rely on its P before more was measured',
       '0 different recipes were found, not 5',
     ]);
   });

@@ -75,6 +75,17 @@ describe('recipes for targets', () => {
     expect(probabilityByChance).toBeLessThan(designs[9]!.probability / 2);
   });
 
+  it('come with what the models know of recipes held out', () => {
+    expect(answer.skill['retention']).toBeGreaterThan(0.5);
+    const noise = seededRng('noise');
+    const observations = request.observations.map(({ parameters }) => ({
+      parameters,
+      results: { retention: { value: noise.normal() } },
+    }));
+    const blind = design({ ...request, observations, targets: [{ name: 'retention', min: 1 }], count: 1 });
+    expect(blind.skill['retention']).toBeLessThan(0.15);
+  });
+
   it('avoid what could not be made', () => {
     for (const { parameters, feasibility } of answer.designs) {
       expect(fails(parameters)).toBe(false);
