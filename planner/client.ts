@@ -2,6 +2,7 @@ import type { ResourceLimits } from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../core/clock.js';
 import { abortReason } from '../core/clock.js';
+import type { ExpertActivity } from './experts/expert-client.js';
 import type { JobAnswer } from './job.js';
 import { fromJobError } from './job.js';
 import { PlannerError } from './planner-error.js';
@@ -28,6 +29,8 @@ export interface PlannerActivity {
   readonly plans: number;
   /** How long the latest of them took, s of the clock; null before the first. */
   readonly lastPlanS: number | null;
+  /** Of the generative model, where the campaign asks for one. */
+  readonly generative?: ExpertActivity;
 }
 
 /** Who makes proposals for a campaign. */

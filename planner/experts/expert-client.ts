@@ -91,7 +91,10 @@ export class ExpertClient {
 
   private whyUnheard(): string {
     const { state, step, steps } = this.latest;
-    if (state === 'learning') return `it is learning for the first time, step ${step} of ${steps}`;
+    if (state === 'learning') {
+      const far = steps === 0 ? '' : `, step ${step} of ${steps}`;
+      return `it is learning for the first time${far}`;
+    }
     return state === 'failed' ? 'it could not learn' : 'it has not begun to learn';
   }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.js';
 import type { JobOptions, PlannerActivity, PlanService } from '../client.js';
 import type { PlanRequest, Proposal } from '../planner.js';
-import type { ExpertActivity, ExpertClient } from './expert-client.js';
+import type { ExpertClient } from './expert-client.js';
 import { knownRecipes, LEAST_RECIPES } from './second-expert.js';
 
 /** Of a plan's deadline, the longest that recipes, and later opinions, are waited for. */
@@ -19,7 +19,7 @@ export class MixedPlanner implements PlanService {
     private readonly clock: Clock,
   ) {}
 
-  get activity(): PlannerActivity & { readonly generative: ExpertActivity } {
+  get activity(): PlannerActivity {
     return { ...this.planner.activity, generative: this.expert.activity };
   }
 

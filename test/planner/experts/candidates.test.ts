@@ -8,7 +8,7 @@ import { Sampler } from '../../../planner/space/sampler.js';
 import { campaignAfter } from './campaign.js';
 
 const { findings: _, ...request } = campaignAfter(6);
-const point = { ...request.observations[0]!.parameters, ...campaignAfter(9).observations[8]!.parameters };
+const point = campaignAfter(9).observations[8]!.parameters;
 const LAZY = { samples: 1, perturbations: 0, climbs: 0, draws: 8 };
 
 describe('points that a request brings along', () => {
