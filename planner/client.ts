@@ -29,8 +29,9 @@ export interface PlannerActivity {
   readonly plans: number;
   /** How long the latest of them took, s of the clock; null before the first. */
   readonly lastPlanS: number | null;
-  /** Of the generative model, where the campaign asks for one. */
-  readonly generative?: ExpertActivity;
+  /** Of the generative model, where the campaign asks for one: what it is at, and how many findings it speaks from. */
+  readonly generativeState?: ExpertActivity['state'];
+  readonly generativeRows?: number;
 }
 
 /** Who makes proposals for a campaign. */

@@ -20,7 +20,8 @@ export class MixedPlanner implements PlanService {
   ) {}
 
   get activity(): PlannerActivity {
-    return { ...this.planner.activity, generative: this.expert.activity };
+    const { state, rows } = this.expert.activity;
+    return { ...this.planner.activity, generativeState: state, generativeRows: rows };
   }
 
   /** @throws PlannerError as `PlannerClient.propose` does */
