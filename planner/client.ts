@@ -2,6 +2,7 @@ import type { ResourceLimits } from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../core/clock.js';
 import type { DesignAnswer, DesignRequest } from './design/request.js';
+import type { ExpertActivity } from './experts/expert-client.js';
 import type { AnswerOf, RequestOf, TaskName } from './job.js';
 import { fromJobError } from './job.js';
 import { PlannerError } from './planner-error.js';
@@ -29,6 +30,9 @@ export interface PlannerActivity {
   readonly plans: number;
   /** How long the latest of them took, s of the clock; null before the first. */
   readonly lastPlanS: number | null;
+  /** Of the generative model, where the campaign asks for one: what it is at, and how many findings it speaks from. */
+  readonly generativeState?: ExpertActivity['state'];
+  readonly generativeRows?: number;
 }
 
 /** Who makes proposals for a campaign. */

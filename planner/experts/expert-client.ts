@@ -34,7 +34,7 @@ const MOST_DEATHS = 3;
 export class ExpertClient {
   private thread: ExpertThread | undefined;
   private next: PlanRequest | undefined;
-  private isLearning = false;
+  private learning: Promise<void> | undefined;
   private deaths = 0;
   private learned = '';
   private latest: ExpertActivity = { state: 'waiting', step: 0, steps: 0, rows: 0 };
@@ -49,17 +49,12 @@ export class ExpertClient {
   }
 
   /** Begins to learn what is new in the findings of a request; resolves when nothing is left to learn. */
-  async learn(request: PlanRequest): Promise<void> {
+  learn(request: PlanRequest): Promise<void> {
     this.next = request;
-    if (this.isLearning) return;
-    this.isLearning = true;
-    while (this.next && this.deaths < MOST_DEATHS) {
-      const wanted: PlanRequest = this.next;
-      this.next = undefined;
-      const key = JSON.stringify(wanted.findings);
-      if (key !== this.learned && (await this.learnOnce(wanted))) this.learned = key;
-    }
-    this.isLearning = false;
+    this.learning ??= this.learnAll().finally(() => {
+      this.learning = undefined;
+    });
+    return this.learning;
   }
 
   /** Recipes that go with more than was found; silence at once while nothing was learned. */
@@ -85,9 +80,21 @@ export class ExpertClient {
     await this.thread?.close();
   }
 
+  private async learnAll(): Promise<void> {
+    while (this.next && this.deaths < MOST_DEATHS) {
+      const wanted: PlanRequest = this.next;
+      this.next = undefined;
+      const key = JSON.stringify(wanted.findings);
+      if (key !== this.learned && (await this.learnOnce(wanted))) this.learned = key;
+    }
+  }
+
   private whyUnheard(): string {
     const { state, step, steps } = this.latest;
-    if (state === 'learning') return `it is learning for the first time, step ${step} of ${steps}`;
+    if (state === 'learning') {
+      const far = steps === 0 ? '' : `, step ${step} of ${steps}`;
+      return `it is learning for the first time${far}`;
+    }
     return state === 'failed' ? 'it could not learn' : 'it has not begun to learn';
   }
 

@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.js';
 import type { JobOptions, PlannerActivity, PlanService } from '../client.js';
 import type { DesignAnswer, DesignRequest } from '../design/request.js';
 import type { PlanRequest, Proposal } from '../planner.js';
-import type { ExpertActivity, ExpertClient } from './expert-client.js';
+import type { ExpertClient } from './expert-client.js';
 import { knownRecipes, LEAST_RECIPES } from './second-expert.js';
 
 /** Of a plan's deadline, the longest that recipes, and later opinions, are waited for. */
@@ -20,8 +20,9 @@ export class MixedPlanner implements PlanService {
     private readonly clock: Clock,
   ) {}
 
-  get activity(): PlannerActivity & { readonly generative: ExpertActivity } {
-    return { ...this.planner.activity, generative: this.expert.activity };
+  get activity(): PlannerActivity {
+    const { state, rows } = this.expert.activity;
+    return { ...this.planner.activity, generativeState: state, generativeRows: rows };
   }
 
   /** @throws PlannerError as `PlannerClient.propose` does */

@@ -14,9 +14,9 @@ export const SMALL = {
     hidden: 10,
     latent: 2,
     batch: 16,
-    steps: 40,
-    warmUpSteps: 10,
-    evaluateEvery: 10,
+    steps: 24,
+    warmUpSteps: 6,
+    evaluateEvery: 6,
     draws: 4,
   },
 };

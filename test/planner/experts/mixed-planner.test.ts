@@ -73,7 +73,8 @@ describe('the planner with a generative model at its side', () => {
     const [first] = await planner.propose(request, { deadlineMs: 1e6 });
     expect(first!.generative).toEqual({ silent: 'it has not begun to learn' });
     expect({ ...first, generative: undefined }).toEqual({ ...plan(plain)[0], generative: undefined });
-    while (expert.activity.state !== 'ready') await new Promise((resolve) => setTimeout(resolve, 20));
+    await expert.learn(request);
+    expect(expert.activity).toMatchObject({ state: 'ready', rows: 12 });
     const [second] = await planner.propose(request, { deadlineMs: 1e6 });
     expect(second!.generative).toMatchObject({ rows: 12, engine: 'tfjs-wasm', experts: [{}, {}] });
     expect(alone.asked[1]!.request.candidates!.length).toBeGreaterThan(100);
