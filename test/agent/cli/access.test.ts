@@ -90,7 +90,7 @@ it('interphase trail shows who did what, and a CSV of it holds no formula', asyn
   const { stdout } = await interphase('trail', path, '--csv');
   expect(stdout.trim().split(/\r?\n/)).toEqual([
     'seq,at,who,role,via,from,what,about,reason,result,transaction',
-    "1,2026-01-01T00:00:00.000Z,ada,operator,rest,10.0.0.7,pause,C1,'=1+1,asked,t1",
+    `1,2026-01-01T00:00:00.000Z,ada,operator,rest,10.0.0.7,pause,C1,"'=1+1",asked,t1`,
     '2,2026-01-01T00:00:00.000Z,ada,operator,rest,10.0.0.7,pause,C1,,done,t1',
     '3,2026-01-01T00:00:00.000Z,of an earlier version,,,,resume,C1,,asked,',
   ]);
