@@ -1,5 +1,5 @@
 /** How well models foretell mixtures with an ingredient that they have never seen. */
-import { fitGp } from '../../planner/surrogate/gp.js';
+import { fitGp } from '../../planner/surrogate/fit-gp.js';
 import { byAtoms, byName, scaled, type Mixture } from './mixture.js';
 
 export const CODES = ['names', 'names and atoms', 'atoms'] as const;

@@ -4,20 +4,23 @@ import { historyOf } from '../../../planner/history.js';
 import { dataHashOf } from '../../../planner/initial-design.js';
 import { fitModels } from '../../../planner/models.js';
 import { candidates } from '../../../planner/propose.js';
+import type { Parameters } from '../../../planner/space/space.js';
 import { Sampler } from '../../../planner/space/sampler.js';
 import { campaignAfter } from './campaign.js';
 
 const { findings: _, ...request } = campaignAfter(6);
 const point = campaignAfter(9).observations[8]!.parameters;
-const LAZY = { samples: 1, perturbations: 0, climbs: 0, draws: 8 };
 
 describe('points that a request brings along', () => {
   it('are looked at beside those that the search finds', () => {
-    const history = historyOf({ ...request, candidates: [point] });
-    const tools = { history, models: fitModels(history, []), sampler: new Sampler(history.layout) };
-    const found = candidates(tools, [], seededRng('search'), LAZY);
-    expect(found).toHaveLength(2);
-    expect(found.map(({ parameters }) => parameters)).toContainEqual(point);
+    const found = (brought: readonly Parameters[], seed: string): readonly Parameters[] => {
+      const history = historyOf({ ...request, candidates: brought });
+      const tools = { history, models: fitModels(history, []), sampler: new Sampler(history.layout) };
+      return candidates(tools, [], seededRng(seed)).map(({ parameters }) => parameters);
+    };
+    const best = found([], 'search')[0]!;
+    expect(found([], 'another')).not.toContainEqual(best);
+    expect(found([best], 'another')).toContainEqual(best);
   });
 
   it('count among the data that a proposal depends on; findings do not', () => {
