@@ -5,12 +5,18 @@ import { reportOf, type Report } from '../campaign/report.js';
 import type { Approvals } from '../campaign/approvals.js';
 import type { Campaign } from '../campaign/campaign.js';
 import { openPrompts, type PromptRow } from '../record/prompts.js';
+import type { Lab } from '../experiment/experiment.js';
 import type { LabRecord } from '../record/record.js';
 import { Rule } from '../rest/route-rule.js';
 import type { AgentSetup } from '../setup.js';
-import { CAMPAIGN, RECORD, SETUP } from '../tokens.js';
+import { CAMPAIGN, LAB, RECORD, SETUP } from '../tokens.js';
 import { HealthMonitor, type Health } from './health.js';
 
+const labAnswer = z.object({
+  name: z.string(),
+  labFactor: z.number().describe('seconds of lab time in one: 1 unless the lab is simulated'),
+  channels: z.int().describe('of the cycling tester'),
+});
 const alive = z.object({ status: z.literal('alive') });
 
 @Controller()
@@ -19,6 +25,7 @@ export class StatusController {
     @Inject(HealthMonitor) private readonly monitor: HealthMonitor,
     @Inject(RECORD) private readonly record: LabRecord,
     @Inject(CAMPAIGN) private readonly campaign: Campaign,
+    @Inject(LAB) private readonly lab: Lab,
     @Inject(SETUP) private readonly setup: AgentSetup,
   ) {}
 
@@ -33,6 +40,17 @@ export class StatusController {
   @Rule({ role: 'viewer', summary: 'the numbers of the heartbeat, and the link of each instrument' })
   detail(): Health {
     return this.monitor.read();
+  }
+
+  @Get('lab')
+  @Rule({ role: 'viewer', summary: 'which lab this is', answer: labAnswer })
+  whichLab(): z.infer<typeof labAnswer> {
+    const { config, descriptor } = this.setup;
+    return {
+      name: config.name,
+      labFactor: descriptor?.clock.factor ?? 1,
+      channels: this.lab.cycler.channels,
+    };
   }
 
   @Get('prompts')

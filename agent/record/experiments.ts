@@ -100,6 +100,12 @@ export async function reasonsOf(db: Knex, campaignId: string): Promise<Map<strin
   return new Map(rows.map(({ id, why }) => [id, JSON.parse(why) as unknown]));
 }
 
+/** The planner's reasons for one proposal, as it stored them. */
+export async function reasonsFor(db: Knex, proposalId: string): Promise<unknown> {
+  const row = await db('proposals').where({ id: proposalId }).first<{ why: string } | undefined>('why');
+  return row && (JSON.parse(row.why) as unknown);
+}
+
 /** The latest step an experiment began; null before the first. */
 export async function stepOf(db: Knex, experimentId: string): Promise<string | null> {
   const row = await db('experiments')

@@ -2,6 +2,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import type { Campaign } from '../campaign/campaign.js';
+import { reasonsFrom } from '../campaign/reasons.js';
 import { auditPage, type AuditEntry } from '../record/audit-trail.js';
 import { cyclesOf, type StoredCycle } from '../record/cycles/cycle-store.js';
 import { eventId, eventsPage } from '../record/events-page.js';
@@ -9,6 +10,7 @@ import {
   experimentOf,
   experimentsPage,
   observationsOfExperiment,
+  reasonsFor,
   type ExperimentRow,
 } from '../record/experiments.js';
 import { jobsOf } from '../record/jobs-page.js';
@@ -59,12 +61,16 @@ export class RecordController {
   }
 
   @Get('experiments/:id')
-  @Rule({ role: 'viewer', summary: 'one experiment with what was observed and its jobs at the instruments' })
+  @Rule({
+    role: 'viewer',
+    summary: 'one experiment: why it was proposed, what was observed, its jobs at the instruments',
+  })
   async experiment(@Param('id') id: string): Promise<unknown> {
     const { db } = this.record;
     const experiment = await experimentOf(db, id).catch(missing);
     return {
       ...experiment,
+      why: reasonsFrom(await reasonsFor(db, experiment.proposalId)),
       observations: await observationsOfExperiment(db, id),
       jobs: await jobsOf(db, id),
     };

@@ -19,6 +19,7 @@ import type { Supervisor } from '../supervision/supervisor.js';
 import { RECORD, SUPERVISOR } from '../tokens.js';
 import { edge, type EdgeOptions } from './edge.js';
 import { EventStream } from './event-stream.js';
+import { servePage } from './page.js';
 import { Problems } from './problems.js';
 import { RecordController } from './record.controller.js';
 import { RoleGuard } from './role-guard.js';
@@ -88,6 +89,7 @@ export function guard(app: NestExpressApplication, options: RestOptions): void {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(edge(options));
+  servePage(app);
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.useGlobalGuards(new RoleGuard(app.get(Entrance)));
   app.useGlobalFilters(new Problems(app.get(Routes).list, options.onTrouble));

@@ -37,14 +37,14 @@ export class SignInController {
   constructor(@Inject(AccessParts) private readonly parts: AccessParts) {}
 
   @Get('sign-in')
-  @Rule({ role: 'anyone', summary: 'signs in by a link, once, and goes on to /me', query: linkQuery })
+  @Rule({ role: 'anyone', summary: 'signs in by a link, once, and goes on to the page', query: linkQuery })
   async byLink(
     @Query(new Checked(linkQuery)) { token }: z.infer<typeof linkQuery>,
     @Req() request: AskedRequest,
     @Res() response: ServerResponse,
   ): Promise<void> {
     const id = await this.parts.signIn.withLink(token, addressOf(request));
-    response.writeHead(303, { location: '/me', 'set-cookie': this.cookie(id) }).end();
+    response.writeHead(303, { location: '/', 'set-cookie': this.cookie(id) }).end();
   }
 
   @Post('sign-in')

@@ -8,15 +8,15 @@ export interface AgentLine {
   readonly close: () => void;
 }
 
-/** A message of a topic; without a body what was retained is gone. */
+/** A message of a topic; null where what was retained is gone. */
 interface Told {
   readonly topic: string;
-  readonly body: Body | null;
+  readonly message: Body | null;
 }
 
 export function openAgentLine(topics: Topics): AgentLine {
   const state = signal<Lines['agent']>('connecting');
-  const source = new EventSource('./stream');
+  const source = new EventSource('./events/stream');
   source.onopen = () => {
     state.value = 'open';
   };
@@ -24,10 +24,10 @@ export function openAgentLine(topics: Topics): AgentLine {
     state.value = 'lost';
   };
   source.onmessage = ({ data }: MessageEvent<string>) => {
-    const { topic, body } = JSON.parse(data) as Told;
+    const { topic, message } = JSON.parse(data) as Told;
     const kind = /^event\/(.+)$/.exec(topic)?.[1];
-    if (kind === undefined) topics.retain(topic, body ?? undefined, Date.now());
-    else if (body) topics.tell(kind, body);
+    if (kind === undefined) topics.retain(topic, message ?? undefined, Date.now());
+    else if (message) topics.tell(kind, message);
   };
   return {
     state,

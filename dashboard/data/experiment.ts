@@ -37,8 +37,8 @@ export interface Observation {
   readonly reason: string;
 }
 
-export interface Command {
-  readonly jobId: string;
+export interface Job {
+  readonly id: string;
   readonly step: string;
   readonly instrument: string;
   readonly state: string;
@@ -53,10 +53,15 @@ export interface Experiment {
   readonly parameters: Readonly<Record<string, number | string>>;
   readonly startedLabAt: string;
   readonly endedLabAt: string | null;
-  readonly failure: Failure | null;
-  readonly why: Why | null;
+  readonly outcome?: { readonly execution: { readonly failure?: Failure } };
+  readonly why?: Why;
   readonly observations: readonly Observation[];
-  readonly commands: readonly Command[];
+  readonly jobs: readonly Job[];
+}
+
+/** A cycle as it is kept. */
+export interface StoredCycle {
+  readonly cycle: Cycle;
 }
 
 /** Each cycle in numbers. Charge in A s. */

@@ -25,7 +25,7 @@ export function overview(
     query.set('fromRow', String(range.fromRow));
     query.set('toRow', String(range.toRow));
   }
-  return get(`series/${encodeURIComponent(jobId)}?${query.toString()}`);
+  return get(`jobs/${encodeURIComponent(jobId)}/series?${query.toString()}`);
 }
 
 /** The rows that lie between two times, with the point before and after, so that lines reach the edges. */

@@ -1,5 +1,5 @@
-/** Who is signed in. */
-import { AskError, get, post, send } from './ask.js';
+/** Who is signed in, and what the agent tells whoever is. */
+import { AskError, get, post } from './ask.js';
 import type { Role, VerbRule } from './verbs.js';
 
 export interface Session {
@@ -7,9 +7,13 @@ export interface Session {
   readonly role: Role;
   /** The verbs that this agent knows. */
   readonly verbs: readonly VerbRule[];
+  readonly lab: LabFacts;
+}
+
+export interface LabFacts {
+  readonly name: string;
   /** How many seconds of lab time pass in one; 1 in a real lab. */
   readonly labFactor: number;
-  readonly lab: string;
   /** Of the cycling tester. */
   readonly channels: number;
 }
@@ -17,7 +21,9 @@ export interface Session {
 /** Undefined when nobody is signed in. @throws {AskError} the agent did not answer */
 export async function currentSession(): Promise<Session | undefined> {
   try {
-    return await get<Session>('session');
+    const me = await get<{ readonly name: string; readonly role: Role }>('me');
+    const [verbs, lab] = await Promise.all([get<readonly VerbRule[]>('verbs'), get<LabFacts>('lab')]);
+    return { user: me.name, role: me.role, verbs, lab };
   } catch (error) {
     if (error instanceof AskError && error.status === 401) return undefined;
     throw error;
@@ -26,9 +32,9 @@ export async function currentSession(): Promise<Session | undefined> {
 
 /** @throws {AskError} wrong name or password, or too many tries */
 export async function signIn(user: string, password: string): Promise<void> {
-  await post('session', { user, password });
+  await post('sign-in', { user, password });
 }
 
 export async function signOut(): Promise<void> {
-  await send('DELETE', 'session');
+  await post('sign-out', {});
 }

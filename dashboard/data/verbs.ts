@@ -10,7 +10,7 @@ export const ROLES = ['viewer', 'operator', 'scientist', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 export interface VerbRule {
-  readonly name: string;
+  readonly verb: string;
   readonly role: Role;
 }
 
@@ -28,7 +28,7 @@ export class VerbDesk {
   /** Why it cannot be asked now, for the reader; undefined when it can. */
   obstacle(verb: string): string | undefined {
     const { contact, role, rules } = this.parts;
-    const rule = rules.find(({ name }) => name === verb);
+    const rule = rules.find((each) => each.verb === verb);
     if (!rule) return `this agent has no verb ${verb}`;
     if (ROLES.indexOf(role) < ROLES.indexOf(rule.role))
       return `takes the role ${rule.role}; yours is ${role}`;

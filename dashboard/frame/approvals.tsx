@@ -9,7 +9,7 @@ export function Approvals({ approvals }: { readonly approvals: readonly (readonl
       {approvals.map(([id, { body }]) => (
         <div class="needs" key={id}>
           <div class="what wrap">
-            <span class="strong">Approve {id}?</span> <span class="muted">{String(body.reason ?? '')}</span>
+            <span class="strong">Approve {id}?</span> <span class="muted">{String(body.reasons)}</span>
           </div>
           <span class="verbs">
             <a class="button" href={link('queue', id)}>

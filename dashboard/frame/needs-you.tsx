@@ -14,7 +14,7 @@ export function NeedsYou() {
   const { topics } = useLab();
   const prompts = [...topics.below('prompt').value];
   const alarms = waitingAlarms(topics);
-  const approvals = [...topics.below('approval').value];
+  const approvals = [...topics.below('proposal').value].filter(([, { body }]) => body.state === 'asked');
   if (prompts.length + alarms.length + approvals.length === 0) {
     return <p class="muted">Nothing needs you.</p>;
   }

@@ -18,10 +18,10 @@ export function TopBar({ onMenu }: TopBarProps) {
         ☰
       </button>
       <span class="name wide">Interphase</span>
-      <span class="muted wide wrap">{session.lab}</span>
+      <span class="muted wide wrap">{session.lab.name}</span>
       <CampaignState />
-      {session.labFactor !== 1 && (
-        <span class="pill wide">simulated · {session.labFactor.toLocaleString('en')} ×</span>
+      {session.lab.labFactor !== 1 && (
+        <span class="pill wide">simulated · {session.lab.labFactor.toLocaleString('en')} ×</span>
       )}
       <span class="end" />
       <AlarmCount />

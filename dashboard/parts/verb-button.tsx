@@ -51,7 +51,7 @@ export function VerbButton(props: VerbButtonProps) {
           onClose={() => {
             setOpen(false);
           }}
-          onConfirm={(form) => verbs.ask(verb, { ...fields, ...(Object.fromEntries(form) as VerbFields) })}
+          onConfirm={(form) => verbs.ask(verb, { ...fields, ...fieldsOf(form) })}
         >
           {children}
           {reason !== 'none' && (
@@ -63,5 +63,12 @@ export function VerbButton(props: VerbButtonProps) {
         </Dialog>
       )}
     </>
+  );
+}
+
+/** What was entered, with times as numbers: fields in seconds end in S. */
+function fieldsOf(form: FormData): VerbFields {
+  return Object.fromEntries(
+    [...form].map(([name, value]) => [name, name.endsWith('S') ? Number(value) : (value as string)]),
   );
 }

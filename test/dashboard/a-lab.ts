@@ -4,8 +4,23 @@ import type { Said } from './stub-agent.js';
 const START = Date.parse('2026-11-03T02:14:00Z');
 const at = (hours: number): string => new Date(START + hours * 3_600_000).toISOString();
 
-export const VERBS = ['pause', 'resume', 'stop_all', 'answer', 'ack', 'shelve', 'unshelve'].map((name) => ({
-  name,
+export const VERBS = [
+  'pause',
+  'resume',
+  'stop_all',
+  'answer',
+  'ack',
+  'shelve',
+  'unshelve',
+  'approve',
+  'reject',
+  'hold',
+  'move',
+  'lock',
+  'unlock',
+  'break_lock',
+].map((verb) => ({
+  verb,
   role: 'operator',
 }));
 
@@ -61,14 +76,10 @@ export function aLab(): Said {
   }));
   return {
     answers: {
-      session: {
-        user: 'm.rossi',
-        role: 'operator',
-        verbs: VERBS,
-        labFactor: 18_000,
-        lab: 'Lab A, bench 2',
-        channels: 64,
-      },
+      me: { name: 'm.rossi', role: 'operator' },
+      verbs: VERBS,
+      lab: { name: 'Lab A, bench 2', labFactor: 18_000, channels: 64 },
+      audit: [],
       status: {
         campaign: 'Longer life at 45 Cel',
         objectives: [{ quantity: 'capacity_retention', unit: '%', direction: 'maximise' }],
@@ -83,8 +94,8 @@ export function aLab(): Said {
       'bridge/health': { memoryMB: 180, uptimeS: 4000 },
       'campaign/state': { state: 'running', reason: 'started', actor: 'agent' },
       'lab/state': { state: 'open' },
-      ...instrument('robot', { 'glovebox/oxygen': [0.7, '[ppm]'], 'glovebox/water': [0.4, '[ppm]'] }),
-      ...instrument('tester', { 'chamber/temperature': [40.02, 'Cel'] }),
+      ...instrument('robot', { 'glovebox.oxygen': [0.7, '[ppm]'], 'glovebox.water': [0.4, '[ppm]'] }),
+      ...instrument('tester', { 'chamber.temperature': [40.02, 'Cel'] }),
       ...instrument('station', {}),
       'alarm/stock-low.C': {
         priority: 'high',
@@ -165,9 +176,9 @@ export function anExperimentInDetail(): Record<string, unknown> {
         reason: '',
       },
     ],
-    commands: [
-      { jobId: 'E-0032.form', step: 'form', instrument: 'tester', state: 'completed', rows: 4000 },
-      { jobId: 'E-0032.age', step: 'age', instrument: 'tester', state: 'acknowledged', rows: 9000 },
+    jobs: [
+      { id: 'E-0032.form', step: 'form', instrument: 'tester', state: 'completed', rows: 4000 },
+      { id: 'E-0032.age', step: 'age', instrument: 'tester', state: 'acknowledged', rows: 9000 },
     ],
   };
 }
@@ -183,8 +194,11 @@ export function aSeries(points: number): unknown[] {
 
 export function someCycles(count: number): unknown[] {
   return Array.from({ length: count }, (_, k) => ({
-    cycle: k + 1,
-    dischargeCapacityAs: 15.6 - 0.01 * k,
-    coulombicEfficiency: 0.9995 - 0.004 * Math.exp(-k / 8),
+    definitions: 1,
+    cycle: {
+      cycle: k + 1,
+      dischargeCapacityAs: 15.6 - 0.01 * k,
+      coulombicEfficiency: 0.9995 - 0.004 * Math.exp(-k / 8),
+    },
   }));
 }

@@ -54,7 +54,7 @@ inBrowser('the page in a browser', () => {
   }
 
   it('shows the log-in and nothing of the lab to whoever is not signed in', async () => {
-    const { session: _, ...answers } = aLab().answers;
+    const { me: _, ...answers } = aLab().answers;
     await open({ ...aLab(), answers });
     await page.getByLabel('Password').waitFor();
     expect(await page.textContent('body')).not.toContain('Lab A');
@@ -95,10 +95,20 @@ inBrowser('the page in a browser', () => {
 
   const detail = {
     'experiments/E-0032': anExperimentInDetail(),
-    'series/E-0032.age': aSeries(800),
-    'cycles/E-0032.age': someCycles(60),
+    'jobs/E-0032.age/series': aSeries(800),
+    'jobs/E-0032.age/cycles': someCycles(60),
   };
-  const pages = ['lab', 'campaign', 'experiment', 'experiment/E-0032', 'alarms'];
+  const pages = [
+    'lab',
+    'campaign',
+    'experiment',
+    'experiment/E-0032',
+    'queue',
+    'alarms',
+    'operate',
+    'audit',
+    'settings',
+  ];
 
   it.each(pages.flatMap((hash) => (['light', 'dark'] as const).map((theme) => [hash, theme] as const)))(
     '%s, %s: no serious finding of axe, and nothing wider than 360 px',
@@ -132,7 +142,7 @@ inBrowser('the page in a browser', () => {
 
   it('shows an experiment without data as what it is', async () => {
     const lab = aLab();
-    const bare = { ...anExperimentInDetail(), step: null, why: null, observations: [], commands: [] };
+    const bare = { ...anExperimentInDetail(), step: null, why: undefined, observations: [], jobs: [] };
     await open({ ...lab, answers: { ...lab.answers, 'experiments/E-0032': bare } }, 'experiment/E-0032');
     await page.getByText('formulate').waitFor();
   });

@@ -13,7 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 export interface Said {
-  /** Answers to GET, by path without a leading slash; undefined is 404, and `session` absent is 401. */
+  /** Answers to GET, by path without a leading slash; undefined is 404, and `me` absent is 401. */
   readonly answers: Record<string, unknown>;
   /** Retained topics, told to each page at first. */
   readonly topics: Record<string, unknown>;
@@ -38,7 +38,7 @@ export async function startStubAgent(said: Said): Promise<StubAgent> {
   });
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://stub').pathname.slice(1);
-    if (path === 'stream') {
+    if (path === 'events/stream') {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       for (const [topic, body] of Object.entries(said.topics)) response.write(message(topic, body));
       streams.add(response);
@@ -48,7 +48,7 @@ export async function startStubAgent(said: Said): Promise<StubAgent> {
       json(response, 200, { ok: true });
     } else if (path in said.answers) {
       json(response, 200, said.answers[path]);
-    } else if (path === 'session') {
+    } else if (path === 'me') {
       json(response, 401, { message: 'sign in first' });
     } else {
       await file(response, path === '' ? 'index.html' : path);
@@ -69,7 +69,7 @@ export async function startStubAgent(said: Said): Promise<StubAgent> {
 }
 
 function message(topic: string, body: unknown): string {
-  return `data: ${JSON.stringify({ topic, body })}\n\n`;
+  return `data: ${JSON.stringify({ topic, message: body })}\n\n`;
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {

@@ -8,7 +8,7 @@ function aDesk(role: Role, contact: Contact = 'live'): VerbDesk {
   return new VerbDesk({
     contact: signal(contact),
     role,
-    rules: [{ name: 'pause', role: 'operator' }],
+    rules: [{ verb: 'pause', role: 'operator' }],
     newTransaction: () => `t-${(count += 1)}`,
     now: () => 0,
   });

@@ -1,4 +1,4 @@
-import type { Cycle } from '../../data/experiment.js';
+import type { StoredCycle } from '../../data/experiment.js';
 import { Card } from '../../parts/card.js';
 import { Chart } from '../../parts/chart/chart.js';
 import { useAsked } from '../../parts/use-asked.js';
@@ -7,10 +7,11 @@ const AS_PER_MAH = 3.6;
 
 /** Capacity and coulombic efficiency of each cycle of a job. */
 export function Cycles({ jobId }: { readonly jobId: string }) {
-  const { data: cycles = [] } = useAsked<readonly Cycle[]>(
-    `cycles/${encodeURIComponent(jobId)}`,
+  const { data: stored = [] } = useAsked<readonly StoredCycle[]>(
+    `jobs/${encodeURIComponent(jobId)}/cycles`,
     (kind) => kind === 'command.settled',
   );
+  const cycles = stored.map(({ cycle }) => cycle);
   if (cycles.length === 0) return null;
   const efficiencies = cycles.flatMap(({ cycle, coulombicEfficiency }) =>
     coulombicEfficiency === null ? [] : [{ cycle, value: 100 * coulombicEfficiency }],

@@ -76,9 +76,9 @@ function OneExperiment({ id }: { readonly id: string }) {
     (kind) => changesReport(kind) || kind.startsWith('command.'),
   );
   if (!experiment) return trouble ? <Fault trouble={trouble} /> : <p class="waiting">Reading {id} …</p>;
-  const jobs = experiment.commands
+  const jobs = experiment.jobs
     .filter(({ step }) => step === 'form' || step === 'age')
-    .map(({ jobId, step, state }) => ({
+    .map(({ id: jobId, step, state }) => ({
       jobId,
       step,
       isRunning: state === 'acknowledged' || state === 'intended',
@@ -110,7 +110,8 @@ function OneExperiment({ id }: { readonly id: string }) {
   );
 }
 
-function FailureCard({ experiment: { failure } }: { readonly experiment: Experiment }) {
+function FailureCard({ experiment: { outcome } }: { readonly experiment: Experiment }) {
+  const failure = outcome?.execution.failure;
   if (!failure) return null;
   return (
     <Card

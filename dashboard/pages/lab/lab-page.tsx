@@ -33,8 +33,8 @@ export function LabPage() {
       <Card title="In flight" about={`${running.length} experiments, ends in lab time`} span={8}>
         <InFlight running={running} experimentOf={(id) => byId.get(id)} />
       </Card>
-      <Card title="Tester" about={`${session.channels} channels`} span={4}>
-        <ChannelMap channels={session.channels} running={running} />
+      <Card title="Tester" about={`${session.lab.channels} channels`} span={4}>
+        <ChannelMap channels={session.lab.channels} running={running} />
       </Card>
     </div>
   );
@@ -43,6 +43,6 @@ export function LabPage() {
 /** Those of the instrument itself before those of its channels. */
 function readingsOf(readings: ReadonlyMap<string, Heard>, instrument: string): (readonly [string, Heard])[] {
   return [...readings]
-    .filter(([topic]) => topic.startsWith(`${instrument}/reading/`) && !topic.includes('/channel/'))
+    .filter(([topic]) => topic.startsWith(`${instrument}/reading/`) && !topic.includes('/reading/channel.'))
     .sort(([a], [b]) => a.localeCompare(b));
 }

@@ -77,5 +77,5 @@ function Line({ reading: [topic, { body }] }: ReadingProps) {
 }
 
 function nameOf(topic: string): string {
-  return words(topic.replace(/^[^/]+\/reading\//, '').replaceAll('/', ' '));
+  return words(topic.replace(/^[^/]+\/reading\//, '').replaceAll('.', ' '));
 }

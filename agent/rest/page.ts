@@ -1,0 +1,26 @@
+/** The operators' page as files: anybody may have it, for it says nothing of a lab before somebody has signed in. */
+import { existsSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+
+/** Beside the compiled agent, or where the sources were built to. */
+const PLACES = ['../../dashboard/assets', '../../dist/dashboard/assets'].map((place) =>
+  fileURLToPath(new URL(place, import.meta.url)),
+);
+
+/** Scripts and styles of ours alone, and connections to this agent alone. */
+const POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+/** Nothing is served where the page was not built. */
+export function servePage(app: NestExpressApplication): void {
+  const assets = PLACES.find((place) => existsSync(place));
+  if (assets === undefined) return;
+  app.useStaticAssets(fileURLToPath(new URL('..', `file://${assets}/`)), { setHeaders });
+}
+
+/** Built files carry the hash of what is in them in their names; the page that names them is asked for each time. */
+function setHeaders(response: ServerResponse, path: string): void {
+  response.setHeader('content-security-policy', POLICY);
+  if (path.includes('/assets/')) response.setHeader('cache-control', 'public, max-age=31536000, immutable');
+}

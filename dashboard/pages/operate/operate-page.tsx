@@ -1,0 +1,139 @@
+import { DASH, time, title, words } from '../../data/format.js';
+import type { Heard } from '../../data/topics.js';
+import { Card } from '../../parts/card.js';
+import { useLab } from '../../parts/lab-context.js';
+import { Time } from '../../parts/time.js';
+import { VerbButton } from '../../parts/verb-button.js';
+
+/** What a person can have the agent do: the campaign as a whole, and which instruments it keeps away from. */
+export function OperatePage() {
+  const { topics } = useLab();
+  const locks = topics.below('lock').value;
+  return (
+    <div class="grid">
+      <CampaignCard />
+      <MaintenanceCard />
+      <Card title="Take over" about="while a person has it, the agent starts nothing there">
+        <div class="table-scroll">
+          <table class="narrow">
+            <thead>
+              <tr>
+                <th>what</th>
+                <th>link</th>
+                <th>who has it</th>
+                <th class="verbs">
+                  <span class="visually-hidden">verbs</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {['lab', ...topics.instruments.value].map((id) => (
+                <tr key={id}>
+                  <td>{id === 'lab' ? 'The whole lab' : title(id)}</td>
+                  <td>{id === 'lab' ? '' : String(topics.of(`${id}/state`).value?.body.link ?? DASH)}</td>
+                  <td class="wrap">
+                    <Owner lock={locks.get(id)} />
+                  </td>
+                  <td class="verbs">
+                    <LockVerbs target={id} lock={locks.get(id)} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Card>
+    </div>
+  );
+}
+
+function CampaignCard() {
+  const campaign = useLab().topics.of('campaign/state').value?.body;
+  const goesOn = campaign?.state === 'running';
+  return (
+    <Card title="Campaign" about={campaign ? words(String(campaign.state)) : DASH} span={6}>
+      <div class="stack">
+        {campaign && (
+          <p class="muted wrap">
+            {String(campaign.reason)} ({String(campaign.actor)})
+          </p>
+        )}
+        <div class="row">
+          {goesOn ? (
+            <VerbButton
+              verb="pause"
+              label="Pause after the current step"
+              reason="required"
+              consequence="Nothing new begins until somebody resumes the campaign; what is under way goes on to its end."
+            />
+          ) : (
+            <VerbButton verb="resume" label="Resume" look="primary" />
+          )}
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+function MaintenanceCard() {
+  const lab = useLab().topics.of('lab/state').value?.body;
+  return (
+    <Card title="Maintenance" about={lab ? words(String(lab.state)) : DASH} span={6}>
+      {lab?.state === 'maintenance' ? (
+        <p class="wrap">
+          People have {String(lab.instruments)} to themselves until {time(String(lab.until)).local} (lab
+          time): {String(lab.reason)}
+        </p>
+      ) : (
+        <p class="muted">No maintenance window is open.</p>
+      )}
+    </Card>
+  );
+}
+
+function Owner({ lock }: { readonly lock: Heard | undefined }) {
+  if (!lock) return <>the agent</>;
+  const { holder, note, until } = lock.body;
+  return (
+    <>
+      {String(holder)}: {String(note)}, until <Time at={String(until)} />
+    </>
+  );
+}
+
+function LockVerbs({ target, lock }: { readonly target: string; readonly lock: Heard | undefined }) {
+  const { session } = useLab();
+  if (lock?.body.holder === session.user)
+    return <VerbButton verb="unlock" label="Give back" fields={{ target }} />;
+  if (lock) {
+    return (
+      <VerbButton
+        verb="break_lock"
+        label="Break the lock"
+        fields={{ target }}
+        reason="required"
+        consequence={`${String(lock.body.holder)} may be working there. The agent may use it again at once.`}
+      />
+    );
+  }
+  return (
+    <VerbButton
+      verb="lock"
+      label="Take over"
+      fields={{ target }}
+      reason="required"
+      consequence="The agent starts nothing there until you give it back, or the time is up; what runs goes on to its end."
+    >
+      <label>
+        For
+        <select name="forS">
+          {[1, 2, 4, 8].map((hours) => (
+            <option key={hours} value={hours * 3600}>
+              {hours} h
+            </option>
+          ))}
+        </select>
+      </label>
+    </VerbButton>
+  );
+}

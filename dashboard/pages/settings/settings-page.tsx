@@ -1,0 +1,108 @@
+import { title } from '../../data/format.js';
+import { signOut } from '../../data/session.js';
+import { theme, THEMES } from '../../data/theme.js';
+import { Card } from '../../parts/card.js';
+import { Fault } from '../../parts/fault.js';
+import { useLab } from '../../parts/lab-context.js';
+import { Time } from '../../parts/time.js';
+import { useAsked } from '../../parts/use-asked.js';
+
+/** Who is signed in, how this page looks on this machine, and who may come in. */
+export function SettingsPage() {
+  const { session } = useLab();
+  const leave = (): void => {
+    // Whatever came of it, the page begins anew and asks who is there.
+    void signOut().finally(() => {
+      location.reload();
+    });
+  };
+  return (
+    <div class="grid">
+      <Card title="You" span={6}>
+        <div class="row">
+          <span class="wrap">
+            {session.user}, {session.role}
+          </span>
+          <button class="end" onClick={leave}>
+            Sign out
+          </button>
+        </div>
+      </Card>
+      <Card title="Look" about="on this machine" span={6}>
+        <label>
+          Theme
+          <select
+            value={theme.value}
+            onChange={(event) => {
+              const { value } = event.target as HTMLSelectElement;
+              theme.value = THEMES.find((name) => name === value) ?? 'auto';
+            }}
+          >
+            {THEMES.map((name) => (
+              <option key={name} value={name}>
+                {title(name)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </Card>
+      {session.role === 'admin' && <Access />}
+    </div>
+  );
+}
+
+interface Listed {
+  readonly name: string;
+  readonly role: string;
+  readonly since: string;
+  readonly expires?: string;
+}
+
+interface Admitted {
+  readonly users: readonly Listed[];
+  readonly keys: readonly Listed[];
+}
+
+function Access() {
+  const { data, trouble } = useAsked<Admitted>('access', (kind) => kind === 'access.changed');
+  const rows = [
+    ...(data?.users ?? []).map((user) => ({ ...user, kind: 'user' })),
+    ...(data?.keys ?? []).map((key) => ({ ...key, kind: 'key' })),
+  ];
+  return (
+    <Card
+      title="Users and keys"
+      about="changed with interphase users and interphase keys, on the agent's computer"
+    >
+      <Fault trouble={trouble} />
+      <div class="table-scroll">
+        <table class="narrow">
+          <thead>
+            <tr>
+              <th>name</th>
+              <th>kind</th>
+              <th>role</th>
+              <th>since</th>
+              <th>expires</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ name, kind, role, since, expires }) => (
+              <tr key={`${kind} ${name}`}>
+                <td class="wrap">{name}</td>
+                <td>{kind}</td>
+                <td>{role}</td>
+                <td>
+                  <Time at={since} />
+                </td>
+                <td>
+                  <Time at={expires} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+}
