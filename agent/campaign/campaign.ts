@@ -143,8 +143,12 @@ export class Campaign {
       const open = await this.fill(signal);
       if (this.faults[0]) throw this.faults[0];
       if (this.inFlight.size === 0 && !open && !this.paused) return;
-      if (!signal.aborted) await this.bell.next(this.inFlight.values());
+      await this.nextChange(signal);
     }
+  }
+
+  private async nextChange({ aborted }: AbortSignal): Promise<void> {
+    if (!aborted) await this.bell.next(this.inFlight.values());
   }
 
   /** Starts what may be started. False when nothing more will ever begin. */

@@ -115,6 +115,7 @@ export class Narration {
       case 'command.settled':
       case 'lease.taken':
       case 'lease.released':
+      case 'approval.moved':
         return undefined;
     }
   }

@@ -2,7 +2,13 @@
 import { existsSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import type { NestExpressApplication } from '@nestjs/platform-express';
+
+interface ServesFiles {
+  useStaticAssets(
+    folder: string,
+    options: { setHeaders: (response: ServerResponse, path: string) => void },
+  ): unknown;
+}
 
 /** Beside the compiled agent, or where the sources were built to. */
 const PLACES = ['../../dashboard/assets', '../../dist/dashboard/assets'].map((place) =>
@@ -13,7 +19,7 @@ const PLACES = ['../../dashboard/assets', '../../dist/dashboard/assets'].map((pl
 const POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 /** Nothing is served where the page was not built. */
-export function servePage(app: NestExpressApplication): void {
+export function servePage(app: ServesFiles): void {
   const assets = PLACES.find((place) => existsSync(place));
   if (assets === undefined) return;
   app.useStaticAssets(fileURLToPath(new URL('..', `file://${assets}/`)), { setHeaders });

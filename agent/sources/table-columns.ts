@@ -41,7 +41,7 @@ export function sourceColumns(file: Table, source: TableSource, campaign: Campai
   if (!quantities.some(({ name }) => objectives.some(({ quantity }) => quantity === name)))
     finder.complain(`no column holds ${objectives.map(({ quantity }) => quantity).join(' or ')}`);
   const searched = new Set([
-    ...variables.map(({ variable }) => variable.name as string),
+    ...variables.map(({ variable }) => variable.name),
     ...blends.flatMap(({ components }) => components),
   ]);
   const columns = {

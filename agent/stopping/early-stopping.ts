@@ -86,11 +86,19 @@ export class EarlyStopping {
     return (await wasAnswered(db, id, END_EARLY)) ? 'an operator ended it' : undefined;
   }
 
+  /** Undefined once the ageing is over. */
+  private async verdictDuring(
+    cell: Ageing,
+    { aborted }: AbortSignal,
+  ): Promise<Awaited<ReturnType<EarlyStopping['verdict']>> | undefined> {
+    return aborted ? undefined : this.verdict(cell);
+  }
+
   private async follow(cell: Ageing, place: string, over: AbortSignal): Promise<void> {
     const { link, everyMs, config, prompts, record } = this.parts;
     while (!over.aborted && !cell.cut.signal.aborted) {
       await link.sleep(everyMs, over).catch(() => undefined);
-      const verdict = over.aborted ? undefined : await this.verdict(cell);
+      const verdict = await this.verdictDuring(cell, over);
       if (!verdict?.hopeless) continue;
       if (config.earlyStopping.mode === 'auto') return this.end(cell, verdict.reason, 'rules');
       if (!(await wasAnswered(record.db, cell.id, GO_ON)))

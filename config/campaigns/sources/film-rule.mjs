@@ -7,7 +7,9 @@ for await (const chunk of stdin) text += chunk;
 const { recipe, outcomes } = JSON.parse(text);
 
 const asked = outcomes.find(({ quantity }) => quantity === 'capacity_retention');
-stdout.write(`${JSON.stringify(asked ? estimate(recipe, asked.unit) : { none: 'only capacity_retention is known' })}\n`);
+stdout.write(
+  `${JSON.stringify(asked ? estimate(recipe, asked.unit) : { none: 'only capacity_retention is known' })}\n`,
+);
 
 function estimate(settings, unit) {
   const hours = (2 * settings['cycling.cycles']) / settings['cycling.cRate'];

@@ -16,7 +16,7 @@ import { guard, REST_CONTROLLERS, restProviders } from '../../../agent/rest/rest
 import { Announcer } from '../../../agent/supervision/announcer.js';
 import { RequestDesk } from '../../../agent/supervision/request-desk.js';
 import { recordedRequests } from '../../../agent/supervision/request-journal.js';
-import { CAMPAIGN, RECORD, SETUP, SUPERVISOR } from '../../../agent/tokens.js';
+import { CAMPAIGN, LAB, PLANNER, RECORD, SETUP, SUPERVISOR } from '../../../agent/tokens.js';
 import { SystemClock } from '../../../core/clock.js';
 import { doing } from '../supervision/doing.js';
 
@@ -69,7 +69,12 @@ export class Interface {
         ...restProviders(options),
         { provide: RECORD, useValue: this.record },
         { provide: CAMPAIGN, useValue: { id: 'C1', approvals: { uid: '0', waiting: [] } } },
-        { provide: SETUP, useValue: { onTrouble, config: { supervision: { baseTopic: 'lab' } } } },
+        {
+          provide: SETUP,
+          useValue: { onTrouble, config: { name: 'Lab', supervision: { baseTopic: 'lab' } } },
+        },
+        { provide: LAB, useValue: { cycler: { channels: 8 } } },
+        { provide: PLANNER, useValue: {} },
         { provide: SUPERVISOR, useValue: { announcer: this.announcer } },
         { provide: RequestDesk, useValue: this.desk },
         { provide: Alarms, useValue: { list: [] } },

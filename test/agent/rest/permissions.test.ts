@@ -51,7 +51,16 @@ describe.each(named)('%s', (name, { method, path, rule }) => {
 
 describe.each(VERB_NAMES)('the verb %s', (verb) => {
   it.each(ROLES)('for %s', async (role) => {
-    const body = rest.request({ transaction: `${verb} ${role}`, prompt: 'q', option: 'o', alarm: 'a' });
+    const fields = {
+      prompt: 'q',
+      option: 'o',
+      alarm: 'a',
+      proposal: 'P1',
+      target: 'lab',
+      position: 1,
+      queue_uid: '1',
+    };
+    const body = rest.request({ transaction: `${verb} ${role}`, ...fields });
     const { status } = await rest.call('POST', `/verbs/${verb}`, { role, body });
     const isAllowed = ROLES.indexOf(role) >= ROLES.indexOf(verbOf(verb).role);
     expect(status).toBe(isAllowed ? 200 : 403);

@@ -151,6 +151,8 @@ describe('operators see', () => {
     supervisor.retractPrompt('answered');
     supervisor.publishQueue({ uid: '1', waiting: 1, order: 'cycler-1' });
     supervisor.publishProposal('cycler-1', { state: 'asked' });
+    supervisor.publishExperiment('cycler-1', { step: null });
+    supervisor.publishReading('cycler-1', { name: 'cycler-1', value: 1, unit: 'V', atMs: 0 });
     supervisor.publishLock('cycler-1', { holder: 'ada', note: '', until: ALARM.raisedAt });
     supervisor.publishAlarm('cycler-1', ALARM);
     supervisor.publishAlarm('disk-low', ALARM);
@@ -161,7 +163,7 @@ describe('operators see', () => {
     heard = [];
     const late = await listen(broker.url);
     const expected = TOPICS.filter((rule) => rule.retained).map((rule) =>
-      filterOf(rule).replace('+', 'cycler-1'),
+      filterOf(rule).replaceAll('+', 'cycler-1'),
     );
     const kept = (): string[] => heard.filter(({ retained }) => retained).map(({ topic }) => topic);
     await eventually(() => kept().length >= expected.length);
