@@ -49,7 +49,8 @@ export function OperatePage() {
 
 function CampaignCard() {
   const campaign = useLab().topics.of('campaign/state').value?.body;
-  const goesOn = campaign?.state === 'running';
+  // A campaign that has never been held says nothing of its state.
+  const goesOn = campaign === undefined || campaign.state === 'running';
   return (
     <Card title="Campaign" about={campaign ? words(String(campaign.state)) : DASH} span={6}>
       <div class="stack">
