@@ -1,19 +1,20 @@
 /** Our certificates, and which server certificates we believe. */
 import { createHash } from 'node:crypto';
-import { OPCUACertificateManager } from 'node-opcua-certificate-manager';
+import type { OPCUACertificateManager } from 'node-opcua-certificate-manager';
 import {
   MessageSecurityMode,
   OPCUAClient,
   SecurityPolicy,
   type EndpointDescription,
 } from 'node-opcua-client';
+import { OwnCertificates } from './opcua-certificates.js';
 import { untrusted } from './opcua-trouble.js';
 import type { OpcuaOptions } from './opcua-options.js';
 
 /** Opens the PKI folder, making keys when it is new, and trusts what the options name. */
 export async function openCertificates(options: OpcuaOptions): Promise<OPCUACertificateManager> {
   const { pkiFolder, trust } = options;
-  const manager = new OPCUACertificateManager({
+  const manager = new OwnCertificates({
     rootFolder: pkiFolder,
     automaticallyAcceptUnknownCertificate: trust === 'simulated',
   });

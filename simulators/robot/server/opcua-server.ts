@@ -2,12 +2,12 @@
 import { join } from 'node:path';
 import {
   MessageSecurityMode,
-  OPCUACertificateManager,
   OPCUAServer,
   RegisterServerMethod,
   SecurityPolicy,
   type AddressSpace,
 } from 'node-opcua';
+import { OwnCertificates } from '../../../drivers/transports/opcua-certificates.js';
 import { NODESETS, VENDOR_URI } from './lads-types.js';
 
 export interface ServerOptions {
@@ -33,7 +33,7 @@ export interface ServerOptions {
  */
 export async function makeServer(options: ServerOptions): Promise<OPCUAServer> {
   const { host, port, user, password, unsecured = false, anonymous = false } = options;
-  const certificates = new OPCUACertificateManager({
+  const certificates = new OwnCertificates({
     rootFolder: join(options.pkiFolder, 'server'),
     automaticallyAcceptUnknownCertificate: true,
   });
