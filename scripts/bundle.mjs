@@ -1,7 +1,7 @@
 // After the compiler: joins the modules of each program, and of the packages it uses, into a few files. Most of what a
 // start costs is to find, read and wrap two thousand small ones.
 import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -30,7 +30,7 @@ const places = {
   setup({ onLoad }) {
     onLoad({ filter: /\.[cm]?js$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
-      const place = `new URL(${JSON.stringify(relative(bundle, path))}, bundleUrl)`;
+      const place = `new URL(${JSON.stringify(wayTo(path, bundle))}, bundleUrl)`;
       if (source.includes('import.meta.url'))
         return { contents: source.replaceAll('import.meta.url', `${place}.href`) };
       if (!/\b__(dirname|filename)\b/.test(source)) return undefined;
@@ -60,12 +60,18 @@ await build({
   // Names of classes are part of what Nest and node-opcua look up, and of what errors say.
   keepNames: true,
   sourcemap: true,
+  sourcesContent: false,
   logLevel: 'error',
 });
 
 for (const program of programs) {
   const path = join(dist, `${program}.js`);
-  await writeFile(path, `export * from '${relative(dirname(path), join(bundle, fileOf(program)))}.js';\n`);
+  await writeFile(path, `export * from '${wayTo(join(bundle, fileOf(program)), dirname(path))}.js';\n`);
+}
+
+/** As a URL has it. */
+function wayTo(path, folder) {
+  return relative(folder, path).replaceAll(sep, '/');
 }
 
 function fileOf(program) {

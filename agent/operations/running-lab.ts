@@ -1,10 +1,13 @@
-/** Finds a simulated lab that runs already. */
-import { existsSync, readFileSync } from 'node:fs';
+/** Finds a simulated lab that runs already, or is being started. */
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { LAB_DESCRIPTOR_FILE, LabDescriptor } from '../../config/lab-descriptor.js';
+import type { Clock } from '../../core/clock.js';
 
 const ANSWER_MS = 1000;
+const LOOK_MS = 100;
+const STARTING_FILE = 'lab-starting';
 
 /** The lab that runs on this data folder, if one does. After a restart of the host its pid may be somebody else's. */
 export async function runningLab(data: string): Promise<LabDescriptor | undefined> {
@@ -13,6 +16,36 @@ export async function runningLab(data: string): Promise<LabDescriptor | undefine
   const { robot, broker } = descriptor.endpoints;
   const answers = await Promise.all([robot, broker].map(isListening));
   return answers.includes(true) ? descriptor : undefined;
+}
+
+/** Notes the process of a lab that is being started, until `forgetStarting`. */
+export function noteStarting(data: string, pid: number): void {
+  writeFileSync(join(data, STARTING_FILE), String(pid));
+}
+
+export function forgetStarting(data: string): void {
+  rmSync(join(data, STARTING_FILE), { force: true });
+}
+
+/**
+ * The lab that an agent was starting when it died, once it is ready: a second one in the same folder would be a second
+ * truth. Undefined when there is none, or it is not ready after `patienceMs` of link time.
+ */
+export async function startingLab(
+  data: string,
+  clock: Clock,
+  patienceMs: number,
+): Promise<LabDescriptor | undefined> {
+  const path = join(data, STARTING_FILE);
+  if (!existsSync(path)) return undefined;
+  const pid = Number(readFileSync(path, 'utf8'));
+  const deadline = clock.monotonic() + patienceMs;
+  while (pid > 0 && isAlive(pid) && clock.monotonic() < deadline) {
+    const descriptor = describedLab(data);
+    if (descriptor?.pid === pid) return descriptor;
+    await clock.sleep(LOOK_MS);
+  }
+  return undefined;
 }
 
 /** What the latest lab on this data folder said of itself. */

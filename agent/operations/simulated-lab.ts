@@ -5,9 +5,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LabDescriptor } from '../../config/lab-descriptor.js';
 import type { Clock } from '../../core/clock.js';
-import { describedLab, isAlive, runningLab } from './running-lab.js';
+import {
+  describedLab,
+  forgetStarting,
+  isAlive,
+  noteStarting,
+  runningLab,
+  startingLab,
+} from './running-lab.js';
 
-const START_MS = 45_000;
+/** A busy machine is slow, and a lab that is given up is of no use to anybody. */
+const START_MS = 120_000;
 const CHECK_MS = 1000;
 const labScript = fileURLToPath(new URL('../../simulators/lab/main.js', import.meta.url));
 
@@ -40,7 +48,8 @@ export class SimulatedLab {
     clock: Clock,
     onNotice: (text: string) => void,
   ): Promise<SimulatedLab> {
-    const running = await runningLab(options.data);
+    const { data } = options;
+    const running = (await runningLab(data)) ?? (await startingLab(data, clock, START_MS));
     const descriptor = running ?? (await startLab(options, clock));
     const lab = new SimulatedLab(options, clock, onNotice, descriptor, running !== undefined);
     void lab.watch();
@@ -82,12 +91,14 @@ async function startLab(options: SimulationOptions, clock: Clock): Promise<LabDe
     detached: true,
     stdio: ['ignore', log, log, 'ipc'],
   });
+  if (child.pid !== undefined) noteStarting(options.data, child.pid);
   try {
     await readiness(child, clock, logPath);
   } catch (error) {
     child.kill('SIGKILL');
     throw error;
   } finally {
+    forgetStarting(options.data);
     if (child.connected) child.disconnect();
     child.unref();
   }

@@ -71,7 +71,7 @@ export function describeDeaths({ what, count, during, withLab }: Deaths): void {
         expect(programs).toBeGreaterThan(0);
         expect(tips.length).toBeGreaterThan(count / 2);
         process.stdout.write(
-          `N ${count} ${what}, seed ${SEED}; events ${tips.at(-1)?.seq ?? 0}, programs ${programs}; ` +
+          `N ${startsMs.length} of ${count} ${what}, seed ${SEED}; events ${tips.at(-1)?.seq ?? 0}, programs ${programs}; ` +
             `from start to ${during}: ${spread(startsMs)}\n`,
         );
       },
