@@ -133,7 +133,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
     await takeUpInFlight(this.record.db, this.campaign.id, this.inFlight);
     this.announcements.push(
       followInFlight(this.record, this.inFlight, this.supervisor),
-      announceCampaign(this.record, this.supervisor),
+      await announceCampaign(this.record, this.campaign, this.supervisor, this.setup.labClock),
       announceMaintenance(this.record, this.maintenance, this.supervisor),
       await announcePrompts(this.record, this.supervisor),
       announceDiscovery(this.setup, this.bus, this.lab),

@@ -5,6 +5,8 @@ import type { SignInNote } from './sign-in.js';
 
 export class AccessLog {
   private turn: Promise<void> = Promise.resolve();
+  /** Changes that are in the record; they wait in the list for as long as it cannot be written. */
+  private recorded: ReadonlySet<string> = new Set();
   private lastTrouble = '';
 
   constructor(
@@ -41,10 +43,12 @@ export class AccessLog {
   private async takeUpNow(): Promise<void> {
     const { changes } = await this.file.current();
     if (changes.length === 0) return;
-    await this.record.append(
-      ...changes.map(({ subject, ...body }) => ({ kind: 'access.changed' as const, subject, body })),
-    );
-    const recorded = new Set(changes.map(({ id }) => id));
+    const fresh = changes.filter(({ id }) => !this.recorded.has(id));
+    if (fresh.length > 0)
+      await this.record.append(
+        ...fresh.map(({ subject, ...body }) => ({ kind: 'access.changed' as const, subject, body })),
+      );
+    const recorded = (this.recorded = new Set(changes.map(({ id }) => id)));
     await this.file.update((list) => ({
       ...list,
       changes: list.changes.filter(({ id }) => !recorded.has(id)),

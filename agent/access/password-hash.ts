@@ -28,9 +28,12 @@ interface StoredHash {
 
 export async function hashPassword(password: string, cost: ScryptCost = USUAL_COST): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
-  const hash = await derive(password, { cost, salt, hash: Buffer.alloc(HASH_BYTES) });
-  const { ln, r, p } = cost;
-  return `$scrypt$ln=${ln},r=${r},p=${p}$${base64(salt)}$${base64(hash)}`;
+  return stored({ cost, salt, hash: await derive(password, { cost, salt, hash: Buffer.alloc(HASH_BYTES) }) });
+}
+
+/** A hash that no password fits, and that takes as long to find out. */
+export function decoyHash(cost: ScryptCost = USUAL_COST): string {
+  return stored({ cost, salt: randomBytes(SALT_BYTES), hash: randomBytes(HASH_BYTES) });
 }
 
 /** @throws {Error} when `stored` is no hash of this kind */
@@ -41,6 +44,10 @@ export async function isPassword(password: string, stored: string): Promise<bool
 
 export function isStoredHash(text: string): boolean {
   return FORM.test(text);
+}
+
+function stored({ cost: { ln, r, p }, salt, hash }: StoredHash): string {
+  return `$scrypt$ln=${ln},r=${r},p=${p}$${base64(salt)}$${base64(hash)}`;
 }
 
 function parse(stored: string): StoredHash {

@@ -4,8 +4,8 @@ import { AccessError } from './access-error.js';
 import type { AccessFile } from './access-file.js';
 import { CONSOLE, userNamed, type AccessList } from './access-list.js';
 import { Attempts } from './attempts.js';
-import { hashPassword, isPassword, type ScryptCost } from './password-hash.js';
-import { hashSecret, makeSecret } from './secret.js';
+import { decoyHash, isPassword, type ScryptCost } from './password-hash.js';
+import { hashSecret } from './secret.js';
 import type { Sessions } from './sessions.js';
 
 /** Somebody came in or tried to; `user` is never what was typed, unless it is the name of a user. */
@@ -33,13 +33,13 @@ const MOST_WAITING = 8;
 export class SignIn {
   private readonly attempts: Attempts;
   /** What passwords for users who do not exist are held against, so that they take as long. */
-  private readonly decoy: Promise<string>;
+  private readonly decoy: string;
   private turn: Promise<unknown> = Promise.resolve();
   private waiting = 0;
 
   constructor(private readonly parts: SignInParts) {
     this.attempts = new Attempts(parts.clock);
-    this.decoy = hashPassword(makeSecret(), parts.cost);
+    this.decoy = decoyHash(parts.cost);
   }
 
   /**
@@ -47,12 +47,13 @@ export class SignIn {
    * @throws {AccessError} `wrong-password`, the same for a name that is unknown; `locked-out`; `busy`
    */
   async withPassword(name: string, password: string, from: string): Promise<string> {
+    const { users } = await this.parts.file.current();
+    const user = Object.hasOwn(users, name) ? users[name] : undefined;
     const abouts = [`name ${name}`, `address ${from}`];
     this.refuseTooMany(abouts);
+    this.refuseWhenBusy();
     for (const about of abouts) this.attempts.begin(about);
-    const list = await this.parts.file.current();
-    const user = Object.hasOwn(list.users, name) ? list.users[name] : undefined;
-    const fits = await this.inTurn(async () => isPassword(password, user?.password ?? (await this.decoy)));
+    const fits = await this.inTurn(() => isPassword(password, user?.password ?? this.decoy));
     const ok = fits && user !== undefined;
     await this.parts.note({ user: user ? name : 'unknown', from, by: 'password', ok });
     if (!ok) throw new AccessError('wrong-password', 'the name or the password is wrong');
@@ -102,10 +103,14 @@ export class SignIn {
     if (waitS > 0) throw new AccessError('locked-out', `too many tries: try again in ${waitS} s`, waitS);
   }
 
-  /** One at a time, so that whoever tries in parallel takes no more memory and learns nothing from who is first. */
-  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+  /** Before a try is counted: a password that was not looked at was not wrong. */
+  private refuseWhenBusy(): void {
     if (this.waiting >= MOST_WAITING)
       throw new AccessError('busy', 'many try to sign in at once: try again in a minute', 60);
+  }
+
+  /** One at a time, so that whoever tries in parallel takes no more memory and learns nothing from who is first. */
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
     this.waiting += 1;
     const turn = this.turn.then(work);
     this.turn = turn.catch(() => undefined);

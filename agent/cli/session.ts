@@ -6,7 +6,7 @@ import { heldUp } from '../campaign/held-up.js';
 import { spent } from '../campaign/history.js';
 import { reportOf, type Report } from '../campaign/report.js';
 import { startAgent, type RunningAgent } from '../main.js';
-import { announceRest } from '../rest/rest-address.js';
+import { announceRest, retractRest } from '../rest/rest-address.js';
 import type { SimulatedLab } from '../operations/simulated-lab.js';
 import { experimentsOf } from '../record/experiments.js';
 import type { CampaignFile } from './campaign-file.js';
@@ -40,12 +40,13 @@ export async function runOn(lab: HeldLab, session: Session): Promise<number> {
     progress.advance(jobId, share);
   };
   const agent = await startAgent(setupOf(lab, session.campaign, { onTrouble, onProgress }));
-  const announced = announceRest(session.options.data, agent.address);
+  const { data } = session.options;
   try {
-    for (const line of await wayIn(session.options.data, agent.address, link)) progress.say(line);
+    announceRest(data, agent.address);
+    for (const line of await wayIn(data, agent.address, link)) progress.say(line);
     return await follow(agent, progress, workload, { options: session.options, campaign, stop });
   } finally {
-    announced.end();
+    retractRest(data);
     await agent.close();
   }
 }

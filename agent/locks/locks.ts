@@ -70,10 +70,17 @@ export class Locks implements Closures {
       throw new LockRefused(`there is no instrument '${target}': ${[...instruments, LAB].join(', ')}`);
     return this.inTurn(async () => {
       const untilMs = clock.now() + 1000 * forS;
+      const before = this.state;
       // In force before it is written: when the disk is slow nothing may slip through.
-      this.set(taken(this.state, { target, holder, note, untilMs }, clock.now()));
+      this.set(taken(before, { target, holder, note, untilMs }, clock.now()));
       const body = { holder, note, until: new Date(untilMs).toISOString() };
-      await record.append({ kind: 'lock.taken', subject: target, body });
+      try {
+        await record.append({ kind: 'lock.taken', subject: target, body });
+      } catch (error) {
+        // Nobody is told of it, and its holder is told that it failed.
+        this.set(before);
+        throw error;
+      }
     });
   }
 

@@ -1,6 +1,7 @@
 /** The operators' page as files: anybody may have it, for it says nothing of a lab before somebody has signed in. */
 import { existsSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 interface ServesFiles {
@@ -22,11 +23,11 @@ const POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; for
 export function servePage(app: ServesFiles): void {
   const assets = PLACES.find((place) => existsSync(place));
   if (assets === undefined) return;
-  app.useStaticAssets(fileURLToPath(new URL('..', `file://${assets}/`)), { setHeaders });
-}
-
-/** Built files carry the hash of what is in them in their names; the page that names them is asked for each time. */
-function setHeaders(response: ServerResponse, path: string): void {
-  response.setHeader('content-security-policy', POLICY);
-  if (path.includes('/assets/')) response.setHeader('cache-control', 'public, max-age=31536000, immutable');
+  app.useStaticAssets(dirname(assets), {
+    // Built files carry the hash of what is in them in their names; the page that names them is asked for each time.
+    setHeaders: (response, path) => {
+      response.setHeader('content-security-policy', POLICY);
+      if (path.startsWith(assets)) response.setHeader('cache-control', 'public, max-age=31536000, immutable');
+    },
+  });
 }

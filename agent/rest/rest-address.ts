@@ -6,15 +6,13 @@ import { z } from 'zod';
 const schema = z.object({ pid: z.int().min(1), address: z.url() });
 const FILE = 'rest.json';
 
-/** @param address of the REST interface @returns what takes it away again */
-export function announceRest(data: string, address: string): { end(): void } {
-  const path = join(data, FILE);
-  writeFileSync(path, `${JSON.stringify({ pid: process.pid, address })}\n`, { mode: 0o600 });
-  return {
-    end: () => {
-      rmSync(path, { force: true });
-    },
-  };
+/** @param address of the REST interface */
+export function announceRest(data: string, address: string): void {
+  writeFileSync(join(data, FILE), `${JSON.stringify({ pid: process.pid, address })}\n`, { mode: 0o600 });
+}
+
+export function retractRest(data: string): void {
+  rmSync(join(data, FILE), { force: true });
 }
 
 /** The address that the latest agent on this folder left; undefined when it ended in good order, or there was none. */

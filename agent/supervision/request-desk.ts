@@ -37,7 +37,10 @@ export interface Arrival {
 /** A request may be this much older than now, or, for want of equal clocks, newer. */
 export const TOLERANCE_MS = 10_000;
 
-/** Answers kept: more than the record can take requests while one of them could pass for fresh, at 1000 commits a second. */
+/**
+ * Answers kept: more than the record can take requests while one of them could pass for fresh, at 1000 commits a second.
+ * What is forgotten here is still in the journal, and is refused rather than done again.
+ */
 const MEMORY = 30_000;
 
 interface Remembered {
@@ -102,7 +105,7 @@ export class RequestDesk {
       return refusal(transaction, ageMs > 0 ? 'expired' : 'early', advice);
     }
     if (!journal.hadBefore(transaction)) return undefined;
-    const advice = 'it was taken before this agent was started anew: see what the record says of it';
+    const advice = 'it was taken before, and its answer is not kept any more: see what the record says of it';
     return refusal(transaction, 'transaction-used', advice);
   }
 

@@ -1,6 +1,5 @@
 /** Requests in the record: what was asked before anything is done about it, and what came of it. */
 import type { Asker } from '../access/asker.js';
-import { eventOf, type EventRow } from '../record/event-row.js';
 import type { LabRecord } from '../record/record.js';
 import type { OperatorAnswer, OperatorRequest } from './contract/requests.js';
 import type { VerbName } from './verbs.js';
@@ -20,20 +19,24 @@ export interface RequestJournal {
   asked(entry: RequestEntry): Promise<void>;
   /** What came of it; also of one that its asker's role does not allow, which was never `asked`. */
   answered(entry: RequestEntry, answer: OperatorAnswer): Promise<void>;
-  /** Whether an earlier process of this agent took a request of this transaction. */
+  /** Whether a request of this transaction was taken before, by this process of the agent or an earlier one. */
   hadBefore(transaction: string): boolean;
 }
 
-/** Requests that an earlier process took: more than are told apart by their age alone. */
-const EARLIER = 1000;
-
 /** @param subject the campaign that requests are about */
 export async function recordedRequests(record: LabRecord, subject: string): Promise<RequestJournal> {
-  const earlier = await earlierTransactions(record);
+  const taken = await takenTransactions(record);
   return {
     asked: async ({ verb, asker, reason, transaction, fields }) => {
       const body = { verb, ...who(asker), reason, transaction, fields };
-      await record.append({ kind: 'operator.acted', subject, body });
+      // Taken from here on: the same one may come again while the disk is slow.
+      taken.add(transaction);
+      try {
+        await record.append({ kind: 'operator.acted', subject, body });
+      } catch (error) {
+        taken.delete(transaction);
+        throw error;
+      }
     },
     answered: async ({ verb, asker, transaction }, answer) => {
       const result = answer.ok ? { ok: true, code: '', message: '' } : answer;
@@ -41,7 +44,7 @@ export async function recordedRequests(record: LabRecord, subject: string): Prom
       const body = { verb, ...who(asker), transaction, ok, code, message };
       await record.append({ kind: 'operator.answered', subject, body });
     },
-    hadBefore: (transaction) => earlier.has(transaction),
+    hadBefore: (transaction) => taken.has(transaction),
   };
 }
 
@@ -54,13 +57,10 @@ function who({ name, role, via, from }: Asker): {
   return { actor: name, role, via, from };
 }
 
-async function earlierTransactions({ db }: LabRecord): Promise<ReadonlySet<string>> {
-  const rows = await db<EventRow>('events')
+/** All that the record ever took: whatever a memory of answers has room for, none of them is carried out again. */
+async function takenTransactions({ db }: LabRecord): Promise<Set<string>> {
+  const rows = await db('events')
     .where({ kind: 'operator.acted' })
-    .orderBy('seq', 'desc')
-    .limit(EARLIER);
-  const transactions = rows
-    .map(eventOf)
-    .map((event) => 'transaction' in event.body && event.body.transaction);
-  return new Set(transactions.filter((transaction) => typeof transaction === 'string'));
+    .select<{ taken: string | null }[]>(db.raw("json_extract(body, '$.transaction') AS taken"));
+  return new Set(rows.flatMap(({ taken }) => taken ?? []));
 }

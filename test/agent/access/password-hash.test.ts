@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { hashPassword, isPassword } from '../../../agent/access/password-hash.js';
+import { decoyHash, hashPassword, isPassword } from '../../../agent/access/password-hash.js';
 
 /** Quick; what is stored says how it was made. */
 const CHEAP = { ln: 4, r: 8, p: 1 };
@@ -16,6 +16,12 @@ describe('a hash of a password', () => {
   it('fits the same password from another keyboard', async () => {
     const stored = await hashPassword('caf\u00e9 au lait', CHEAP);
     expect(await isPassword('cafe\u0301 au lait', stored)).toBe(true);
+  });
+
+  it('that is a decoy has the form of the others, and fits nothing', async () => {
+    const [decoy, real] = [decoyHash(CHEAP), await hashPassword('x', CHEAP)];
+    expect(decoy.length).toBe(real.length);
+    expect(await isPassword('x', decoy)).toBe(false);
   });
 
   it('is the one of RFC 7914, section 12, third example', async () => {

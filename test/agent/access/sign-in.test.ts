@@ -94,6 +94,19 @@ describe('a user', () => {
   });
 });
 
+it('who comes while many try at once is sent away, and has not tried', async () => {
+  await door.accounts.addUser('ada', 'operator', PASSWORD);
+  const crowd = Array.from({ length: 8 }, (_, k) =>
+    refusal(door.signIn.withPassword(`x${k}`, 'no', `a${k}`)),
+  );
+  const ada = Array.from({ length: FREE_TRIES }, () =>
+    refusal(door.signIn.withPassword('ada', PASSWORD, '10.0.0.7')),
+  );
+  for (const { code } of await Promise.all(ada)) expect(code).toBe('busy');
+  await Promise.all(crowd);
+  await door.signIn.withPassword('ada', PASSWORD, '10.0.0.7');
+});
+
 it('what was typed in place of a name is written down nowhere', async () => {
   await wrong('my secret password', 1);
   expect(door.notes).toEqual([{ user: 'unknown', from: '10.0.0.7', by: 'password', ok: false }]);

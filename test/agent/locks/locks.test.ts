@@ -80,6 +80,23 @@ describe('a lock', () => {
     expect(['robot', 'cycler'].map((id) => locks.isHeld(id))).toEqual([false, true]);
   });
 
+  it('that could not be written is none, and one that it would have replaced stands', async () => {
+    const write = record.append.bind(record);
+    let isFull = false;
+    const append: LabRecord['append'] = (...events) =>
+      isFull ? Promise.reject(new Error('disk full')) : write(...events);
+    locks = await Locks.open({
+      ...{ record: { db: record.db, append }, clock, instruments: ['robot', 'cycler'] },
+      onTrouble: () => undefined,
+    });
+    await locks.lock('ada', 'robot', 60, 'new tips');
+    const before = locks.list;
+    isFull = true;
+    await expect(locks.lock('ada', 'robot', 600, 'more')).rejects.toThrow('disk full');
+    await expect(locks.lock('bob', 'cycler', 60, '')).rejects.toThrow('disk full');
+    expect(locks.list).toEqual(before);
+  });
+
   it.each([
     ['robot', 0, 'at most 86400 s, not 0 s'],
     ['robot', 86_401, 'at most 86400 s'],

@@ -155,6 +155,24 @@ describe('a listener', () => {
     expect(troubles).toEqual([expect.stringContaining('not read for 30 s')]);
   });
 
+  it('that catches up step by step leaves no wait behind', async () => {
+    let waits = 0;
+    const sleep = clock.sleep.bind(clock);
+    clock.sleep = (ms, signal) => {
+      waits += 1;
+      return sleep(ms, signal).finally(() => (waits -= 1));
+    };
+    const first = await notice('0');
+    for (let k = 1; k <= 50; k++) await notice(`${k}`);
+    listener.isReading = false;
+    void stream.serve(listener.response, first, mayListen);
+    await eventually(() => {
+      listener.emit('drain');
+      return listener.topics.length === 51;
+    });
+    expect(waits).toBeLessThanOrEqual(2);
+  });
+
   it('is refused when a hundred listen', async () => {
     for (let k = 0; k < 100; k++) void stream.serve(new Listener().response, undefined, mayListen);
     await expect(stream.serve(listener.response, undefined, mayListen)).rejects.toMatchObject({
