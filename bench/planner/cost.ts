@@ -9,6 +9,7 @@ import { SystemClock } from '../../core/clock.js';
 import { seededRng } from '../../core/rng.js';
 import { processMeter } from '../../planner/backtest/meter.js';
 import { quantile } from '../../planner/backtest/statistics.js';
+import { fromJobError, type Job, type JobAnswer } from '../../planner/job.js';
 import type { PlanRequest } from '../../planner/planner.js';
 
 const HELP = `Usage: npx tsx bench/planner/cost.ts [--rows 50,100,200,400,1000,2000] [--dimensions 20] [--repeats 3] [--out FOLDER]
@@ -77,12 +78,13 @@ async function costOf(rows: number): Promise<Cost> {
 function ask(worker: Worker, request: PlanRequest): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.once('error', reject);
-    worker.once('message', (answer: { error?: { message: string } }) => {
+    worker.once('message', (answer: JobAnswer<'plan'>) => {
       worker.off('error', reject);
-      if (answer.error) reject(new Error(answer.error.message));
+      if ('error' in answer) reject(fromJobError(answer.error));
       else resolve();
     });
-    worker.postMessage({ id: 0, request });
+    const job: Job<'plan'> = { id: 0, task: 'plan', request };
+    worker.postMessage(job);
   });
 }
 

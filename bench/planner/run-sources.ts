@@ -6,11 +6,15 @@ import { shiftedSequence } from '../../planner/space/low-discrepancy.js';
 import type { AugmentedProblem } from './augmented.js';
 import { namesOf, toPoint } from '../../planner/backtest/problems.js';
 
-/** Which cheap sources are offered beside the true one. */
-export type Arm = 'high only' | 'good source' | 'bad source' | 'good and bad';
+/**
+ * Which cheap sources are offered beside the true one. A trial of a source that turns out useless costs part of a true
+ * value, and these come whole: `one value fewer` is what that alone does.
+ */
+export type Arm = 'high only' | 'one value fewer' | 'good source' | 'bad source' | 'good and bad';
 
 const OFFERS: Readonly<Record<Arm, readonly ('low' | 'uninformative')[]>> = {
   'high only': [],
+  'one value fewer': [],
   'good source': ['low'],
   'bad source': ['uninformative'],
   'good and bad': ['low', 'uninformative'],
@@ -55,7 +59,8 @@ export function runSources(problem: AugmentedProblem, arm: Arm, seed: number): S
     ...{ observations, failures: [], pending: [], count: 1, seed, n0: d + 2 },
     ...(cheap.length > 0 && { sources: offered(cheap) }),
   });
-  while (spent + 1 <= problem.budget + ROUNDING) {
+  const budget = problem.budget - (arm === 'one value fewer' ? 1 : 0);
+  while (spent + 1 <= budget + ROUNDING) {
     const { parameters, source = 'high' } = plan(request())[0]!;
     const x = namesOf(problem.space).map((name) => Number(parameters[name]));
     measure(x, source as 'high' | 'low' | 'uninformative');

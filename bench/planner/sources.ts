@@ -17,7 +17,7 @@ const HELP = `Usage: npx tsx bench/planner/sources.ts [--problems a,b] [--seeds 
   --shared    folder that holds data/calisol23 (default: ../shared beside the repository)
   --out       report (default bench/results/planner-sources.md)`;
 
-const ARMS: readonly Arm[] = ['high only', 'good source', 'bad source'];
+const ARMS: readonly Arm[] = ['high only', 'one value fewer', 'good source', 'bad source'];
 const root = join(import.meta.dirname, '..', '..');
 
 const { values: options } = parseArgs({
