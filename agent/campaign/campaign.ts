@@ -10,7 +10,7 @@ import type { LabRecord } from '../record/record.js';
 import type { Approvals } from './approvals.js';
 import { Bell } from './bell.js';
 import type { Conduct } from './conduct.js';
-import { forEveryExperiment, unlessCutShort } from './cutting-short.js';
+import { heardByMany, unlessCutShort } from './cutting-short.js';
 import type { History } from './history.js';
 import type { NextExperiment } from './next-experiment.js';
 import type { Prompts } from './prompts.js';
@@ -35,7 +35,7 @@ export class Campaign {
   private readonly inFlight = new Map<string, Promise<void>>();
   private paused = false;
   private readonly bell = new Bell();
-  private running = forEveryExperiment();
+  private running = heardByMany();
   /** Ends the search for the next experiment, not those under way. */
   private beginning = new AbortController();
   private readonly tidying: Tidying;
@@ -107,7 +107,7 @@ export class Campaign {
     this.rules.forgive(await this.experiments());
     this.beginning = new AbortController();
     this.tidying.request();
-    if (this.running.signal.aborted) this.running = forEveryExperiment();
+    if (this.running.signal.aborted) this.running = heardByMany();
     this.paused = false;
     await this.say('running', 'resumed', actor);
     this.bell.ring();
