@@ -1,25 +1,21 @@
-import { computed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { AskError } from './data/ask.js';
-import { BANNERS, contactOf } from './data/contact.js';
-import { openAgentLine } from './data/agent-line.js';
-import { now } from './data/now.js';
+import { BANNERS, canAct } from './data/contact.js';
 import { place } from './data/place.js';
 import { currentSession, type Session } from './data/session.js';
-import { Topics } from './data/topics.js';
-import { VerbDesk } from './data/verbs.js';
 import { Navigation } from './frame/navigation.js';
 import { NeedsYou } from './frame/needs-you.js';
 import { SignIn } from './frame/sign-in.js';
 import { TopBar } from './frame/top-bar.js';
-import { allAlarms } from './frame/alarms-waiting.js';
-import { LabContext, type LabAccess } from './parts/lab-context.js';
+import { allAlarms, waitingAlarms } from './frame/alarms-waiting.js';
+import { accessFor } from './lab-access.js';
+import { LabContext } from './parts/lab-context.js';
 import { PAGES, pageOf } from './pages/pages.js';
 
 /** The log-in, or the lab. */
 export function App() {
   const [session, setSession] = useState<Session>();
-  const [state, setState] = useState<'asking' | 'out' | 'away'>('asking');
+  const [state, setState] = useState<'asking' | 'out' | 'ended' | 'away'>('asking');
   const ask = (): void => {
     currentSession().then(
       (found) => {
@@ -33,8 +29,17 @@ export function App() {
     );
   };
   useEffect(ask, []);
-  if (session) return <LabFrame session={session} />;
-  if (state === 'out') return <SignIn onSignedIn={ask} />;
+  if (session)
+    return (
+      <LabFrame
+        session={session}
+        onSignedOut={() => {
+          setSession(undefined);
+          setState('ended');
+        }}
+      />
+    );
+  if (state === 'out' || state === 'ended') return <SignIn hasEnded={state === 'ended'} />;
   return (
     <p class="waiting">{state === 'asking' ? 'Interphase' : 'The agent does not answer. Trying again …'}</p>
   );
@@ -42,8 +47,13 @@ export function App() {
 
 const RETRY_MS = 3000;
 
-function LabFrame({ session }: { readonly session: Session }) {
-  const access = useMemo(() => accessFor(session), [session]);
+interface LabFrameProps {
+  readonly session: Session;
+  readonly onSignedOut: () => void;
+}
+
+function LabFrame({ session, onSignedOut }: LabFrameProps) {
+  const access = useMemo(() => accessFor(session, onSignedOut), [session]);
   useEffect(
     () => () => {
       access.close();
@@ -54,6 +64,10 @@ function LabFrame({ session }: { readonly session: Session }) {
   const banner = BANNERS[access.contact.value];
   const Page = pageOf(place.value.page);
   const alarms = allAlarms(access.topics).length;
+  const waiting = waitingAlarms(access.topics).length;
+  useEffect(() => {
+    document.title = waiting > 0 ? `(${waiting}) Interphase` : 'Interphase';
+  }, [waiting]);
   return (
     <LabContext.Provider value={access}>
       <TopBar
@@ -76,6 +90,7 @@ function LabFrame({ session }: { readonly session: Session }) {
           isOpen={isOpen}
         />
         <main
+          class={canAct(access.contact.value) ? '' : 'stale'}
           onClick={() => {
             setOpen(false);
           }}
@@ -86,27 +101,4 @@ function LabFrame({ session }: { readonly session: Session }) {
       </div>
     </LabContext.Provider>
   );
-}
-
-function accessFor(session: Session): LabAccess & { readonly close: () => void } {
-  const topics = new Topics();
-  const line = openAgentLine(topics);
-  const bridge = topics.of('bridge/state');
-  const beat = topics.of('bridge/health');
-  const contact = computed(() =>
-    contactOf({
-      agent: line.state.value,
-      broker: undefined,
-      bridge: bridge.value?.body.state as 'online' | 'offline' | undefined,
-      beatAgeMs: beat.value && now.value - beat.value.heardMs,
-    }),
-  );
-  const verbs = new VerbDesk({
-    contact,
-    role: session.role,
-    rules: session.verbs,
-    newTransaction: () => crypto.randomUUID(),
-    now: () => Date.now(),
-  });
-  return { topics, contact, verbs, session, close: line.close };
 }

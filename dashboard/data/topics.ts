@@ -24,7 +24,12 @@ export class Topics {
     this.heard.value = next;
   }
 
-  /** An event comes at least once, on each line: only the first time counts. */
+  /** What was retained holds no more; events that were told stay told. */
+  forget(): void {
+    this.heard.value = new Map();
+  }
+
+  /** An event comes at least once: only the first time counts. */
   tell(kind: string, body: Body): void {
     const id = String(body.id);
     if (this.told.has(id)) return;

@@ -10,7 +10,20 @@ describe('what the page has heard', () => {
     expect([...topics.below('alarm').value]).toEqual([['b', { body: { priority: 'high' }, heardMs: 20 }]]);
   });
 
-  it('tells an event once, though it comes over two lines', () => {
+  it('shows nothing of before a cut that the agent does not say again, and tells no event anew', () => {
+    const topics = new Topics();
+    const listener = jest.fn();
+    topics.onEvent(listener);
+    topics.retain('alarm/a', { priority: 'low' }, 10);
+    topics.tell('alarm.raised', { id: '17-ab' });
+    topics.forget();
+    topics.retain('alarm/b', { priority: 'high' }, 20);
+    topics.tell('alarm.raised', { id: '17-ab' });
+    expect([...topics.below('alarm').value.keys()]).toEqual(['b']);
+    expect(listener).toHaveBeenCalledTimes(1);
+  });
+
+  it('tells an event once, though it comes again', () => {
     const topics = new Topics();
     const listener = jest.fn();
     topics.onEvent(listener);
