@@ -12,14 +12,14 @@ export type CommandName = (typeof COMMAND_NAMES)[number];
 export const availabilitySchema = z.object({ state: z.enum(['online', 'offline']) });
 export type Availability = z.infer<typeof availabilitySchema>;
 
-const stateSchema = z.object({
-  ts: z.iso.datetime(),
+export interface PeerState {
+  /** ISO 8601, UTC. */
+  readonly ts: string;
   /** Counts the states published since the instrument started. */
-  seq: z.int(),
-  activity: z.enum(['idle', 'running']),
-  job: z.string().exactOptional(),
-});
-export type PeerState = z.infer<typeof stateSchema>;
+  readonly seq: number;
+  readonly activity: 'idle' | 'running';
+  readonly job?: string;
+}
 
 /**
  * Every command has these. `id` is never used twice; a command is refused once `expires` has passed, and when it lies
