@@ -1,5 +1,5 @@
 import { DASH, words } from '../data/format.js';
-import { now } from '../data/now.js';
+import { now } from '../data/clock.js';
 import { useLab } from '../parts/lab-context.js';
 import { Mark, type Priority } from '../parts/mark.js';
 import { VerbButton } from '../parts/verb-button.js';
