@@ -11,7 +11,7 @@ import type { Approvals } from './approvals.js';
 import { Bell } from './bell.js';
 import type { Gate, PauseAfter } from './closures.js';
 import type { Conduct } from './conduct.js';
-import { forEveryExperiment, unlessCutShort } from './cutting-short.js';
+import { heardByMany, unlessCutShort } from './cutting-short.js';
 import type { History } from './history.js';
 import type { NextExperiment } from './next-experiment.js';
 import type { Prompts } from './prompts.js';
@@ -38,7 +38,7 @@ export class Campaign {
   private readonly inFlight = new Map<string, Promise<void>>();
   private paused = false;
   private readonly bell = new Bell();
-  private running = forEveryExperiment();
+  private running = heardByMany();
   /** Ends the search for the next experiment, not those under way. */
   private beginning = new AbortController();
   private readonly tidying: Tidying;
@@ -111,7 +111,7 @@ export class Campaign {
     this.rules.forgive(await this.experiments());
     this.beginning = new AbortController();
     this.tidying.request();
-    if (this.running.signal.aborted) this.running = forEveryExperiment();
+    if (this.running.signal.aborted) this.running = heardByMany();
     this.paused = false;
     this.parts.steps.open();
     await this.say('running', 'resumed', actor);
