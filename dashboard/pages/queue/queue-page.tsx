@@ -1,6 +1,7 @@
 import { recipe, words } from '../../data/format.js';
 import type { Proposal } from '../../data/experiment.js';
 import { link, place } from '../../data/place.js';
+import { queueOf } from '../../data/queue.js';
 import { changesReport, type Report } from '../../data/report.js';
 import type { Body } from '../../data/topics.js';
 import { DecisionVerbs, RecipeOf } from '../../frame/approvals.js';
@@ -18,17 +19,14 @@ const MOST_SHOWN = 100;
 /** Proposals in the order in which they begin; each move names the queue as it was seen, so that nobody moves blindly. */
 export function QueuePage() {
   const { topics } = useLab();
-  const queue = topics.of('queue/state').value?.body;
-  const proposals = topics.below('proposal').value;
+  const { uid, proposals } = queueOf(topics);
   const { subject } = place.value;
-  const order = String(queue?.order ?? '')
-    .split(', ')
-    .filter((id) => proposals.has(id));
-  const title = order.length > MOST_SHOWN ? `the first ${MOST_SHOWN} of ${order.length}` : order.length;
+  const count =
+    proposals.length > MOST_SHOWN ? `the first ${MOST_SHOWN} of ${proposals.length}` : proposals.length;
   return (
     <>
-      <Card title="Queue" about={`${title} proposals, in the order in which they begin`}>
-        {order.length === 0 ? (
+      <Card title="Queue" about={`${count} proposals, in the order in which they begin`}>
+        {proposals.length === 0 ? (
           <p class="muted">
             No proposal waits: what the planner proposes and the rules allow begins at once.
           </p>
@@ -48,14 +46,8 @@ export function QueuePage() {
                 </tr>
               </thead>
               <tbody>
-                {order.slice(0, MOST_SHOWN).map((id, k) => (
-                  <Row
-                    key={id}
-                    id={id}
-                    position={k + 1}
-                    body={proposals.get(id)!.body}
-                    uid={String(queue?.uid)}
-                  />
+                {proposals.slice(0, MOST_SHOWN).map(([id, { body }], k) => (
+                  <Row key={id} id={id} position={k + 1} body={body} uid={uid} />
                 ))}
               </tbody>
             </table>
