@@ -46,17 +46,18 @@ class Crowd {
   }
 
   static async on(rng: Rng, folder: RecordFolder, lab: FakeLab): Promise<Crowd> {
-    let locks: Locks | undefined;
+    const held: { locks?: Locks } = {};
     const listeners: (() => void)[] = [];
     const closures = {
-      isHeld: (instrument: string) => locks?.isHeld(instrument) ?? false,
+      isHeld: (instrument: string) => held.locks?.isHeld(instrument) ?? false,
       onChange: (listener: () => void) => void listeners.push(listener),
     };
     const campaign = aCampaign(100_000, 2, 'approval: { required: all, answerWithinS: 3600 }');
     const agent = await openAgent(folder, lab, campaign, new Life(Infinity), closures);
     const { record, hours: clock } = agent;
     const onTrouble = (): void => undefined;
-    locks = await Locks.open({ record, clock, instruments: INSTRUMENTS, onTrouble });
+    const locks = await Locks.open({ record, clock, instruments: INSTRUMENTS, onTrouble });
+    held.locks = locks;
     for (const listener of listeners) locks.onChange(listener);
     const noAlarms = { acknowledge: onTrouble, shelve: onTrouble, unshelve: onTrouble } as unknown as Alarms;
     const commands = commandsOf(agent.campaign, noAlarms, locks);
