@@ -3,7 +3,7 @@ import type { CampaignConfig } from '../../config/campaign.js';
 import { cellsOf } from '../../config/sources.js';
 import type { Observation, PlanRequest } from '../../planner/planner.js';
 import type { Outcome } from '../experiment/outcome.js';
-import type { Parameters } from '../record/lab-event.js';
+import type { Parameters } from '../record/bodies/campaign.js';
 import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
 import { byExperiment } from './by-experiment.js';
 import { FIGURE_NAMES, findingsOf } from './findings.js';
@@ -77,7 +77,8 @@ export function planRequest(
   { elsewhere = NOTHING_ELSEWHERE, widening = {}, waiting = [], unwanted = [] }: Beside = {},
 ): PlanRequest {
   const { name: source, cost } = cellsOf(campaign);
-  const used = history.experiments.map(({ parameters }) => parameters);
+  // Proposals that wait for a person are mixed from the same bottles.
+  const used = [...history.experiments.map(({ parameters }) => parameters), ...waiting];
   const { observations, failures } = triedRecipes(history, wantedQuantities(campaign));
   return {
     space: plannerSpace(campaign, sharesLeft(campaign.stocks, used)),

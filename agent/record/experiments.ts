@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { Outcome } from '../experiment/outcome.js';
 import type { Recipe } from '../experiment/recipe.js';
-import type { Parameters } from './lab-event.js';
+import type { Parameters } from './bodies/campaign.js';
 
 export interface ExperimentRow {
   readonly id: string;
@@ -92,18 +92,33 @@ function experimentRow(row: Joined): ExperimentRow {
   };
 }
 
-/** The planner's reasons for each proposal of a campaign, as it stored them. */
-export async function reasonsOf(db: Knex, campaignId: string): Promise<Map<string, unknown>> {
+/**
+ * The planner's reasons for each proposal of a campaign, as it stored them, in the order in which they were made.
+ * @param from how many of the first are known already
+ */
+export async function reasonsOf(db: Knex, campaignId: string, from = 0): Promise<Map<string, unknown>> {
   const rows = await db('proposals')
     .where({ campaign_id: campaignId })
+    .orderByRaw('rowid')
+    .offset(from)
     .select<{ id: string; why: string }[]>('id', 'why');
   return new Map(rows.map(({ id, why }) => [id, JSON.parse(why) as unknown]));
 }
 
-/** The planner's reasons for one proposal, as it stored them. */
-export async function reasonsFor(db: Knex, proposalId: string): Promise<unknown> {
-  const row = await db('proposals').where({ id: proposalId }).first<{ why: string } | undefined>('why');
-  return row && (JSON.parse(row.why) as unknown);
+export interface ProposalRow {
+  readonly id: string;
+  readonly parameters: Parameters;
+  /** The planner's reasons, as it stored them. */
+  readonly why: unknown;
+}
+
+/** @throws {Error} when the record holds no such proposal */
+export async function proposalOf(db: Knex, id: string): Promise<ProposalRow> {
+  const row = await db('proposals')
+    .where({ id })
+    .first<{ parameters: string; why: string } | undefined>('parameters', 'why');
+  if (!row) throw new Error(`the record holds no proposal ${id}`);
+  return { id, parameters: JSON.parse(row.parameters) as Parameters, why: JSON.parse(row.why) as unknown };
 }
 
 /** The latest step an experiment began; null before the first. */

@@ -1,8 +1,14 @@
 import { useState } from 'preact/hooks';
 import { signIn } from '../data/session.js';
 
+export interface SignInProps {
+  /** Somebody was in, and is no more. */
+  readonly hasEnded: boolean;
+  readonly onSignedIn: () => void;
+}
+
 /** The way in. Nothing of the lab is shown before. */
-export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
+export function SignIn({ hasEnded, onSignedIn }: SignInProps) {
   const [trouble, setTrouble] = useState('');
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
@@ -18,6 +24,12 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
     <main class="entry">
       <form class="card" onSubmit={(event) => void submit(event)}>
         <h1>Interphase</h1>
+        {hasEnded && (
+          <p role="status">
+            Your log-in has ended: after an hour unused, after 12 hours, or because the agent was started
+            anew. The lab goes on.
+          </p>
+        )}
         <label>
           Name
           <input name="user" autocomplete="username" required autofocus maxLength={200} />
