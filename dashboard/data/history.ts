@@ -1,5 +1,5 @@
-/** The last minutes of what an instrument measures, for a line beside its number. Bounded: a page stays open for weeks. */
-import { effect, signal, type ReadonlySignal } from '@preact/signals';
+/** The last minutes of what instruments measure, for a line beside the number. Bounded: a page stays open for weeks. */
+import { effect } from '@preact/signals';
 import type { Topics } from './topics.js';
 
 const MOST = 90;
@@ -10,25 +10,38 @@ export interface Point {
 }
 
 export class ReadingHistory {
-  private readonly kept = signal<ReadonlyMap<string, readonly Point[]>>(new Map());
+  private readonly kept = new Map<string, Point[]>();
+  private readonly end: () => void;
 
-  /** @param topics readings are the topics `<instrument>/reading/<name>` */
-  constructor(topics: Topics) {
-    effect(() => {
-      for (const [topic, { body }] of topics.readings.value)
-        this.keep(topic, Date.parse(String(body.ts)), Number(body.value));
+  constructor(private readonly topics: Topics) {
+    this.end = effect(() => {
+      for (const instrument of topics.instruments.value) this.follow(instrument);
     });
   }
 
-  get points(): ReadonlySignal<ReadonlyMap<string, readonly Point[]>> {
-    return this.kept;
+  /** @param topic `<instrument>/reading/<name>` */
+  pointsOf(topic: string): readonly Point[] {
+    return this.kept.get(topic) ?? [];
+  }
+
+  close(): void {
+    this.end();
+  }
+
+  private follow(instrument: string): void {
+    for (const [rest, { body }] of this.topics.below(instrument).value)
+      if (isOwnReading(rest))
+        this.keep(`${instrument}/${rest}`, Date.parse(String(body.ts)), Number(body.value));
   }
 
   private keep(topic: string, atMs: number, value: number): void {
-    const points = this.kept.peek().get(topic) ?? [];
+    const points = this.kept.get(topic) ?? [];
     if (points.at(-1)?.atMs === atMs) return;
-    const next = new Map(this.kept.peek());
-    next.set(topic, [...points.slice(1 - MOST), { atMs, value }]);
-    this.kept.value = next;
+    this.kept.set(topic, [...points.slice(1 - MOST), { atMs, value }]);
   }
+}
+
+/** Of the instrument itself, not of one of its many channels. @param rest of a topic below the instrument */
+export function isOwnReading(rest: string): boolean {
+  return rest.startsWith('reading/') && !rest.startsWith('reading/channel.');
 }

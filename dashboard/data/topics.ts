@@ -1,5 +1,5 @@
-/** What the agent says, as it was last heard: retained topics with the moment of their arrival, and events as they come. */
-import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
+/** What the page has heard: retained topics with the time that each was heard, and events as they come. */
+import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 
 export type Body = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -11,32 +11,50 @@ export interface Heard {
 
 export type Event = Body & { readonly kind: string };
 
+/** As the agent's line has it. */
+export interface Message {
+  readonly topic: string;
+  /** Undefined when what was retained is gone. */
+  readonly body: Body | undefined;
+  readonly heardMs: number;
+}
+
+/** What is retained below one first level, by the rest of the topic. */
+type Level = ReadonlyMap<string, Heard>;
+
 export class Topics {
-  private readonly heard = signal<ReadonlyMap<string, Heard>>(new Map());
+  private readonly levels = new Map<string, Signal<Level>>();
+  private readonly found = signal<readonly string[]>([]);
   private readonly listeners = new Set<(event: Event) => void>();
   private readonly told = new Set<string>();
 
-  /** @param body undefined when what was retained is gone */
-  retain(topic: string, body: Body | undefined, nowMs: number): void {
-    const next = new Map(this.heard.value);
-    if (body) next.set(topic, { body, heardMs: nowMs });
-    else next.delete(topic);
-    this.heard.value = next;
+  /** Instruments: every first level that has an availability. */
+  readonly instruments: ReadonlySignal<readonly string[]> = this.found;
+
+  /** Takes what came together as one change: a level is copied once, however many of its topics have changed. */
+  hear(messages: readonly Message[]): void {
+    batch(() => {
+      const changed = new Map<string, Map<string, Heard>>();
+      for (const { topic, body, heardMs } of messages) {
+        const [level, rest] = split(topic);
+        if (level === 'event') {
+          if (body) this.tell(rest, body);
+          continue;
+        }
+        const next = changed.get(level) ?? new Map(this.level(level).peek());
+        changed.set(level, next);
+        if (body) next.set(rest, { body, heardMs });
+        else next.delete(rest);
+      }
+      for (const [level, next] of changed) this.retain(level, next);
+    });
   }
 
   /** What was retained holds no more; events that were told stay told. */
   forget(): void {
-    this.heard.value = new Map();
-  }
-
-  /** An event comes at least once: only the first time counts. */
-  tell(kind: string, body: Body): void {
-    const id = String(body.id);
-    if (this.told.has(id)) return;
-    this.told.add(id);
-    if (this.told.size > MOST_REMEMBERED) this.told.delete(this.told.values().next().value!);
     batch(() => {
-      for (const listener of this.listeners) listener({ ...body, kind });
+      for (const level of this.levels.values()) level.value = new Map();
+      this.found.value = [];
     });
   }
 
@@ -47,31 +65,43 @@ export class Topics {
 
   /** What is retained under one topic. */
   of(topic: string): ReadonlySignal<Heard | undefined> {
-    return computed(() => this.heard.value.get(topic));
+    const [level, rest] = split(topic);
+    return computed(() => this.level(level).value.get(rest));
   }
 
-  /** What is retained below a level, by the last level of its topic. */
-  below(level: string): ReadonlySignal<ReadonlyMap<string, Heard>> {
-    const prefix = `${level}/`;
-    return computed(
-      () =>
-        new Map(
-          [...this.heard.value].flatMap(([topic, heard]) =>
-            topic.startsWith(prefix) ? [[topic.slice(prefix.length), heard]] : [],
-          ),
-        ),
-    );
+  /** What is retained below a first level, by the rest of its topic. */
+  below(level: string): ReadonlySignal<Level> {
+    return this.level(level);
   }
 
-  /** What instruments measure: topics `<instrument>/reading/<name>`, with what was heard last. */
-  readonly readings = computed(
-    () => new Map([...this.heard.value].filter(([topic]) => /^[^/]+\/reading\//.test(topic))),
-  );
+  private level(name: string): Signal<Level> {
+    const known = this.levels.get(name);
+    if (known) return known;
+    const made = signal<Level>(new Map());
+    this.levels.set(name, made);
+    return made;
+  }
 
-  /** Instruments: every first level that has an availability. */
-  readonly instruments = computed(() =>
-    [...this.heard.value.keys()].flatMap((topic) => topic.match(/^([^/]+)\/availability$/)?.[1] ?? []).sort(),
-  );
+  private retain(name: string, next: Level): void {
+    this.level(name).value = next;
+    if (next.has('availability') && !this.found.peek().includes(name))
+      this.found.value = [...this.found.peek(), name].sort();
+  }
+
+  /** An event comes at least once: only the first time counts. */
+  private tell(kind: string, body: Body): void {
+    const id = String(body.id);
+    if (this.told.has(id)) return;
+    this.told.add(id);
+    if (this.told.size > MOST_REMEMBERED) this.told.delete(this.told.values().next().value!);
+    for (const listener of this.listeners) listener({ ...body, kind });
+  }
+}
+
+/** The first level of a topic, and the rest. */
+function split(topic: string): readonly [level: string, rest: string] {
+  const end = topic.indexOf('/');
+  return end < 0 ? [topic, ''] : [topic.slice(0, end), topic.slice(end + 1)];
 }
 
 /** A page stays open for weeks. */

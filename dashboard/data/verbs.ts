@@ -19,7 +19,7 @@ export interface VerbDeskParts {
   readonly role: Role;
   readonly rules: readonly VerbRule[];
   readonly newTransaction: () => string;
-  readonly now: () => number;
+  readonly nowMs: () => number;
 }
 
 export class VerbDesk {
@@ -38,11 +38,11 @@ export class VerbDesk {
 
   /** @throws {AskError} refused, or not answered: it is not tried again by itself */
   async ask(verb: string, fields: VerbFields = {}): Promise<void> {
-    const { newTransaction, now } = this.parts;
+    const { newTransaction, nowMs } = this.parts;
     await post(`verbs/${verb}`, {
       ...fields,
       transaction: newTransaction(),
-      issued_at: new Date(now()).toISOString(),
+      issued_at: new Date(nowMs()).toISOString(),
     });
   }
 }

@@ -1,24 +1,25 @@
 import { place } from '../data/place.js';
 
-export interface PageEntry {
-  readonly name: string;
-  readonly title: string;
-  readonly count?: number | undefined;
+export interface NavigationProps {
+  readonly pages: readonly { readonly name: string; readonly title: string }[];
+  /** What waits on a page, by its name. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly isOpen: boolean;
+  readonly onChosen: () => void;
 }
 
-export function Navigation({
-  pages,
-  isOpen,
-}: {
-  readonly pages: readonly PageEntry[];
-  readonly isOpen: boolean;
-}) {
+export function Navigation({ pages, counts, isOpen, onChosen }: NavigationProps) {
   return (
     <nav class={isOpen ? 'open' : ''} aria-label="Pages">
-      {pages.map(({ name, title, count }) => (
-        <a key={name} href={`#/${name}`} aria-current={place.value.page === name ? 'page' : undefined}>
+      {pages.map(({ name, title }) => (
+        <a
+          key={name}
+          href={`#/${name}`}
+          aria-current={place.value.page === name ? 'page' : undefined}
+          onClick={onChosen}
+        >
           {title}
-          {count !== undefined && count > 0 && <span class="strong">{count}</span>}
+          {(counts[name] ?? 0) > 0 && <span class="strong">{counts[name]}</span>}
         </a>
       ))}
     </nav>

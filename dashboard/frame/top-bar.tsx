@@ -1,6 +1,6 @@
 import { canAct } from '../data/contact.js';
 import { DASH, words } from '../data/format.js';
-import { now } from '../data/now.js';
+import { now } from '../data/clock.js';
 import { useLab } from '../parts/lab-context.js';
 import { Mark, type Priority } from '../parts/mark.js';
 import { VerbButton } from '../parts/verb-button.js';

@@ -1,5 +1,5 @@
 import { age, time } from '../data/format.js';
-import { now } from '../data/now.js';
+import { now } from '../data/clock.js';
 
 /** A moment in the reader's zone, with UTC on hover. */
 export function Time({ at }: { readonly at: string | null | undefined }) {

@@ -12,8 +12,19 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
+/** An answer that is none. */
+export class Refused {
+  constructor(
+    readonly status: number,
+    readonly message: string,
+  ) {}
+}
+
+/** Of what a query decides. */
+export type AnswerTo = (query: URLSearchParams) => unknown;
+
 export interface Said {
-  /** Answers to GET, by path without a leading slash; undefined is 404, and `me` absent is 401. */
+  /** Answers by path without a leading slash, may be changed any time; absent is 404, and `me` absent is 401. */
   readonly answers: Record<string, unknown>;
   /** Retained topics, told to each page at first. */
   readonly topics: Record<string, unknown>;
@@ -25,6 +36,10 @@ export interface StubAgent {
   readonly asked: { readonly verb: string; readonly body: Record<string, unknown> }[];
   /** Tells a topic to every page. */
   tell(topic: string, body: unknown): void;
+  /** Tells many topics in one piece; resolves when the pages have taken it. */
+  tellAll(messages: readonly (readonly [topic: string, body: unknown])[]): Promise<void>;
+  /** Breaks every line; pages may come back. */
+  cutLines(): void;
   close(): Promise<void>;
 }
 
@@ -37,19 +52,24 @@ export async function startStubAgent(said: Said): Promise<StubAgent> {
     });
   });
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = new URL(request.url ?? '/', 'http://stub').pathname.slice(1);
-    if (path === 'events/stream') {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://stub');
+    const path = pathname.slice(1);
+    const isStranger = !('me' in said.answers);
+    if (path === 'events/stream' && !isStranger) {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
-      for (const [topic, body] of Object.entries(said.topics)) response.write(message(topic, body));
+      response.write(textOf(Object.entries(said.topics)));
       streams.add(response);
       response.on('close', () => streams.delete(response));
     } else if (path.startsWith('verbs/')) {
-      asked.push({ verb: path.slice(6), body: JSON.parse(await textOf(request)) as Record<string, unknown> });
+      asked.push({ verb: path.slice(6), body: JSON.parse(await bodyOf(request)) as Record<string, unknown> });
       json(response, 200, { ok: true });
     } else if (path in said.answers) {
-      json(response, 200, said.answers[path]);
-    } else if (path === 'me') {
-      json(response, 401, { message: 'sign in first' });
+      const known = said.answers[path];
+      const given = typeof known === 'function' ? await (known as AnswerTo)(searchParams) : known;
+      if (given instanceof Refused) json(response, given.status, { message: given.message });
+      else json(response, 200, given);
+    } else if (path === 'me' || path === 'events/stream') {
+      json(response, 401, { code: 'sign-in-needed', message: 'sign in first' });
     } else {
       await file(response, path === '' ? 'index.html' : path);
     }
@@ -59,7 +79,14 @@ export async function startStubAgent(said: Said): Promise<StubAgent> {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     asked,
     tell: (topic, body) => {
-      for (const stream of streams) stream.write(message(topic, body));
+      for (const stream of streams) stream.write(textOf([[topic, body]]));
+    },
+    tellAll: async (messages) => {
+      const text = textOf(messages);
+      await Promise.all([...streams].map((stream) => new Promise((taken) => stream.write(text, taken))));
+    },
+    cutLines: () => {
+      for (const stream of streams) stream.destroy();
     },
     close: async () => {
       server.closeAllConnections();
@@ -68,8 +95,8 @@ export async function startStubAgent(said: Said): Promise<StubAgent> {
   };
 }
 
-function message(topic: string, body: unknown): string {
-  return `data: ${JSON.stringify({ topic, message: body })}\n\n`;
+function textOf(messages: readonly (readonly [topic: string, body: unknown])[]): string {
+  return messages.map(([topic, body]) => `data: ${JSON.stringify({ topic, message: body })}\n\n`).join('');
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {
@@ -87,7 +114,7 @@ async function file(response: ServerResponse, path: string): Promise<void> {
   }
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
+async function bodyOf(request: IncomingMessage): Promise<string> {
   let text = '';
   for await (const chunk of request) text += String(chunk);
   return text;

@@ -10,7 +10,7 @@ function aDesk(role: Role, contact: Contact = 'live'): VerbDesk {
     role,
     rules: [{ verb: 'pause', role: 'operator' }],
     newTransaction: () => `t-${(count += 1)}`,
-    now: () => 0,
+    nowMs: () => 0,
   });
 }
 

@@ -1,5 +1,4 @@
-import { useMemo } from 'preact/hooks';
-import { ReadingHistory } from '../../data/history.js';
+import { isOwnReading } from '../../data/history.js';
 import { changesReport, type Report } from '../../data/report.js';
 import type { Heard } from '../../data/topics.js';
 import { Card } from '../../parts/card.js';
@@ -11,8 +10,7 @@ import { Tile } from './tile.js';
 
 /** Is the lab all right? Instruments, experiments under way, the tester's channels. */
 export function LabPage() {
-  const { topics, session } = useLab();
-  const history = useMemo(() => new ReadingHistory(topics), [topics]);
+  const { topics, history, session } = useLab();
   const { data: report } = useAsked<Report>('status', changesReport);
   const running = [...topics.below('experiment').value];
   const lab = topics.of('lab/state').value?.body;
@@ -32,8 +30,8 @@ export function LabPage() {
           instrument={id}
           state={topics.of(`${id}/state`).value}
           owner={ownerOf(id)}
-          readings={readingsOf(topics.readings.value, id)}
-          points={(topic) => history.points.value.get(topic) ?? []}
+          readings={readingsOf(topics.below(id).value, id)}
+          points={(topic) => history.pointsOf(topic)}
         />
       ))}
       <Card title="In flight" about={`${running.length} experiments, ends in lab time`} span={8}>
@@ -46,9 +44,9 @@ export function LabPage() {
   );
 }
 
-/** Those of the instrument itself before those of its channels. */
-function readingsOf(readings: ReadonlyMap<string, Heard>, instrument: string): (readonly [string, Heard])[] {
-  return [...readings]
-    .filter(([topic]) => topic.startsWith(`${instrument}/reading/`) && !topic.includes('/reading/channel.'))
+function readingsOf(topics: ReadonlyMap<string, Heard>, instrument: string): (readonly [string, Heard])[] {
+  return [...topics]
+    .filter(([rest]) => isOwnReading(rest))
+    .map(([rest, heard]) => [`${instrument}/${rest}`, heard] as const)
     .sort(([a], [b]) => a.localeCompare(b));
 }

@@ -1,6 +1,6 @@
 import { DASH, number, title, unit, words } from '../../data/format.js';
 import type { Point } from '../../data/history.js';
-import { now } from '../../data/now.js';
+import { now } from '../../data/clock.js';
 import type { Heard } from '../../data/topics.js';
 import { STALE_AFTER_MS } from '../../data/contact.js';
 import { Age } from '../../parts/time.js';
