@@ -5,8 +5,8 @@ import type { Body, Heard } from '../data/topics.js';
 import { useAsked } from '../parts/use-asked.js';
 import { VerbButton } from '../parts/verb-button.js';
 
-/** Longer lists are read on their own page. */
-const MOST_SHOWN = 4;
+/** The next ones; the others wait on their own page. */
+const MOST_SHOWN = 2;
 
 /** Proposals that wait for a person, each with its recipe and what made it wait. */
 export function Approvals({ approvals }: { readonly approvals: readonly (readonly [string, Heard])[] }) {
@@ -16,7 +16,7 @@ export function Approvals({ approvals }: { readonly approvals: readonly (readonl
         <Approval key={id} id={id} body={body} />
       ))}
       {approvals.length > MOST_SHOWN && (
-        <a href={link('queue')}>There are {approvals.length - MOST_SHOWN} more proposals to decide.</a>
+        <a href={link('queue')}>More proposals to decide: {approvals.length - MOST_SHOWN}</a>
       )}
     </>
   );

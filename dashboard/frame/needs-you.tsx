@@ -24,9 +24,7 @@ export function NeedsYou() {
       {alarms.slice(0, MOST_SHOWN).map((alarm) => (
         <AlarmStrip key={alarm.id} alarm={alarm} />
       ))}
-      {alarms.length > MOST_SHOWN && (
-        <a href="#/alarms">There are {alarms.length - MOST_SHOWN} more alarms.</a>
-      )}
+      {alarms.length > MOST_SHOWN && <a href="#/alarms">More alarms: {alarms.length - MOST_SHOWN}</a>}
       {prompts.map(([id, { body }]) => (
         <Question key={id} id={id} body={body} />
       ))}

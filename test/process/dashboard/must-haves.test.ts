@@ -15,7 +15,7 @@ inBrowser('the page of a running lab', () => {
   let ada: Visitor;
   let olga: Visitor;
   beforeAll(async () => {
-    lab = await WatchedLab.open({ ada: 'scientist', olga: 'operator' });
+    lab = await WatchedLab.open({ people: { ada: 'scientist', olga: 'operator' } });
     ada = await lab.signedIn('ada');
     olga = await lab.signedIn('olga');
   }, 90_000);
@@ -38,7 +38,7 @@ inBrowser('the page of a running lab', () => {
     }
     expect(answers[0]).toMatch(/password/);
     expect(answers[1]).toBe(answers[0]);
-    expect(await stranger.page.textContent('body')).not.toContain('Lab A');
+    expect(await stranger.page.textContent('body')).not.toContain('Quiet lab');
     await stranger.leave();
   }, 30_000);
 
@@ -52,7 +52,7 @@ inBrowser('the page of a running lab', () => {
   it.each([1280, 360])(
     'status bar: mode, broker, heartbeat, clock and STOP ALL on every page, %d px',
     async (width) => {
-      const visitor = await lab.signedIn('olga', width);
+      const visitor = await lab.signedIn('olga', { width });
       for (const page of [
         'lab',
         'campaign',
@@ -259,7 +259,7 @@ inBrowser('the page of a running lab', () => {
 
   it('unplugged: a third banner, and the rest of the world goes on', async () => {
     const cable = await Cable.to(lab.port);
-    const away = await lab.signedIn('olga', 1280, cable.port);
+    const away = await lab.signedIn('olga', { port: cable.port });
     await cable.pull();
     await away.context.setOffline(true);
     await away.see(/This computer has lost its network/);

@@ -17,17 +17,36 @@ const CAMPAIGN = fileURLToPath(new URL('./watched-campaign.yaml', import.meta.ur
 /** Long enough for every login here. */
 export const PASSWORD = 'correct horse battery';
 
+export interface Watched {
+  /** Who may sign in, all with the one password. */
+  readonly people: Readonly<Record<string, Role>>;
+  /** Text of the lab file; the quiet lab unless said otherwise. */
+  readonly lab?: string;
+  readonly campaign?: string;
+  /** Seconds of lab time in one. */
+  readonly speed?: number;
+}
+
+export interface Seat {
+  readonly width?: number;
+  readonly theme?: 'light' | 'dark';
+  /** Where the agent is seen, if not at its own port. */
+  readonly port?: number;
+}
+
 export class WatchedLab {
   readonly place = new Workplace();
   agent!: Running;
-  private browser!: Browser;
   port = 0;
+  private browser!: Browser;
 
-  static async open(people: Readonly<Record<string, Role>>): Promise<WatchedLab> {
-    const lab = new WatchedLab();
+  private constructor(private readonly watched: Watched) {}
+
+  static async open(watched: Watched): Promise<WatchedLab> {
+    const lab = new WatchedLab(watched);
     const clock = new SystemClock();
     const accounts = new Accounts(new AccessFile(lab.place.data, clock), clock, 'test');
-    for (const [name, role] of Object.entries(people)) await accounts.addUser(name, role, PASSWORD);
+    for (const [name, role] of Object.entries(watched.people)) await accounts.addUser(name, role, PASSWORD);
     lab.port = await freePort();
     lab.start();
     lab.browser = await openBrowser();
@@ -36,20 +55,17 @@ export class WatchedLab {
   }
 
   start(): void {
+    const { lab = readFileSync(QUIET_LAB, 'utf8'), campaign = CAMPAIGN, speed = 20_000 } = this.watched;
     const path = join(this.place.data, 'lab.yaml');
-    writeFileSync(
-      path,
-      `${readFileSync(QUIET_LAB, 'utf8')}supervision: { restPort: ${this.port} }\n`.replace(
-        'Quiet lab',
-        'Lab A',
-      ),
-    );
-    this.agent = this.place.run('--lab', path, '--campaign', CAMPAIGN, '--speed', '20000');
+    const atPort = `supervision: { restPort: ${this.port} }`;
+    writeFileSync(path, `${lab.replace(/^supervision:.*\n( .*\n)*/m, '')}\n${atPort}\n`);
+    this.agent = this.place.run('--lab', path, '--campaign', campaign, '--speed', String(speed));
   }
 
   /** Somebody at a computer of their own, who has not signed in. */
-  async visitor(width = 1280, port = this.port): Promise<Visitor> {
-    const context = await this.browser.newContext({ viewport: { width, height: 900 } });
+  async visitor({ width = 1280, theme = 'light', port = this.port }: Seat = {}): Promise<Visitor> {
+    const viewport = { width, height: 900 };
+    const context = await this.browser.newContext({ viewport, colorScheme: theme });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     const visitor = new Visitor(context, page);
@@ -59,8 +75,8 @@ export class WatchedLab {
     return visitor;
   }
 
-  async signedIn(name: string, width?: number, port?: number): Promise<Visitor> {
-    const visitor = await this.visitor(width, port);
+  async signedIn(name: string, seat?: Seat): Promise<Visitor> {
+    const visitor = await this.visitor(seat);
     await visitor.signIn(name);
     return visitor;
   }
