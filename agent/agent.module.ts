@@ -111,7 +111,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
           provide: HealthMonitor,
           scope: Scope.TRANSIENT,
           useFactory: (campaign: Campaign, planner: PlanService, outbox: Outbox, alarms: Alarms) =>
-            new HealthMonitor({ record, lab, campaign, planner, outbox, alarms, link: setup.link }),
+            new HealthMonitor({ record, lab, campaign, planner, outbox, alarms, bus, link: setup.link }),
           inject: [CAMPAIGN, PLANNER, OUTBOX, Alarms],
         },
         { provide: DiskGuard, useFactory: makeDiskGuard, inject: [SETUP, RECORD, CAMPAIGN, Gate] },

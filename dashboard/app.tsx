@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { AskError, isStranger } from './data/ask.js';
+import { AskError } from './data/ask.js';
 import { currentSession, type Session } from './data/session.js';
 import { LabFrame } from './frame/lab-frame.js';
 import { SignIn } from './frame/sign-in.js';
@@ -7,23 +7,29 @@ import { SignIn } from './frame/sign-in.js';
 /** The log-in, or the lab. */
 export function App() {
   const [session, setSession] = useState<Session>();
-  const [isAway, setAway] = useState(false);
+  const [state, setState] = useState<'asking' | 'out' | 'ended' | 'away'>('asking');
   const ask = (): void => {
     currentSession().then(
       (found) => {
         setSession(found);
-        setAway(false);
+        setState('out');
       },
       (error: unknown) => {
-        setAway(error instanceof AskError);
+        setState(error instanceof AskError ? 'away' : 'out');
         setTimeout(ask, RETRY_MS);
       },
     );
   };
   useEffect(ask, []);
-  if (isStranger.value) return <SignIn hasEnded={session !== undefined} onSignedIn={ask} />;
-  if (session) return <LabFrame session={session} />;
-  return <p class="waiting">{isAway ? 'The agent does not answer. Trying again …' : 'Interphase'}</p>;
+  const onSignedOut = (): void => {
+    setSession(undefined);
+    setState('ended');
+  };
+  if (session) return <LabFrame session={session} onSignedOut={onSignedOut} />;
+  if (state === 'out' || state === 'ended') return <SignIn hasEnded={state === 'ended'} />;
+  return (
+    <p class="waiting">{state === 'asking' ? 'Interphase' : 'The agent does not answer. Trying again …'}</p>
+  );
 }
 
 const RETRY_MS = 3000;

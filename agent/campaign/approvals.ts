@@ -8,6 +8,7 @@ import { eventOf, type EventRow } from '../record/event-row.js';
 import type { NewEvent } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
 import { after, EMPTY_QUEUE, QUEUE_EVENTS, type ApprovalQueue, type Waiting } from './approval-queue.js';
+import { Deadlines } from './deadlines.js';
 
 export interface ApprovalsParts {
   readonly campaignId: string;
@@ -24,11 +25,13 @@ const DEADLINE = 'deadline';
 export class Approvals {
   private queue: ApprovalQueue = EMPTY_QUEUE;
   private turn: Promise<void> = Promise.resolve();
-  private readonly closing = new AbortController();
+  private readonly deadlines: Deadlines;
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly parts: ApprovalsParts) {
-    parts.record.onEvent((event) => {
+    const { record, lab, onTrouble } = parts;
+    this.deadlines = new Deadlines({ record, lab, act: this.expire.bind(this), onTrouble });
+    record.onEvent((event) => {
       const before = this.queue;
       this.queue = after(before, event, parts.campaignId);
       if (this.queue !== before) for (const listener of this.listeners) listener();
@@ -40,7 +43,8 @@ export class Approvals {
     const rows = await this.parts.record.db<EventRow>('events').whereIn('kind', QUEUE_EVENTS).orderBy('seq');
     const { campaignId } = this.parts;
     this.queue = rows.map(eventOf).reduce((queue, event) => after(queue, event, campaignId), EMPTY_QUEUE);
-    for (const each of this.queue.waiting) this.await(each);
+    for (const { proposalId, deadlineLabAt } of this.queue.waiting)
+      this.deadlines.set(proposalId, deadlineLabAt);
   }
 
   get uid(): string {
@@ -65,10 +69,9 @@ export class Approvals {
   async ask(proposalId: string, reasons: readonly string[], events: readonly NewEvent[]): Promise<void> {
     const { record, lab, approval, campaignId } = this.parts;
     const deadlineLabAt = new Date(lab.now() + 1000 * approval.answerWithinS).toISOString();
-    const asked = { reasons, deadlineLabAt, byDefault: approval.default };
-    const body = { campaignId, ...asked };
+    const body = { campaignId, reasons, deadlineLabAt, byDefault: approval.default };
     await record.append(...events, { kind: 'approval.asked', subject: proposalId, body });
-    this.await({ proposalId, ...asked, state: 'asked' });
+    this.deadlines.set(proposalId, deadlineLabAt);
   }
 
   /** @throws {Error} it does not wait for a decision */
@@ -109,7 +112,7 @@ export class Approvals {
 
   /** Deadlines apply no more until the next start. */
   stop(): void {
-    this.closing.abort();
+    this.deadlines.stop();
   }
 
   private decide(
@@ -137,18 +140,9 @@ export class Approvals {
     return new Error(`'${proposalId}' does not wait for a decision (waiting: ${open})`);
   }
 
-  private await({ proposalId, deadlineLabAt, byDefault, state }: Waiting): void {
-    if (state !== 'asked') return;
-    const { lab, onTrouble } = this.parts;
-    lab.sleep(Date.parse(deadlineLabAt) - lab.now(), this.closing.signal).then(
-      () => this.expire(proposalId, byDefault).catch(onTrouble),
-      () => undefined,
-    );
-  }
-
-  private async expire(proposalId: string, byDefault: Waiting['byDefault']): Promise<void> {
-    const isOpen = this.waiting.some((each) => each.proposalId === proposalId && each.state === 'asked');
-    if (isOpen) await this[byDefault](DEADLINE, proposalId, 'nobody decided in time');
+  private async expire(id: string): Promise<void> {
+    const asked = this.waiting.find(({ proposalId, state }) => proposalId === id && state === 'asked');
+    if (asked) await this[asked.byDefault](DEADLINE, id, 'nobody decided in time');
   }
 
   private append(event: NewEvent): Promise<unknown> {

@@ -9,8 +9,9 @@ import type { CampaignState } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
 import type { Approvals } from './approvals.js';
 import { Bell } from './bell.js';
+import type { Gate, PauseAfter } from './closures.js';
 import type { Conduct } from './conduct.js';
-import { forEveryExperiment, unlessCutShort } from './cutting-short.js';
+import { heardByMany, unlessCutShort } from './cutting-short.js';
 import type { History } from './history.js';
 import type { NextExperiment } from './next-experiment.js';
 import type { Prompts } from './prompts.js';
@@ -27,6 +28,8 @@ export interface CampaignParts {
   readonly conduct: Conduct;
   readonly prompts: Prompts;
   readonly approvals: Approvals;
+  /** Closed while a pause holds the steps of what is under way, too. */
+  readonly steps: Pick<Gate, 'close' | 'open'>;
 }
 
 export type CampaignEnd = 'completed' | 'stopped';
@@ -35,7 +38,7 @@ export class Campaign {
   private readonly inFlight = new Map<string, Promise<void>>();
   private paused = false;
   private readonly bell = new Bell();
-  private running = forEveryExperiment();
+  private running = heardByMany();
   /** Ends the search for the next experiment, not those under way. */
   private beginning = new AbortController();
   private readonly tidying: Tidying;
@@ -97,9 +100,10 @@ export class Campaign {
     return this.end(signal);
   }
 
-  /** No experiment begins until `resume`; those under way go on. */
-  async pause(actor: string, reason: string): Promise<void> {
+  /** No experiment begins until `resume`, nor, after `step`, a step of those under way; what runs at the instruments goes on. */
+  async pause(actor: string, reason: string, after: PauseAfter = 'experiment'): Promise<void> {
     this.hold(reason);
+    if (after === 'step') this.parts.steps.close();
     await this.say('paused', reason, actor);
   }
 
@@ -107,8 +111,9 @@ export class Campaign {
     this.rules.forgive(await this.experiments());
     this.beginning = new AbortController();
     this.tidying.request();
-    if (this.running.signal.aborted) this.running = forEveryExperiment();
+    if (this.running.signal.aborted) this.running = heardByMany();
     this.paused = false;
+    this.parts.steps.open();
     await this.say('running', 'resumed', actor);
     this.bell.ring();
   }

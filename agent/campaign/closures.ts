@@ -43,3 +43,7 @@ export function anyOf(...closures: readonly Closures[]): Closures {
     },
   };
 }
+
+/** After what a pause begins: `experiment` lets those under way go on to their end, `step` to the end of their step. */
+export const PAUSES = ['experiment', 'step'] as const;
+export type PauseAfter = (typeof PAUSES)[number];

@@ -1,8 +1,8 @@
 /** Ending what is under way, through the signal that everything under way listens to. */
 import { setMaxListeners } from 'node:events';
 
-/** However many experiments wait for its signal. */
-export function forEveryExperiment(): AbortController {
+/** However many wait for its signal. */
+export function heardByMany(): AbortController {
   const controller = new AbortController();
   setMaxListeners(0, controller.signal);
   return controller;

@@ -77,7 +77,8 @@ export function planRequest(
   { elsewhere = NOTHING_ELSEWHERE, widening = {}, waiting = [], unwanted = [] }: Beside = {},
 ): PlanRequest {
   const { name: source, cost } = cellsOf(campaign);
-  const used = history.experiments.map(({ parameters }) => parameters);
+  // Proposals that wait for a person are mixed from the same bottles.
+  const used = [...history.experiments.map(({ parameters }) => parameters), ...waiting];
   const { observations, failures } = triedRecipes(history, wantedQuantities(campaign));
   return {
     space: plannerSpace(campaign, sharesLeft(campaign.stocks, used)),

@@ -13,7 +13,7 @@ import type { AgentSetup } from '../setup.js';
 import { Approvals } from './approvals.js';
 import { Campaign } from './campaign.js';
 import { Conduct } from './conduct.js';
-import type { Closures } from './closures.js';
+import { anyOf, Gate, type Closures } from './closures.js';
 import { Leases } from './leases.js';
 import { NextExperiment, type Planner } from './next-experiment.js';
 import { Prompts } from './prompts.js';
@@ -30,7 +30,8 @@ export async function openCampaign(
 ): Promise<Campaign> {
   const { campaign: config, link, onProgress } = setup;
   const { id, seed } = await takeUpOrOpen(setup, record);
-  const leases = new Leases(record, closures);
+  const steps = new Gate();
+  const leases = new Leases(record, anyOf(closures, steps));
   await leases.load();
   const answerWithinMs = 1000 * setup.config.supervision.answerWithinS;
   const prompts = new Prompts({ record, lab: setup.labClock, answerWithinMs, onTrouble: setup.onTrouble });
@@ -65,7 +66,7 @@ export async function openCampaign(
     approvals,
     shelf: new Shelf(record, lab.robot),
   });
-  return new Campaign({ id, config, record, next, conduct, prompts, approvals });
+  return new Campaign({ id, config, record, next, conduct, prompts, approvals, steps });
 }
 
 /** A campaign that was opened keeps its seed: its proposals must be repeatable from its own record. */

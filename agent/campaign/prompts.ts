@@ -5,6 +5,7 @@
 import type { Clock } from '../../core/clock.js';
 import { openPrompts, promptCount, type PromptRow } from '../record/prompts.js';
 import type { LabRecord } from '../record/record.js';
+import { Deadlines } from './deadlines.js';
 
 export type Question = Omit<PromptRow, 'id' | 'deadlineLabAt'>;
 
@@ -34,9 +35,12 @@ const SETTLED = 'settled';
 export class Prompts {
   private readonly open = new Map<string, PromptRow>();
   private readonly listeners = new Set<Listener>();
-  private readonly closing = new AbortController();
+  private readonly deadlines: Deadlines;
 
-  constructor(private readonly options: PromptsOptions) {}
+  constructor(private readonly options: PromptsOptions) {
+    const { record, lab, onTrouble } = options;
+    this.deadlines = new Deadlines({ record, lab, act: this.expire.bind(this), onTrouble });
+  }
 
   /** Takes up what the record holds open; a deadline that passed meanwhile applies at once. */
   async load(): Promise<void> {
@@ -81,29 +85,32 @@ export class Prompts {
 
   /** Deadlines apply no more until the next start. */
   stop(): void {
-    this.closing.abort();
+    this.deadlines.stop();
   }
 
   private about(experimentId: string): PromptRow | undefined {
     return [...this.open.values()].find((prompt) => prompt.experimentId === experimentId);
   }
 
-  private async close({ id }: PromptRow, body: Answer): Promise<void> {
+  /** Taken off first, so that nobody else answers meanwhile; open again when the record does not take the answer. */
+  private async close(prompt: PromptRow, body: Answer): Promise<void> {
+    const { id } = prompt;
     this.open.delete(id);
-    await this.options.record.append({ kind: 'prompt.answered', subject: id, body });
+    try {
+      await this.options.record.append({ kind: 'prompt.answered', subject: id, body });
+    } catch (error) {
+      this.open.set(id, prompt);
+      throw error;
+    }
   }
 
   private await(prompt: PromptRow): void {
-    const { lab, onTrouble } = this.options;
     this.open.set(prompt.id, prompt);
-    const leftMs = Date.parse(prompt.deadlineLabAt) - lab.now();
-    lab.sleep(leftMs, this.closing.signal).then(
-      () => this.expire(prompt).catch(onTrouble),
-      () => undefined,
-    );
+    this.deadlines.set(prompt.id, prompt.deadlineLabAt);
   }
 
-  private async expire({ id, defaultOption }: PromptRow): Promise<void> {
-    if (this.open.has(id)) await this.answer(DEADLINE, id, defaultOption, 'nobody answered in time');
+  private async expire(id: string): Promise<void> {
+    const prompt = this.open.get(id);
+    if (prompt) await this.answer(DEADLINE, id, prompt.defaultOption, 'nobody answered in time');
   }
 }

@@ -1,6 +1,8 @@
 /** How the agent is, in numbers: for the heartbeat and for the REST interface. */
 import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
 import type { Clock } from '../../core/clock.js';
+import type { LinkState } from '../../drivers/instrument.js';
+import type { MqttBus } from '../../drivers/transports/mqtt-bus.js';
 import type { PlannerActivity } from '../../planner/client.js';
 import type { Alarms } from '../alarms/alarms.js';
 import type { Campaign } from '../campaign/campaign.js';
@@ -21,6 +23,8 @@ export interface Health extends PlannerActivity {
   readonly outboxEvents: number;
   readonly outboxOldestS: number;
   readonly alarmsUnacknowledged: number;
+  /** The line to the broker. */
+  readonly broker: LinkState;
   readonly instruments: Readonly<Record<string, string>>;
 }
 
@@ -31,6 +35,7 @@ export interface HealthParts {
   readonly planner: { readonly activity: PlannerActivity };
   readonly outbox: Pick<Outbox, 'depth' | 'oldestS'>;
   readonly alarms: Pick<Alarms, 'unseen'>;
+  readonly bus: Pick<MqttBus, 'link'>;
   readonly link: Clock;
 }
 
@@ -47,7 +52,7 @@ export class HealthMonitor {
   read(): Health {
     const p99 = this.delay.percentile(99) / 1e6;
     this.delay.reset();
-    const { record, lab, campaign, planner, outbox, alarms, link } = this.parts;
+    const { record, lab, campaign, planner, outbox, alarms, bus, link } = this.parts;
     const { robot, cycler, station } = lab;
     return {
       status: campaign.isPaused ? 'paused' : 'running',
@@ -60,6 +65,7 @@ export class HealthMonitor {
       outboxOldestS: Math.round(outbox.oldestS),
       ...planner.activity,
       alarmsUnacknowledged: alarms.unseen,
+      broker: bus.link,
       instruments: Object.fromEntries([robot, cycler, station].map(({ id, link }) => [id, link])),
     };
   }

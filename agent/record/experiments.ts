@@ -100,10 +100,20 @@ export async function reasonsOf(db: Knex, campaignId: string): Promise<Map<strin
   return new Map(rows.map(({ id, why }) => [id, JSON.parse(why) as unknown]));
 }
 
-/** The planner's reasons for one proposal, as it stored them. */
-export async function reasonsFor(db: Knex, proposalId: string): Promise<unknown> {
-  const row = await db('proposals').where({ id: proposalId }).first<{ why: string } | undefined>('why');
-  return row && (JSON.parse(row.why) as unknown);
+export interface ProposalRow {
+  readonly id: string;
+  readonly parameters: Parameters;
+  /** The planner's reasons, as it stored them. */
+  readonly why: unknown;
+}
+
+/** @throws {Error} when the record holds no such proposal */
+export async function proposalOf(db: Knex, id: string): Promise<ProposalRow> {
+  const row = await db('proposals')
+    .where({ id })
+    .first<{ parameters: string; why: string } | undefined>('parameters', 'why');
+  if (!row) throw new Error(`the record holds no proposal ${id}`);
+  return { id, parameters: JSON.parse(row.parameters) as Parameters, why: JSON.parse(row.why) as unknown };
 }
 
 /** The latest step an experiment began; null before the first. */

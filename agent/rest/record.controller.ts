@@ -10,7 +10,7 @@ import {
   experimentOf,
   experimentsPage,
   observationsOfExperiment,
-  reasonsFor,
+  proposalOf,
   type ExperimentRow,
 } from '../record/experiments.js';
 import { jobsOf } from '../record/jobs-page.js';
@@ -70,10 +70,17 @@ export class RecordController {
     const experiment = await experimentOf(db, id).catch(missing);
     return {
       ...experiment,
-      why: reasonsFrom(await reasonsFor(db, experiment.proposalId)),
+      why: reasonsFrom((await proposalOf(db, experiment.proposalId)).why),
       observations: await observationsOfExperiment(db, id),
       jobs: await jobsOf(db, id),
     };
+  }
+
+  @Get('proposals/:id')
+  @Rule({ role: 'viewer', summary: 'one proposal: the recipe, and why the planner proposes it' })
+  async proposal(@Param('id') id: string): Promise<unknown> {
+    const { why, ...proposal } = await proposalOf(this.record.db, id).catch(missing);
+    return { ...proposal, why: reasonsFrom(why) };
   }
 
   @Get('jobs/:id/series')

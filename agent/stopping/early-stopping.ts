@@ -65,12 +65,14 @@ export class EarlyStopping {
     const over = new AbortController();
     const decided = await this.decided(id);
     if (decided !== undefined) cell.cut.abort(new Error(decided));
-    else this.follow(cell, place, over.signal).catch(onTrouble);
+    const followed = this.follow(cell, place, over.signal).catch(onTrouble);
     return {
       cut: cell.cut.signal,
       end: async () => {
         over.abort();
         this.ageing.delete(id);
+        // A question that is on its way is asked first: left open, it would keep the next about this experiment from being asked.
+        await followed;
         await prompts.withdraw(id, 'the ageing is over');
       },
     };
@@ -86,20 +88,12 @@ export class EarlyStopping {
     return (await wasAnswered(db, id, END_EARLY)) ? 'an operator ended it' : undefined;
   }
 
-  /** Undefined once the ageing is over. */
-  private async verdictDuring(
-    cell: Ageing,
-    { aborted }: AbortSignal,
-  ): Promise<Awaited<ReturnType<EarlyStopping['verdict']>> | undefined> {
-    return aborted ? undefined : this.verdict(cell);
-  }
-
   private async follow(cell: Ageing, place: string, over: AbortSignal): Promise<void> {
     const { link, everyMs, config, prompts, record } = this.parts;
-    while (!over.aborted && !cell.cut.signal.aborted) {
+    while (isOpen(over) && isOpen(cell.cut.signal)) {
       await link.sleep(everyMs, over).catch(() => undefined);
-      const verdict = await this.verdictDuring(cell, over);
-      if (!verdict?.hopeless) continue;
+      const verdict = isOpen(over) ? await this.verdict(cell) : undefined;
+      if (!verdict?.hopeless || !isOpen(over)) continue;
       if (config.earlyStopping.mode === 'auto') return this.end(cell, verdict.reason, 'rules');
       if (!(await wasAnswered(record.db, cell.id, GO_ON)))
         await prompts.ask(isItWorthAgeing(cell.id, place, verdict.reason));
@@ -123,4 +117,8 @@ export class EarlyStopping {
     await this.parts.record.append({ kind: 'experiment.cut-short', subject: id, body: { reason, actor } });
     cut.abort(new Error(reason));
   }
+}
+
+function isOpen({ aborted }: AbortSignal): boolean {
+  return !aborted;
 }

@@ -1,8 +1,10 @@
+import type { PauseAfter } from '../campaign/closures.js';
+
 /** What the agent does when it is asked to. `actor` is the login of whoever asked. */
 type Done = Promise<void> | void;
 
 export interface OperatorCommands {
-  pause(actor: string, reason: string): Done;
+  pause(actor: string, reason: string, after: PauseAfter): Done;
   resume(actor: string): Done;
   stopAll(actor: string, reason: string): Done;
   answer(actor: string, prompt: string, option: string, note: string): Done;

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Role } from '../access/role.js';
 import { SHELVE_S } from '../alarms/shelving.js';
+import { PAUSES } from '../campaign/closures.js';
 import { LOCK_S } from '../locks/lock-state.js';
 import type { OperatorCommands } from './operator-commands.js';
 
@@ -38,10 +39,16 @@ const alarm = z.string().min(1).max(200).describe('id of the alarm');
 
 export const VERBS = {
   pause: verb({
-    summary: 'nothing new begins until resume; what is under way goes on',
+    summary:
+      'nothing new begins until resume; what is under way goes on, to its end or to the end of its step',
     role: 'operator',
-    fields: {},
-    act: (commands, { actor, reason }) => commands.pause(actor, reason),
+    fields: {
+      after: z
+        .enum(PAUSES)
+        .default('experiment')
+        .describe('step: experiments under way begin no further step either'),
+    },
+    act: (commands, { actor, reason, after }) => commands.pause(actor, reason, after),
   }),
   resume: verb({
     summary: 'the campaign goes on after a pause or a stop',

@@ -1,7 +1,8 @@
 /**
- * Solvents, salts and additives of battery electrolytes. Names, CAS numbers and structures are those of PubChem (public
- * domain); formulas and InChIKeys follow from the structures (RDKit 2026.09). One a line: short name, roles, formula, CAS
- * number, InChIKey, SMILES, other names.
+ * Solvents, salts and additives of battery electrolytes, by the names and structures the field uses; formulas and InChIKeys
+ * follow from the structures (RDKit 2026.09). CAS numbers bear their check digit and have not been held against a registry
+ * one by one: where it matters, compare with the label. One a line: short name, roles, formula, CAS number, InChIKey,
+ * SMILES, other names.
  */
 const ROWS = String.raw`
 EC|solvent|C3H4O3|96-49-1|KMTRUDSVKNLOMY-UHFFFAOYSA-N|C1COC(=O)O1|ethylene carbonate;1,3-dioxolan-2-one

@@ -12,3 +12,11 @@ export const now = signal(nowMs());
 setInterval(() => {
   now.value = nowMs();
 }, 1000);
+
+/** Whether this computer is on a network. */
+export const isOnline = signal(navigator.onLine);
+
+for (const change of ['online', 'offline'])
+  addEventListener(change, () => {
+    isOnline.value = navigator.onLine;
+  });

@@ -4,12 +4,14 @@
 export const STALE_AFTER_MS = 6000;
 
 export interface Lines {
-  /** The agent's own event stream. */
+  /** The agent's event stream. */
   readonly agent: 'connecting' | 'open' | 'lost';
-  /** The broker; undefined where the page has no line to it. */
-  readonly broker: 'connecting' | 'open' | 'lost' | undefined;
-  /** Last word on `bridge/state`. */
+  /** Whether this computer is on a network, as the browser has it. */
+  readonly isOnline: boolean;
+  /** What the agent said last of itself. */
   readonly bridge: 'online' | 'offline' | undefined;
+  /** Whether the agent says that it has lost the broker. */
+  readonly isBrokerAway: boolean;
   /** Since the last heartbeat, ms; undefined before the first. */
   readonly beatAgeMs: number | undefined;
 }
@@ -17,17 +19,13 @@ export interface Lines {
 export type Contact = 'connecting' | 'live' | 'broker-away' | 'stale' | 'agent-gone' | 'cut-off';
 
 /** What is worst of what is so. */
-export function contactOf({ agent, broker, bridge, beatAgeMs }: Lines): Contact {
-  if (agent !== 'open' && broker !== 'open') return beatAgeMs === undefined ? 'connecting' : 'cut-off';
-  if (bridge === 'offline' || (agent === 'lost' && broker === 'open' && isStale(beatAgeMs)))
-    return 'agent-gone';
-  if (beatAgeMs === undefined) return 'connecting';
-  if (isStale(beatAgeMs)) return 'stale';
-  return broker === 'lost' ? 'broker-away' : 'live';
-}
-
-function isStale(beatAgeMs: number | undefined): boolean {
-  return beatAgeMs === undefined || beatAgeMs > STALE_AFTER_MS;
+export function contactOf({ agent, isOnline, bridge, isBrokerAway, beatAgeMs }: Lines): Contact {
+  const isSilent = beatAgeMs !== undefined && beatAgeMs > STALE_AFTER_MS;
+  if (!isOnline && (agent !== 'open' || isSilent)) return 'cut-off';
+  if (agent === 'lost' || bridge === 'offline') return 'agent-gone';
+  if (agent === 'connecting' || beatAgeMs === undefined) return 'connecting';
+  if (isSilent) return 'stale';
+  return isBrokerAway ? 'broker-away' : 'live';
 }
 
 /** Verbs work only where their answer can come back. */
@@ -39,11 +37,12 @@ export function canAct(contact: Contact): boolean {
 export const BANNERS: Readonly<Record<Contact, string | undefined>> = {
   connecting: 'Asking the agent how the lab is …',
   live: undefined,
-  'broker-away': 'The MQTT broker is away. The agent itself tells this page what happens; the lab goes on.',
+  'broker-away':
+    'The MQTT broker is away. The agent itself tells this page what happens; what needs the broker waits, the rest goes on.',
   stale:
     'The agent is silent: values are old, and nothing can be asked of it. See whether its process hangs.',
   'agent-gone':
-    'The agent does not run. Instruments finish what they have begun; nothing new begins. Start the agent again.',
+    'The agent does not answer: values are old. If its process has ended, start it again; instruments finish what they have begun. Nothing that is clicked is kept for later.',
   'cut-off':
-    'This page has lost the lab: values are old. It keeps trying; nothing that is clicked is kept for later.',
+    'This computer has lost its network: values are old. The lab goes on without it. Nothing that is clicked is kept for later.',
 };

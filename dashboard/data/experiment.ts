@@ -28,6 +28,12 @@ export interface Why {
   readonly seed: string | number;
 }
 
+/** What the planner proposes, before anything is done (`GET proposals/<id>`); never changed. */
+export interface Proposal {
+  readonly parameters: Readonly<Record<string, number | string>>;
+  readonly why: Why;
+}
+
 export interface Observation {
   readonly quantity: string;
   readonly value: number | null;

@@ -1,5 +1,5 @@
 /** Who is signed in, and what the agent tells whoever is. */
-import { AskError, get, isStranger, post, SIGN_IN } from './ask.js';
+import { AskError, get, post } from './ask.js';
 import type { Role, VerbRule } from './verbs.js';
 
 export interface Session {
@@ -32,8 +32,7 @@ export async function currentSession(): Promise<Session | undefined> {
 
 /** @throws {AskError} wrong name or password, or too many tries */
 export async function signIn(user: string, password: string): Promise<void> {
-  await post(SIGN_IN, { user, password });
-  isStranger.value = false;
+  await post('sign-in', { user, password });
 }
 
 export async function signOut(): Promise<void> {

@@ -50,6 +50,14 @@ export class Topics {
     });
   }
 
+  /** What was retained holds no more; events that were told stay told. */
+  forget(): void {
+    batch(() => {
+      for (const level of this.levels.values()) level.value = new Map();
+      this.found.value = [];
+    });
+  }
+
   onEvent(listener: (event: Event) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

@@ -14,7 +14,7 @@ export function AlarmVerbs({ alarm: { id, priority, phase, title } }: { readonly
           label="Shelve"
           fields={{ alarm: id }}
           reason="required"
-          consequence={`"${title}" is put aside for a time and comes back by itself if it still holds.`}
+          consequence={`"${title}" counts as seen, is put aside for a time, and comes back by itself if it still holds then.`}
         >
           <label>
             For

@@ -1,31 +1,67 @@
+import { recipe } from '../data/format.js';
+import type { Proposal } from '../data/experiment.js';
 import { link } from '../data/place.js';
-import type { Heard } from '../data/topics.js';
+import type { Body, Heard } from '../data/topics.js';
+import { useAsked } from '../parts/use-asked.js';
 import { VerbButton } from '../parts/verb-button.js';
 
-/** Proposals that wait for a person, each with what made it wait. */
+/** Longer lists are read on their own page. */
+const MOST_SHOWN = 4;
+
+/** Proposals that wait for a person, each with its recipe and what made it wait. */
 export function Approvals({ approvals }: { readonly approvals: readonly (readonly [string, Heard])[] }) {
   return (
     <>
-      {approvals.map(([id, { body }]) => (
-        <div class="needs" key={id}>
-          <div class="what wrap">
-            <span class="strong">Approve {id}?</span> <span class="muted">{String(body.reasons)}</span>
-          </div>
-          <span class="verbs">
-            <a class="button" href={link('queue', id)}>
-              Why
-            </a>
-            <VerbButton
-              verb="reject"
-              label="Reject"
-              fields={{ proposal: id }}
-              reason="required"
-              consequence={`${id} is not run; the planner proposes something else and learns that this was not wanted.`}
-            />
-            <VerbButton verb="approve" label="Approve" look="primary" fields={{ proposal: id }} />
-          </span>
-        </div>
+      {approvals.slice(0, MOST_SHOWN).map(([id, { body }]) => (
+        <Approval key={id} id={id} body={body} />
       ))}
+      {approvals.length > MOST_SHOWN && (
+        <a href={link('queue')}>There are {approvals.length - MOST_SHOWN} more proposals to decide.</a>
+      )}
+    </>
+  );
+}
+
+function Approval({ id, body }: { readonly id: string; readonly body: Body }) {
+  return (
+    <div class="needs">
+      <div class="what wrap">
+        <div>
+          <span class="strong">Approve {id}?</span> <RecipeOf proposal={id} />
+        </div>
+        <div class="muted small">{String(body.reasons)}</div>
+      </div>
+      <span class="verbs">
+        <a class="button" href={link('queue', id)}>
+          Why
+        </a>
+        <DecisionVerbs proposal={id} />
+      </span>
+    </div>
+  );
+}
+
+/** What would be made; nothing while it is being read. */
+export function RecipeOf({ proposal }: { readonly proposal: string }) {
+  const { data } = useAsked<Proposal>(`proposals/${encodeURIComponent(proposal)}`, never);
+  return <>{data && recipe(data.parameters)}</>;
+}
+
+/** A proposal is what it is: no event changes it. */
+const never = (): boolean => false;
+
+/** Yes or no. */
+export function DecisionVerbs({ proposal }: { readonly proposal: string }) {
+  return (
+    <>
+      <VerbButton
+        verb="reject"
+        label="Reject"
+        fields={{ proposal }}
+        reason="required"
+        consequence={`${proposal} is not run; the planner proposes something else and learns that this was not wanted.`}
+      />
+      <VerbButton verb="approve" label="Approve" look="primary" fields={{ proposal }} />
     </>
   );
 }

@@ -1,21 +1,16 @@
 import { useState } from 'preact/hooks';
 import { signIn } from '../data/session.js';
 
-export interface SignInProps {
-  /** Somebody was in, and is no more. */
-  readonly hasEnded: boolean;
-  readonly onSignedIn: () => void;
-}
-
 /** The way in. Nothing of the lab is shown before. */
-export function SignIn({ hasEnded, onSignedIn }: SignInProps) {
+export function SignIn({ hasEnded }: { readonly hasEnded: boolean }) {
   const [trouble, setTrouble] = useState('');
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
     try {
       await signIn(form.get('user') as string, form.get('password') as string);
-      onSignedIn();
+      // The page anew: an agent that was started meanwhile may bring another one.
+      location.reload();
     } catch (error) {
       setTrouble(error instanceof Error ? error.message : String(error));
     }
@@ -24,7 +19,12 @@ export function SignIn({ hasEnded, onSignedIn }: SignInProps) {
     <main class="entry">
       <form class="card" onSubmit={(event) => void submit(event)}>
         <h1>Interphase</h1>
-        {hasEnded && <p role="status">Your log-in has ended. The lab goes on; sign in to see it again.</p>}
+        {hasEnded && (
+          <p role="status">
+            Your log-in has ended: after an hour unused, after 12 hours, or because the agent was started
+            anew.
+          </p>
+        )}
         <label>
           Name
           <input name="user" autocomplete="username" required autofocus maxLength={200} />

@@ -1,3 +1,4 @@
+import { canAct } from '../data/contact.js';
 import { DASH, words } from '../data/format.js';
 import { now } from '../data/clock.js';
 import { useLab } from '../parts/lab-context.js';
@@ -26,13 +27,13 @@ export function TopBar({ onMenu }: TopBarProps) {
       <span class="end" />
       <AlarmCount />
       <Lines />
-      <span class="wide">{new Date(now.value).toLocaleTimeString()}</span>
       <span class="wide muted">
         {session.user} · {session.role}
       </span>
       <VerbButton
         verb="stop_all"
         label="STOP ALL"
+        note="safe state"
         look="ink"
         consequence="Everything under way is stopped, every instrument is made safe, and data so far is kept. This is not an emergency stop: for danger to people use the red switch."
       />
@@ -59,11 +60,13 @@ function AlarmCount() {
 
 function Lines() {
   const { topics, contact } = useLab();
-  const heardMs = topics.of('bridge/health').value?.heardMs;
+  const { body, heardMs } = topics.of('bridge/health').value ?? {};
+  const broker = canAct(contact.value) ? body?.broker : undefined;
   const beat = heardMs === undefined ? DASH : `${Math.max(0, (now.value - heardMs) / 1000).toFixed(0)} s ago`;
   return (
-    <span class="wide muted">
-      broker {contact.value === 'broker-away' ? 'away' : 'ok'} · agent {beat}
+    <span class="lines muted">
+      broker {broker === undefined ? DASH : broker === 'up' ? 'ok' : 'away'} · agent {beat} ·{' '}
+      {new Date(now.value).toLocaleTimeString()}
     </span>
   );
 }

@@ -8,6 +8,8 @@ export interface VerbButtonProps {
   readonly verb: string;
   /** On the button; an ellipsis is added when it asks first. */
   readonly label: string;
+  /** Behind the label where there is room. */
+  readonly note?: string;
   readonly look?: 'primary' | 'ink' | '';
   /** Fields that are known, as the alarm's id. */
   readonly fields?: VerbFields;
@@ -20,22 +22,33 @@ export interface VerbButtonProps {
 
 /** One verb, at one place. Disabled, with the reason on it, while the agent cannot answer or the reader may not. */
 export function VerbButton(props: VerbButtonProps) {
-  const { verb, label, look = '', fields = {}, consequence, reason = 'optional', children } = props;
+  const { verb, label, note, look = '', fields = {}, consequence, reason = 'optional', children } = props;
   const { verbs } = useLab();
   const [isOpen, setOpen] = useState(false);
   const [trouble, setTrouble] = useState('');
-  const obstacle = verbs.obstacle(verb);
-  const act = (): void => {
-    if (consequence !== undefined) setOpen(true);
-    else
-      verbs.ask(verb, fields).catch((error: unknown) => {
-        setTrouble(String(error));
-      });
+  const [isBusy, setBusy] = useState(false);
+  const obstacle = verbs.obstacle(verb) ?? (isBusy ? 'asked: the answer is awaited' : undefined);
+  const act = async (): Promise<void> => {
+    setTrouble('');
+    setBusy(true);
+    await verbs.ask(verb, fields).catch((error: unknown) => {
+      setTrouble(error instanceof Error ? error.message : String(error));
+    });
+    setBusy(false);
   };
   return (
     <>
-      <button class={look} disabled={obstacle !== undefined} title={obstacle ?? trouble} onClick={act}>
+      <button
+        class={look}
+        disabled={obstacle !== undefined}
+        title={obstacle ?? trouble}
+        onClick={() => {
+          if (consequence === undefined) void act();
+          else setOpen(true);
+        }}
+      >
         {label}
+        {note !== undefined && <span class="wide"> ({note})</span>}
         {consequence !== undefined && ' …'}
       </button>
       {trouble !== '' && (

@@ -91,7 +91,7 @@ export function aLab(): Said {
     },
     topics: {
       'bridge/state': { state: 'online', reason: 'started' },
-      'bridge/health': { memoryMB: 180, uptimeS: 4000 },
+      'bridge/health': { memoryMB: 180, uptimeS: 4000, broker: 'up', ts: new Date().toISOString() },
       'campaign/state': { state: 'running', reason: 'started', actor: 'agent' },
       'lab/state': { state: 'open' },
       ...instrument('robot', { 'glovebox.oxygen': [0.7, '[ppm]'], 'glovebox.water': [0.4, '[ppm]'] }),

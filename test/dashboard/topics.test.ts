@@ -18,7 +18,18 @@ describe('what the page has heard', () => {
     expect([...topics.below('alarm').value]).toEqual([['b', { body: { priority: 'high' }, heardMs: 20 }]]);
   });
 
-  it('tells an event once, though it comes over two lines', () => {
+  it('shows nothing of before a cut that the agent does not say again, and tells no event anew', () => {
+    const topics = new Topics();
+    const listener = jest.fn();
+    topics.onEvent(listener);
+    topics.hear([{ topic: 'alarm/a', body: { priority: 'low' }, heardMs: 10 }, ended('17-ab')]);
+    topics.forget();
+    topics.hear([{ topic: 'alarm/b', body: { priority: 'high' }, heardMs: 20 }, ended('17-ab')]);
+    expect([...topics.below('alarm').value.keys()]).toEqual(['b']);
+    expect(listener).toHaveBeenCalledTimes(1);
+  });
+
+  it('tells an event once, though it comes again', () => {
     const topics = new Topics();
     const listener = jest.fn();
     topics.onEvent(listener);

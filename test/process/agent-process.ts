@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LAB_DESCRIPTOR_FILE, LabDescriptor } from '../../config/lab-descriptor.js';
 
-const BIN = fileURLToPath(new URL('../../bin/interphase.mjs', import.meta.url));
-const QUIET_LAB = fileURLToPath(new URL('./quiet-lab.yaml', import.meta.url));
-const SHORT_CAMPAIGN = fileURLToPath(new URL('./short-campaign.yaml', import.meta.url));
+export const BIN = fileURLToPath(new URL('../../bin/interphase.mjs', import.meta.url));
+export const QUIET_LAB = fileURLToPath(new URL('./quiet-lab.yaml', import.meta.url));
+export const SHORT_CAMPAIGN = fileURLToPath(new URL('./short-campaign.yaml', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;

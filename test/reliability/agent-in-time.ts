@@ -3,6 +3,7 @@ import { doing } from '../agent/supervision/doing.js';
 import { figure } from '../../agent/analysis/figure.js';
 import { Approvals } from '../../agent/campaign/approvals.js';
 import { Campaign } from '../../agent/campaign/campaign.js';
+import { Gate } from '../../agent/campaign/closures.js';
 import { Conduct } from '../../agent/campaign/conduct.js';
 import { Leases } from '../../agent/campaign/leases.js';
 import { NextExperiment } from '../../agent/campaign/next-experiment.js';
@@ -169,6 +170,7 @@ export class AgentInTime {
       alarms: { unseen: 0 },
       ...{ record, lab: reached, campaign, outbox, link: clock },
       planner,
+      bus: { link: 'up' },
     });
     await record.append({ kind: 'agent.started', subject: 'agent', body: { pid: 1 } });
     await maintenance.look();
@@ -243,5 +245,5 @@ async function campaignOn(
   const next = new NextExperiment({
     ...{ campaignId: id, config, seed: '1', record, planner, approvals, limits, shelf },
   });
-  return new Campaign({ id, config, record, next, conduct, prompts, approvals });
+  return new Campaign({ id, config, record, next, conduct, prompts, approvals, steps: new Gate() });
 }

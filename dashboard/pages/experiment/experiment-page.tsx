@@ -104,7 +104,13 @@ function OneExperiment({ id }: { readonly id: string }) {
           {jobs.length > 0 && <Cycles jobId={jobs.at(-1)!.jobId} />}
           <Figures experiment={experiment} />
         </div>
-        <WhyCard experiment={experiment} objectives={report?.objectives ?? []} />
+        {experiment.why && (
+          <WhyCard
+            why={experiment.why}
+            objectives={report?.objectives ?? []}
+            observations={experiment.observations}
+          />
+        )}
       </div>
     </>
   );

@@ -3,7 +3,7 @@ import {
   observedOf,
   predictedOf,
   sharesOf,
-  type Experiment,
+  type Observation,
   type Prediction,
   type Why,
 } from '../../data/experiment.js';
@@ -12,21 +12,22 @@ import { Card } from '../../parts/card.js';
 import { Interval, Z90 } from '../../parts/chart/interval.js';
 
 export interface WhyProps {
-  readonly experiment: Experiment;
+  readonly why: Why;
   readonly objectives: readonly Objective[];
+  /** None before it has run. */
+  readonly observations?: readonly Observation[];
+  readonly span?: 5 | 12;
 }
 
 /** Why the planner chose this, as it said before the run, and what came of it. */
-export function WhyCard({ experiment, objectives }: WhyProps) {
-  const { why } = experiment;
-  if (!why) return null;
+export function WhyCard({ why, objectives, observations = [], span = 5 }: WhyProps) {
   return (
-    <Card title="Why this experiment" about={`decided before the run; ${provenance(why)}`} span={5}>
+    <Card title="Why this experiment" about={`decided before the run; ${provenance(why)}`} span={span}>
       <div class="stack">
         {why.predictions === null ? (
           <p>{title(why.reason)}: no model is asked yet.</p>
         ) : (
-          <Predictions predictions={why.predictions} experiment={experiment} objectives={objectives} />
+          <Predictions predictions={why.predictions} observations={observations} objectives={objectives} />
         )}
         {why.predictions?.map((prediction, k) => (
           <Shares
@@ -48,11 +49,13 @@ function provenance({ modelHash, dataHash, seed }: Why): string {
   return `${model}data ${dataHash.slice(0, 4)}, seed ${seed}`;
 }
 
-function Predictions({
-  predictions,
-  experiment,
-  objectives,
-}: WhyProps & { readonly predictions: readonly Prediction[] }) {
+interface PredictionsProps {
+  readonly predictions: readonly Prediction[];
+  readonly observations: readonly Observation[];
+  readonly objectives: readonly Objective[];
+}
+
+function Predictions({ predictions, observations, objectives }: PredictionsProps) {
   return (
     <table>
       <thead>
@@ -68,7 +71,7 @@ function Predictions({
           const objective = objectives[k];
           if (!objective) return null;
           const { mean, sd } = predictedOf(prediction);
-          const observed = observedOf(experiment.observations, objective.quantity);
+          const observed = observedOf(observations, objective.quantity);
           const reach = Math.max(Z90 * sd, observed ? Math.abs(observed.value - mean) : 0) * 1.3;
           return (
             <tr key={objective.quantity}>
@@ -116,6 +119,8 @@ function Shares({ prediction, quantity }: { readonly prediction: Prediction; rea
 }
 
 function Feasibility({ why: { feasibility } }: { readonly why: Why }) {
+  // Before there is a model nothing is said of it.
+  if (Object.keys(feasibility).length === 0) return null;
   return (
     <div>
       <h3>

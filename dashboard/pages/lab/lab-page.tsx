@@ -15,6 +15,12 @@ export function LabPage() {
   const running = [...topics.below('experiment').value];
   const lab = topics.of('lab/state').value?.body;
   const kept = String(lab?.instruments ?? '').split(', ');
+  const locks = topics.below('lock').value;
+  const ownerOf = (id: string): string => {
+    const lock = locks.get(id) ?? locks.get('lab');
+    if (lock) return `taken over by ${String(lock.body.holder)}`;
+    return kept.includes(id) ? 'maintenance' : 'auto';
+  };
   const byId = new Map(report?.experiments.map((experiment) => [experiment.id, experiment]));
   return (
     <div class="grid">
@@ -23,7 +29,7 @@ export function LabPage() {
           key={id}
           instrument={id}
           state={topics.of(`${id}/state`).value}
-          owner={kept.includes(id) ? 'maintenance' : 'auto'}
+          owner={ownerOf(id)}
           readings={readingsOf(topics.below(id).value, id)}
           points={(topic) => history.pointsOf(topic)}
         />

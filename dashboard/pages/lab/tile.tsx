@@ -10,7 +10,7 @@ import { Sparkline } from '../../parts/sparkline.js';
 export interface TileProps {
   readonly instrument: string;
   readonly state: Heard | undefined;
-  /** Who has it: the agent, or people in a maintenance window. */
+  /** Who has it: the agent, a person who took it over, or people in a maintenance window. */
   readonly owner: string;
   readonly readings: readonly (readonly [string, Heard])[];
   readonly points: (topic: string) => readonly Point[];

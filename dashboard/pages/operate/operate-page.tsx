@@ -61,12 +61,22 @@ function CampaignCard() {
         )}
         <div class="row">
           {goesOn ? (
-            <VerbButton
-              verb="pause"
-              label="Pause after the current step"
-              reason="required"
-              consequence="Nothing new begins until somebody resumes the campaign; what is under way goes on to its end."
-            />
+            <>
+              <VerbButton
+                verb="pause"
+                label="Pause after the current step"
+                fields={{ after: 'step' }}
+                reason="required"
+                consequence="What runs at the instruments goes on to the end of its step; no further step and no experiment begins until somebody resumes the campaign."
+              />
+              <VerbButton
+                verb="pause"
+                label="Begin no experiment"
+                fields={{ after: 'experiment' }}
+                reason="required"
+                consequence="Experiments under way go on to their end; none begins until somebody resumes the campaign."
+              />
+            </>
           ) : (
             <VerbButton verb="resume" label="Resume" look="primary" />
           )}

@@ -1,51 +1,69 @@
-import { words } from '../../data/format.js';
+import { recipe, words } from '../../data/format.js';
+import type { Proposal } from '../../data/experiment.js';
+import { link, place } from '../../data/place.js';
+import { changesReport, type Report } from '../../data/report.js';
 import type { Body } from '../../data/topics.js';
+import { DecisionVerbs, RecipeOf } from '../../frame/approvals.js';
 import { Card } from '../../parts/card.js';
+import { Fault } from '../../parts/fault.js';
 import { useLab } from '../../parts/lab-context.js';
 import { Time } from '../../parts/time.js';
+import { useAsked } from '../../parts/use-asked.js';
 import { VerbButton } from '../../parts/verb-button.js';
+import { WhyCard } from '../experiment/why.js';
+
+/** Rows that are shown; who decides about the first of them moves the others up. */
+const MOST_SHOWN = 100;
 
 /** Proposals in the order in which they begin; each move names the queue as it was seen, so that nobody moves blindly. */
 export function QueuePage() {
   const { topics } = useLab();
   const queue = topics.of('queue/state').value?.body;
   const proposals = topics.below('proposal').value;
+  const { subject } = place.value;
   const order = String(queue?.order ?? '')
     .split(', ')
     .filter((id) => proposals.has(id));
+  const title = order.length > MOST_SHOWN ? `the first ${MOST_SHOWN} of ${order.length}` : order.length;
   return (
-    <Card title="Queue" about={`${order.length} proposals, in the order in which they begin`}>
-      {order.length === 0 ? (
-        <p class="muted">No proposal waits: what the planner proposes and the rules allow begins at once.</p>
-      ) : (
-        <div class="table-scroll">
-          <table class="narrow">
-            <thead>
-              <tr>
-                <th>proposal</th>
-                <th>state</th>
-                <th>why a person is asked</th>
-                <th>decided by itself (lab time)</th>
-                <th class="verbs">
-                  <span class="visually-hidden">verbs</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {order.map((id, k) => (
-                <Row
-                  key={id}
-                  id={id}
-                  position={k + 1}
-                  body={proposals.get(id)!.body}
-                  uid={String(queue?.uid)}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </Card>
+    <>
+      <Card title="Queue" about={`${title} proposals, in the order in which they begin`}>
+        {order.length === 0 ? (
+          <p class="muted">
+            No proposal waits: what the planner proposes and the rules allow begins at once.
+          </p>
+        ) : (
+          <div class="table-scroll">
+            <table class="narrow">
+              <thead>
+                <tr>
+                  <th>proposal</th>
+                  <th>recipe</th>
+                  <th>state</th>
+                  <th>why a person is asked</th>
+                  <th>decided by itself (lab time)</th>
+                  <th class="verbs">
+                    <span class="visually-hidden">verbs</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {order.slice(0, MOST_SHOWN).map((id, k) => (
+                  <Row
+                    key={id}
+                    id={id}
+                    position={k + 1}
+                    body={proposals.get(id)!.body}
+                    uid={String(queue?.uid)}
+                  />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Card>
+      {subject !== undefined && <OneProposal key={subject} id={subject} />}
+    </>
   );
 }
 
@@ -57,19 +75,23 @@ interface RowProps {
 }
 
 function Row({ id, position, body, uid }: RowProps) {
-  const isOpen = body.state !== 'approved';
   return (
     <tr>
-      <td class="strong id">{id}</td>
+      <td>
+        <a class="strong id" href={link('queue', id)}>
+          {id}
+        </a>
+      </td>
+      <td class="wrap">
+        <RecipeOf proposal={id} />
+      </td>
       <td>{words(String(body.state))}</td>
       <td class="wrap">{String(body.reasons)}</td>
       <td>
-        {body.state === 'asked' ? (
+        {body.state === 'asked' && (
           <>
             {String(body.byDefault)} <Time at={String(body.deadlineLabAt)} />
           </>
-        ) : (
-          ''
         )}
       </td>
       <td class="verbs">
@@ -77,17 +99,24 @@ function Row({ id, position, body, uid }: RowProps) {
           <VerbButton verb="move" label="Run next" fields={{ proposal: id, position: 1, queue_uid: uid }} />
         )}
         {body.state === 'asked' && <VerbButton verb="hold" label="Hold" fields={{ proposal: id }} />}
-        {isOpen && (
-          <VerbButton
-            verb="reject"
-            label="Reject"
-            fields={{ proposal: id }}
-            reason="required"
-            consequence={`${id} is not run; the planner proposes something else and learns that this was not wanted.`}
-          />
-        )}
-        {isOpen && <VerbButton verb="approve" label="Approve" look="primary" fields={{ proposal: id }} />}
+        {body.state !== 'approved' && <DecisionVerbs proposal={id} />}
       </td>
     </tr>
+  );
+}
+
+/** What is proposed, and why. */
+function OneProposal({ id }: { readonly id: string }) {
+  const { data: report } = useAsked<Report>('status', changesReport);
+  const { data: proposal, trouble } = useAsked<Proposal>(`proposals/${encodeURIComponent(id)}`, () => false);
+  if (!proposal) return <Fault trouble={trouble} />;
+  return (
+    <>
+      <div class="row">
+        <h1 class="id">{id}</h1>
+        <span class="muted wrap">{recipe(proposal.parameters)}</span>
+      </div>
+      <WhyCard why={proposal.why} objectives={report?.objectives ?? []} span={12} />
+    </>
   );
 }

@@ -1,7 +1,7 @@
 /** A Mosquitto on the files that are written for a lab, as an operator would start it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeMosquitto, type MosquittoSite } from '../../../agent/broker/write-mosquitto.js';
@@ -34,14 +34,12 @@ export async function mosquittoFor(lab: LabConfig, changes: Partial<MosquittoSit
     passwordsPath: join(folder, 'logins.json'),
     ...changes,
   });
-  // As root it would become a user of its own, who may not read this folder.
-  if (process.getuid?.() === 0) appendFileSync(join(folder, 'mosquitto.conf'), '\nuser root\n');
-  let stop = await start(folder, port);
+  let stop = await startOn(folder, port);
   return {
     ...{ port, passwords, folder },
     restart: async () => {
       await stop();
-      stop = await start(folder, port);
+      stop = await startOn(folder, port);
     },
     close: async () => {
       await stop();
@@ -50,8 +48,13 @@ export async function mosquittoFor(lab: LabConfig, changes: Partial<MosquittoSit
   };
 }
 
-async function start(folder: string, port: number): Promise<() => Promise<void>> {
-  const child = spawn(EXECUTABLE, ['-c', join(folder, 'mosquitto.conf')], { stdio: 'ignore' });
+/** Starts it on a folder that was written before. @returns what kills it */
+export async function startOn(folder: string, port: number): Promise<() => Promise<void>> {
+  const configuration = join(folder, 'mosquitto.conf');
+  // As root it would become a user of its own, who may not read this folder.
+  const isRoot = process.getuid?.() === 0 && !readFileSync(configuration, 'utf8').includes('user root');
+  if (isRoot) appendFileSync(configuration, '\nuser root\n');
+  const child = spawn(EXECUTABLE, ['-c', configuration], { stdio: 'ignore' });
   const gone = once(child, 'exit');
   await accepts(port);
   return async () => {

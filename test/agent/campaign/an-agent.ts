@@ -102,8 +102,8 @@ export async function openAgent(
   const opened = { name: config.name, seed: '1', definition: config };
   if (record.length === 0) await record.append({ kind: 'campaign.opened', subject: ID, body: opened });
   life.bind(record);
-  const gate = new Gate();
-  const leases = new Leases(record, anyOf(gate, closures));
+  const [gate, steps] = [new Gate(), new Gate()];
+  const leases = new Leases(record, anyOf(gate, steps, closures));
   await leases.load();
   const reached = lab.reachedBy(life);
   const analyse = (_evidence: unknown, recipe: Recipe): Figure[] =>
@@ -131,7 +131,7 @@ export async function openAgent(
     programs: await Programs.open({ campaignId: ID, config, folder: '.', record, clock: new SystemClock() }),
     shelf: new Shelf(record, reached.robot),
   });
-  const campaign = new Campaign({ id: ID, config, record, next, conduct, prompts, approvals });
+  const campaign = new Campaign({ id: ID, config, record, next, conduct, prompts, approvals, steps });
   return {
     campaign,
     record,

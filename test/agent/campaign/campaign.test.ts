@@ -126,6 +126,23 @@ describe('a campaign', () => {
     expect(await statesOf(agent)).toEqual(['completed', 'completed']);
   });
 
+  it('is paused after the step under way: the next one waits until it is resumed', async () => {
+    const agent = await openAgent(folder, lab, aCampaign(1, 1));
+    const ran: string[] = [];
+    agent.record.onEvent(({ kind, subject }) => {
+      if (kind === 'command.intended') ran.push(subject);
+      if (kind === 'command.acknowledged' && subject === 'E0001.form')
+        void agent.campaign.pause('A', 'night', 'step');
+    });
+    const running = agent.campaign.run(never);
+    await until(async () => (await commandOf(agent.record.db, 'E0001.form'))?.state === 'completed');
+    await turns(50);
+    expect(ran.at(-1)).toBe('E0001.form');
+    await agent.campaign.resume('A');
+    expect(await running).toBe('completed');
+    expect(await statesOf(agent)).toEqual(['completed']);
+  });
+
   it('begins nothing when it is paused while the planner is thinking', async () => {
     const agent = await openAgent(folder, lab, aCampaign(1, 1));
     agent.planner.thinking = () => agent.campaign.pause('A', 'wait');

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Prompts } from '../../../agent/campaign/prompts.js';
 import { openPrompts } from '../../../agent/record/prompts.js';
 import type { LabRecord } from '../../../agent/record/record.js';
@@ -86,6 +86,21 @@ describe('a question to operators', () => {
     expect(await answerOf(ID)).toMatchObject({ answer: 'no', actor: 'deadline' });
     await prompts.ask(QUESTION);
     expect((await openPrompts(record.db)).map(({ id }) => id)).toEqual(['E0001.question-2']);
+  });
+
+  it('is answered by its default once the record takes it, when its disk was full at the deadline', async () => {
+    const prompts = await opened();
+    await prompts.ask(QUESTION);
+    const full = jest
+      .spyOn(record, 'append')
+      .mockImplementation(() => Promise.reject(new Error('disk full')));
+    await lab.advance(9 * HOUR_MS);
+    await expect(prompts.answer('ada', ID, 'yes', '')).rejects.toThrow('disk full');
+    full.mockRestore();
+    expect(heard).toEqual([`the deadline of ${ID} could not be recorded`]);
+    await pass(0);
+    await pass(0);
+    expect(heard.at(-1)).toBe(`${ID} no`);
   });
 
   it('keeps its deadline through a restart, even when that passed meanwhile', async () => {

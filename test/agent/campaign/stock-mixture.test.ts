@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { plannerSpace, recipeAt } from '../../../agent/campaign/search-space.js';
+import { planRequest } from '../../../agent/campaign/history.js';
 import { BATCH_ML, sharesLeft } from '../../../agent/campaign/stock-mixture.js';
 import { parseCampaign } from '../../../config/load.js';
 import { seededRng } from '../../../core/rng.js';
@@ -67,6 +68,14 @@ describe('stock solutions', () => {
     expect(base?.max).toBeCloseTo(0.45);
     const none = plannerSpace(campaign, sharesLeft(campaign.stocks, [...used, { 'stock.base': 0.45 }]));
     expect(none.blocks[0]!.components[0]!.max).toBeCloseTo(0);
+  });
+
+  it('are not proposed twice: what waits for a person will take its share, too', () => {
+    const history = { experiments: [], observations: [] };
+    const { space } = planRequest(campaign, history, 's', {
+      waiting: [{ 'stock.base': 1 }, { 'stock.base': 0.75 }],
+    });
+    expect(space.blocks[0]!.components[0]!.max).toBeCloseTo(0.25);
   });
 
   it.each([

@@ -1,11 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Cycle } from '../../../agent/analysis/cycling/cycle.js';
 import { planRequest } from '../../../agent/campaign/history.js';
 import { reportOf } from '../../../agent/campaign/report.js';
 import { observationsOf } from '../../../agent/record/experiments.js';
 import { openPrompts } from '../../../agent/record/prompts.js';
 import { RECIPE, RecordFolder } from '../a-record.js';
-import { aCampaign, openAgent, until, type Agent } from '../campaign/an-agent.js';
+import { aCampaign, openAgent, turns, until, type Agent } from '../campaign/an-agent.js';
 import { FakeLab } from '../campaign/fake-lab.js';
 
 /** What each cell has lost at the end of its 20 cycles, %. */
@@ -109,5 +109,31 @@ describe('a cell that lost far more at half its ageing than the best cell at the
     await running;
     expect(await cutsOf(agent)).toMatchObject([{ actor: 'operator' }]);
     expect((await agent.experiments()).at(-1)!.outcome!.result.censored).toBeDefined();
+  });
+
+  it('is not asked about any more once its ageing is over, even when the question was on its way', async () => {
+    const agent = await agentThat('ask');
+    const { prompts } = agent.campaign;
+    const ask = prompts.ask.bind(prompts);
+    const onTheWay = new AbortController();
+    const arrives = new AbortController();
+    let asking = Promise.resolve();
+    jest.spyOn(prompts, 'ask').mockImplementation((question) => {
+      onTheWay.abort();
+      asking = until(() => arrives.signal.aborted).then(() => ask(question));
+      return asking;
+    });
+    const watching = jest.spyOn(agent.stopping, 'watch');
+    const stop = new AbortController();
+    const running = agent.campaign.run(stop.signal);
+    await until(() => onTheWay.signal.aborted);
+    const watched = await (watching.mock.results.at(-1)!.value as ReturnType<Agent['stopping']['watch']>);
+    const ended = watched!.end();
+    await turns(50);
+    arrives.abort();
+    await Promise.all([asking, ended]);
+    expect(await openPrompts(agent.record.db)).toEqual([]);
+    stop.abort(new Error('the test is over'));
+    await running;
   });
 });
