@@ -7,13 +7,11 @@ import { DecisionVerbs, RecipeOf } from '../../frame/approvals.js';
 import { Card } from '../../parts/card.js';
 import { Fault } from '../../parts/fault.js';
 import { useLab } from '../../parts/lab-context.js';
+import { Table, VERBS } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { useAsked } from '../../parts/use-asked.js';
 import { VerbButton } from '../../parts/verb-button.js';
 import { WhyCard } from '../experiment/why.js';
-
-/** Rows that are shown; who decides about the first of them moves the others up. */
-const MOST_SHOWN = 100;
 
 /** Proposals in the order in which they begin; each move names the queue as it was seen, so that nobody moves blindly. */
 export function QueuePage() {
@@ -24,42 +22,34 @@ export function QueuePage() {
   const order = String(queue?.order ?? '')
     .split(', ')
     .filter((id) => proposals.has(id));
-  const title = order.length > MOST_SHOWN ? `the first ${MOST_SHOWN} of ${order.length}` : order.length;
   return (
     <>
-      <Card title="Queue" about={`${title} proposals, in the order in which they begin`}>
+      <Card title="Queue" about={`${order.length} proposals, in the order in which they begin`}>
         {order.length === 0 ? (
           <p class="muted">
             No proposal waits: what the planner proposes and the rules allow begins at once.
           </p>
         ) : (
-          <div class="table-scroll">
-            <table class="narrow">
-              <thead>
-                <tr>
-                  <th>proposal</th>
-                  <th>recipe</th>
-                  <th>state</th>
-                  <th>why a person is asked</th>
-                  <th>decided by itself (lab time)</th>
-                  <th class="verbs">
-                    <span class="visually-hidden">verbs</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {order.slice(0, MOST_SHOWN).map((id, k) => (
-                  <Row
-                    key={id}
-                    id={id}
-                    position={k + 1}
-                    body={proposals.get(id)!.body}
-                    uid={String(queue?.uid)}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table
+            columns={[
+              'proposal',
+              'recipe',
+              'state',
+              'why a person is asked',
+              'decided by itself (lab time)',
+              VERBS,
+            ]}
+            rows={order}
+            row={(id, k) => (
+              <Row
+                key={id}
+                id={id}
+                position={k + 1}
+                body={proposals.get(id)!.body}
+                uid={String(queue?.uid)}
+              />
+            )}
+          />
         )}
       </Card>
       {subject !== undefined && <OneProposal key={subject} id={subject} />}
