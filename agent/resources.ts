@@ -23,18 +23,17 @@ export async function openResources(setup: AgentSetup): Promise<Resources> {
   const { data, link, labClock, onTrouble, signal } = setup;
   await refuseSecondAgent(setup, onTrouble);
   mkdirSync(data, { recursive: true });
-  const record = await LabRecord.open(join(data, 'record.sqlite'), link, labClock, onTrouble);
-  const store = await OutboxStore.open(record, 'mqtt');
   const bus = await makeBus(setup);
   const lab = await makeLab(setup, bus);
-  const resources = { record, store, bus, lab };
+  const record = await LabRecord.open(join(data, 'record.sqlite'), link, labClock, onTrouble);
   try {
+    const store = await OutboxStore.open(record, 'mqtt');
     await connectAll(lab, link, signal, (text) => {
       onTrouble(new Error(text));
     });
-    return resources;
+    return { record, store, bus, lab };
   } catch (error) {
-    await closeResources(resources);
+    await closeResources({ record, bus, lab });
     throw error;
   }
 }

@@ -71,7 +71,7 @@ const ntfy = z
 
 export const routeSchema = z.discriminatedUnion('kind', [email, webhook, ntfy]);
 
-export const deadManSchema = z.strictObject({
+const deadManSchema = z.strictObject({
   ...urlFields,
   everyMin: z.number().min(0.5).max(60).default(5).describe('minutes between two calls'),
 });

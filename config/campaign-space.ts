@@ -36,7 +36,7 @@ const stockBlockSchema = fractionBlockOf(
 export const fractionBlockSchema = z.discriminatedUnion('name', [solventBlockSchema, stockBlockSchema]);
 
 /** A setting the planner varies alone: everything but the solvents, whose shares hang together. */
-export const VARIABLE_NAMES = SETTING_NAMES.filter((name) => !name.startsWith('solvent.'));
+const VARIABLE_NAMES = SETTING_NAMES.filter((name) => !name.startsWith('solvent.'));
 
 const common = {
   name: z.enum(VARIABLE_NAMES).describe('the recipe setting, such as additive.VC or formation.cRate'),

@@ -19,7 +19,7 @@ const day = z
   .union([z.enum(WEEKDAYS), z.iso.date('monday to sunday, or a date such as 2026-12-24')])
   .describe('monday to sunday for every week, or a date such as 2026-12-24 for once');
 
-export const windowSchema = z
+const windowSchema = z
   .strictObject({
     on: z.array(day).min(1).describe('the days on which it begins'),
     at: z

@@ -97,7 +97,7 @@ function withDefault(draft: SpaceDraft, name: SettingName, range: Range | undefi
 }
 
 /** Undefined where bounds are left to what there is, or levels are no numbers. */
-export function rangeOf({ min, max, levels = [] }: VariablePart): Range | undefined {
+function rangeOf({ min, max, levels = [] }: VariablePart): Range | undefined {
   if (min !== undefined && max !== undefined) return { min, max };
   const numbers = levels.filter((level) => typeof level === 'number');
   if (numbers.length === 0 || numbers.length < levels.length) return undefined;

@@ -12,6 +12,7 @@ import {
   visit,
   type Document,
   type Node,
+  type YAMLError,
 } from 'yaml';
 import { formatPath, type Finding, type Path, type Problem } from './problem.js';
 
@@ -27,18 +28,25 @@ export class YamlSource {
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false, logLevel: 'error' });
   }
 
-  /** What keeps the text from being one YAML document. A tag nobody knows counts: its value would be a guess. */
+  /**
+   * What keeps the text from being one YAML document. A tag nobody knows counts: its value would be a guess. After the
+   * first place that cannot be read the parser has lost its way: what it says of the rest would only hide that place.
+   */
   syntaxProblems(): Problem[] {
-    return [...this.document.errors, ...this.document.warnings].map((error) => {
+    const { errors, warnings } = this.document;
+    const lost = errors.findIndex((error) => !isReadable(error));
+    return [...(lost < 0 ? errors : errors.slice(0, lost + 1)), ...warnings].map((error) => {
       const message =
         error.code === 'MULTIPLE_DOCS' ? 'a second document begins here' : firstLine(error.message);
-      return this.problem(error.pos[0], [], { message, expected: 'one valid YAML document', found: '' });
+      const quotes = ', with quotes around text that holds any of [ ] { } , # or a colon';
+      const expected = `one valid YAML document${error.code === 'UNEXPECTED_TOKEN' ? quotes : ''}`;
+      return this.problem(error.pos[0], [], { message, expected, found: '' });
     });
   }
 
   /** False when the text has no shape that could be checked any further. */
   get wellFormed(): boolean {
-    return this.document.errors.every((error) => error.code === 'DUPLICATE_KEY');
+    return this.document.errors.every(isReadable);
   }
 
   /** The document as plain data. @throws {ReferenceError} an alias without anchor, or aliases that explode */
@@ -117,6 +125,11 @@ export class YamlSource {
 
 function nodes(key: unknown, value: unknown): { key?: Node; value?: Node } {
   return { ...(isNode(key) && { key }), ...(isNode(value) && { value }) };
+}
+
+/** Whether the rest of the text can still be read. */
+function isReadable({ code }: YAMLError): boolean {
+  return code === 'DUPLICATE_KEY';
 }
 
 function firstLine(text: string): string {

@@ -99,5 +99,7 @@ export const HELD_OUT_FOLDS = 20;
 export const DESIGN_FOLDS = 10;
 /** How hard recipes for a target are looked for: high probabilities may lie in small places. */
 export const DESIGN_EFFORT = { samples: 1500, near: 20, perturbations: 400, climbs: 24, around: 10 };
+/** Joint draws of how many designs succeed: its 95 % interval is then known to about a hundredth of their number. */
+export const DRAWS_TOGETHER = 1000;
 /** Designs are chosen for being different among those of at least this share of the best probability. */
 export const DESIGN_SHARE = 0.5;

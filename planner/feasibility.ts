@@ -5,7 +5,10 @@ import type { Hyperparameters } from './surrogate/hyperparameters.js';
 
 /** Probability that a recipe gets through one stage, learned from recipe faults; machine faults never come here. */
 export class FeasibilityModel {
-  private constructor(private readonly labels: GaussianProcess) {}
+  private constructor(
+    /** Over labels of 1 and -1. */
+    readonly gp: GaussianProcess,
+  ) {}
 
   /** Fits Gaussian process regression on labels: 1 passed the stage, -1 failed in it. */
   static fit(passed: readonly Float64Array[], failed: readonly Float64Array[]): FeasibilityModel {
@@ -16,18 +19,18 @@ export class FeasibilityModel {
 
   /** What was learned of the labels' smoothness. */
   get hyperparameters(): Hyperparameters {
-    return this.labels.hyperparameters;
+    return this.gp.hyperparameters;
   }
 
   /** `P = 1 / (1 + exp(-1.702 m / sqrt(v + 0.25)))`: the probit link, as the logistic curve nearest to it. */
   probability(features: Float64Array): number {
-    const { mean, variance } = this.labels.standardised(features);
+    const { mean, variance } = this.gp.standardised(features);
     return 1 / (1 + Math.exp(-1.702 * (mean / Math.sqrt(variance + SOFTNESS))));
   }
 
   /** `log P` with its gradient over the features. */
   logProbability(features: Float64Array): { value: number; gradient: Float64Array } {
-    const { mean, variance, meanGradient, varianceGradient } = this.labels.gradient(features);
+    const { mean, variance, meanGradient, varianceGradient } = this.gp.gradient(features);
     const width = Math.sqrt(variance + SOFTNESS);
     const odds = (1.702 * mean) / width;
     const value = odds > 0 ? -Math.log1p(Math.exp(-odds)) : odds - Math.log1p(Math.exp(odds));

@@ -7,6 +7,7 @@ const SIZES = {
   KILLS: '1000',
   RECOVERY_KILLS: '300',
   POWER_CUTS: '200',
+  REQUEST_KILLS: '100',
   FAULTS: '200',
   PAIRS: '300',
   STRIDE: '1',

@@ -3,8 +3,8 @@ import type { Knex } from 'knex';
 import type { CampaignConfig } from '../../config/campaign.js';
 import { calibrationOf, type Calibration } from '../../planner/calibration/report.js';
 import { wantedQuantities } from '../campaign/kept-outcomes.js';
-import { measuredBy } from '../campaign/measured-by.js';
-import { experimentsOf, observationsOf, reasonsOf } from '../record/experiments.js';
+import { readHistory } from '../campaign/read-history.js';
+import { reasonsOf } from '../record/experiments.js';
 import { foretoldBefore, type Told } from './foretold.js';
 
 export interface CalibrationReport {
@@ -20,12 +20,8 @@ export async function toldOf(
   campaignId: string,
   config: Pick<CampaignConfig, 'objectives' | 'outcomes'>,
 ): Promise<Told> {
-  return {
-    experiments: await experimentsOf(db, campaignId),
-    observations: await observationsOf(db, campaignId, wantedQuantities(config)),
-    reasons: await reasonsOf(db, campaignId),
-    measuredBy: await measuredBy(db, campaignId),
-  };
+  const history = await readHistory(db, campaignId, wantedQuantities(config));
+  return { ...history, reasons: await reasonsOf(db, campaignId) };
 }
 
 export async function calibrationReport(

@@ -8,12 +8,12 @@ export class Bell {
     this.wake();
   }
 
-  /** Resolves at a ring, or when one of the others settles. */
-  async next(others: Iterable<Promise<unknown>>): Promise<void> {
+  /** Resolves at a ring. */
+  async next(): Promise<void> {
     const woken = new Promise<void>((resolve) => {
       this.wake = resolve;
     });
-    if (!this.rung) await Promise.race([woken, ...others]);
+    if (!this.rung) await woken;
     this.rung = false;
   }
 }

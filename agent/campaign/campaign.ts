@@ -5,19 +5,20 @@
 import { abortReason } from '../../core/clock.js';
 import type { CampaignConfig } from '../../config/campaign.js';
 import { experimentsOf, type ExperimentRow } from '../record/experiments.js';
-import type { CampaignState } from '../record/lab-event.js';
+import type { CampaignState } from '../record/bodies/campaign.js';
 import type { LabRecord } from '../record/record.js';
 import type { Approvals } from './approvals.js';
 import { Bell } from './bell.js';
 import type { Gate, PauseAfter } from './closures.js';
 import type { Conduct } from './conduct.js';
-import { heardByMany, unlessCutShort } from './cutting-short.js';
-import type { History } from './history.js';
+import { unlessCutShort } from './cutting-short.js';
+import { quantitiesToPlan, type History } from './history.js';
 import type { NextExperiment } from './next-experiment.js';
 import type { Prompts } from './prompts.js';
 import { readHistory } from './read-history.js';
 import { StopRules } from './stop-rules.js';
 import { Tidying } from './tidying.js';
+import { UnderWay } from './under-way.js';
 import { TRY_AGAIN } from './whereabouts-question.js';
 
 export interface CampaignParts {
@@ -35,21 +36,19 @@ export interface CampaignParts {
 export type CampaignEnd = 'completed' | 'stopped';
 
 export class Campaign {
-  private readonly inFlight = new Map<string, Promise<void>>();
-  private paused = false;
   private readonly bell = new Bell();
-  private running = heardByMany();
+  private readonly inFlight: UnderWay;
+  private paused = false;
   /** Ends the search for the next experiment, not those under way. */
   private beginning = new AbortController();
   private readonly tidying: Tidying;
-  /** Faults of our own end the campaign: they are bugs, and going on would hide them. */
-  private readonly faults: Error[] = [];
   private readonly rules: StopRules;
 
   constructor(private readonly parts: CampaignParts) {
     this.rules = new StopRules(parts.config, parts.record);
     this.tidying = new Tidying(parts.conduct, this.experiments.bind(this));
     const ring = this.bell.ring.bind(this.bell);
+    this.inFlight = new UnderWay(parts.conduct, ring);
     parts.prompts.onAnswer((_, option) => {
       if (option === TRY_AGAIN) this.tidying.request();
       ring();
@@ -75,13 +74,13 @@ export class Campaign {
   }
 
   get underWay(): number {
-    return this.inFlight.size;
+    return this.inFlight.count;
   }
 
   /** Resolves when the budget is spent, a stop rule applies, or `signal` ends it (in-flight work is made safe first). */
   async run(signal: AbortSignal): Promise<CampaignEnd> {
     const onAbort = (): void => {
-      this.running.abort(abortReason(signal));
+      this.inFlight.abort(abortReason(signal));
       this.bell.ring();
     };
     signal.addEventListener('abort', onAbort, { once: true });
@@ -91,11 +90,11 @@ export class Campaign {
       await this.loop(signal);
     } catch (error) {
       // Nobody is left to lead the other experiments, and some may wait for what the broken one holds.
-      this.running.abort(error);
+      this.inFlight.abort(error as Error);
       throw error;
     } finally {
       signal.removeEventListener('abort', onAbort);
-      await Promise.allSettled(this.inFlight.values());
+      await this.inFlight.settled();
     }
     return this.end(signal);
   }
@@ -111,7 +110,7 @@ export class Campaign {
     this.rules.forgive(await this.experiments());
     this.beginning = new AbortController();
     this.tidying.request();
-    if (this.running.signal.aborted) this.running = heardByMany();
+    this.inFlight.renew();
     this.paused = false;
     this.parts.steps.open();
     await this.say('running', 'resumed', actor);
@@ -121,8 +120,8 @@ export class Campaign {
   /** Brings everything under way to the safe state and begins nothing more until `resume`. */
   async stopAll(actor: string, reason: string): Promise<void> {
     this.hold(reason);
-    this.running.abort(new Error(`stopped by ${actor}: ${reason}`));
-    await Promise.allSettled([...this.inFlight.values(), this.tidying.settled()]);
+    this.inFlight.abort(new Error(`stopped by ${actor}: ${reason}`));
+    await Promise.all([this.inFlight.settled(), this.tidying.settled()]);
     await this.say('stopped', reason, actor);
   }
 
@@ -138,29 +137,25 @@ export class Campaign {
     await this.parts.prompts.load();
     await this.parts.approvals.load();
     for (const experiment of experiments) {
-      if (experiment.status === 'running') this.launch(experiment);
+      if (experiment.status === 'running') this.inFlight.launch(experiment);
     }
   }
 
   private async loop(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      if (!this.paused) await this.tidying.tidy(this.running.signal);
+      if (!this.paused) await this.tidying.tidy(this.inFlight.signal);
       const open = await this.fill(signal);
-      if (this.faults[0]) throw this.faults[0];
-      if (this.inFlight.size === 0 && !open && !this.paused) return;
-      await this.nextChange(signal);
+      if (this.inFlight.fault) throw this.inFlight.fault;
+      if (this.inFlight.count === 0 && !open && !this.paused) return;
+      await this.bell.next();
     }
-  }
-
-  private async nextChange({ aborted }: AbortSignal): Promise<void> {
-    if (!aborted) await this.bell.next(this.inFlight.values());
   }
 
   /** Starts what may be started. False when nothing more will ever begin. */
   private async fill(signal: AbortSignal): Promise<boolean> {
-    while (!signal.aborted && !this.paused && this.inFlight.size < this.parts.config.budget.inFlight) {
-      await this.tidying.tidy(this.running.signal);
-      const history = await readHistory(this.parts.record.db, this.id, this.parts.config);
+    while (!signal.aborted && !this.paused && this.inFlight.count < this.parts.config.budget.inFlight) {
+      await this.tidying.tidy(this.inFlight.signal);
+      const history = await this.history();
       if (this.rules.isOver(history)) return false;
       const objection = await this.rules.objection(history.experiments);
       if (objection !== undefined) await this.pause('rules', objection);
@@ -176,27 +171,19 @@ export class Campaign {
     if (begun === 'wait') return true;
     if (begun === undefined || begun === 'look-again') return false;
     if ('lacking' in begun) await this.pause('rules', begun.lacking);
-    else this.launch(begun);
+    else this.inFlight.launch(begun);
     return false;
-  }
-
-  private launch(experiment: ExperimentRow): void {
-    const done = this.parts.conduct
-      .run(experiment, this.running.signal)
-      .catch((cause: unknown) => {
-        this.faults.push(new Error(`${experiment.id} cannot go on: ${String(cause)}`, { cause }));
-      })
-      .finally(() => {
-        this.inFlight.delete(experiment.id);
-        this.bell.ring();
-      });
-    this.inFlight.set(experiment.id, done);
   }
 
   private async end(signal: AbortSignal): Promise<CampaignEnd> {
     if (signal.aborted) return 'stopped';
     await this.say('completed', 'the budget is spent or the target is met', 'rules');
     return 'completed';
+  }
+
+  private history(): Promise<History> {
+    const { record, id, config } = this.parts;
+    return readHistory(record.db, id, quantitiesToPlan(config));
   }
 
   private experiments(): Promise<ExperimentRow[]> {

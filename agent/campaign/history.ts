@@ -3,7 +3,7 @@ import type { CampaignConfig } from '../../config/campaign.js';
 import { cellsOf } from '../../config/sources.js';
 import type { Observation, PlanRequest } from '../../planner/planner.js';
 import type { Outcome } from '../experiment/outcome.js';
-import type { Parameters } from '../record/lab-event.js';
+import type { Parameters } from '../record/bodies/campaign.js';
 import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
 import { byExperiment } from './by-experiment.js';
 import { FIGURE_NAMES, findingsOf } from './findings.js';

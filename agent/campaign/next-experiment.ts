@@ -9,6 +9,7 @@ import type { NewEvent } from '../record/lab-event.js';
 import { parametersOf } from '../record/proposals.js';
 import { decide } from './decision.js';
 import { spent, toRepeat, type History } from './history.js';
+import { KeptReasons } from './kept-reasons.js';
 import { planQuestion, type QuestionParts } from './plan-question.js';
 import { recipeAt } from './search-space.js';
 import type { Shelf } from './shelf.js';
@@ -39,7 +40,11 @@ export type Begun = ExperimentRow | Lacking | 'look-again' | 'wait';
 const MAX_REFUSALS = 20;
 
 export class NextExperiment {
-  constructor(private readonly parts: NextExperimentParts) {}
+  private readonly reasons: KeptReasons;
+
+  constructor(private readonly parts: NextExperimentParts) {
+    this.reasons = new KeptReasons(parts.record.db, parts.campaignId);
+  }
 
   /**
    * Decides and records; nothing has moved when this resolves.
@@ -112,7 +117,8 @@ export class NextExperiment {
   ): Promise<{ readonly id: string; readonly proposal: Proposal; readonly notices: readonly NewEvent[] }> {
     const { planner, config, seed } = this.parts;
     const number = (await this.count('proposals')) + 1;
-    const { request, notices } = await planQuestion(this.parts, history, `${seed}/${number}`);
+    const told = { ...history, reasons: await this.reasons.read() };
+    const { request, notices } = await planQuestion(this.parts, told, `${seed}/${number}`);
     const deadlineMs = config.planner.deadlineS * 1000;
     const [proposal] = await planner.propose(request, { deadlineMs, signal });
     if (!proposal) throw new Error('the planner answered without a proposal');

@@ -1,16 +1,15 @@
 /** What the planner is asked for the next proposal: the campaign so far, what others know, and what waits for a person. */
 import type { CampaignConfig } from '../../config/campaign.js';
 import type { PlanRequest } from '../../planner/planner.js';
-import { foretoldBefore } from '../calibration/foretold.js';
+import { foretoldBefore, type Told } from '../calibration/foretold.js';
 import { verdictsOf, wideningNotices, wideningOf } from '../calibration/verdicts.js';
-import { reasonsOf } from '../record/experiments.js';
 import type { NewEvent } from '../record/lab-event.js';
 import { parametersOf, unwantedParameters } from '../record/proposals.js';
 import type { LabRecord } from '../record/record.js';
 import { NOTHING_ELSEWHERE, together, type Elsewhere } from '../sources/elsewhere.js';
 import type { Programs } from '../sources/programs.js';
 import type { Approvals } from './approvals.js';
-import { planRequest, type History, type Undecided } from './history.js';
+import { planRequest, type Undecided } from './history.js';
 import { reasonsFrom } from './reasons.js';
 
 export interface QuestionParts {
@@ -31,14 +30,13 @@ export interface Question {
 }
 
 /** @param seed of this proposal */
-export async function planQuestion(parts: QuestionParts, history: History, seed: string): Promise<Question> {
-  const { config, record, campaignId } = parts;
-  const reasons = await reasonsOf(record.db, campaignId);
-  const verdicts = verdictsOf(config, foretoldBefore(config, { ...history, reasons }));
+export async function planQuestion(parts: QuestionParts, told: Told, seed: string): Promise<Question> {
+  const { config } = parts;
+  const verdicts = verdictsOf(config, foretoldBefore(config, told));
   const beside = { elsewhere: elsewhere(parts), widening: wideningOf(verdicts), ...(await undecided(parts)) };
-  const latest = reasonsFrom([...reasons.values()].at(-1) ?? {});
+  const latest = reasonsFrom([...told.reasons.values()].at(-1) ?? {});
   return {
-    request: planRequest(config, history, seed, beside),
+    request: planRequest(config, told, seed, beside),
     notices: wideningNotices(verdicts, latest.widening ?? {}),
   };
 }

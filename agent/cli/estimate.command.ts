@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { loadLab, loadRecipe } from '../../config/load.js';
 import { SystemClock, type Clock } from '../../core/clock.js';
 import { SOURCE_MODELS, type SourceModel, type SourceResult } from '../../drivers/source.js';
-import { askSource } from '../estimate/ask-source.js';
+import { askSource } from '../sources/ask-source.js';
 import { recipeOf } from '../experiment/recipe.js';
 import type { LabSetting } from '../operations/lab-instruments.js';
 import { withSource } from '../operations/lab-sources.js';

@@ -3,6 +3,7 @@ import type { Prediction } from '../../planner/planner.js';
 import { measurementSd } from '../../planner/prediction.js';
 import { reasonsFrom } from '../campaign/reasons.js';
 import type { LabEvent } from '../record/lab-event.js';
+import { lineOf } from './event-lines.js';
 import { describeRecipe } from './summary.js';
 
 type Of<K extends LabEvent['kind']> = Extract<LabEvent, { kind: K }>;
@@ -15,11 +16,8 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   unload: 'has cycled and goes to the characterisation station',
 };
 
-function listed(leftOut: readonly string[]): string {
-  return leftOut.length === 0 ? '' : `; left out: ${leftOut.join('; ')}`;
-}
-
 export class Narration {
+  /** Of which no experiment has begun yet. */
   private readonly proposals = new Map<string, Of<'proposal.made'>['body']>();
   private readonly measured = new Map<string, string[]>();
   private readonly asked = new Map<string, Of<'estimate.asked'>['body']>();
@@ -35,9 +33,8 @@ export class Narration {
         this.proposals.set(event.subject, event.body);
         return undefined;
       case 'proposal.decided':
-        return event.body.decision === 'refused'
-          ? `${event.subject} refused: ${event.body.reasons.join('; ')}`
-          : undefined;
+        if (event.body.decision === 'refused') this.proposals.delete(event.subject);
+        return lineOf(event);
       case 'experiment.started':
         return this.begun(event);
       case 'command.intended':
@@ -47,76 +44,18 @@ export class Narration {
         return undefined;
       case 'experiment.ended':
         return this.ended(event);
-      case 'campaign.state':
-        return `campaign ${event.body.state} by ${event.body.actor}: ${event.body.reason}`;
-      case 'prompt.raised': {
-        const { question, options, defaultOption, deadlineLabAt } = event.body;
-        return `QUESTION ${event.subject}: ${question} (${Object.keys(options).join(' | ')}; ${defaultOption} from ${deadlineLabAt} lab time on)`;
-      }
-      case 'prompt.answered':
-        return `${event.subject} answered ${event.body.option} by ${event.body.actor}: ${event.body.note}`;
-      case 'operator.acted':
-        return `${event.body.actor} asked for ${event.body.verb}: ${event.body.reason}`;
-      case 'operator.answered':
-        return event.body.ok
-          ? undefined
-          : `${event.body.verb} of ${event.body.actor} was refused: ${event.body.message}`;
-      case 'approval.asked': {
-        const { reasons, byDefault, deadlineLabAt } = event.body;
-        return `${event.subject} waits for a person (${reasons.join('; ')}); ${byDefault} from ${deadlineLabAt} lab time on`;
-      }
-      case 'approval.held':
-        return `${event.subject} held by ${event.body.actor}: ${event.body.note}`;
-      case 'lock.taken':
-        return `${event.subject} locked by ${event.body.holder} until ${event.body.until}: ${event.body.note}`;
-      case 'lock.released':
-        return `${event.subject} unlocked by ${event.body.actor}: ${event.body.note}`;
-      case 'access.changed':
-        return `${event.body.what.replace('-', ' ')}: ${event.subject}, by ${event.body.by}`;
-      case 'access.tried':
-        return event.body.ok ? `${event.subject} signed in from ${event.body.from}` : undefined;
-      case 'maintenance.began':
-        return `maintenance of ${event.body.instruments.join(', ')} until ${event.body.endsAt}: ${event.body.reason}`;
-      case 'maintenance.ended':
-        return `maintenance window ${event.subject} is over`;
       case 'notice':
         return this.notice(event);
       case 'alarm.raised':
         return this.alarm(event);
-      case 'alarm.acknowledged':
-        return `alarm ${event.subject} acknowledged by ${event.body.actor}: ${event.body.note}`;
-      case 'alarm.shelved':
-        return `alarm ${event.subject} shelved by ${event.body.actor} until ${event.body.until}: ${event.body.note}`;
-      case 'alarm.unshelved':
-        return `alarm ${event.subject} unshelved by ${event.body.actor}: ${event.body.note}`;
-      case 'message.failed':
-        return `route ${event.subject} takes no messages: ${event.body.reason}`;
-      case 'raw.removed':
-        return `${event.subject}: raw payloads removed (${event.body.reason})`;
-      case 'experiment.cut-short':
-        return `${event.subject} is ended early by ${event.body.actor}: ${event.body.reason}`;
-      case 'source.read':
-        return `${event.body.rows} rows of ${event.subject} (${event.body.file}) are known${listed(event.body.leftOut)}`;
       case 'estimate.asked':
         this.asked.set(event.subject, event.body);
         return undefined;
       case 'estimate.answered':
-        return this.estimated(event);
       case 'estimate.failed':
-        return `${this.asked.get(event.subject)?.source ?? event.subject} has no estimate: ${event.body.reason}`;
-      case 'agent.started':
-      case 'agent.stopped':
-      case 'campaign.opened':
-      case 'alarm.cleared':
-      case 'alarm.suppressed':
-      case 'alarm.unsuppressed':
-      case 'message.sent':
-      case 'command.acknowledged':
-      case 'command.settled':
-      case 'lease.taken':
-      case 'lease.released':
-      case 'approval.moved':
-        return undefined;
+        return this.estimated(event);
+      default:
+        return lineOf(event);
     }
   }
 
@@ -130,9 +69,11 @@ export class Narration {
     return text === this.noticed ? undefined : `ALARM ${priority} ${subject}: ${text}`;
   }
 
-  private begun({ subject, body }: Of<'experiment.started'>): string {
-    const proposal = this.proposals.get(body.proposalId);
-    if (!proposal || body.attempt > 1) return `${subject} repeats ${body.proposalId} (try ${body.attempt})`;
+  private begun({ subject, body: { proposalId, attempt } }: Of<'experiment.started'>): string {
+    if (attempt > 1) return `${subject} repeats ${proposalId} (try ${attempt})`;
+    const proposal = this.proposals.get(proposalId);
+    if (!proposal) return `${subject} begins (${proposalId}, which was proposed before this start)`;
+    this.proposals.delete(proposalId);
     const { predictions, reason } = reasonsFrom(proposal.why);
     const expected = predictions ? `predicted ${this.expected(predictions)}` : reason;
     return `${subject} begins (${expected}): ${describeRecipe(proposal.parameters)}`;
@@ -147,11 +88,15 @@ export class Narration {
     return texts.join(', ');
   }
 
-  private estimated({ subject, body: { estimates, reason } }: Of<'estimate.answered'>): string {
-    const asked = this.asked.get(subject);
-    const values = estimates.map(({ quantity, value, unit }) => `${quantity} ${value.toFixed(2)} ${unit}`);
-    const said = values.length > 0 ? values.join(', ') : `nothing: ${reason}`;
-    return `${asked?.source ?? subject} estimates ${said} (${describeRecipe(asked?.parameters ?? {})})`;
+  private estimated({ kind, subject, body }: Of<'estimate.answered' | 'estimate.failed'>): string {
+    const { source, parameters } = this.asked.get(subject) ?? { source: subject, parameters: {} };
+    this.asked.delete(subject);
+    if (kind === 'estimate.failed') return `${source} has no estimate: ${body.reason}`;
+    const values = body.estimates.map(
+      ({ quantity, value, unit }) => `${quantity} ${value.toFixed(2)} ${unit}`,
+    );
+    const said = values.length > 0 ? values.join(', ') : `nothing: ${body.reason}`;
+    return `${source} estimates ${said} (${describeRecipe(parameters)})`;
   }
 
   private step({ body }: Of<'command.intended'>): string | undefined {
@@ -171,9 +116,11 @@ export class Narration {
 
   private ended({ subject, body }: Of<'experiment.ended'>): string {
     const { status, failure } = body.outcome.execution;
+    const measured = this.measured.get(subject) ?? ['nothing measured'];
+    this.measured.delete(subject);
     if (failure) {
       return `${subject} ${status} at ${failure.stage}: ${failure.cause} (${failure.attribution}); ${failure.evidence}`;
     }
-    return `${subject} completed: ${this.measured.get(subject)?.join('; ') ?? 'nothing measured'}`;
+    return `${subject} completed: ${measured.join('; ')}`;
   }
 }

@@ -6,7 +6,7 @@ import { abortReason, type Clock } from '../../core/clock.js';
 import type { Instrument, JobFault, JobReport } from '../../drivers/instrument.js';
 import { InstrumentError, isLinkTrouble } from '../../drivers/instrument-error.js';
 import { commandOf } from '../record/commands.js';
-import type { CommandState } from '../record/lab-event.js';
+import type { CommandState } from '../record/bodies/work.js';
 import { packSeries } from '../record/series/packing.js';
 import type { LabRecord } from '../record/record.js';
 import { sealOf } from '../record/series/seal.js';

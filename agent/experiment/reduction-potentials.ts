@@ -8,7 +8,7 @@ import type { Recipe } from './recipe.js';
  * authors differ by 0.1 V and more (VC 1.05 to 1.35 V). Linear carbonates and the salts' anions make no peak of their
  * own beside EC.
  */
-export const REDUCTION_POTENTIALS_V: Readonly<Record<string, number>> = {
+const REDUCTION_POTENTIALS_V: Readonly<Record<string, number>> = {
   LiBOB: 1.75,
   LiDFOB: 1.6,
   MMDS: 1.4,

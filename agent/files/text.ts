@@ -1,5 +1,5 @@
 /** The text of a file in blocks of whole lines: packed or not, whatever it begins and ends its lines with. */
-import { createReadStream, openSync, readSync, closeSync, statSync } from 'node:fs';
+import { createReadStream, openSync, readSync, closeSync } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { TextDecoder } from 'node:util';
 import { createGunzip } from 'node:zlib';
@@ -64,10 +64,6 @@ function endOfLines(text: string): number {
 export async function headOf(path: string): Promise<string> {
   for await (const { text } of textBlocks(path)) return text;
   return '';
-}
-
-export function fileSize(path: string): number {
-  return statSync(path).size;
 }
 
 function firstBytes(path: string): Buffer {

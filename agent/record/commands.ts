@@ -1,7 +1,7 @@
 /** What the record holds of the commands of experiments. */
 import type { Knex } from 'knex';
 import type { JobFault } from '../../drivers/instrument.js';
-import type { CommandState } from './lab-event.js';
+import type { CommandState } from './bodies/work.js';
 
 export interface CommandRow {
   readonly jobId: string;

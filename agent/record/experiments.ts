@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { Outcome } from '../experiment/outcome.js';
 import type { Recipe } from '../experiment/recipe.js';
-import type { Parameters } from './lab-event.js';
+import type { Parameters } from './bodies/campaign.js';
 
 export interface ExperimentRow {
   readonly id: string;
@@ -92,10 +92,15 @@ function experimentRow(row: Joined): ExperimentRow {
   };
 }
 
-/** The planner's reasons for each proposal of a campaign, as it stored them. */
-export async function reasonsOf(db: Knex, campaignId: string): Promise<Map<string, unknown>> {
+/**
+ * The planner's reasons for each proposal of a campaign, as it stored them, in the order in which they were made.
+ * @param from how many of the first are known already
+ */
+export async function reasonsOf(db: Knex, campaignId: string, from = 0): Promise<Map<string, unknown>> {
   const rows = await db('proposals')
     .where({ campaign_id: campaignId })
+    .orderByRaw('rowid')
+    .offset(from)
     .select<{ id: string; why: string }[]>('id', 'why');
   return new Map(rows.map(({ id, why }) => [id, JSON.parse(why) as unknown]));
 }

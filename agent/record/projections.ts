@@ -3,7 +3,7 @@
  * is given up here, too, so that it goes in the transaction of the event that says so, and stays gone.
  */
 import type { Knex } from 'knex';
-import type { LabEvent } from './lab-event.js';
+import type { EventKind, LabEvent } from './lab-event.js';
 import { giveUpRaw } from './series/raw.js';
 
 /** The tables that follow from the stream, in the order in which rows refer to each other. */
@@ -19,159 +19,122 @@ export const PROJECTED_TABLES = [
 
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 
+type Of<K extends EventKind> = Extract<LabEvent, { kind: K }>;
+
+type Projections = { readonly [K in EventKind]?: (trx: Knex, event: Of<K>) => Promise<void> };
+
+/** Events of other kinds are in the stream alone. */
+const PROJECTIONS: Projections = {
+  'campaign.opened': projectOpening,
+  'campaign.state': async (trx, { subject: id, body: { state, reason } }) => {
+    await trx('campaigns').where({ id }).update({ state, reason });
+  },
+  'proposal.made': projectProposal,
+  'proposal.decided': projectDecision,
+  'experiment.started': projectBeginning,
+  'experiment.ended': projectEnd,
+  'command.intended': projectIntent,
+  'command.acknowledged': async (trx, { subject }) => {
+    await trx('commands').where({ job_id: subject }).update({ state: 'acknowledged' });
+  },
+  'command.settled': projectSettling,
+  'lease.taken': projectLease,
+  'lease.released': async (trx, { subject: resource, body: { experimentId } }) => {
+    await trx('leases').where({ resource, experiment_id: experimentId }).delete();
+  },
+  'observation.made': projectObservation,
+  'raw.removed': (trx, { subject }) => giveUpRaw(trx, subject),
+  'prompt.raised': projectQuestion,
+  'prompt.answered': async (trx, { subject: id, body: { option, actor, note } }) => {
+    await trx('prompts').where({ id }).update({ answer: option, actor, note });
+  },
+};
+
 export async function project(trx: Knex, event: LabEvent): Promise<void> {
-  const { subject: id } = event;
-  switch (event.kind) {
-    case 'campaign.opened': {
-      const { name, seed, definition } = event.body;
-      await trx('campaigns').insert({
-        id,
-        name,
-        seed,
-        definition: json(definition),
-        state: 'running',
-        reason: '',
-      });
-      return;
-    }
-    case 'campaign.state':
-      await trx('campaigns').where({ id }).update({ state: event.body.state, reason: event.body.reason });
-      return;
-    case 'proposal.made':
-    case 'proposal.decided':
-      return projectProposal(trx, event);
-    case 'experiment.started':
-    case 'experiment.ended':
-      return projectExperiment(trx, event);
-    case 'command.intended':
-    case 'command.acknowledged':
-    case 'command.settled':
-      return projectCommand(trx, event);
-    case 'lease.taken':
-      await trx('leases')
-        .insert({ resource: id, experiment_id: event.body.experimentId, taken_lab_at: event.labAt })
-        .onConflict('resource')
-        .merge();
-      return;
-    case 'lease.released':
-      await trx('leases').where({ resource: id, experiment_id: event.body.experimentId }).delete();
-      return;
-    case 'observation.made':
-      return projectObservation(trx, event);
-    case 'raw.removed':
-      return giveUpRaw(trx, id);
-    case 'prompt.raised':
-    case 'prompt.answered':
-      return projectPrompt(trx, event);
-    case 'experiment.cut-short':
-    case 'source.read':
-    case 'estimate.asked':
-    case 'estimate.answered':
-    case 'estimate.failed':
-    case 'agent.started':
-    case 'agent.stopped':
-    case 'operator.acted':
-    case 'operator.answered':
-    case 'approval.asked':
-    case 'approval.held':
-    case 'approval.moved':
-    case 'lock.taken':
-    case 'lock.released':
-    case 'access.changed':
-    case 'access.tried':
-    case 'maintenance.began':
-    case 'maintenance.ended':
-    case 'alarm.raised':
-    case 'alarm.cleared':
-    case 'alarm.acknowledged':
-    case 'alarm.shelved':
-    case 'alarm.unshelved':
-    case 'alarm.suppressed':
-    case 'alarm.unsuppressed':
-    case 'message.sent':
-    case 'message.failed':
-    case 'notice':
-      return;
-  }
+  const change = PROJECTIONS[event.kind] as ((trx: Knex, event: LabEvent) => Promise<void>) | undefined;
+  await change?.(trx, event);
 }
 
-type Of<K extends LabEvent['kind']> = Extract<LabEvent, { kind: K }>;
+async function projectOpening(trx: Knex, { subject: id, body }: Of<'campaign.opened'>): Promise<void> {
+  const { name, seed, definition } = body;
+  const opened = { id, name, seed, definition: json(definition) };
+  await trx('campaigns').insert({ ...opened, state: 'running', reason: '' });
+}
 
-async function projectProposal(trx: Knex, event: Of<'proposal.made' | 'proposal.decided'>): Promise<void> {
-  const { subject: id } = event;
-  if (event.kind === 'proposal.made') {
-    const { campaignId, parameters, source, why } = event.body;
-    await trx('proposals').insert({
-      id,
-      campaign_id: campaignId,
-      parameters: json(parameters),
-      source,
-      why: json(why),
-    });
-    return;
-  }
-  const { decision, reasons, actor } = event.body;
+async function projectProposal(trx: Knex, { subject: id, body }: Of<'proposal.made'>): Promise<void> {
+  const { campaignId, parameters, source, why } = body;
+  await trx('proposals').insert({
+    id,
+    campaign_id: campaignId,
+    parameters: json(parameters),
+    source,
+    why: json(why),
+  });
+}
+
+async function projectDecision(trx: Knex, { subject: id, body }: Of<'proposal.decided'>): Promise<void> {
+  const { decision, reasons, actor } = body;
   await trx('proposals')
     .where({ id })
     .update({ decision, reasons: json(reasons), actor });
 }
 
-async function projectExperiment(
+async function projectBeginning(
   trx: Knex,
-  event: Of<'experiment.started' | 'experiment.ended'>,
+  { subject: id, body, labAt }: Of<'experiment.started'>,
 ): Promise<void> {
-  const { subject: id, labAt } = event;
-  if (event.kind === 'experiment.started') {
-    const { campaignId, proposalId, recipe, attempt } = event.body;
-    await trx('experiments').insert({
-      id,
-      campaign_id: campaignId,
-      proposal_id: proposalId,
-      recipe: json(recipe),
-      attempt,
-      started_lab_at: labAt,
-      status: 'running',
-    });
-  } else {
-    const { outcome } = event.body;
-    await trx('experiments')
-      .where({ id })
-      .update({ status: outcome.execution.status, outcome: json(outcome), ended_lab_at: labAt });
-  }
+  const { campaignId, proposalId, recipe, attempt } = body;
+  await trx('experiments').insert({
+    id,
+    campaign_id: campaignId,
+    proposal_id: proposalId,
+    recipe: json(recipe),
+    attempt,
+    started_lab_at: labAt,
+    status: 'running',
+  });
 }
 
-async function projectCommand(
-  trx: Knex,
-  event: Of<'command.intended' | 'command.acknowledged' | 'command.settled'>,
-): Promise<void> {
-  const { subject: jobId } = event;
-  if (event.kind === 'command.intended') {
-    const { experimentId, step, instrument, task, effect } = event.body;
-    await trx('commands').insert({
-      job_id: jobId,
-      experiment_id: experimentId,
-      step,
-      instrument,
-      task: json(task),
-      effect,
-      state: 'intended',
+async function projectEnd(trx: Knex, { subject: id, body, labAt }: Of<'experiment.ended'>): Promise<void> {
+  const { outcome } = body;
+  await trx('experiments')
+    .where({ id })
+    .update({ status: outcome.execution.status, outcome: json(outcome), ended_lab_at: labAt });
+}
+
+async function projectIntent(trx: Knex, { subject: jobId, body }: Of<'command.intended'>): Promise<void> {
+  const { experimentId, step, instrument, task, effect } = body;
+  await trx('commands').insert({
+    job_id: jobId,
+    experiment_id: experimentId,
+    step,
+    instrument,
+    task: json(task),
+    effect,
+    state: 'intended',
+  });
+  await trx('experiments').where({ id: experimentId }).update({ step });
+}
+
+async function projectSettling(trx: Knex, { subject: jobId, body }: Of<'command.settled'>): Promise<void> {
+  const { state, result, fault, rows, rowsSha256, rawSha256 = null } = body;
+  await trx('commands')
+    .where({ job_id: jobId })
+    .update({
+      state,
+      result: json(result),
+      fault: json(fault),
+      rows,
+      rows_sha256: rowsSha256,
+      raw_sha256: rawSha256,
     });
-    await trx('experiments').where({ id: experimentId }).update({ step });
-  } else if (event.kind === 'command.acknowledged') {
-    await trx('commands').where({ job_id: jobId }).update({ state: 'acknowledged' });
-  } else {
-    const { state, result, fault, rows, rowsSha256, rawSha256 = null } = event.body;
-    await trx('commands')
-      .where({ job_id: jobId })
-      .update({
-        state,
-        result: json(result),
-        fault: json(fault),
-        rows,
-        rows_sha256: rowsSha256,
-        raw_sha256: rawSha256,
-      });
-  }
+}
+
+async function projectLease(trx: Knex, { subject: resource, body, labAt }: Of<'lease.taken'>): Promise<void> {
+  await trx('leases')
+    .insert({ resource, experiment_id: body.experimentId, taken_lab_at: labAt })
+    .onConflict('resource')
+    .merge();
 }
 
 async function projectObservation(trx: Knex, event: Of<'observation.made'>): Promise<void> {
@@ -188,14 +151,8 @@ async function projectObservation(trx: Knex, event: Of<'observation.made'>): Pro
   });
 }
 
-async function projectPrompt(trx: Knex, event: Of<'prompt.raised' | 'prompt.answered'>): Promise<void> {
-  const { subject: id } = event;
-  if (event.kind === 'prompt.answered') {
-    const { option, actor, note } = event.body;
-    await trx('prompts').where({ id }).update({ answer: option, actor, note });
-    return;
-  }
-  const { experimentId, place, question, options, defaultOption, deadlineLabAt } = event.body;
+async function projectQuestion(trx: Knex, { subject: id, body }: Of<'prompt.raised'>): Promise<void> {
+  const { experimentId, place, question, options, defaultOption, deadlineLabAt } = body;
   await trx('prompts').insert({
     ...{ id, place, question, options: json(options) },
     experiment_id: experimentId,

@@ -1,6 +1,6 @@
 /** What the record holds of proposals. */
 import type { Knex } from 'knex';
-import type { Parameters } from './lab-event.js';
+import type { Parameters } from './bodies/campaign.js';
 
 /** @throws {Error} when the record holds no such proposal */
 export async function parametersOf(db: Knex, id: string): Promise<Parameters> {

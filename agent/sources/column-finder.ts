@@ -2,12 +2,10 @@
 import { RECIPE_VOCABULARY, SETTING_NAMES, type SettingName } from '../../config/recipe-vocabulary.js';
 import type { TableSource } from '../../config/sources.js';
 import { nearest } from '../../config/suggest.js';
-import { FileError } from '../files/file-error.js';
+import { ColumnLookup } from '../tables/column-lookup.js';
 import { columnName, isSameUnit } from '../tables/column-name.js';
-import { findColumn, type Table } from '../tables/table-file.js';
-
-/** A column, or the value that every row has. */
-export type Place = { readonly index: number } | { readonly constant: number | string };
+import type { Place } from '../tables/settings.js';
+import type { Table } from '../tables/table-file.js';
 
 export interface OtherSetting {
   readonly name: SettingName;
@@ -16,30 +14,12 @@ export interface OtherSetting {
 
 const INGREDIENT = /^(?:solvent|salt|additive)\./;
 
-/** Looks columns up and keeps what is wrong with them, so that all of it is told at once. */
-export class ColumnFinder {
-  private readonly complaints: string[] = [];
-
+export class ColumnFinder extends ColumnLookup {
   constructor(
-    private readonly file: Table,
+    file: Table,
     private readonly table: TableSource['table'],
-  ) {}
-
-  complain(text: string): void {
-    this.complaints.push(text);
-  }
-
-  /** @throws {FileError} when anything was wrong */
-  finish(): void {
-    const { complaints, file } = this;
-    if (complaints.length > 0) throw new FileError(file.path, complaints.join(`\n${file.path}: `));
-  }
-
-  column(ref: string | number, what: string): number {
-    const found = findColumn(this.file, ref);
-    if (typeof found === 'number') return found;
-    this.complain(`${what}: ${found}`);
-    return -1;
+  ) {
+    super(file);
   }
 
   /** @param group whose unit counts under `units`: the name itself, or its blend */

@@ -1,6 +1,7 @@
 /** What programs were asked and what they said, as the record's events tell it. */
 import type { Knex } from 'knex';
-import type { LabEvent, Parameters } from '../record/lab-event.js';
+import type { Parameters } from '../record/bodies/campaign.js';
+import type { LabEvent } from '../record/lab-event.js';
 import { eventOf, type EventRow } from '../record/event-row.js';
 import type { Estimate } from './program-document.js';
 

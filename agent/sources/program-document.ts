@@ -4,7 +4,7 @@ import type { CampaignConfig } from '../../config/campaign.js';
 import { RECIPE_VOCABULARY, SETTING_NAMES, type RecipeSettings } from '../../config/recipe-vocabulary.js';
 import type { Unit } from '../../config/units.js';
 import { settingsAt } from '../campaign/search-space.js';
-import type { Parameters } from '../record/lab-event.js';
+import type { Parameters } from '../record/bodies/campaign.js';
 import { SourceError } from './source-error.js';
 
 export interface Question {

@@ -5,7 +5,8 @@
 import type { CampaignConfig } from '../../config/campaign.js';
 import { programsOf, type ProgramSource } from '../../config/sources.js';
 import type { Clock } from '../../core/clock.js';
-import type { NewEvent, Parameters } from '../record/lab-event.js';
+import type { Parameters } from '../record/bodies/campaign.js';
+import type { NewEvent } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
 import { askProgram, keyOf } from './ask-program.js';
 import type { Elsewhere } from './elsewhere.js';

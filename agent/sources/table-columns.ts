@@ -3,16 +3,11 @@ import type { CampaignConfig } from '../../config/campaign.js';
 import type { Variable } from '../../config/campaign-space.js';
 import type { TableSource } from '../../config/sources.js';
 import type { Share } from '../tables/cells.js';
+import type { Place, SearchedColumns } from '../tables/settings.js';
 import type { Table } from '../tables/table-file.js';
-import { ColumnFinder, type OtherSetting, type Place } from './column-finder.js';
+import { ColumnFinder, type OtherSetting } from './column-finder.js';
 
-export interface SourceColumns {
-  readonly variables: readonly { readonly variable: Variable; readonly place: Place }[];
-  readonly blends: readonly {
-    readonly name: string;
-    readonly components: readonly string[];
-    readonly shares: readonly Share[];
-  }[];
+export interface SourceColumns extends SearchedColumns {
   readonly quantities: readonly { readonly name: string; readonly index: number; readonly sd?: number }[];
   /** Settings that the campaign does not search and the table has columns for. */
   readonly others: readonly OtherSetting[];
@@ -24,10 +19,10 @@ export function sourceColumns(file: Table, source: TableSource, campaign: Campai
   const finder = new ColumnFinder(file, source.table);
   const { space, objectives, outcomes } = campaign;
   const { only, uncertainty } = source.table;
-  const variables = space.variables.map((variable) => ({
-    variable,
-    place: finder.place(variable.name, variable.name, variable.kind === 'choice' ? undefined : variable.unit),
-  }));
+  const variables = space.variables.map((variable) => {
+    const unit = variable.kind === 'choice' ? undefined : variable.unit;
+    return searched(variable, finder.place(variable.name, variable.name, unit));
+  });
   const blends = space.fractions.map(({ name, components }) => {
     const names = Object.keys(components).map((component) => `${name}.${component}`);
     const shares = names.map((each) => finder.place(each, name, 'kg/kg') as Share);
@@ -40,15 +35,25 @@ export function sourceColumns(file: Table, source: TableSource, campaign: Campai
   });
   if (!quantities.some(({ name }) => objectives.some(({ quantity }) => quantity === name)))
     finder.complain(`no column holds ${objectives.map(({ quantity }) => quantity).join(' or ')}`);
-  const searched = new Set([
+  const known = new Set([
     ...variables.map(({ variable }) => variable.name),
     ...blends.flatMap(({ components }) => components),
   ]);
   const columns = {
-    ...{ variables, blends, quantities, others: finder.others(searched) },
+    ...{ variables, blends, quantities, others: finder.others(known) },
     only: only && { index: finder.column(only.column, 'only'), value: String(only.value) },
   };
   finder.strangers();
   finder.finish();
   return columns;
+}
+
+/** A level that the campaign does not offer lies outside its space: that is no mistake of the table. */
+function searched(variable: Variable, place: Place): SourceColumns['variables'][number] {
+  if (variable.kind !== 'categorical' && variable.kind !== 'choice') return { variable, place };
+  const { name, when } = variable;
+  return {
+    variable: { kind: 'categorical', name, ...(when && { when }) },
+    place: 'constant' in place ? { constant: String(place.constant) } : place,
+  };
 }

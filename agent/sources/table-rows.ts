@@ -12,8 +12,9 @@ import { plannerSpace } from '../campaign/search-space.js';
 import { FileError } from '../files/file-error.js';
 import { Flaws } from '../files/flaws.js';
 import { CellReader } from '../tables/cells.js';
+import { counted } from '../tables/counted.js';
 import type { Table, TableRow } from '../tables/table-file.js';
-import { takesPart } from '../tables/takes-part.js';
+import { settingsIn } from '../tables/settings.js';
 import { sourceColumns, type SourceColumns } from './table-columns.js';
 
 export interface SourceRows {
@@ -40,12 +41,13 @@ export function sourceRows(file: Table, source: TableSource, campaign: CampaignC
   if (flaws.count > 0) throw new FileError(file.path, `the rows cannot be used\n${flaws.lines().join('\n')}`);
   const layout = layOut(withoutSteps(plannerSpace(campaign)));
   const inside = read.filter(({ parameters }) => reasonsOutside(layout, parameters).length === 0);
-  const leftOut = [
-    ...counted(file.rows.length - meant.length, 'of which the table says something else than only'),
-    ...counted(meant.length - alike.length, 'with settings that the campaign fixes otherwise'),
-    ...counted(alike.length - read.length, 'without a value'),
-    ...counted(read.length - inside.length, `outside the space${exampleOf(layout, read)}`),
-  ];
+  const why = [
+    [file.rows.length - meant.length, 'of which the table says something else than only'],
+    [meant.length - alike.length, 'with settings that the campaign fixes otherwise'],
+    [alike.length - read.length, 'without a value'],
+    [read.length - inside.length, `outside the space${exampleOf(layout, read)}`],
+  ] as const;
+  const leftOut = why.flatMap(([count, what]) => (count === 0 ? [] : [`${counted(count, 'row')} ${what}`]));
   if (inside.length === 0) throw new FileError(file.path, `no row counts: ${leftOut.join('; ')}`);
   return { observations: inside, leftOut };
 }
@@ -67,10 +69,6 @@ function exampleOf(layout: Layout, read: readonly Observation[]): string {
   const reasons = read.map(({ parameters }) => reasonsOutside(layout, parameters));
   const first = reasons.find(({ length }) => length > 0);
   return first ? ` (such as: ${first.join(', ')})` : '';
-}
-
-function counted(count: number, what: string): string[] {
-  return count === 0 ? [] : [`${count} ${count === 1 ? 'row' : 'rows'} ${what}`];
 }
 
 class RowReader {
@@ -95,25 +93,11 @@ class RowReader {
     const { name, table } = this.source;
     const valueless = this.columns.quantities.some(({ index }) => this.cells.isMissing(row, index));
     if (valueless && table.missing === 'leave-out') return undefined;
-    return { parameters: this.parameters(row), results: this.results(row), source: name };
-  }
-
-  private parameters(row: TableRow): Observation['parameters'] {
-    const { variables, blends } = this.columns;
-    const alone: Record<string, number | string> = {};
-    for (const { variable, place } of variables) {
-      if (!takesPart(variable, alone)) continue;
-      const isLevel = variable.kind === 'categorical' || variable.kind === 'choice';
-      // A level that the campaign does not offer lies outside its space: that is no mistake of the table.
-      const any = isLevel ? { kind: 'categorical' as const, name: variable.name } : variable;
-      const value = 'constant' in place ? place.constant : this.cells.valueOf(row, place.index, any);
-      alone[variable.name] = isLevel ? String(value) : value;
-    }
-    const shared = blends.flatMap(({ name, components, shares }) => {
-      const fractions = this.cells.fractions(row, name, shares);
-      return components.map((component, k): [string, number] => [component, fractions[k]!]);
-    });
-    return { ...alone, ...Object.fromEntries(shared) };
+    return {
+      parameters: settingsIn(row, this.columns, this.cells),
+      results: this.results(row),
+      source: name,
+    };
   }
 
   private results(row: TableRow): Observation['results'] {

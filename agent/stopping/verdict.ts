@@ -18,7 +18,7 @@ export interface Verdict {
 }
 
 /** Cells that must have been aged to the end before any is ended early: fewer say nothing of a spread. */
-export const LEAST_CELLS = 4;
+const LEAST_CELLS = 4;
 /** A forecast that is less sure than this share of the spread knows little of this cell: ageing it on teaches what it is worth. */
 const WORTH_LEARNING = 1;
 

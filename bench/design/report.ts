@@ -22,27 +22,32 @@ The space of the campaign "${campaign}", ${cycles} cycles of ageing; ${worlds} w
 Known are ${experiments} recipes drawn by chance, each built and measured once with the scatter of cells and instruments. The target is
 what one in forty of ${reference} other recipes by chance reaches; ${designs} designs for it are built and measured once each. A target of
 performance (capacity_retention, %) and one of the film (fluorine_fraction, %). Skill: what the model knows of recipes held out, 0 nothing, 1
-all (CRPS against the results' own scatter); lift: share that met the target over the share by chance.
+all (CRPS against the results' own scatter); slope: how far from the mean of the results predictions were left, by recipes held out;
+lift: share that met the target over the share by chance. Foretold is the mean probability of the designs. The first band is
+that of independent chances (binomial, 95 %); but designs for one target lie near one another, and what is not known of that place
+is the same for all of them. The second band is that of joint draws of the models, which the answer tells too.
 
-| world | target | skill | in the space | made | met the target | foretold [95 % of chance] | by chance | lift |
-|---|---|---|---|---|---|---|---|---|
+| world | target | skill | slope | in the space | made | met the target | foretold | if independent | together | by chance | lift |
+|---|---|---|---|---|---|---|---|---|---|---|---|
 ${runs.map(row).join('\n')}
 `;
 }
 
 function row(run: DesignRun): string {
-  const { world, quantity, least, designs, valid, made, met, foretold, band, skill } = run;
-  const { metByChance, byChance } = run;
+  const { world, quantity, least, designs, valid, made, met, foretold, band, jointBand } = run;
+  const { skill, regression, metByChance, byChance } = run;
   const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
   const lift = met / designs / (metByChance / byChance);
   return `| ${[
     world,
     `${quantity} >= ${least} %`,
     skill?.toFixed(2) ?? '-',
+    regression.toFixed(2),
     `${valid} of ${designs}`,
     made,
     `${met} (${percent(met / designs)})`,
-    `${percent(foretold)} [${percent(band[0])}, ${percent(band[1])}]`,
+    percent(foretold),
+    ...[band, jointBand].map(([low, high]) => `${percent(low)} to ${percent(high)}`),
     `${metByChance} of ${byChance}`,
     lift.toFixed(1),
   ].join(' | ')} |`;

@@ -18,9 +18,13 @@ export interface DesignRun {
   /** Cells that could be made. */
   readonly made: number;
   readonly met: number;
-  /** Mean of the probabilities foretold, and where 95 % of the shares lie when they are right (binomial, at the mean). */
+  /** Mean of the probabilities foretold, and where 95 % of the shares lie when they are right and independent (binomial). */
   readonly foretold: number;
   readonly band: readonly [number, number];
+  /** The same by joint draws of the models: recipes alike are right or wrong together. */
+  readonly jointBand: readonly [number, number];
+  /** How far from the mean of the results predictions were left. */
+  readonly regression: number;
   /** Of the model, on recipes held out; null with too few. */
   readonly skill: number | null;
   /** Of recipes by chance: how many met the target, of how many. */
@@ -43,7 +47,12 @@ export function runDesign({ campaign, world, quantity, rarity, count, known, ref
   const values = reference.map((one) => valueOf(one, quantity)).filter((value) => !Number.isNaN(value));
   const least = Number(quantile(values, 1 - rarity).toPrecision(4));
   const target = { name: quantity, min: least };
-  const { designs, skill } = design({ ...knownOf(campaign, known), targets: [target], count, seed: world });
+  const { designs, skill, regression, together } = design({
+    ...knownOf(campaign, known),
+    targets: [target],
+    count,
+    seed: world,
+  });
   const layout = layOut(plannerSpace(campaign));
   const built = designs.map(({ parameters }, k) => tryOne(campaign, world, parameters, `${quantity}/${k}`));
   const foretold = mean(designs.map(({ probability }) => probability));
@@ -56,6 +65,8 @@ export function runDesign({ campaign, world, quantity, rarity, count, known, ref
     made: built.filter(({ outcome }) => 'figures' in outcome).length,
     met: built.filter(isMet).length,
     band: [low / designs.length, high / designs.length],
+    jointBand: [together.interval[0] / designs.length, together.interval[1] / designs.length],
+    regression: regression[quantity]!,
     skill: skill[quantity] ?? null,
     metByChance: reference.filter(isMet).length,
     byChance: reference.length,

@@ -17,6 +17,8 @@ export interface Dataset {
   /** The laboratory or paper of each row, where these differ; those of held-out rows were never seen. */
   readonly origins?: readonly string[];
   readonly hash: string;
+  /** `target of the file = mean + sd * target of the table`. */
+  readonly scale: { readonly mean: number; readonly sd: number };
 }
 
 /** The domain with the one quantity to predict. */
@@ -50,29 +52,30 @@ export function datasetOf(description: Description, rows: readonly Row[]): Datas
   const schema: Schema = { space, domains, sources: ['all'] };
   const layout = layOut(space);
   const groups = [...new Set(rows.map(({ group }) => group))];
+  const scale = scaleOf(rows.map(({ target }) => target));
   const table: Table = {
     rowCount: rows.length,
     recipes: Float64Array.from(rows.flatMap(({ parameters }) => [...toVector(layout, parameters)])),
     values: {
       ...Object.fromEntries(measured.map(({ name }) => [name, columnOf(rows, name)])),
-      [TARGET]: standardised(rows.map(({ target }) => target)),
+      [TARGET]: Float64Array.from(rows, ({ target }) => (target - scale.mean) / scale.sd),
     },
     sources: new Int32Array(rows.length),
     groups: Int32Array.from(rows, ({ group }) => groups.indexOf(group)),
   };
   const origins = rows.flatMap(({ origin }) => origin ?? []);
   const hash = dataHash(schema, table).slice(0, 12);
-  return { ...about, inputs, schema, table, hash, ...(origins.length > 0 && { origins }) };
+  return { ...about, inputs, schema, table, hash, scale, ...(origins.length > 0 && { origins }) };
 }
 
 function columnOf(rows: readonly Row[], name: string): Float64Array {
   return Float64Array.from(rows.flatMap(({ measured }) => measured![name]!));
 }
 
-function standardised(values: readonly number[]): Float64Array {
+function scaleOf(values: readonly number[]): Dataset['scale'] {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
-  return Float64Array.from(values, (value) => (value - mean) / sd);
+  return { mean, sd };
 }
 
 /** The least and the greatest of each column as the bounds of a space. */

@@ -1,18 +1,18 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { SystemClock } from '../../core/clock.js';
 import type { Backend } from '../../planner/generative/engine/engine.js';
 import { DATASETS } from './datasets/all.js';
 import type { Results } from './report.js';
-import { toReport } from './report.js';
+import { FOLDS, toReport, toTimes } from './report.js';
+import { writeSection } from './sections.js';
 import type { Split } from './split.js';
 import { runSplit } from './split.js';
 import type { Timing } from './timing.js';
 import { timeBackend } from './timing.js';
 
 const HELP = `npm run bench:generative -- [options]
-  --datasets  some of ${Object.keys(DATASETS).join(', ')} (default: all)
+  --datasets  some of ${Object.keys(DATASETS).join(', ')} (default: all; none: '')
   --splits    splits of each, each in a process of its own (default 1)
   --backend   for the data sets: auto, tfjs-node, tfjs-wasm or tfjs-cpu (default auto)
   --time      backends whose training is timed (default tfjs-wasm; none: '')
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   const count = Number(options.splits);
   const datasets: Results['datasets'][number][] = [];
   let engine = '';
-  for (const name of options.datasets.split(',')) {
+  for (const name of options.datasets.split(',').filter((one) => one !== '')) {
     const splits = await splitsOf(name, data, count);
     const dataset = DATASETS[name]!(data);
     const predictions = dataset.inputs.map((_, k) => splits.flatMap((split) => split.predictions[k]!));
@@ -63,16 +63,12 @@ async function main(): Promise<void> {
 /** One after the other: each trains on all cores. */
 async function splitsOf(name: string, data: string, count: number): Promise<Split[]> {
   const splits: Split[] = [];
-  for (let split = 0; split < count; split++) splits.push(await runSplit(name, data, split, options.backend));
+  for (let split = 0; split < count; split++)
+    splits.push(await runSplit({ name, data, split, folds: FOLDS, backend: options.backend }));
   return splits;
 }
 
 function write(results: Results): void {
-  const given = process.argv.slice(2);
-  const command = ['npm run bench:generative', ...(given.length > 0 ? ['--', ...given] : [])].join(' ');
-  const date = new Date(new SystemClock().now()).toISOString().slice(0, 10);
-  const report = toReport(results, { date, command });
-  mkdirSync(dirname(options.out), { recursive: true });
-  writeFileSync(options.out, report);
-  console.log(report);
+  if (results.datasets.length > 0) writeSection(options.out, 'Groups left out', toReport(results));
+  if (results.timings.length > 0) writeSection(options.out, 'Time and memory', toTimes(results.timings));
 }

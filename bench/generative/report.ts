@@ -1,11 +1,12 @@
-import { cpus, loadavg, totalmem } from 'node:os';
 import type { Predicted } from './cross-validate.js';
 import { EXPERTS } from './cross-validate.js';
 import type { Dataset } from './dataset.js';
 import type { Scores } from './scores.js';
 import { scoresOf } from './scores.js';
-import { FOLDS } from './split.js';
 import type { Timing } from './timing.js';
+
+/** Of one split. */
+export const FOLDS = 5;
 
 export interface Results {
   readonly datasets: readonly { readonly dataset: Dataset; readonly predictions: readonly Predicted[][] }[];
@@ -64,16 +65,9 @@ function timeTable(timings: readonly Timing[]): string {
   ].join('\n');
 }
 
-/** The whole report: what ran, where, and the tables. */
-export function toReport(results: Results, { date, command }: { date: string; command: string }): string {
-  const cores = cpus();
-  return `# Generative model benchmark
-
-${date}; ${cores.length} cores (${cores[0]?.model ?? 'unknown'}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB of memory, load of the last 15 minutes ${loadavg()[2]!.toFixed(1)}, Node.js ${process.version}, ${results.engine}. Repeat with:
-
-    ${command}
-
-Groups are left out whole, ${FOLDS} folds x ${results.splits} splits, all predictions pooled; figures in standard deviations of the target. The single
+/** Groups of measured rows left out whole. */
+export function toReport(results: Results): string {
+  return `${results.engine}. Groups are left out whole, ${FOLDS} folds x ${results.splits} splits, all predictions pooled; figures in standard deviations of the target. The single
 network is the first member of the ensemble. The mixture's weights are those that make labels held out within the training rows
 likeliest, each at least 0.2. Where rows come from several papers, the Gaussian process has a bias for each.
 
@@ -82,11 +76,12 @@ ${sourceList(results)}
 ${scoreTable(results)}
 
 On cui2024 the ensemble also learns from the first diagnostic of the training cells, which the Gaussian process has no place for; no
-prediction is given it. The defaults of the training were chosen with one split of cui2024 in view.
+prediction is given it. The defaults of the training were chosen with one split of cui2024 in view.`;
+}
 
-Training on 200 labelled and 2,000 unlabelled rows with five domains beside the recipe, and a warm start after 4 more results. CPU
-time counts all threads.
+export function toTimes(timings: readonly Timing[]): string {
+  return `Training on 200 labelled and 2,000 unlabelled rows with five domains beside the recipe, and a warm start after 4 more results. CPU
+time counts all threads; the memory is that of the whole process, compiler of the sources and library included.
 
-${timeTable(results.timings)}
-`;
+${timeTable(timings)}`;
 }

@@ -8,18 +8,27 @@ import { predictFold } from './cross-validate.js';
 import { DATASETS } from './datasets/all.js';
 import { foldsOf } from '../../planner/experts/group-folds.js';
 
-export const FOLDS = 5;
-
 export interface Split {
   readonly engine: string;
   /** By set of inputs. */
   readonly predictions: readonly Predicted[][];
 }
 
-/** All folds of one split of a data set, in a process of its own. */
-export function runSplit(name: string, data: string, split: number, backend: string): Promise<Split> {
+/** Which split of a data set, into how many folds of whole groups. */
+export interface Splitting {
+  readonly name: string;
+  /** Folder of the data sets. */
+  readonly data: string;
+  readonly split: number;
+  readonly folds: number;
+  readonly backend: string;
+}
+
+/** All folds of one split, in a process of its own. */
+export function runSplit(splitting: Splitting): Promise<Split> {
+  const { name, split } = splitting;
   return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(import.meta.url), ['--split', name, data, String(split), backend]);
+    const child = fork(fileURLToPath(import.meta.url), ['--split', JSON.stringify(splitting)]);
     child.once('message', (message) => {
       resolve(message as Split);
     });
@@ -30,16 +39,11 @@ export function runSplit(name: string, data: string, split: number, backend: str
   });
 }
 
-async function predictSplit(
-  name: string,
-  data: string,
-  split: number,
-  backend: Backend | 'auto',
-): Promise<Split> {
+async function predictSplit({ name, data, split, folds, backend }: Splitting): Promise<Split> {
   const dataset = DATASETS[name]!(data);
-  const engine = await openEngine({ backend, clock: new SystemClock() });
+  const engine = await openEngine({ backend: backend as Backend | 'auto', clock: new SystemClock() });
   const predictions: Predicted[][] = dataset.inputs.map(() => []);
-  for (const [fold, held] of foldsOf(dataset.table.groups, FOLDS, `split ${split}`).entries()) {
+  for (const [fold, held] of foldsOf(dataset.table.groups, folds, `split ${split}`).entries()) {
     const predicted = await predictFold(engine, dataset, held, `${split}/${fold}`);
     predicted.forEach((own, k) => predictions[k]!.push(...own));
     console.error(`${name}, split ${split}, fold ${fold}`);
@@ -48,7 +52,6 @@ async function predictSplit(
 }
 
 if (process.argv[2] === '--split') {
-  const [name, data, split, backend] = process.argv.slice(3);
-  const answer = await predictSplit(name!, data!, Number(split), backend as Backend);
+  const answer = await predictSplit(JSON.parse(process.argv[3]!) as Splitting);
   process.send?.(answer, () => process.exit(0));
 }

@@ -4,7 +4,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { drawCharts } from '../../agent/charts/chart.js';
+import { drawCharts } from '../../agent/cli/chart.js';
 import { SystemClock } from '../../core/clock.js';
 import { seededRng } from '../../core/rng.js';
 import { processMeter } from '../../planner/backtest/meter.js';

@@ -48,7 +48,8 @@ export async function measureIngest(
   return { channels, seconds, ...counts, ...watched, oldestRowS };
 }
 
-async function recordAll(
+/** Records `channels` jobs of a tester to their ends. */
+export async function recordAll(
   record: LabRecord,
   link: Clock,
   tester: SteadyTester,
@@ -77,7 +78,7 @@ async function whileWatched(clock: Clock, act: () => Promise<void>) {
 }
 
 /** The one experiment that all of them belong to. */
-async function prepare({ db }: LabRecord): Promise<void> {
+export async function prepare({ db }: LabRecord): Promise<void> {
   const ids = { campaign_id: 'C1', proposal_id: 'P0001' };
   await insertMany(db, 'campaigns', [
     { id: 'C1', name: 'bench', seed: '1', definition: '{}', state: 'running', reason: '' },

@@ -1,14 +1,19 @@
-/** The agent's event stream: what is retained first, then everything as it happens. It is opened anew whenever it is lost. */
+/** The agent's own event stream: what is retained first, then everything as it happens. It is opened again when it breaks. */
 import { signal, type ReadonlySignal } from '@preact/signals';
+import { get } from './ask.js';
 import type { Lines } from './contact.js';
-import { nowMs } from './clock.js';
-import { currentSession } from './session.js';
-import { Gather } from './gather.js';
 import type { Body, Message, Topics } from './topics.js';
 
 export interface AgentLine {
   readonly state: ReadonlySignal<Lines['agent']>;
   readonly close: () => void;
+}
+
+export interface AgentLineParts {
+  readonly topics: Pick<Topics, 'hear' | 'forget'>;
+  readonly nowMs: () => number;
+  /** The line is open again after it was lost: it may be another agent. */
+  readonly onReturn: () => void;
 }
 
 /** A message of a topic; null where what was retained is gone. */
@@ -17,52 +22,77 @@ interface Told {
   readonly message: Body | null;
 }
 
-const RETRY_MS = 2000;
+/** What comes within this time is one change: nobody sees the difference, and thousands of topics cost as one. */
+const GATHER_MS = 100;
+/** The timers of a page that nobody looks at are slow: what waits is bounded. */
+const MOST_WAITING = 1000;
+/** A stream that was refused is not opened again by the browser itself. */
+const RETRY_MS = 3000;
 
-/** @param onSignedOut the log-in has ended: nothing more is told until somebody signs in */
-export function openAgentLine(topics: Topics, onSignedOut: () => void): AgentLine {
-  const gathered = new Gather<Message>((messages) => {
+export function openAgentLine({ topics, nowMs, onReturn }: AgentLineParts): AgentLine {
+  const state = signal<Lines['agent']>('connecting');
+  const gathered = gather((messages: readonly Message[]) => {
     topics.hear(messages);
   });
-  const state = signal<Lines['agent']>('connecting');
   let source: EventSource;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
   const open = (): void => {
     source = new EventSource('./events/stream');
     source.onopen = () => {
       // All that is retained comes now; what does not has gone meanwhile.
       gathered.drop();
       topics.forget();
+      if (state.value === 'lost') onReturn();
       state.value = 'open';
+    };
+    source.onerror = () => {
+      state.value = 'lost';
+      if (source.readyState !== EventSource.CLOSED) return;
+      // Whether it was refused because the log-in has ended: whoever asks learns that.
+      get('me').catch(() => undefined);
+      retry = setTimeout(open, RETRY_MS);
     };
     source.onmessage = ({ data }: MessageEvent<string>) => {
       const { topic, message } = JSON.parse(data) as Told;
       gathered.take({ topic, body: message ?? undefined, heardMs: nowMs() });
     };
-    source.onerror = () => {
-      state.value = 'lost';
-      // The browser tries again by itself after a cut, but not after a refusal.
-      if (source.readyState === EventSource.CLOSED) timer = setTimeout(reopen, RETRY_MS);
-    };
-  };
-  const reopen = (): void => {
-    currentSession().then(
-      (session) => {
-        if (session) open();
-        else onSignedOut();
-      },
-      () => {
-        timer = setTimeout(reopen, RETRY_MS);
-      },
-    );
   };
   open();
   return {
     state,
     close: () => {
-      clearTimeout(timer);
+      clearTimeout(retry);
       source.close();
-      gathered.drop();
+      gathered.close();
+    },
+  };
+}
+
+function gather(pass: (messages: readonly Message[]) => void): {
+  readonly take: (message: Message) => void;
+  readonly drop: () => void;
+  readonly close: () => void;
+} {
+  let waiting: Message[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const messages = waiting;
+    waiting = [];
+    pass(messages);
+  };
+  return {
+    take: (message) => {
+      waiting.push(message);
+      if (waiting.length >= MOST_WAITING) flush();
+      else timer ??= setTimeout(flush, GATHER_MS);
+    },
+    drop: () => {
+      waiting = [];
+    },
+    close: () => {
+      clearTimeout(timer);
     },
   };
 }

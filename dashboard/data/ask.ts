@@ -1,4 +1,8 @@
 /** What the page asks of the agent over HTTP: one way out, one kind of trouble. */
+import { signal } from '@preact/signals';
+
+/** The agent does not know, or no longer knows, who this page is: somebody has to sign in. */
+export const isStranger = signal(false);
 
 /** The agent did not do or give what was asked; `message` is for the reader. */
 export class AskError extends Error {
@@ -13,6 +17,9 @@ export class AskError extends Error {
     super(message);
   }
 }
+
+/** The one path where a 401 says that a password is wrong. */
+export const SIGN_IN = 'sign-in';
 
 const PATIENCE_MS = 15_000;
 
@@ -35,6 +42,7 @@ async function ask<T>(path: string, init: RequestInit): Promise<T> {
   const body = parsed(text);
   if (answer.ok) return body as T;
   const { message, code } = (body ?? {}) as { readonly message?: string; readonly code?: string };
+  if (answer.status === 401 && path !== SIGN_IN) isStranger.value = true;
   throw new AskError(message ?? `the agent answered ${answer.status}`, answer.status, code);
 }
 

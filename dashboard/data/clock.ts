@@ -1,4 +1,4 @@
-/** The page's clock: the one place that reads the time of this machine. */
+/** What the page asks of its own computer: the time, in this one place, and whether it is on a network. */
 import { signal } from '@preact/signals';
 
 /** Milliseconds since the Unix epoch, UTC. */
@@ -13,7 +13,6 @@ setInterval(() => {
   now.value = nowMs();
 }, 1000);
 
-/** Whether this computer is on a network. */
 export const isOnline = signal(navigator.onLine);
 
 for (const change of ['online', 'offline'])

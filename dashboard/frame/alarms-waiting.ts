@@ -9,6 +9,8 @@ export interface WaitingAlarm {
   readonly text: string;
   readonly response: string;
   readonly raisedAt: string;
+  /** By the people's clock; null unless it is put aside. */
+  readonly shelvedUntil: string | null;
 }
 
 const ORDER: readonly Priority[] = ['critical', 'high', 'medium', 'low'];

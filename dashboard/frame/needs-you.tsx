@@ -1,3 +1,4 @@
+import { queueOf } from '../data/queue.js';
 import { useLab } from '../parts/lab-context.js';
 import { Mark } from '../parts/mark.js';
 import { Time } from '../parts/time.js';
@@ -14,7 +15,7 @@ export function NeedsYou() {
   const { topics } = useLab();
   const prompts = [...topics.below('prompt').value];
   const alarms = waitingAlarms(topics);
-  const approvals = [...topics.below('proposal').value].filter(([, { body }]) => body.state === 'asked');
+  const approvals = queueOf(topics).proposals.filter(([, { body }]) => body.state === 'asked');
   if (prompts.length + alarms.length + approvals.length === 0) {
     return <p class="muted">Nothing needs you.</p>;
   }

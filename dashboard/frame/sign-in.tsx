@@ -1,16 +1,21 @@
 import { useState } from 'preact/hooks';
 import { signIn } from '../data/session.js';
 
+export interface SignInProps {
+  /** Somebody was in, and is no more. */
+  readonly hasEnded: boolean;
+  readonly onSignedIn: () => void;
+}
+
 /** The way in. Nothing of the lab is shown before. */
-export function SignIn({ hasEnded }: { readonly hasEnded: boolean }) {
+export function SignIn({ hasEnded, onSignedIn }: SignInProps) {
   const [trouble, setTrouble] = useState('');
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
     try {
       await signIn(form.get('user') as string, form.get('password') as string);
-      // The page anew: an agent that was started meanwhile may bring another one.
-      location.reload();
+      onSignedIn();
     } catch (error) {
       setTrouble(error instanceof Error ? error.message : String(error));
     }
@@ -22,7 +27,7 @@ export function SignIn({ hasEnded }: { readonly hasEnded: boolean }) {
         {hasEnded && (
           <p role="status">
             Your log-in has ended: after an hour unused, after 12 hours, or because the agent was started
-            anew.
+            anew. The lab goes on.
           </p>
         )}
         <label>

@@ -1,21 +1,8 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { ReadonlySignal } from '@preact/signals';
-import type { Contact } from '../data/contact.js';
-import type { ReadingHistory } from '../data/history.js';
-import type { Session } from '../data/session.js';
-import type { Topics } from '../data/topics.js';
-import type { VerbDesk } from '../data/verbs.js';
+import type { LabAccess } from '../data/access.js';
 
 /** What every page stands on. */
-export interface LabAccess {
-  readonly topics: Topics;
-  readonly history: ReadingHistory;
-  readonly contact: ReadonlySignal<Contact>;
-  readonly verbs: VerbDesk;
-  readonly session: Session;
-}
-
 export const LabContext = createContext<LabAccess | undefined>(undefined);
 
 export function useLab(): LabAccess {

@@ -12,14 +12,14 @@ export type CommandName = (typeof COMMAND_NAMES)[number];
 export const availabilitySchema = z.object({ state: z.enum(['online', 'offline']) });
 export type Availability = z.infer<typeof availabilitySchema>;
 
-export const stateSchema = z.object({
-  ts: z.iso.datetime(),
+export interface PeerState {
+  /** ISO 8601, UTC. */
+  readonly ts: string;
   /** Counts the states published since the instrument started. */
-  seq: z.int(),
-  activity: z.enum(['idle', 'running']),
-  job: z.string().exactOptional(),
-});
-export type PeerState = z.infer<typeof stateSchema>;
+  readonly seq: number;
+  readonly activity: 'idle' | 'running';
+  readonly job?: string;
+}
 
 /**
  * Every command has these. `id` is never used twice; a command is refused once `expires` has passed, and when it lies
@@ -106,7 +106,7 @@ export function reportSchema<Result>(result: z.ZodType<Result>): z.ZodType<JobRe
  * envelope; `unknown-command`; `bad-arguments`; `busy` with another job; `unknown-job`; `internal` when the instrument itself is in trouble, in
  * which case the command may have been carried out in part.
  */
-export const REFUSAL_CODES = [
+const REFUSAL_CODES = [
   'expired',
   'early',
   'retained',

@@ -24,7 +24,7 @@ export async function openCertificates(options: OpcuaOptions): Promise<OPCUACert
 }
 
 /** SHA-1 of a certificate, upper-case hexadecimal, as trust lists show it. */
-export function thumbprintOf(certificate: Uint8Array): string {
+function thumbprintOf(certificate: Uint8Array): string {
   return createHash('sha1').update(certificate).digest('hex').toUpperCase();
 }
 

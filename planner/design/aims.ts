@@ -9,7 +9,9 @@ import { OutcomeModel } from '../outcome-model.js';
 import { PlannerError } from '../planner-error.js';
 import type { OutcomeConstraint, PlanRequest, Prediction } from '../planner.js';
 import { measurementSd } from '../prediction.js';
+import { drawnTogether, regressed, regressionSlope } from './regression.js';
 import type { DesignRequest, Foreseen } from './request.js';
+import type { Hurdle } from './together.js';
 
 /** A quantity with a model of its own cannot be had from fewer. */
 const LEAST_RESULTS_OF_A_TARGET = 3;
@@ -18,7 +20,9 @@ const LEAST_RESULTS_OF_A_TARGET = 3;
 export interface Aim {
   readonly target: OutcomeConstraint;
   readonly chance: Chance;
+  readonly hurdle: Hurdle;
   readonly widening: number;
+  readonly regression: number;
   /** On recipes held out; see `DesignAnswer`. */
   readonly skill: number | null;
   foresee(features: Float64Array): Foreseen;
@@ -40,8 +44,8 @@ function planRequestOf({ targets, ...request }: DesignRequest): PlanRequest {
 }
 
 /**
- * Fits the quantity of each target. Predictions are widened by what recipes held out in turn show: a search for high
- * probabilities finds every place where a model is too sure.
+ * Fits the quantity of each target. Predictions are drawn to the mean and widened by what recipes held out in turn show: a
+ * search for high probabilities finds every place where a model overshoots or is too sure.
  * @throws PlannerError `bad-request` for a quantity with fewer than three results
  */
 export function fitAims(request: DesignRequest): {
@@ -58,10 +62,12 @@ export function fitAims(request: DesignRequest): {
   const { forecasts } = foretellHeldOut({ ...plain, failures: [] }, { mostFolds: DESIGN_FOLDS });
   const aims = request.targets.map((target, k) => {
     const own = forecasts.filter(({ quantity }) => quantity === target.name);
-    const widening = Math.max(1, scaleFactor(own));
+    const centre = losses[k]!.gp.offset;
+    const regression = regressionSlope(own, centre);
+    const widening = Math.max(1, scaleFactor(drawnTogether(own, centre, regression)));
     return {
-      ...aimOf(target, widenLoss(losses[k]!, widening)),
-      widening,
+      ...aimOf(target, widenLoss(regressed(losses[k]!, regression), widening)),
+      ...{ widening, regression },
       skill: scoreForecasts(own)?.skill ?? null,
     };
   });
@@ -76,13 +82,14 @@ function assertMeasured(name: string, count: number): void {
   );
 }
 
-function aimOf(target: OutcomeConstraint, loss: LossModel): Omit<Aim, 'widening' | 'skill'> {
+function aimOf(target: OutcomeConstraint, loss: LossModel): Omit<Aim, 'widening' | 'regression' | 'skill'> {
   const { gp, typicalSd } = loss;
   const noise = (gp.noiseVariance + typicalSd ** 2) / gp.unit ** 2;
   const chance = new OutcomeModel(gp, target, noise);
   return {
     target,
     chance,
+    hurdle: { gp, noiseVariance: noise, keeps: (value) => chance.keeps(value) },
     foresee: (features) => {
       const [prediction] = predict(
         { losses: [loss] },

@@ -9,6 +9,7 @@ import type { OutcomeConstraint } from '../planner.js';
 import { fitAims, type Aim } from './aims.js';
 import type { Design, DesignAnswer, DesignRequest } from './request.js';
 import { likelyRecipes, type Likely } from './search.js';
+import { stageHurdle, successesTogether } from './together.js';
 
 /**
  * Inverse design: recipes that differ from one another and, as far as the observations tell, can be made and meet all
@@ -22,12 +23,20 @@ export function design(request: DesignRequest): DesignAnswer {
   request.targets.forEach(assertBounds);
   const { history, aims } = fitAims(request);
   const stages = [...fitFeasibility(history, request.stages ?? [])];
+  const hurdles = [...aims.map(({ hurdle }) => hurdle), ...stages.map(([, { gp }]) => stageHurdle(gp))];
   const chances: Chance[] = [...aims.map(({ chance }) => chance), ...stages.map(([, chance]) => chance)];
-  const found = likelyRecipes(history, chances, seededRng(request.seed).split('design'));
+  const rng = seededRng(request.seed);
+  const found = likelyRecipes(history, chances, rng.split('design'));
   const chosen = diverse(found.recipes, request.count);
   return {
     designs: chosen.map((one) => describe(one, history, aims, stages)),
     probabilityByChance: found.probabilityByChance,
+    together: successesTogether(
+      hurdles,
+      chosen.map(({ features }) => features),
+      rng.split('together'),
+    ),
+    regression: Object.fromEntries(aims.map(({ target, regression }) => [target.name, regression])),
     widening: Object.fromEntries(aims.map(({ target, widening }) => [target.name, widening])),
     skill: Object.fromEntries(aims.map(({ target, skill }) => [target.name, skill])),
     extrapolated: request.targets

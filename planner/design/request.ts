@@ -1,6 +1,7 @@
 /** What inverse design is asked and what it answers, as plain JSON. */
 import type { OutcomeConstraint, PlanRequest, Prediction } from '../planner.js';
 import type { Parameters } from '../space/space.js';
+import type { Together } from './together.js';
 
 /** Recipes for which measured quantities lie where they are wanted. */
 export interface DesignRequest extends Pick<
@@ -40,6 +41,13 @@ export interface DesignAnswer {
   readonly designs: readonly Design[];
   /** The same probability for recipes drawn from the space by chance, their mean: what designing is worth. */
   readonly probabilityByChance: number;
+  /** How many of them succeed and meet every target when each is tried once. */
+  readonly together: Together;
+  /**
+   * By quantity: how far predictions were left from the mean of the results, because recipes held out came out nearer to it
+   * than foretold; 1: as far as they were.
+   */
+  readonly regression: Readonly<Record<string, number>>;
   /** By quantity: how much wider the predictions were made, because recipes held out were foretold too surely; 1: not. */
   readonly widening: Readonly<Record<string, number>>;
   /**

@@ -22,8 +22,6 @@ export type Injection =
     }
   | { readonly fault: 'power-loss' };
 
-export type InjectionOf<Fault extends Injection['fault']> = Extract<Injection, { readonly fault: Fault }>;
-
 const LINK: readonly Injection['fault'][] = [
   'garbage',
   'truncated',

@@ -3,7 +3,7 @@ import type { Formulation } from '../../drivers/synthesis-robot.js';
 import { SALTS, SOLVENTS } from '../world/electrolyte/ingredients.js';
 
 /** Density of carbonate electrolytes near 1 mol/L, kg/L; one value for all of them (measured ones lie within 5 %). */
-export const DENSITY_KG_PER_L = 1.2;
+const DENSITY_KG_PER_L = 1.2;
 
 export interface Ingredient {
   readonly role: 'solvent' | 'salt' | 'additive';

@@ -128,6 +128,13 @@ describe('loading', () => {
     ]);
   });
 
+  it('tells of text that cannot be read where it begins alone, and what helps', () => {
+    const text = 'columns:\n  variables: { temperature: T [degC] }\n  replicates: sample\n  id: sample';
+    expect(problemsOf(() => parseLab(text, 'x.yaml')).map(formatProblem)).toEqual([
+      expect.stringMatching(/^x\.yaml:2:31: .*expected one valid YAML document, with quotes around text/),
+    ]);
+  });
+
   it('asks for one instrument of each role', () => {
     const text = 'name: x\nsimulation: {}\ninstruments:\n  a: {driver: lads-robot}\n';
     expect(problemsOf(() => parseLab(text, 'x.yaml')).map(formatProblem)).toEqual([

@@ -18,6 +18,10 @@ describe('a scale', () => {
     );
   });
 
+  it('takes what differs by next to nothing for the same', () => {
+    expect(scaleOf([0, -5e-324])).toEqual(expect.objectContaining({ ticks: scaleOf([0]).ticks }));
+  });
+
   it('has few and round ticks', () => {
     expect(scaleOf([80.4, 93.6]).ticks).toEqual([80, 85, 90, 95]);
   });

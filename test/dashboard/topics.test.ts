@@ -22,9 +22,10 @@ describe('what the page has heard', () => {
     const topics = new Topics();
     const listener = jest.fn();
     topics.onEvent(listener);
-    topics.hear([{ topic: 'alarm/a', body: { priority: 'low' }, heardMs: 10 }, ended('17-ab')]);
+    const raised = { topic: 'event/alarm.raised', body: { id: '17-ab' }, heardMs: 10 };
+    topics.hear([{ topic: 'alarm/a', body: { priority: 'low' }, heardMs: 10 }, raised]);
     topics.forget();
-    topics.hear([{ topic: 'alarm/b', body: { priority: 'high' }, heardMs: 20 }, ended('17-ab')]);
+    topics.hear([{ topic: 'alarm/b', body: { priority: 'high' }, heardMs: 20 }, raised]);
     expect([...topics.below('alarm').value.keys()]).toEqual(['b']);
     expect(listener).toHaveBeenCalledTimes(1);
   });

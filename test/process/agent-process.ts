@@ -1,10 +1,11 @@
 /** The agent as its users start it: a process of its own, on a simulated lab in a folder of its own. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LAB_DESCRIPTOR_FILE, LabDescriptor } from '../../config/lab-descriptor.js';
+import type { LabMember } from '../../simulators/lab/lab-spec.js';
 
 export const BIN = fileURLToPath(new URL('../../bin/interphase.mjs', import.meta.url));
 export const QUIET_LAB = fileURLToPath(new URL('./quiet-lab.yaml', import.meta.url));
@@ -76,6 +77,16 @@ export class Workplace {
   get labPid(): number | undefined {
     const path = join(this.data, 'lab.json');
     return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as { pid: number }).pid : undefined;
+  }
+
+  /** The process that is this member of the lab now. */
+  memberPid(member: LabMember): number {
+    const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+    const line = lines.find(
+      (text) => text.endsWith(`member.js ${member}`) && text.trim().split(/\s+/)[1] === String(this.labPid),
+    );
+    if (line === undefined) throw new Error(`no process of lab ${this.labPid ?? ''} is its ${member}`);
+    return Number(line.trim().split(/\s+/)[0]);
   }
 
   /** Which instruments carry out a program now, as the lab's own journal has it. */

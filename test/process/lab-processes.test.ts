@@ -26,7 +26,7 @@ onLinux('the processes of the simulated lab', () => {
     };
     for (const member of ['broker', 'robot'] as const) {
       const owner = listenerOn(new URL(endpoints[member]).port);
-      expect(owner).toBe(pidOf(place, member));
+      expect(owner).toBe(place.memberPid(member));
       expect(owner).not.toBe(agent.pid);
     }
     const tty = join(place.data, 'tester.tty');
@@ -42,7 +42,7 @@ onLinux('the processes of the simulated lab', () => {
       const report = join(place.data, 'report.json');
       const agent = place.run('--experiments', '5', '--report', report);
       await agent.says(/begins to cycle/);
-      process.kill(pidOf(place, member), 'SIGKILL');
+      process.kill(place.memberPid(member), 'SIGKILL');
       const { code, output } = await agent.ended;
       expect({ code, output }).toMatchObject({ code: 0 });
       const { experiments } = JSON.parse(readFileSync(report, 'utf8')) as Report;
@@ -55,16 +55,6 @@ onLinux('the processes of the simulated lab', () => {
     120_000,
   );
 });
-
-/** The process that is this member of the lab now. */
-function pidOf(place: Workplace, member: LabMember): number {
-  const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-  const line = lines.find(
-    (text) => text.endsWith(`member.js ${member}`) && text.trim().split(/\s+/)[1] === String(place.labPid),
-  );
-  if (line === undefined) throw new Error(`no process of lab ${place.labPid ?? ''} is its ${member}`);
-  return Number(line.trim().split(/\s+/)[0]);
-}
 
 /** The process that listens on a local TCP port. */
 function listenerOn(port: string): number {

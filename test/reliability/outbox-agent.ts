@@ -42,7 +42,14 @@ function say(): void {
   );
 }
 
-setInterval(say, 500);
+async function keepSaying(): Promise<void> {
+  for (;;) {
+    await clock.sleep(500);
+    say();
+  }
+}
+
+void keepSaying();
 while (record.length < events) {
   const text = `event after ${record.length}: ${'x'.repeat(100)}`;
   const event: NewEvent = { kind: 'notice', subject: 'lab', body: { level: 'info', text } };

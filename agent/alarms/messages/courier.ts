@@ -27,7 +27,7 @@ export interface CourierParts {
 }
 
 /** Failures in a row after which it is an alarm of its own. */
-export const FAILURES = 3;
+const FAILURES = 3;
 /** A lane that has to wait looks again after so long. */
 const LOOK_MS = 1000;
 

@@ -5,7 +5,7 @@ import type { Route } from './route.js';
 import type { Letter } from './wording.js';
 
 /** How long an attempt may take, link time. */
-export const ATTEMPT_MS = 8000;
+const ATTEMPT_MS = 8000;
 
 export interface Attempt {
   readonly name: string;

@@ -59,6 +59,6 @@ async function write(folder: string, what: string, report: Report): Promise<void
   mkdirSync(folder, { recursive: true });
   if (report.parts.length > 0) writeFileSync(place('cycles.csv'), cyclesCsv(report.parts));
   if (charts.length === 0) return;
-  const { drawCharts } = await import('../../charts/chart.js');
+  const { drawCharts } = await import('../chart.js');
   writeFileSync(place('plots.svg'), drawCharts(charts));
 }

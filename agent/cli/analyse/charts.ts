@@ -1,7 +1,7 @@
 /** The plots of an analysis. */
 import type { Cycle } from '../../analysis/cycling/cycle.js';
 import type { Recording } from '../../analysis/recording.js';
-import type { Chart } from '../../charts/chart.js';
+import type { Chart } from '../chart.js';
 import { derivativeCurve, voltageCurve, type CycleRows } from './passes.js';
 
 /** @param cycles to show over their count; those not complete are left out */

@@ -5,7 +5,7 @@ import { pointErrors } from '../../analysis/impedance/point-errors.js';
 import { readSpectrum, type Spectrum } from '../../analysis/impedance/spectrum.js';
 import type { InstrumentBudget } from '../../analysis/instrument-budget.js';
 import type { Rows } from '../../analysis/series.js';
-import type { Chart, Curve } from '../../charts/chart.js';
+import type { Chart, Curve } from '../chart.js';
 
 const FIT_POINTS = 200;
 

@@ -6,7 +6,7 @@ import type { Figure } from '../../analysis/figure.js';
 import type { InstrumentBudget } from '../../analysis/instrument-budget.js';
 import type { Recording } from '../../analysis/recording.js';
 import type { Rows, Series } from '../../analysis/series.js';
-import type { Chart } from '../../charts/chart.js';
+import type { Chart } from '../chart.js';
 import { figuresOf, programmesOf } from '../../experiment/figures.js';
 import { storedEvidence } from '../../experiment/stored-evidence.js';
 import { experimentOf, observationsOfExperiment } from '../../record/experiments.js';

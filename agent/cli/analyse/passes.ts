@@ -5,7 +5,7 @@ import { derivative } from '../../analysis/differential/derivative.js';
 import { differentialCapacity } from '../../analysis/differential/differential-capacity.js';
 import type { Recording } from '../../analysis/recording.js';
 import type { Series } from '../../analysis/series.js';
-import type { Curve } from '../../charts/chart.js';
+import type { Curve } from '../chart.js';
 
 /** Rows `firstRow` to `lastRow` of a record; `series` begins with the first of them. */
 export interface CycleRows {

@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import type { Cycle } from '../../analysis/cycling/cycle.js';
 import type { Defect } from '../../analysis/defect.js';
 import type { Figure } from '../../analysis/figure.js';
-import type { Chart } from '../../charts/chart.js';
+import type { Chart } from '../chart.js';
 import { formatTable, some } from '../table.js';
 import { cycleColumns } from './cycle-columns.js';
 import { fadeText, type Fade } from './fade.js';

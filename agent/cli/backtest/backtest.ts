@@ -29,9 +29,7 @@ export interface BacktestOptions {
 /** A proposal of thousands of rows may take minutes, and nothing waits for it but this. */
 const DEADLINE_MS = 3_600_000;
 
-const LEAVE_MS = 500;
-
-/** @returns the exit code */
+/** @returns the exit code; one that was stopped ends the process as well */
 export async function backtest(options: BacktestOptions): Promise<number> {
   const { subject, extent } = await openSubject(options);
   if (options.out !== undefined) await assertWritable(options.out);
@@ -54,18 +52,18 @@ export async function backtest(options: BacktestOptions): Promise<number> {
     progress.end();
     process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${toText(result)}\n`);
     if (options.out !== undefined) process.stderr.write(`result in ${options.out}\n`);
-    if (!result.complete) leaveSoon();
-    return result.complete ? EXIT.ok : EXIT.failed;
+    if (result.complete) return EXIT.ok;
   } finally {
     progress.end();
     interruption.dispose();
     await client.close();
   }
+  return leave();
 }
 
-/** Whatever somebody's function still waits for must not hold a process that was told to stop. */
-function leaveSoon(): void {
-  setTimeout(() => {
-    process.exit(EXIT.failed);
-  }, LEAVE_MS).unref();
+/** Whatever somebody's function still waits for must not hold a process that was told to stop; what was written goes out first. */
+function leave(): Promise<never> {
+  return new Promise(() => {
+    process.stdout.write('', () => process.exit(EXIT.failed));
+  });
 }

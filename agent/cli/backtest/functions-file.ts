@@ -6,7 +6,7 @@ import { coordinatesOf } from '../../../planner/backtest/problem-task.js';
 import type { Answer, Task } from '../../../planner/backtest/task.js';
 import type { Space } from '../../../planner/space/space.js';
 import { FileError } from '../../files/file-error.js';
-import { counted } from './counted.js';
+import { counted } from '../../tables/counted.js';
 import type { Subject } from './subject.js';
 
 type Measure = (x: readonly number[], index: number) => unknown;

@@ -1,10 +1,10 @@
 /** A table and its space as something to be searched. */
 import { poolOf, type Pool } from '../../../planner/backtest/pool.js';
 import { FileError } from '../../files/file-error.js';
-import { counted } from './counted.js';
-import { measuredTable } from './measured-table.js';
+import { counted } from '../../tables/counted.js';
+import { measuredTable } from '../../tables/measured/measured-table.js';
 import type { Subject } from './subject.js';
-import type { Experiment } from './table-rows.js';
+import type { Experiment } from '../../tables/measured/rows.js';
 
 export interface TableSubject extends Subject {
   readonly task: Pool;

@@ -6,8 +6,8 @@ import { calibrationOf } from '../../../planner/calibration/report.js';
 import { foretoldBefore } from '../../calibration/foretold.js';
 import { toldOf } from '../../calibration/calibration-report.js';
 import { planRequest } from '../../campaign/history.js';
-import { measuredTable } from '../backtest/measured-table.js';
-import { tableHistory } from '../backtest/table-history.js';
+import { measuredTable } from '../../tables/measured/measured-table.js';
+import { tableHistory } from '../../tables/measured/history.js';
 import { onRecord } from '../campaign-record.js';
 import { EXIT } from '../exit-codes.js';
 import { foldProgress } from './fold-progress.js';
@@ -26,7 +26,7 @@ export interface CalibrationOptions {
 export async function calibration(options: CalibrationOptions): Promise<number> {
   const result = await resultOf(options);
   if (options.svg !== undefined) {
-    const { drawCharts } = await import('../../charts/chart.js');
+    const { drawCharts } = await import('../chart.js');
     const { calibrationCharts } = await import('./charts.js');
     writeFileSync(options.svg, drawCharts(calibrationCharts(result)));
   }

@@ -1,6 +1,6 @@
 /** Pictures of calibration: what was inside against what was foretold, and where in the foretold distributions results fell. */
 import type { ScoredForecasts } from '../../../planner/calibration/report.js';
-import type { Chart, Curve } from '../../charts/chart.js';
+import type { Chart, Curve } from '../chart.js';
 import type { CalibrationResult } from './text.js';
 
 /** Two charts for each quantity of each part. */

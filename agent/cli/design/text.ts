@@ -29,7 +29,7 @@ export function askableText({ about, askable }: Pick<Material, 'about' | 'askabl
 }
 
 export function toText(report: DesignReport): string {
-  const { about, targets, designs, probabilityByChance, notes } = report;
+  const { about, targets, designs, probabilityByChance, together, notes } = report;
   const best = designs[0]?.probability ?? 0;
   const gain = best / probabilityByChance;
   const times = gain >= 1e4 ? 'more than 10000' : digits(Number(gain.toPrecision(2)));
@@ -42,8 +42,16 @@ export function toText(report: DesignReport): string {
     `P: probability that one experiment with the recipe succeeds and meets ${targets.length === 1 ? 'the target' : 'all targets'}; ± is the standard deviation of that`,
     'measurement, of which "model" is what more experiments would take away. far: distance to the nearest recipe tried.',
     `A recipe drawn from the space by chance has P ${shortP(probabilityByChance)}: the best one here is ${times} times as likely.`,
+    togetherText(together, designs.length),
     ...notes.map((note) => `note: ${note}`),
   ].join('\n');
+}
+
+function togetherText(
+  { mean, interval: [least, most], any }: DesignReport['together'],
+  count: number,
+): string {
+  return `Of ${count} such experiments about ${mean.toFixed(1)} succeed, ${least} to ${most} at 95 %: recipes alike stand and fall together. P of at least one: ${any.toFixed(2)}.`;
 }
 
 function designTable({ designs, targets }: DesignReport): string {

@@ -140,10 +140,7 @@ async function published(options: Options, asked: readonly CycleOption[]): Promi
 
 /** The charts' library is loaded by those who draw only. */
 async function plot(file: string, cell: FullCell): Promise<void> {
-  const [{ drawCharts }, { cellCharts }] = await Promise.all([
-    import('../../charts/chart.js'),
-    import('./plot.js'),
-  ]);
+  const [{ drawCharts }, { cellCharts }] = await Promise.all([import('../chart.js'), import('./plot.js')]);
   writeFileSync(file, drawCharts(cellCharts(cell)));
 }
 

@@ -1,5 +1,5 @@
 /** A cell's life in four charts. */
-import type { Chart, Curve as ChartCurve } from '../../charts/chart.js';
+import type { Chart, Curve as ChartCurve } from '../chart.js';
 import type { CellCycle, Curve, FullCell } from './full-cell.js';
 
 export function cellCharts({ cycles, curves }: FullCell): Chart[] {

@@ -11,7 +11,7 @@ export interface Diagnosis {
 }
 
 /** The likeliest cause; undefined for a cell that shows nothing. */
-export function likeliest(signs: Signs, rules: readonly Rule[] = RULES): Diagnosis | undefined {
+function likeliest(signs: Signs, rules: readonly Rule[] = RULES): Diagnosis | undefined {
   return rules
     .map((rule) => ({ rule, margin: points(rule, signs) - rule.need }))
     .filter(({ margin }) => margin > 0)

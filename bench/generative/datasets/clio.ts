@@ -5,17 +5,35 @@ import { datasetOf, spaceOver } from '../dataset.js';
 
 const NAMES = ['LiPF6', 'EC', 'DMC'];
 
+/** One mixture and its conductivity, mS/cm. */
+export interface ClioPoint {
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly conductivity: number;
+}
+
+/** What the robot measured, in order, and what the Advanced Electrolyte Model says over the same variables. */
+export function clioPoints(data: string): {
+  readonly robot: readonly ClioPoint[];
+  readonly simulated: readonly ClioPoint[];
+} {
+  const points = (file: string, salt: string): ClioPoint[] =>
+    readCsv(join(data, 'clio2022', file)).map((row) => ({
+      parameters: {
+        LiPF6: Number(row[salt]),
+        EC: Number(row['EC_mass_fraction']),
+        DMC: Number(row['DMC_cosolvent_ratio']),
+      },
+      conductivity: Number(row['conductivity']),
+    }));
+  return {
+    robot: points('ECDMCEMC_optimization_march2021.csv', 'LiPF6_molalitt'),
+    simulated: points('AEM_training_data.csv', 'LiPF6_molality'),
+  };
+}
+
 /** Conductivity of carbonate electrolytes that a robot mixed and measured; one dead run stays in. */
 export function clio(data: string): Dataset {
-  const file = join(data, 'clio2022', 'ECDMCEMC_optimization_march2021.csv');
-  const rows = readCsv(file).map((row) => ({
-    parameters: {
-      LiPF6: Number(row['LiPF6_molalitt']),
-      EC: Number(row['EC_mass_fraction']),
-      DMC: Number(row['DMC_cosolvent_ratio']),
-    },
-    target: Number(row['conductivity']),
-  }));
+  const rows = clioPoints(data).robot.map(({ parameters, conductivity: target }) => ({ parameters, target }));
   return datasetOf(
     {
       name: 'clio2022',

@@ -1,5 +1,5 @@
 /** How cells fade: efficiency, square-root and linear losses, knees, shelf life, scatter. */
-import type { Chart, Curve } from '../../../agent/charts/chart.js';
+import type { Chart, Curve } from '../../../agent/cli/chart.js';
 import { seededRng } from '../../../core/rng.js';
 import { drawVariation } from '../../../simulators/world/cell/variation.js';
 import { CONTROL, electrolyte, makeCell, TERNARY, VC2 } from '../cells.js';

@@ -1,5 +1,5 @@
 /** What a cell shows before it is a cell: the first charge, its wetting, and what rests and holds look like. */
-import type { Chart, Curve } from '../../../agent/charts/chart.js';
+import type { Chart, Curve } from '../../../agent/cli/chart.js';
 import { derivative } from '../../../agent/analysis/differential/derivative.js';
 import { differentialCapacity } from '../../../agent/analysis/differential/differential-capacity.js';
 import { readSeries } from '../../../agent/analysis/series.js';

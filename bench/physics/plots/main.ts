@@ -1,7 +1,7 @@
 /** Draws the pictures of docs/physics.md from the simulator itself: `npx tsx bench/physics/plots/main.ts`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drawCharts } from '../../../agent/charts/chart.js';
+import { drawCharts } from '../../../agent/cli/chart.js';
 import { ageingCharts } from './ageing.js';
 import { firstChargeCharts } from './first-charge.js';
 import { resistanceCharts } from './resistance.js';

@@ -1,6 +1,6 @@
 /** What impedance, rate and slippage say about the same cell. */
 import { derivative } from '../../../agent/analysis/differential/derivative.js';
-import type { Chart, Curve } from '../../../agent/charts/chart.js';
+import type { Chart, Curve } from '../../../agent/cli/chart.js';
 import { readSeries } from '../../../agent/analysis/series.js';
 import { CYCLER_COLUMNS } from '../../../drivers/cycler.js';
 import type { Cell } from '../../../simulators/world/cell/cell.js';

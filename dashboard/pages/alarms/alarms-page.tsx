@@ -27,7 +27,15 @@ export function AlarmsPage() {
                 <div class="strong">{alarm.title}</div>
                 <div class="muted small">{alarm.text}</div>
               </td>
-              <td>{words(alarm.phase)}</td>
+              <td>
+                {words(alarm.phase)}
+                {alarm.shelvedUntil !== null && (
+                  <>
+                    {' '}
+                    until <Time at={alarm.shelvedUntil} />
+                  </>
+                )}
+              </td>
               <td>
                 <Time at={alarm.raisedAt} />
               </td>

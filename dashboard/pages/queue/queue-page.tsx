@@ -1,6 +1,7 @@
 import { recipe, words } from '../../data/format.js';
 import type { Proposal } from '../../data/experiment.js';
 import { link, place } from '../../data/place.js';
+import { queueOf } from '../../data/queue.js';
 import { changesReport, type Report } from '../../data/report.js';
 import type { Body } from '../../data/topics.js';
 import { DecisionVerbs, RecipeOf } from '../../frame/approvals.js';
@@ -16,16 +17,12 @@ import { WhyCard } from '../experiment/why.js';
 /** Proposals in the order in which they begin; each move names the queue as it was seen, so that nobody moves blindly. */
 export function QueuePage() {
   const { topics } = useLab();
-  const queue = topics.of('queue/state').value?.body;
-  const proposals = topics.below('proposal').value;
+  const { uid, proposals } = queueOf(topics);
   const { subject } = place.value;
-  const order = String(queue?.order ?? '')
-    .split(', ')
-    .filter((id) => proposals.has(id));
   return (
     <>
-      <Card title="Queue" about={`${order.length} proposals, in the order in which they begin`}>
-        {order.length === 0 ? (
+      <Card title="Queue" about={`${proposals.length} proposals, in the order in which they begin`}>
+        {proposals.length === 0 ? (
           <p class="muted">
             No proposal waits: what the planner proposes and the rules allow begins at once.
           </p>
@@ -39,16 +36,8 @@ export function QueuePage() {
               'decided by itself (lab time)',
               VERBS,
             ]}
-            rows={order}
-            row={(id, k) => (
-              <Row
-                key={id}
-                id={id}
-                position={k + 1}
-                body={proposals.get(id)!.body}
-                uid={String(queue?.uid)}
-              />
-            )}
+            rows={proposals}
+            row={([id, { body }], k) => <Row key={id} id={id} position={k + 1} body={body} uid={uid} />}
           />
         )}
       </Card>

@@ -20,7 +20,7 @@ export function scaleOf(values: readonly number[], most = 6): Scale {
   const finite = values.filter(Number.isFinite);
   const [low, high] = finite.length === 0 ? [0, 1] : [Math.min(...finite), Math.max(...finite)];
   const size = Math.max(Math.abs(low), Math.abs(high));
-  const isFlat = high - low <= 1e-9 * size;
+  const isFlat = high - low <= Math.max(TINY, 1e-9 * size);
   const span = isFlat ? (size > TINY ? size : 1) : high - low;
   const rough = span / Math.max(1, most - 1);
   const power = 10 ** Math.floor(Math.log10(rough));

@@ -4,7 +4,7 @@ import { DI_URI } from '../../../drivers/lads-robot/codec/lads.js';
 import type { LadsSpace } from './lads-types.js';
 import { objectAt, setLocalized, setText, setValue } from './members.js';
 
-export const NAMEPLATE = {
+const NAMEPLATE = {
   manufacturer: 'Interphase simulators',
   model: 'Glovebox formulation and assembly robot (simulated)',
   serialNumber: 'SIM-ROBOT-1',

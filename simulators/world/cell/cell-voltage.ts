@@ -43,7 +43,7 @@ export function cathodeLagSteady(
 }
 
 /** Diffusion in NMC811 collapses as its lattice fills: share of the diffusivity left (choice). */
-export function nickelRichDiffusionShare(stoichiometry: number): number {
+function nickelRichDiffusionShare(stoichiometry: number): number {
   return stoichiometry > 0.8 ? 1 / (1 + 200 * (stoichiometry - 0.8) ** 2) : 1;
 }
 
@@ -79,7 +79,7 @@ export function potentials(body: CellBody, load: Load): Potentials {
 }
 
 /** Everything that answers to the current at once and in proportion: film, electrolyte, contacts, cathode layer. */
-export function seriesOhm(body: CellBody): number {
+function seriesOhm(body: CellBody): number {
   const { core, conditions, design, size } = body;
   const concentrationOhm =
     (2 * conditions.graphite.thermalVoltageV * THERMODYNAMIC_FACTOR * size.saltPerAmp) /

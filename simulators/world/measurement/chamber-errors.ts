@@ -3,7 +3,7 @@ import type { Rng } from '../../../core/rng.js';
 import type { Chamber } from '../protocol/thermostat.js';
 import { dailyDrift, type Drift } from './drift.js';
 
-export const CHANNELS_PER_CHAMBER = 8;
+const CHANNELS_PER_CHAMBER = 8;
 
 /** Cell less sensor, K, against lab time, s. */
 export type ChamberError = Drift;

@@ -284,6 +284,11 @@ describe('the narration of a run', () => {
     expect(told).toBe('E0002 begins (predicted 90.00 ± 5.00 %): VC 1');
   });
 
+  it('takes an experiment of a proposal from before this start for no repetition', () => {
+    const told = tellAll({ kind: 'experiment.started', subject: 'E0002', body: START });
+    expect(told).toBe('E0002 begins (P0002, which was proposed before this start)');
+  });
+
   it('names each of several objectives, in what was expected and in what came out', () => {
     const narration = new Narration([
       { quantity: 'capacity_retention', unit: '%' },

@@ -49,11 +49,13 @@ function attempt(act: () => LockState): LockState | undefined {
 }
 
 it('people, the planner and time in any order bring about no state that may not be', () => {
+  let actions = 0;
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 30, size: 'max' }), (steps) => {
       const plain = new Plain();
       let locks: LockState = new Map();
       let nowMs = 0;
+      actions += steps.length;
       for (const { act, who, target, ms } of steps) {
         if (act === 'wait') nowMs += ms;
         else if (act === 'lock') {
@@ -89,4 +91,5 @@ it('people, the planner and time in any order bring about no state that may not 
     }),
     { numRuns: RUNS, seed: 1 },
   );
+  process.stdout.write(`N ${RUNS} sequences, ${actions} actions, seed 1: 0 forbidden states of locks\n`);
 });

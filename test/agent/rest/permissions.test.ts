@@ -3,6 +3,7 @@ import { ROLES, type Role } from '../../../agent/access/role.js';
 import { REST_CONTROLLERS } from '../../../agent/rest/rest.module.js';
 import { routesOf } from '../../../agent/rest/routes.js';
 import { VERB_NAMES, verbOf } from '../../../agent/supervision/verbs.js';
+import { ANY_FIELDS } from '../supervision/any-fields.js';
 import { Interface } from './an-interface.js';
 
 const ROUTES = routesOf(REST_CONTROLLERS);
@@ -51,16 +52,7 @@ describe.each(named)('%s', (name, { method, path, rule }) => {
 
 describe.each(VERB_NAMES)('the verb %s', (verb) => {
   it.each(ROLES)('for %s', async (role) => {
-    const fields = {
-      prompt: 'q',
-      option: 'o',
-      alarm: 'a',
-      proposal: 'P1',
-      target: 'lab',
-      position: 1,
-      queue_uid: '1',
-    };
-    const body = rest.request({ transaction: `${verb} ${role}`, ...fields });
+    const body = rest.request({ transaction: `${verb} ${role}`, ...ANY_FIELDS });
     const { status } = await rest.call('POST', `/verbs/${verb}`, { role, body });
     const isAllowed = ROLES.indexOf(role) >= ROLES.indexOf(verbOf(verb).role);
     expect(status).toBe(isAllowed ? 200 : 403);

@@ -23,6 +23,9 @@ function campaignWith(command: string, more = ''): CampaignConfig {
   return aCampaign(1, 1, sources);
 }
 
+/** Something that listens keeps a process from ending. */
+const NEVER_ENDS = "return require('net').createServer().listen(0, '127.0.0.1');";
+
 const POINT = { 'additive.VC': 2 };
 const FOREVER = new AbortController().signal;
 
@@ -59,7 +62,7 @@ describe('a program as a source', () => {
     const record = await folder.open();
     const config = campaignWith(aModel());
     const stop = new AbortController();
-    const before = await opened(campaignWith(aModel('return setTimeout(() => {}, 60000);')), record);
+    const before = await opened(campaignWith(aModel(NEVER_ENDS)), record);
     record.onEvent(({ kind }) => {
       if (kind === 'estimate.asked') stop.abort(new Error('killed'));
     });

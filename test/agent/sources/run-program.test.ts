@@ -1,15 +1,34 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { on, once } from 'node:events';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { runProgram } from '../../../agent/sources/run-program.js';
-import { SystemClock } from '../../../core/clock.js';
+import { ManualClock, SystemClock, type Clock } from '../../../core/clock.js';
 import { folder } from './a-source.js';
 
 const FOREVER = new AbortController().signal;
 
-function run(script: string, timeoutMs = 20_000, signal = FOREVER): Promise<string> {
+interface Circumstances {
+  readonly timeoutMs?: number;
+  readonly clock?: Clock;
+  readonly signal?: AbortSignal;
+}
+
+function run(
+  script: string,
+  { timeoutMs = 20_000, clock = new SystemClock(), signal = FOREVER }: Circumstances = {},
+): Promise<string> {
   const command = [process.execPath, '-e', script];
-  return runProgram({ command, folder, input: '{"a":1}', timeoutMs }, new SystemClock(), signal);
+  return runProgram({ command, folder, input: '{"a":1}', timeoutMs }, clock, signal);
+}
+
+/** Resolves to `count` processes that have connected; an end of the line closes when its process is gone. */
+async function callers(calls: Server, count: number): Promise<Socket[]> {
+  const sockets: Socket[] = [];
+  for await (const [socket] of on(calls, 'connection') as AsyncIterable<[Socket]>) {
+    sockets.push(socket.on('error', () => undefined));
+    if (sockets.length === count) break;
+  }
+  return sockets;
 }
 
 describe('a program', () => {
@@ -43,33 +62,24 @@ describe('a program', () => {
   });
 
   it('that takes too long is killed with all that it started', async () => {
-    const pidFile = join(folder, 'child.pid');
-    const child = `setInterval(() => {}, 1000)`;
-    const script = `const c = require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}]);
-      require('fs').writeFileSync(${JSON.stringify(pidFile)}, String(c.pid)); setInterval(() => {}, 1000)`;
-    await expect(run(script, 3000)).rejects.toMatchObject({ fault: 'late' });
-    expect(existsSync(pidFile)).toBe(true);
-    expect(await isGone(Number(readFileSync(pidFile, 'utf8')))).toBe(true);
+    const calls = createServer().listen(0, '127.0.0.1');
+    await once(calls, 'listening');
+    const { port } = calls.address() as AddressInfo;
+    const call = `require('net').connect(${port}, '127.0.0.1')`;
+    const script = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(call)}]); ${call}`;
+    const clock = new ManualClock();
+    const asked = run(script, { timeoutMs: 3000, clock }).catch((error: unknown) => error);
+    const ended = (await callers(calls, 2)).map((socket) => once(socket.resume(), 'close'));
+    await clock.advance(3000);
+    expect(await asked).toMatchObject({ fault: 'late' });
+    await Promise.all(ended);
+    calls.close();
   });
 
   it('is killed when the agent is told to stop, which is no fault of it', async () => {
     const stop = new AbortController();
-    const asked = run('setInterval(() => {}, 1000)', 20_000, stop.signal);
+    const asked = run("require('net').createServer().listen(0, '127.0.0.1')", { signal: stop.signal });
     stop.abort(new Error('stopped by ana'));
     await expect(asked).rejects.toThrow('stopped by ana');
   });
 });
-
-async function isGone(pid: number): Promise<boolean> {
-  for (let look = 0; look < 100; look++) {
-    try {
-      process.kill(pid, 0);
-      // One that was killed and not yet collected by its parent is gone as well.
-      if (/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) return true;
-    } catch {
-      return true;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return false;
-}

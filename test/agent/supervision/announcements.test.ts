@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { CampaignState } from '../../../agent/record/lab-event.js';
+import type { CampaignState } from '../../../agent/record/bodies/campaign.js';
 import type { LabRecord } from '../../../agent/record/record.js';
 import { announceCampaign } from '../../../agent/supervision/announcements.js';
 import { ManualClock } from '../../../core/clock.js';

@@ -11,6 +11,8 @@ import { mosquittoFor } from '../broker/mosquitto.js';
 import { LAB_FILE, labText } from '../../config/example-files.js';
 import { eventually, link } from '../../drivers/mqtt-station/lab.js';
 import { hasMosquitto } from '../../drivers/mqtt-station/mosquitto.js';
+import { VERB_NAMES } from '../../../agent/supervision/verbs.js';
+import { ANY_FIELDS } from './any-fields.js';
 import { doing } from './doing.js';
 import { notedJournal } from './noted-journal.js';
 
@@ -118,7 +120,7 @@ describe.each(BROKERS)('over %s', (_, open, isThere) => {
   }
 
   run(
-    `of ${N} requests each that comes twice is done once; those that are late or kept are not done`,
+    `of ${N} requests each that comes twice, and the second time in another order, is done once; those that are late are not done`,
     async () => {
       await thousand((k) => ask({ transaction: `t${k}`, reason: `${k}` }));
       await thousand((k) => ask({ transaction: `t${N - 1 - k}`, reason: `${N - 1 - k}` }));
@@ -129,6 +131,25 @@ describe.each(BROKERS)('over %s', (_, open, isThere) => {
       expect(answers.filter(({ ok }) => ok)).toHaveLength(2 * N);
       expect(answers.filter(({ code }) => code === 'expired')).toHaveLength(N);
       expect(new Set(answers.map(({ transaction }) => transaction)).size).toBe(2 * N);
+    },
+    120_000,
+  );
+
+  run(
+    `of ${N} requests that the broker kept for an agent that was away none is done, and each is told so`,
+    async () => {
+      for (let round = 0; answers.length < N; round++) {
+        const before = answers.length;
+        await supervisor.stop();
+        await Promise.all(
+          VERB_NAMES.map((verb) => ask({ transaction: `${verb} ${round}`, ...ANY_FIELDS }, verb, true)),
+        );
+        await supervisor.start();
+        await eventually(() => answers.length === before + VERB_NAMES.length);
+      }
+      expect(new Set(answers.map(({ transaction }) => transaction)).size).toBe(answers.length);
+      expect(answers.filter(({ code }) => code !== 'retained')).toEqual([]);
+      expect(done).toEqual([]);
     },
     120_000,
   );

@@ -5,6 +5,7 @@ import { ROLES } from '../../../agent/access/role.js';
 import type { OperatorAnswer } from '../../../agent/supervision/contract/requests.js';
 import { RequestDesk } from '../../../agent/supervision/request-desk.js';
 import { VERB_NAMES, verbOf } from '../../../agent/supervision/verbs.js';
+import { ANY_FIELDS } from './any-fields.js';
 import { doing } from './doing.js';
 import { notedJournal } from './noted-journal.js';
 
@@ -42,17 +43,6 @@ function request(fields: Record<string, unknown> = {}, ageMs = 0): unknown {
 function ask(verb: string, message: unknown, asker = ADA): Promise<OperatorAnswer> {
   return desk.answer({ verb, message }, asker);
 }
-
-/** What any verb may be asked for with. */
-const ANY_FIELDS = {
-  prompt: 'q1',
-  option: 'leave',
-  alarm: 'disk-low',
-  target: 'robot',
-  proposal: 'P1',
-  position: 1,
-  queue_uid: '1',
-};
 
 describe('a request', () => {
   it('is recorded, carried out, and answered, in this order', async () => {

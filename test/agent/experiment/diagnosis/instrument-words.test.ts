@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { failureOf } from '../../../../agent/experiment/diagnosis/instrument-words.js';
-import type { CommandState } from '../../../../agent/record/lab-event.js';
+import type { CommandState } from '../../../../agent/record/bodies/work.js';
 
 const settled = (state: CommandState, code?: string) => ({
   jobId: 'E1.form',

@@ -1,14 +1,14 @@
-/** The rows of a table as experiments, or everything that is wrong with them. */
+/** The rows of a measured table as experiments, or everything that is wrong with them. */
 import type { TableSpace } from '../../../config/table-space.js';
 import type { PoolRow } from '../../../planner/backtest/pool.js';
 import { FileError } from '../../files/file-error.js';
 import { Flaws } from '../../files/flaws.js';
-import { wholeTableFlaws } from './table-checks.js';
-import { CellReader } from '../../tables/cells.js';
-import { counted } from './counted.js';
-import type { Columns } from './table-columns.js';
-import type { Table, TableRow } from '../../tables/table-file.js';
-import { takesPart } from '../../tables/takes-part.js';
+import { wholeTableFlaws } from './checks.js';
+import { CellReader } from '../cells.js';
+import { counted } from '../counted.js';
+import type { Columns } from './columns.js';
+import type { Table, TableRow } from '../table-file.js';
+import { settingsIn } from '../settings.js';
 
 export interface Experiment extends PoolRow {
   readonly line: number;
@@ -64,7 +64,7 @@ function experimentOf(
 ): Experiment | undefined {
   if (!reader.isWhole(row)) return undefined;
   const { replicates, cost, objectives } = columns;
-  const parameters = parametersOf(row, columns, reader);
+  const parameters = settingsIn(row, columns, reader);
   const failed = columns.feasible !== undefined && reader.truth(row, columns.feasible) === false;
   const valueless = objectives.some(({ index }) => reader.isMissing(row, index));
   if (valueless && !failed && missing === 'leave-out') return undefined;
@@ -73,16 +73,4 @@ function experimentOf(
   const group = replicates === undefined ? `line ${row.line}` : row.cells[replicates]!;
   const price = cost === undefined ? {} : { cost: reader.number(row, cost) };
   return { parameters, values, group, line: row.line, ...price };
-}
-
-function parametersOf(row: TableRow, columns: Columns, reader: CellReader): PoolRow['parameters'] {
-  const variables: Record<string, number | string> = {};
-  for (const { variable, index } of columns.variables) {
-    if (takesPart(variable, variables)) variables[variable.name] = reader.valueOf(row, index, variable);
-  }
-  const blends = columns.blends.flatMap(({ name, shares }) => {
-    const fractions = reader.fractions(row, name, shares);
-    return shares.map(({ component }, k) => [`${name}.${component}`, fractions[k]!]);
-  });
-  return { ...variables, ...(Object.fromEntries(blends) as PoolRow['parameters']) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { askSource } from '../../../agent/estimate/ask-source.js';
+import { askSource } from '../../../agent/sources/ask-source.js';
 import { withSource } from '../../../agent/operations/lab-sources.js';
 import { parseLab } from '../../../config/load.js';
 import { ManualClock } from '../../../core/clock.js';

@@ -9,10 +9,10 @@ import { reasonsOutside } from '../../../planner/space/membership.js';
 import type { Space, Variable } from '../../../planner/space/space.js';
 import { conditionOf } from '../../campaign/condition-of.js';
 import { FileError } from '../../files/file-error.js';
-import { counted } from './counted.js';
-import { columnsOf } from './table-columns.js';
-import { readTable } from '../../tables/table-file.js';
-import { experimentsOf, type Experiment } from './table-rows.js';
+import { counted } from '../counted.js';
+import { columnsOf } from './columns.js';
+import { readTable } from '../table-file.js';
+import { experimentsOf, type Experiment } from './rows.js';
 
 export interface MeasuredTable {
   /** Of the file. */

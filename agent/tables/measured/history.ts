@@ -7,7 +7,7 @@ import type { MeasuredTable } from './measured-table.js';
 const STAGE = 'experiment';
 
 /** Each fit costs the cube of the rows, and what is learned from more hardly differs. */
-export const MOST_ROWS = 250;
+const MOST_ROWS = 250;
 
 export interface TableHistory {
   readonly known: Pick<PlanRequest, 'space' | 'observations' | 'failures'>;

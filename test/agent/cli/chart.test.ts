@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { drawCharts, type Chart } from '../../../agent/charts/chart.js';
+import { drawCharts, type Chart } from '../../../agent/cli/chart.js';
 
 const chart = (name: string): Chart => ({
   title: `chart ${name}`,

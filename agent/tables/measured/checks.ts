@@ -1,7 +1,7 @@
-/** What is wrong between the rows of a table. */
+/** What is wrong between the rows of a measured table. */
 import type { Flaws } from '../../files/flaws.js';
-import type { Columns } from './table-columns.js';
-import type { Table, TableRow } from '../../tables/table-file.js';
+import type { Columns } from './columns.js';
+import type { Table, TableRow } from '../table-file.js';
 
 export function wholeTableFlaws(
   { columns: names }: Table,
@@ -9,10 +9,11 @@ export function wholeTableFlaws(
   columns: Columns,
   flaws: Flaws,
 ): void {
-  const searched = [
-    ...columns.variables.map(({ index }) => index),
-    ...columns.blends.flatMap(({ shares }) => shares.map(({ index }) => index)),
+  const places = [
+    ...columns.variables.map(({ place }) => place),
+    ...columns.blends.flatMap(({ shares }) => shares),
   ];
+  const searched = places.flatMap((place) => ('index' in place ? place.index : []));
   for (const index of searched) constant(rows, index, names[index]!, flaws);
   for (const { index } of columns.objectives) pointless(rows, index, names[index]!, flaws);
   if (columns.id !== undefined) duplicates(rows, columns.id, names[columns.id]!, flaws);

@@ -1,0 +1,67 @@
+/** Everything that a page of one log-in stands on, put together. */
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { openAgentLine } from './agent-line.js';
+import { isOutdated } from './build.js';
+import { isOnline, now, nowMs } from './clock.js';
+import { contactOf, type Contact } from './contact.js';
+import { ReadingHistory } from './history.js';
+import type { Session } from './session.js';
+import { Topics, type Heard } from './topics.js';
+import { VerbDesk } from './verbs.js';
+
+export interface LabAccess {
+  readonly topics: Topics;
+  readonly history: ReadingHistory;
+  readonly contact: ReadonlySignal<Contact>;
+  /** The agent serves another page by now. */
+  readonly isOutdated: ReadonlySignal<boolean>;
+  readonly verbs: VerbDesk;
+  readonly session: Session;
+  readonly close: () => void;
+}
+
+export function openAccess(session: Session): LabAccess {
+  const topics = new Topics();
+  const history = new ReadingHistory(topics);
+  const outdated = signal(false);
+  const onReturn = (): void => {
+    void isOutdated().then((is) => (outdated.value = is));
+  };
+  const line = openAgentLine({ topics, nowMs, onReturn });
+  const beat = topics.of('bridge/health');
+  const contact = contactFrom(topics, line.state);
+  const verbs = new VerbDesk({
+    contact,
+    role: session.role,
+    rules: session.verbs,
+    // randomUUID is not there on a page without TLS.
+    newTransaction: () =>
+      [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-'),
+    nowMs: () => agentTimeMs(beat.value),
+  });
+  const close = (): void => {
+    line.close();
+    history.close();
+  };
+  return { topics, history, contact, isOutdated: outdated, verbs, session, close };
+}
+
+function contactFrom(topics: Topics, agent: ReturnType<typeof openAgentLine>['state']): ReadonlySignal<Contact> {
+  const bridge = topics.of('bridge/state');
+  const beat = topics.of('bridge/health');
+  return computed(() =>
+    contactOf({
+      agent: agent.value,
+      isOnline: isOnline.value,
+      bridge: bridge.value?.body.state as 'online' | 'offline' | undefined,
+      isBrokerAway: beat.value?.body.broker === 'down',
+      beatAgeMs: beat.value && now.value - beat.value.heardMs,
+    }),
+  );
+}
+
+/** By the agent's clock, which the age of a request is measured with: a phone whose clock is wrong can ask all the same. */
+function agentTimeMs(beat: Heard | undefined): number {
+  const aheadMs = beat ? Date.parse(String(beat.body.ts)) - beat.heardMs : 0;
+  return nowMs() + (Number.isNaN(aheadMs) ? 0 : aheadMs);
+}

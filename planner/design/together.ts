@@ -1,0 +1,84 @@
+import { DRAWS_TOGETHER, SOFTNESS } from '../choices.js';
+import type { Rng } from '../../core/rng.js';
+import { cholesky } from '../linalg/cholesky.js';
+import { multiplyLower, solveLower } from '../linalg/triangular.js';
+import { dot, squaredDistance } from '../linalg/vector.js';
+import type { GaussianProcess } from '../surrogate/gp.js';
+import { matern52, scaleBy } from '../surrogate/matern.js';
+
+/** One thing that every recipe has to get through: bounds of a measurement, of the latent value of a stage. */
+export interface Hurdle {
+  readonly gp: GaussianProcess;
+  /** Of one measurement, standardised. */
+  readonly noiseVariance: number;
+  /** Whether a standardised measurement is through. */
+  readonly keeps: (value: number) => boolean;
+}
+
+/** How many recipes of several succeed when each is tried once. */
+export interface Together {
+  readonly mean: number;
+  /** Central 95 % interval: much wider than independent chances would have it where recipes share what is not known. */
+  readonly interval: readonly [number, number];
+  /** P(at least one). */
+  readonly any: number;
+}
+
+/** A stage is passed when its latent value plus the softness of its labels is positive: the probit of `FeasibilityModel`. */
+export function stageHurdle(gp: GaussianProcess): Hurdle {
+  return { gp, noiseVariance: SOFTNESS, keeps: (value) => value > 0 };
+}
+
+/**
+ * Successes among recipes, by joint draws of every model: recipes near each other are right or wrong together, so the
+ * chances of single ones say nothing of how far their number scatters.
+ */
+export function successesTogether(
+  hurdles: readonly Hurdle[],
+  recipes: readonly Float64Array[],
+  rng: Rng,
+): Together {
+  const samplers = hurdles.map((hurdle) => samplerOf(hurdle, recipes));
+  const counts = Array.from({ length: DRAWS_TOGETHER }, () => {
+    const passed = samplers.map((sample) => sample(rng));
+    return recipes.filter((_, i) => passed.every((own) => own[i]!)).length;
+  }).sort((a, b) => a - b);
+  const at = (p: number): number => counts[Math.round(p * (counts.length - 1))]!;
+  return {
+    mean: counts.reduce((sum, count) => sum + count, 0) / counts.length,
+    interval: [at(0.025), at(0.975)],
+    any: counts.filter((count) => count > 0).length / counts.length,
+  };
+}
+
+/** Draws who of the recipes gets over one hurdle. */
+function samplerOf(
+  { gp, noiseVariance, keeps }: Hurdle,
+  recipes: readonly Float64Array[],
+): (rng: Rng) => boolean[] {
+  const n = recipes.length;
+  const means = recipes.map((features) => gp.meanAt(features));
+  const factor = cholesky(posteriorCovariance(gp, recipes), n);
+  const noise = Math.sqrt(noiseVariance);
+  return (rng) => {
+    const z = Float64Array.from({ length: n }, () => rng.normal());
+    const values = multiplyLower(factor, z);
+    return means.map((mean, i) => keeps(mean + values[i]! + noise * rng.normal()));
+  };
+}
+
+/** Of the standardised function, row-major. */
+function posteriorCovariance(gp: GaussianProcess, recipes: readonly Float64Array[]): Float64Array {
+  const { factor, scales } = gp.conditioned;
+  const n = recipes.length;
+  const scaled = recipes.map((features) => scaleBy(features, scales.lengthscales));
+  const known = recipes.map((features) => solveLower(factor, gp.sharedCross(features)));
+  const covariance = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      const before = scales.signalVariance * matern52(squaredDistance(scaled[i]!, scaled[j]!));
+      covariance[i * n + j] = before - dot(known[i]!, known[j]!);
+    }
+  }
+  return covariance;
+}

@@ -1,0 +1,10 @@
+/** What any verb may be asked for with. */
+export const ANY_FIELDS = {
+  prompt: 'q1',
+  option: 'leave',
+  alarm: 'disk-low',
+  target: 'robot',
+  proposal: 'P1',
+  position: 1,
+  queue_uid: '1',
+};
