@@ -31,6 +31,19 @@ const walls = {
     ['agent/(?!analysis)', 'drivers', 'planner', 'simulators', 'config'],
     'analysis is columns in, numbers out',
   ],
+  dashboard: [
+    [
+      'agent/(?!supervision/contract/)',
+      'bench',
+      'config',
+      'drivers',
+      'planner',
+      'scripts',
+      'simulators',
+      'test',
+    ],
+    'the page knows the agent by its messages only: agent/supervision/contract and core',
+  ],
   'agent/files': [
     ['(?!analysis/)[a-z-]+/'],
     'a file becomes columns of the analysis; who reads it and why is not its business',
@@ -47,7 +60,7 @@ const edge = ['**/*.module.ts', '**/*.controller.ts', '**/*.schedule.ts', '**/ma
 function wall(folder, [forbidden, why]) {
   const up = `^(\\.\\./)+(${forbidden.join('|')})`;
   return {
-    files: [`${folder}/**/*.ts`],
+    files: [`${folder}/**/*.{ts,tsx}`],
     ignores: edge,
     rules: {
       'no-restricted-imports': ['error', { patterns: [{ regex: up, message: why }, nest] }],

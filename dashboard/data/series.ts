@@ -36,3 +36,33 @@ export function rowsBetween(points: readonly Point[], fromS: number, toS: number
   const after = timed.find(({ timeS }) => timeS! >= toS) ?? timed.at(-1)!;
   return { fromRow: before.row, toRow: after.row + 1 };
 }
+
+/** A stretch of test time, s. */
+export interface Stretch {
+  readonly fromS: number;
+  readonly toS: number;
+}
+
+/** What is known finely inside its stretch, and coarsely around it: nothing is blank while more is being read. */
+export function merged(coarse: readonly Point[], fine: readonly Point[]): readonly Point[] {
+  const [first, last] = [fine[0], fine.at(-1)];
+  if (!first || !last) return coarse;
+  const before = coarse.filter(({ row }) => row < first.row);
+  return [...before, ...fine, ...coarse.filter(({ row }) => row > last.row)];
+}
+
+/** The stretch made `factor` times as long around its middle, and moved by `share` of its length; never beyond `all`. */
+export function changed({ fromS, toS }: Stretch, all: Stretch, factor: number, share: number): Stretch | undefined {
+  const length = (toS - fromS) * factor;
+  if (length >= all.toS - all.fromS) return undefined;
+  const middle = (fromS + toS) / 2 + share * (toS - fromS);
+  const begin = Math.min(Math.max(middle - length / 2, all.fromS), all.toS - length);
+  return { fromS: begin, toS: begin + length };
+}
+
+/** From the first to the last point that has a time; undefined without two of them. */
+export function stretchOf(points: readonly Point[]): Stretch | undefined {
+  const fromS = points.find(({ timeS }) => timeS !== null)?.timeS;
+  const toS = points.findLast(({ timeS }) => timeS !== null)?.timeS;
+  return fromS != null && toS != null && toS > fromS ? { fromS, toS } : undefined;
+}

@@ -1,6 +1,8 @@
 /** Data from the agent that follows what happens: asked for at first, and again after events that change it. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { AskError, get } from '../data/ask.js';
+import { Asker } from '../data/asker.js';
+import { nowMs } from '../data/clock.js';
 import { useLab } from './lab-context.js';
 
 export interface Asked<T> {
@@ -27,7 +29,6 @@ export function useAsked<T>(path: string | undefined, changedBy: (kind: string) 
   useEffect(() => {
     if (path === undefined) return;
     let over = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const take = (next: Partial<Asked<T>>): void => {
       if (!over)
         setAsked((last) => ({
@@ -37,8 +38,7 @@ export function useAsked<T>(path: string | undefined, changedBy: (kind: string) 
           path,
         }));
     };
-    const askNow = (): void => {
-      timer = undefined;
+    const ask = (): Promise<void> =>
       get<T>(path).then(
         (data) => {
           take({ data });
@@ -47,14 +47,14 @@ export function useAsked<T>(path: string | undefined, changedBy: (kind: string) 
           take({ trouble: error instanceof AskError ? error : new AskError(String(error), 0) });
         },
       );
-    };
-    askNow();
+    const asker = new Asker({ ask, leastMs: GATHER_MS, nowMs });
+    void asker.now();
     const end = topics.onEvent(({ kind }) => {
-      if (changes.current(kind)) timer ??= setTimeout(askNow, GATHER_MS);
+      if (changes.current(kind)) asker.want();
     });
     return () => {
       over = true;
-      clearTimeout(timer);
+      asker.close();
       end();
     };
   }, [path, topics]);

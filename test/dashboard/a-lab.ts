@@ -64,6 +64,17 @@ export function anExperiment(k: number): Record<string, unknown> & { readonly id
   };
 }
 
+/** As of sixteen results, the 50 % interval too wide. */
+export function aCalibration(quantity = 'capacity_retention'): unknown {
+  const coverage = [
+    { level: 0.5, inside: 0.81, band: [0.25, 0.75] },
+    { level: 0.8, inside: 0.94, band: [0.56, 1] },
+    { level: 0.9, inside: 0.94, band: [0.75, 1] },
+    { level: 0.95, inside: 1, band: [0.81, 1] },
+  ];
+  return { before: { forecasts: [{ quantity, among: 'all', n: 16, coverage }] } };
+}
+
 export function aLab(): Said {
   const experiments = Array.from({ length: 31 }, (_, k) => anExperiment(k + 1));
   const ended = experiments.map((experiment) => experiment);
@@ -80,6 +91,7 @@ export function aLab(): Said {
       verbs: VERBS,
       lab: { name: 'Lab A, bench 2', labFactor: 18_000, channels: 64 },
       audit: [],
+      calibration: aCalibration(),
       status: {
         campaign: 'Longer life at 45 Cel',
         objectives: [{ quantity: 'capacity_retention', unit: '%', direction: 'maximise' }],

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Browser, Page } from 'playwright-core';
 import { aLab, anExperiment, anExperimentInDetail, aSeries, someCycles } from './a-lab.js';
 import { browserPath, openBrowser } from './browser.js';
-import { startStubAgent, type Said, type StubAgent } from './stub-agent.js';
+import { Refused, startStubAgent, type Said, type StubAgent } from './stub-agent.js';
 
 const isBuilt = existsSync(join(import.meta.dirname, '../../dist/dashboard/index.html'));
 const inBrowser = browserPath !== undefined && isBuilt ? describe : describe.skip;
@@ -145,6 +145,60 @@ inBrowser('the page in a browser', () => {
     const bare = { ...anExperimentInDetail(), step: null, why: undefined, observations: [], jobs: [] };
     await open({ ...lab, answers: { ...lab.answers, 'experiments/E-0032': bare } }, 'experiment/E-0032');
     await page.getByText('formulate').waitFor();
+  });
+
+  it('shows the first hundred of ten thousand proposals, and the next on demand', async () => {
+    const lab = aLab();
+    const ids = Array.from({ length: 10_000 }, (_, k) => `P-${k + 1}`);
+    const proposal = {
+      state: 'asked',
+      reasons: 'new ingredient',
+      byDefault: 'reject',
+      deadlineLabAt: '2026-11-04T00:00:00Z',
+    };
+    const topics = {
+      ...lab.topics,
+      'queue/state': { uid: 'u', waiting: ids.length, order: ids.join(', ') },
+      ...Object.fromEntries(ids.map((id) => [`proposal/${id}`, proposal])),
+    };
+    await open({ ...lab, topics }, 'queue');
+    await page.getByText('10000 proposals').waitFor();
+    await page.getByText('the first 100 of 10000').waitFor();
+    expect(await page.locator('main table tbody tr').count()).toBe(100);
+    await page.getByRole('button', { name: 'Show 100 more' }).click();
+    expect(await page.locator('main table tbody tr').count()).toBe(200);
+  });
+
+  it('keeps STOP ALL and says why when a newer agent tells what this page does not know', async () => {
+    const lab = aLab();
+    await open({ ...lab, answers: { ...lab.answers, status: { rounds: [] } } }, 'campaign');
+    await page.getByText(/This page cannot be shown/).waitFor();
+    agent.tell('bridge/health', { broker: 'up', ts: new Date().toISOString() });
+    await page.locator('button:enabled', { hasText: 'STOP ALL' }).waitFor();
+  });
+
+  it('shows the log-in when it has ended, and says so', async () => {
+    const lab = aLab();
+    const answers: Record<string, unknown> = { ...lab.answers };
+    await open({ ...lab, answers });
+    await page.getByRole('button', { name: /STOP ALL/ }).waitFor();
+    delete answers.me;
+    agent.cutLines();
+    await page.getByText('Your log-in has ended').waitFor();
+    expect(await page.textContent('body')).not.toContain('Lab A');
+  });
+
+  it.each([
+    [401, 'the name or the password is wrong'],
+    [429, 'too many tries: wait 30 s'],
+  ])('says in the place of the log-in why it was refused: %d', async (status, message) => {
+    const { me: _, ...answers } = aLab().answers;
+    await open({ ...aLab(), answers: { ...answers, 'sign-in': new Refused(status, message) } });
+    await page.getByLabel('Name').fill('m.rossi');
+    await page.getByLabel('Password').fill('guess');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').getByText(message).waitFor();
+    expect(await page.getByLabel('Name').inputValue()).toBe('m.rossi');
   });
 
   it('says what it could not have', async () => {

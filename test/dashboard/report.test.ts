@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { bestSoFar, type Report } from '../../dashboard/data/report.js';
-import { coverageOf } from '../../dashboard/pages/campaign/coverage.js';
 import { anExperiment } from './a-lab.js';
 
 function aReport(
@@ -24,11 +23,5 @@ describe('a campaign so far', () => {
   it('keeps the best through experiments that measured nothing', () => {
     expect(bestSoFar(aReport([null, 2, 1, null, 3]), 0)).toEqual([undefined, 2, 2, 2, 3]);
     expect(bestSoFar(aReport([2, 1, 3], 'minimise'), 0)).toEqual([2, 1, 1]);
-  });
-
-  it('counts what came out inside what was predicted', () => {
-    const [half, , , most] = coverageOf(aReport([0, 0.5, -1, 2.5]), 0);
-    expect(half).toEqual({ nominal: 0.5, inside: 2, n: 4 });
-    expect(most).toEqual({ nominal: 0.95, inside: 3, n: 4 });
   });
 });

@@ -4,6 +4,7 @@ import { words } from '../../data/format.js';
 import { Card } from '../../parts/card.js';
 import { Fault } from '../../parts/fault.js';
 import { useLab } from '../../parts/lab-context.js';
+import { Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 
 interface Entry {
@@ -41,40 +42,28 @@ export function AuditPage() {
             }}
           />
         </label>
-        <div class="table-scroll">
-          <table class="narrow">
-            <thead>
-              <tr>
-                <th>when</th>
-                <th>who</th>
-                <th>what</th>
-                <th>result</th>
-                <th>why</th>
-                <th>from</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.slice(0, PAGE).map(({ seq, at, who, role, what, about, result, reason, via, from }) => (
-                <tr key={seq}>
-                  <td>
-                    <Time at={at} />
-                  </td>
-                  <td class="wrap">
-                    {who} {role !== '' && <span class="muted small">{role}</span>}
-                  </td>
-                  <td class="wrap">
-                    {words(what)} {about}
-                  </td>
-                  <td class="wrap">{result}</td>
-                  <td class="wrap">{reason}</td>
-                  <td class="muted small">
-                    {via} {from}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          columns={['when', 'who', 'what', 'result', 'why', 'from']}
+          rows={shown}
+          row={({ seq, at, who, role, what, about, result, reason, via, from }) => (
+            <tr key={seq}>
+              <td>
+                <Time at={at} />
+              </td>
+              <td class="wrap">
+                {who} {role !== '' && <span class="muted small">{role}</span>}
+              </td>
+              <td class="wrap">
+                {words(what)} {about}
+              </td>
+              <td class="wrap">{result}</td>
+              <td class="wrap">{reason}</td>
+              <td class="muted small">
+                {via} {from}
+              </td>
+            </tr>
+          )}
+        />
       </div>
     </Card>
   );

@@ -5,6 +5,7 @@ import { changesReport, type Report } from '../../data/report.js';
 import { Card } from '../../parts/card.js';
 import { Fault } from '../../parts/fault.js';
 import { useLab } from '../../parts/lab-context.js';
+import { Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { useAsked } from '../../parts/use-asked.js';
 import { Cycles } from './cycles.js';
@@ -24,46 +25,38 @@ function ExperimentList() {
     return trouble ? <Fault trouble={trouble} /> : <p class="waiting">Reading the experiments …</p>;
   return (
     <Card title="Experiments" about={`${report.experiments.length}, newest first`}>
-      <div class="table-scroll">
-        <table class="narrow">
-          <thead>
-            <tr>
-              <th>exp</th>
-              <th>recipe</th>
-              <th>end</th>
-              {report.objectives.map(({ quantity, unit: ucum }) => (
-                <th key={quantity} class="number">
-                  {words(quantity)}, {unit(ucum)}
-                </th>
-              ))}
-              <th>began (lab time)</th>
-            </tr>
-          </thead>
-          <tbody>
-            {[...report.experiments]
-              .reverse()
-              .map(({ id, parameters, status, failure, results, startedAt }) => (
-                <tr key={id}>
-                  <td>
-                    <a class="strong id" href={link('experiment', id)}>
-                      {id}
-                    </a>
-                  </td>
-                  <td class="wrap">{recipe(parameters)}</td>
-                  <td class="wrap">{failure ? `${status}: ${words(failure.cause)}` : status}</td>
-                  {results.map(({ observed }, k) => (
-                    <td key={k} class="number">
-                      {withSd(observed?.value, observed?.sd)}
-                    </td>
-                  ))}
-                  <td>
-                    <Time at={startedAt} />
-                  </td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        columns={[
+          'exp',
+          'recipe',
+          'end',
+          ...report.objectives.map(({ quantity, unit: ucum }) => ({
+            name: `${words(quantity)}, ${unit(ucum)}`,
+            look: 'number' as const,
+          })),
+          'began (lab time)',
+        ]}
+        rows={[...report.experiments].reverse()}
+        row={({ id, parameters, status, failure, results, startedAt }) => (
+          <tr key={id}>
+            <td>
+              <a class="strong id" href={link('experiment', id)}>
+                {id}
+              </a>
+            </td>
+            <td class="wrap">{recipe(parameters)}</td>
+            <td class="wrap">{failure ? `${status}: ${words(failure.cause)}` : status}</td>
+            {results.map(({ observed }, k) => (
+              <td key={k} class="number">
+                {withSd(observed?.value, observed?.sd)}
+              </td>
+            ))}
+            <td>
+              <Time at={startedAt} />
+            </td>
+          </tr>
+        )}
+      />
     </Card>
   );
 }

@@ -1,35 +1,25 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { words } from '../../data/format.js';
-import { overview, rowsBetween, type Point, type RowRange } from '../../data/series.js';
+import { changed, stretchOf, type Stretch } from '../../data/series.js';
 import { Card } from '../../parts/card.js';
 import { Course } from '../../parts/chart/course.js';
-import { useLab } from '../../parts/lab-context.js';
+import { COLUMNS, useSeries } from './use-series.js';
 
-/** As many stretches as a wide screen has pixels for. */
-const BUCKETS = 800;
-const COLUMNS = [
-  ['voltageV', 'voltage', 'V'],
-  ['currentA', 'current', 'A'],
-] as const;
-/** How often the rows of a running job are asked for. */
-const LIVE_MS = 3000;
-
-export interface SignalsProps {
-  /** Jobs on the tester, in order. */
-  readonly jobs: readonly { readonly jobId: string; readonly step: string; readonly isRunning: boolean }[];
+export interface TesterJob {
+  readonly jobId: string;
+  readonly step: string;
+  readonly isRunning: boolean;
 }
 
-/** Voltage and current of the formation or the ageing, live while they run. */
-export function Signals({ jobs }: SignalsProps) {
+/** Voltage and current of the formation or the ageing, live while they run. @param jobs on the tester, in order */
+export function Signals({ jobs }: { readonly jobs: readonly TesterJob[] }) {
   const [chosen, choose] = useState<string>();
-  const [range, setRange] = useState<RowRange>();
   const job = jobs.find(({ jobId }) => jobId === chosen) ?? jobs.at(-1);
-  const series = useSeries(job?.jobId, range, (job?.isRunning ?? false) && !range);
   if (!job) return null;
   return (
     <Card
       title="Signals"
-      about={`${job.isRunning ? 'live · ' : ''}drag to zoom, double click for all`}
+      about={`${job.isRunning ? 'live · ' : ''}drag to zoom, shift and drag to move, double click for all`}
       end={
         <span class="row">
           {jobs.map(({ jobId, step }) => (
@@ -39,7 +29,6 @@ export function Signals({ jobs }: SignalsProps) {
               disabled={jobId === job.jobId}
               onClick={() => {
                 choose(jobId);
-                setRange(undefined);
               }}
             >
               {words(step)}
@@ -48,44 +37,71 @@ export function Signals({ jobs }: SignalsProps) {
         </span>
       }
     >
+      <Courses key={job.jobId} {...job} />
+    </Card>
+  );
+}
+
+function Courses({ jobId, isRunning }: TesterJob) {
+  const [view, setView] = useState<Stretch>();
+  const series = useSeries(jobId, view, isRunning && !view);
+  const all = useMemo(() => stretchOf(series.voltageV ?? []), [series]);
+  return (
+    <>
+      {all && <ViewButtons view={view} all={all} onView={setView} />}
       {COLUMNS.map(([column, label, unit]) => (
         <Course
           key={column}
           label={label}
           unit={unit}
-          together={job.jobId}
+          together={jobId}
           points={series[column] ?? []}
-          onZoom={(stretch) => {
-            setRange(stretch && rowsBetween(series[column] ?? [], stretch.fromS, stretch.toS));
-          }}
+          view={view}
+          onView={setView}
         />
       ))}
-    </Card>
+    </>
   );
 }
 
-type Series = Readonly<Record<string, readonly Point[]>>;
+interface ViewButtonsProps {
+  readonly view: Stretch | undefined;
+  readonly all: Stretch;
+  readonly onView: (view: Stretch | undefined) => void;
+}
 
-function useSeries(jobId: string | undefined, range: RowRange | undefined, isLive: boolean): Series {
-  const { contact } = useLab();
-  const [series, setSeries] = useState<Series>({});
-  useEffect(() => {
-    if (jobId === undefined) return;
-    let over = false;
-    const ask = async (): Promise<void> => {
-      const found = await Promise.all(
-        COLUMNS.map(async ([column]) => [column, await overview(jobId, column, BUCKETS, range)] as const),
-      );
-      if (!over) setSeries(Object.fromEntries(found));
-    };
-    // What cannot be read now is read with the next tick, or when the banner about the agent has gone.
-    const tick = (): void => void ask().catch(() => undefined);
-    tick();
-    const timer = isLive ? setInterval(tick, LIVE_MS) : undefined;
-    return () => {
-      over = true;
-      clearInterval(timer);
-    };
-  }, [jobId, range, isLive, contact.value === 'live']);
-  return series;
+/** Label, name for those who listen, how much longer the view becomes, how far it moves. */
+const CHANGES = [
+  ['+', 'Zoom in', 0.5, 0],
+  ['−', 'Zoom out', 2, 0],
+  ['‹', 'Earlier', 1, -0.5],
+  ['›', 'Later', 1, 0.5],
+] as const;
+
+/** The same without a mouse. */
+function ViewButtons({ view, all, onView }: ViewButtonsProps) {
+  return (
+    <div class="row">
+      {CHANGES.map(([label, name, factor, share]) => (
+        <button
+          key={name}
+          aria-label={name}
+          disabled={!view && factor >= 1}
+          onClick={() => {
+            onView(changed(view ?? all, all, factor, share));
+          }}
+        >
+          {label}
+        </button>
+      ))}
+      <button
+        disabled={!view}
+        onClick={() => {
+          onView(undefined);
+        }}
+      >
+        All
+      </button>
+    </div>
+  );
 }

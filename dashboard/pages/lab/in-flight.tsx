@@ -3,6 +3,7 @@ import { link } from '../../data/place.js';
 import type { ReportedExperiment } from '../../data/report.js';
 import type { Heard } from '../../data/topics.js';
 import { Bar } from '../../parts/bar.js';
+import { Table } from '../../parts/table.js';
 
 export interface InFlightProps {
   readonly running: readonly (readonly [string, Heard])[];
@@ -13,45 +14,40 @@ export interface InFlightProps {
 export function InFlight({ running, experimentOf }: InFlightProps) {
   if (running.length === 0) return <p class="muted">No experiment is under way.</p>;
   return (
-    <div class="table-scroll">
-      <table class="narrow">
-        <thead>
-          <tr>
-            <th>exp</th>
-            <th>recipe</th>
-            <th>step</th>
-            <th>progress</th>
-            <th class="number">ends</th>
-            <th class="number">channel</th>
-          </tr>
-        </thead>
-        <tbody>
-          {running.map(([id, { body }]) => (
-            <tr key={id}>
-              <td>
-                <a class="strong id" href={link('experiment', id)}>
-                  {id}
-                </a>
-              </td>
-              <td class="wrap">{recipe(experimentOf(id)?.parameters ?? {}) || DASH}</td>
-              <td class="muted">
-                {body.step === null ? 'waits' : words(String(body.step))} {String(body.stepNumber)}/
-                {String(body.steps)}
-              </td>
-              <td>
-                <Bar share={Number(body.share)} label={`${id}, share done`} />
-              </td>
-              <td class="number" title={rangeOf(body)}>
-                {time(String(body.endsLabAt)).local}
-              </td>
-              <td class="number">
-                {body.channel === null ? DASH : String(body.channel).replace('channel/', '')}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[
+        'exp',
+        'recipe',
+        'step',
+        'progress',
+        { name: 'ends', look: 'number' },
+        { name: 'channel', look: 'number' },
+      ]}
+      rows={running}
+      row={([id, { body }]) => (
+        <tr key={id}>
+          <td>
+            <a class="strong id" href={link('experiment', id)}>
+              {id}
+            </a>
+          </td>
+          <td class="wrap">{recipe(experimentOf(id)?.parameters ?? {}) || DASH}</td>
+          <td class="muted">
+            {body.step === null ? 'waits' : words(String(body.step))} {String(body.stepNumber)}/
+            {String(body.steps)}
+          </td>
+          <td>
+            <Bar share={Number(body.share)} label={`${id}, share done`} />
+          </td>
+          <td class="number" title={rangeOf(body)}>
+            {time(String(body.endsLabAt)).local}
+          </td>
+          <td class="number">
+            {body.channel === null ? DASH : String(body.channel).replace('channel/', '')}
+          </td>
+        </tr>
+      )}
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import { DASH, time, title, words } from '../../data/format.js';
 import type { Heard } from '../../data/topics.js';
 import { Card } from '../../parts/card.js';
 import { useLab } from '../../parts/lab-context.js';
+import { Table, VERBS } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { VerbButton } from '../../parts/verb-button.js';
 
@@ -14,34 +15,22 @@ export function OperatePage() {
       <CampaignCard />
       <MaintenanceCard />
       <Card title="Take over" about="while a person has it, the agent starts nothing there">
-        <div class="table-scroll">
-          <table class="narrow">
-            <thead>
-              <tr>
-                <th>what</th>
-                <th>link</th>
-                <th>who has it</th>
-                <th class="verbs">
-                  <span class="visually-hidden">verbs</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {['lab', ...topics.instruments.value].map((id) => (
-                <tr key={id}>
-                  <td>{id === 'lab' ? 'The whole lab' : title(id)}</td>
-                  <td>{id === 'lab' ? '' : String(topics.of(`${id}/state`).value?.body.link ?? DASH)}</td>
-                  <td class="wrap">
-                    <Owner lock={locks.get(id)} />
-                  </td>
-                  <td class="verbs">
-                    <LockVerbs target={id} lock={locks.get(id)} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          columns={['what', 'link', 'who has it', VERBS]}
+          rows={['lab', ...topics.instruments.value]}
+          row={(id) => (
+            <tr key={id}>
+              <td>{id === 'lab' ? 'The whole lab' : title(id)}</td>
+              <td>{id === 'lab' ? '' : String(topics.of(`${id}/state`).value?.body.link ?? DASH)}</td>
+              <td class="wrap">
+                <Owner lock={locks.get(id)} />
+              </td>
+              <td class="verbs">
+                <LockVerbs target={id} lock={locks.get(id)} />
+              </td>
+            </tr>
+          )}
+        />
       </Card>
     </div>
   );

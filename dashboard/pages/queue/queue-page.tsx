@@ -8,50 +8,37 @@ import { DecisionVerbs, RecipeOf } from '../../frame/approvals.js';
 import { Card } from '../../parts/card.js';
 import { Fault } from '../../parts/fault.js';
 import { useLab } from '../../parts/lab-context.js';
+import { Table, VERBS } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { useAsked } from '../../parts/use-asked.js';
 import { VerbButton } from '../../parts/verb-button.js';
 import { WhyCard } from '../experiment/why.js';
-
-/** Rows that are shown; who decides about the first of them moves the others up. */
-const MOST_SHOWN = 100;
 
 /** Proposals in the order in which they begin; each move names the queue as it was seen, so that nobody moves blindly. */
 export function QueuePage() {
   const { topics } = useLab();
   const { uid, proposals } = queueOf(topics);
   const { subject } = place.value;
-  const count =
-    proposals.length > MOST_SHOWN ? `the first ${MOST_SHOWN} of ${proposals.length}` : proposals.length;
   return (
     <>
-      <Card title="Queue" about={`${count} proposals, in the order in which they begin`}>
+      <Card title="Queue" about={`${proposals.length} proposals, in the order in which they begin`}>
         {proposals.length === 0 ? (
           <p class="muted">
             No proposal waits: what the planner proposes and the rules allow begins at once.
           </p>
         ) : (
-          <div class="table-scroll">
-            <table class="narrow">
-              <thead>
-                <tr>
-                  <th>proposal</th>
-                  <th>recipe</th>
-                  <th>state</th>
-                  <th>why a person is asked</th>
-                  <th>decided by itself (lab time)</th>
-                  <th class="verbs">
-                    <span class="visually-hidden">verbs</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {proposals.slice(0, MOST_SHOWN).map(([id, { body }], k) => (
-                  <Row key={id} id={id} position={k + 1} body={body} uid={uid} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table
+            columns={[
+              'proposal',
+              'recipe',
+              'state',
+              'why a person is asked',
+              'decided by itself (lab time)',
+              VERBS,
+            ]}
+            rows={proposals}
+            row={([id, { body }], k) => <Row key={id} id={id} position={k + 1} body={body} uid={uid} />}
+          />
         )}
       </Card>
       {subject !== undefined && <OneProposal key={subject} id={subject} />}

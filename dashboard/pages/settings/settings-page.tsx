@@ -4,6 +4,7 @@ import { theme, THEMES } from '../../data/theme.js';
 import { Card } from '../../parts/card.js';
 import { Fault } from '../../parts/fault.js';
 import { useLab } from '../../parts/lab-context.js';
+import { Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { useAsked } from '../../parts/use-asked.js';
 
@@ -75,34 +76,23 @@ function Access() {
       about="changed with interphase users and interphase keys, on the agent's computer"
     >
       <Fault trouble={trouble} />
-      <div class="table-scroll">
-        <table class="narrow">
-          <thead>
-            <tr>
-              <th>name</th>
-              <th>kind</th>
-              <th>role</th>
-              <th>since</th>
-              <th>expires</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ name, kind, role, since, expires }) => (
-              <tr key={`${kind} ${name}`}>
-                <td class="wrap">{name}</td>
-                <td>{kind}</td>
-                <td>{role}</td>
-                <td>
-                  <Time at={since} />
-                </td>
-                <td>
-                  <Time at={expires} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        columns={['name', 'kind', 'role', 'since', 'expires']}
+        rows={rows}
+        row={({ name, kind, role, since, expires }) => (
+          <tr key={`${kind} ${name}`}>
+            <td class="wrap">{name}</td>
+            <td>{kind}</td>
+            <td>{role}</td>
+            <td>
+              <Time at={since} />
+            </td>
+            <td>
+              <Time at={expires} />
+            </td>
+          </tr>
+        )}
+      />
     </Card>
   );
 }
