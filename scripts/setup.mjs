@@ -59,7 +59,7 @@ function alone(work) {
   const ends = Date.now() + BUILD_LIMIT_MS;
   while (!lock()) {
     if (Date.now() > ends)
-      fail(`Another process has been building for long. If none is, remove ${buildLock}.`, 1);
+      fail(`Process ${read(buildLock)} has been building for long. End it and start again.`, 1);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
   }
   process.once('exit', unlock);
@@ -70,11 +70,22 @@ function alone(work) {
 
 function lock() {
   try {
-    mkdirSync(buildLock);
+    writeFileSync(buildLock, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
-    if (error.code === 'EEXIST') return false;
-    throw error;
+    if (error.code !== 'EEXIST') throw error;
+    const holder = read(buildLock);
+    if (holder !== '' && !isAlive(Number(holder))) unlock();
+    return false;
+  }
+}
+
+/** Whoever was killed as it built leaves its lock behind. */
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }
 
