@@ -5,7 +5,6 @@
 import { abortReason } from '../../core/clock.js';
 import type { CampaignConfig } from '../../config/campaign.js';
 import { experimentsOf, type ExperimentRow } from '../record/experiments.js';
-import type { CampaignState } from '../record/bodies/campaign.js';
 import type { LabRecord } from '../record/record.js';
 import type { Approvals } from './approvals.js';
 import { Bell } from './bell.js';
@@ -13,6 +12,7 @@ import type { Gate, PauseAfter } from './closures.js';
 import type { Conduct } from './conduct.js';
 import { unlessCutShort } from './cutting-short.js';
 import { quantitiesToPlan, type History } from './history.js';
+import { RULES, type CampaignStateEvent } from './hold.js';
 import type { NextExperiment } from './next-experiment.js';
 import type { Prompts } from './prompts.js';
 import { readHistory } from './read-history.js';
@@ -31,7 +31,11 @@ export interface CampaignParts {
   readonly approvals: Approvals;
   /** Closed while a pause holds the steps of what is under way, too. */
   readonly steps: Pick<Gate, 'close' | 'open'>;
+  /** What a person said before this start and nobody has taken back. */
+  readonly held: Hold | undefined;
 }
+
+type Hold = CampaignStateEvent['body'];
 
 export type CampaignEnd = 'completed' | 'stopped';
 
@@ -54,6 +58,7 @@ export class Campaign {
       ring();
     });
     parts.approvals.onChange(ring);
+    if (parts.held) this.hold(parts.held);
   }
 
   get id(): string {
@@ -101,9 +106,7 @@ export class Campaign {
 
   /** No experiment begins until `resume`, nor, after `step`, a step of those under way; what runs at the instruments goes on. */
   async pause(actor: string, reason: string, after: PauseAfter = 'experiment'): Promise<void> {
-    this.hold(reason);
-    if (after === 'step') this.parts.steps.close();
-    await this.say('paused', reason, actor);
+    await this.impose({ state: 'paused', reason, actor, ...(after === 'step' && { after }) });
   }
 
   async resume(actor: string): Promise<void> {
@@ -113,21 +116,27 @@ export class Campaign {
     this.inFlight.renew();
     this.paused = false;
     this.parts.steps.open();
-    await this.say('running', 'resumed', actor);
+    await this.say({ state: 'running', reason: 'resumed', actor });
     this.bell.ring();
   }
 
   /** Brings everything under way to the safe state and begins nothing more until `resume`. */
   async stopAll(actor: string, reason: string): Promise<void> {
-    this.hold(reason);
-    this.inFlight.abort(new Error(`stopped by ${actor}: ${reason}`));
-    await Promise.all([this.inFlight.settled(), this.tidying.settled()]);
-    await this.say('stopped', reason, actor);
+    const said = this.impose({ state: 'stopped', reason, actor });
+    await Promise.all([said, this.inFlight.settled(), this.tidying.settled()]);
   }
 
-  private hold(reason: string): void {
+  /** Holding first: it works even when its event finds no room. */
+  private impose(hold: Hold): Promise<void> {
+    this.hold(hold);
+    return this.say(hold);
+  }
+
+  private hold({ state, reason, actor, after }: Hold): void {
     this.paused = true;
     this.beginning.abort(new Error(reason));
+    if (after === 'step') this.parts.steps.close();
+    if (state === 'stopped') this.inFlight.abort(new Error(`stopped by ${actor}: ${reason}`));
   }
 
   private async takeUp(): Promise<void> {
@@ -158,7 +167,7 @@ export class Campaign {
       const history = await this.history();
       if (this.rules.isOver(history)) return false;
       const objection = await this.rules.objection(history.experiments);
-      if (objection !== undefined) await this.pause('rules', objection);
+      if (objection !== undefined) await this.pause(RULES, objection);
       else if (await this.beginNext(history, signal)) return true;
     }
     return true;
@@ -170,14 +179,14 @@ export class Campaign {
     const begun = await unlessCutShort(this.parts.next.begin(history, halt), halt);
     if (begun === 'wait') return true;
     if (begun === undefined || begun === 'look-again') return false;
-    if ('lacking' in begun) await this.pause('rules', begun.lacking);
+    if ('lacking' in begun) await this.pause(RULES, begun.lacking);
     else this.inFlight.launch(begun);
     return false;
   }
 
   private async end(signal: AbortSignal): Promise<CampaignEnd> {
     if (signal.aborted) return 'stopped';
-    await this.say('completed', 'the budget is spent or the target is met', 'rules');
+    await this.say({ state: 'completed', reason: 'the budget is spent or the target is met', actor: RULES });
     return 'completed';
   }
 
@@ -190,11 +199,7 @@ export class Campaign {
     return experimentsOf(this.parts.record.db, this.parts.id);
   }
 
-  private async say(state: CampaignState, reason: string, actor: string): Promise<void> {
-    await this.parts.record.append({
-      kind: 'campaign.state',
-      subject: this.parts.id,
-      body: { state, reason, actor },
-    });
+  private async say(body: CampaignStateEvent['body']): Promise<void> {
+    await this.parts.record.append({ kind: 'campaign.state', subject: this.parts.id, body });
   }
 }

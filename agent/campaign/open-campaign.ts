@@ -14,6 +14,7 @@ import { Approvals } from './approvals.js';
 import { Campaign } from './campaign.js';
 import { Conduct } from './conduct.js';
 import { anyOf, Gate, type Closures } from './closures.js';
+import { heldByPerson } from './hold.js';
 import { Leases } from './leases.js';
 import { NextExperiment, type Planner } from './next-experiment.js';
 import { Prompts } from './prompts.js';
@@ -66,7 +67,8 @@ export async function openCampaign(
     approvals,
     shelf: new Shelf(record, lab.robot),
   });
-  return new Campaign({ id, config, record, next, conduct, prompts, approvals, steps });
+  const held = await heldByPerson(record, id);
+  return new Campaign({ id, config, record, next, conduct, prompts, approvals, steps, held });
 }
 
 /** A campaign that was opened keeps its seed: its proposals must be repeatable from its own record. */

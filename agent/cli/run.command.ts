@@ -15,6 +15,7 @@ export function runCommand(): Command {
     .option('--seed <seed>', "seed of the planner and of a simulated lab's chance")
     .option('--speed <factor>', 'lab seconds per second, in a simulated lab', positive)
     .option('--experiments <n>', 'end when the campaign has this many experiments', count)
+    .option('--resume', 'go on with a campaign that somebody paused or stopped')
     .option('--report <file>', 'also write the summary as JSON')
     .action(async (options: RunOptions) => {
       // The other commands answer at once: they do not wait for the instruments' protocol stacks to load.

@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly speed?: number;
   readonly experiments?: number;
   readonly report?: string;
+  /** Takes back what a person said before this start. */
+  readonly resume?: boolean;
 }
 
 export async function run(options: RunOptions): Promise<number> {

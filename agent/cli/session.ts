@@ -1,8 +1,9 @@
 /** One session of the agent on a lab that is held: begins or takes up a campaign, tells what happens, sums it up. */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CampaignConfig } from '../../config/campaign.js';
-import { heldUp } from '../campaign/held-up.js';
+import { heldByPerson, heldUp } from '../campaign/hold.js';
 import { spent } from '../campaign/history.js';
 import { reportOf, type Report } from '../campaign/report.js';
 import { startAgent, type RunningAgent } from '../main.js';
@@ -80,6 +81,7 @@ async function follow(
   for (const { id, recipe } of underWay) workload.begin(id, recipe);
   progress.say(`record   ${join(options.data, 'record.sqlite')}`);
   if (earlier.length > 0) progress.say(`goes on  ${workload.count}, ${underWay.length} under way`);
+  await resumeOrTell(agent, progress, options);
   let held: string | undefined;
   agent.record.onEvent((event) => {
     progress.see(event);
@@ -97,6 +99,20 @@ async function follow(
     await stop.pulled;
   }
   return held === undefined ? EXIT.ok : EXIT.failed;
+}
+
+/** What a person said before this start holds, until somebody takes it back. */
+async function resumeOrTell(
+  { campaign, record }: RunningAgent,
+  progress: Progress,
+  options: RunOptions,
+): Promise<void> {
+  const hold = await heldByPerson(record, campaign.id);
+  if (!hold) return;
+  if (options.resume) return campaign.resume(userInfo().username);
+  progress.say(
+    `${hold.state.padEnd(8)} by ${hold.actor}: ${hold.reason}; resume it on the page, over MQTT or REST, or start with --resume`,
+  );
 }
 
 function show(report: Report, { report: file }: RunOptions): void {

@@ -7,6 +7,7 @@ import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Campaign } from '../campaign/campaign.js';
 import type { Gate } from '../campaign/closures.js';
+import { DISK_GUARD } from '../campaign/hold.js';
 import type { CampaignState } from '../record/bodies/campaign.js';
 import type { LabEvent, NewEvent } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
@@ -30,7 +31,6 @@ export interface DiskSight {
   readonly why: string;
 }
 
-const ACTOR = 'disk-guard';
 const FULL = 'a write met a full disk; the reserve was given back for what is under way';
 
 export class DiskGuard {
@@ -93,13 +93,13 @@ export class DiskGuard {
     const { campaign, gate } = this.parts;
     gate.close();
     if (campaign.isPaused || this.said?.state === 'completed') return;
-    await campaign.pause(ACTOR, `the disk is nearly full: ${why}`);
+    await campaign.pause(DISK_GUARD, `the disk is nearly full: ${why}`);
   }
 
   private async letGo(): Promise<void> {
     const { campaign, gate } = this.parts;
     gate.open();
-    if (campaign.isPaused && this.said?.actor === ACTOR) await campaign.resume(ACTOR);
+    if (campaign.isPaused && this.said?.actor === DISK_GUARD) await campaign.resume(DISK_GUARD);
   }
 
   private hear(event: LabEvent): void {

@@ -3,11 +3,10 @@ import type { Clock } from '../../core/clock.js';
 import type { Alarms } from '../alarms/alarms.js';
 import { shown } from '../alarms/shown.js';
 import type { Campaign } from '../campaign/campaign.js';
+import { latestState, type CampaignStateEvent } from '../campaign/hold.js';
 import type { Lab } from '../experiment/experiment.js';
 import type { Lock } from '../locks/lock-state.js';
 import type { OpenWindow } from '../maintenance/maintenance.js';
-import { eventOf, type EventRow } from '../record/event-row.js';
-import type { LabEvent } from '../record/lab-event.js';
 import { openPrompts, type PromptRow } from '../record/prompts.js';
 import type { LabRecord } from '../record/record.js';
 import type { Flat } from './contract/messages.js';
@@ -20,26 +19,16 @@ export async function announceCampaign(
   supervisor: Pick<Supervisor, 'publishCampaign'>,
   labClock: Clock,
 ): Promise<() => void> {
-  const tell = ({ body, subject, labAt }: CampaignEvent): void => {
+  const tell = ({ body, subject, labAt }: Pick<CampaignStateEvent, 'body' | 'subject' | 'labAt'>): void => {
     supervisor.publishCampaign({ ...body, campaign: subject, labAt });
   };
-  // A start goes on whatever was said last; what holds it up already, such as a full disk, was said in this one.
+  // What holds it up was said last: by a person in an earlier start, or about a full disk in this one.
   const held = campaign.isPaused ? await latestState(record, campaign.id) : undefined;
   const body = { state: 'running', reason: 'started', actor: 'agent' } as const;
   tell(held ?? { subject: campaign.id, body, labAt: new Date(labClock.now()).toISOString() });
   return record.onEvent((event) => {
     if (event.kind === 'campaign.state') tell(event);
   });
-}
-
-type CampaignEvent = Pick<Extract<LabEvent, { kind: 'campaign.state' }>, 'body' | 'subject' | 'labAt'>;
-
-async function latestState({ db }: LabRecord, subject: string): Promise<CampaignEvent | undefined> {
-  const row = await db<EventRow>('events')
-    .where({ kind: 'campaign.state', subject })
-    .orderBy('seq', 'desc')
-    .first();
-  return row && (eventOf(row) as CampaignEvent);
 }
 
 /** Tells the questions that are open, and every new one until it is answered. @returns a function that ends it */

@@ -5,6 +5,7 @@ import { Approvals } from '../../agent/campaign/approvals.js';
 import { Campaign } from '../../agent/campaign/campaign.js';
 import { Gate } from '../../agent/campaign/closures.js';
 import { Conduct } from '../../agent/campaign/conduct.js';
+import { heldByPerson } from '../../agent/campaign/hold.js';
 import { Leases } from '../../agent/campaign/leases.js';
 import { NextExperiment } from '../../agent/campaign/next-experiment.js';
 import { Prompts } from '../../agent/campaign/prompts.js';
@@ -245,5 +246,6 @@ async function campaignOn(
   const next = new NextExperiment({
     ...{ campaignId: id, config, seed: '1', record, planner, approvals, limits, shelf },
   });
-  return new Campaign({ id, config, record, next, conduct, prompts, approvals, steps: new Gate() });
+  const held = await heldByPerson(record, id);
+  return new Campaign({ id, config, record, next, conduct, prompts, approvals, steps: new Gate(), held });
 }

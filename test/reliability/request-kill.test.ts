@@ -5,7 +5,8 @@ import { Workplace, type Running } from '../process/agent-process.js';
 import { Operator } from '../process/operator.js';
 
 const KILLS = Number(process.env['REQUEST_KILLS'] ?? 3);
-const AT_WORK = ['--experiments', '1000', '--speed', '40000'];
+/** What was stopped stays stopped at the next start, unless it is told otherwise. */
+const AT_WORK = ['--experiments', '1000', '--speed', '40000', '--resume'];
 const clock = new SystemClock();
 
 interface Seen {

@@ -18,6 +18,8 @@ export interface CampaignBodies {
     readonly state: CampaignState;
     readonly reason: string;
     readonly actor: string;
+    /** Of a pause that holds the steps of what is under way, too. */
+    readonly after?: 'step';
   };
   'proposal.made': {
     readonly campaignId: string;

@@ -5,6 +5,7 @@ import { Approvals } from '../../../agent/campaign/approvals.js';
 import { Campaign } from '../../../agent/campaign/campaign.js';
 import { Conduct } from '../../../agent/campaign/conduct.js';
 import { anyOf, Gate, type Closures } from '../../../agent/campaign/closures.js';
+import { heldByPerson } from '../../../agent/campaign/hold.js';
 import { wantedQuantities } from '../../../agent/campaign/kept-outcomes.js';
 import { Leases } from '../../../agent/campaign/leases.js';
 import { NextExperiment, type Planner } from '../../../agent/campaign/next-experiment.js';
@@ -131,7 +132,8 @@ export async function openAgent(
     programs: await Programs.open({ campaignId: ID, config, folder: '.', record, clock: new SystemClock() }),
     shelf: new Shelf(record, reached.robot),
   });
-  const campaign = new Campaign({ id: ID, config, record, next, conduct, prompts, approvals, steps });
+  const held = await heldByPerson(record, ID);
+  const campaign = new Campaign({ id: ID, config, record, next, conduct, prompts, approvals, steps, held });
   return {
     campaign,
     record,

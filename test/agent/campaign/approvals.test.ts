@@ -93,6 +93,7 @@ describe('a campaign whose proposals need a person', () => {
     await ended;
     agent.campaign.approvals.stop();
     await start(4, 2);
+    await agent.campaign.resume('ada');
     await until(async () => (await begun()).length > 0);
     expect(await begun()).toEqual(['P0002']);
     expect(before.map(({ state }) => state)).toEqual(['held', 'approved']);

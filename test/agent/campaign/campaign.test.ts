@@ -3,6 +3,7 @@ import { commandOf } from '../../../agent/record/commands.js';
 import { readSeries } from '../../../agent/record/series/series.js';
 import { verify } from '../../../agent/record/verify.js';
 import { RecordFolder } from '../a-record.js';
+import { Life } from '../experiment/mortality.js';
 import { aCampaign, openAgent, turns, type Agent, until } from './an-agent.js';
 import { FakeLab } from './fake-lab.js';
 
@@ -141,6 +142,48 @@ describe('a campaign', () => {
     await agent.campaign.resume('A');
     expect(await running).toBe('completed');
     expect(await statesOf(agent)).toEqual(['completed']);
+  });
+
+  it.each(['pause', 'stopAll'] as const)(
+    'begins nothing after a restart when a person had said %s, until somebody resumes',
+    async (verb) => {
+      const first = await openAgent(folder, lab, aCampaign(2, 1));
+      await first.campaign[verb]('A', 'fire drill');
+      await first.record.close();
+      const agent = await openAgent(folder, lab, aCampaign(2, 1));
+      const running = agent.campaign.run(never);
+      await turns(50);
+      expect([agent.campaign.isPaused, await agent.experiments()]).toEqual([true, []]);
+      await agent.campaign.resume('A');
+      expect(await running).toBe('completed');
+    },
+  );
+
+  it('goes on after a restart when the rules had paused it: a start says that the lab was looked at', async () => {
+    const first = await openAgent(folder, lab, aCampaign(1, 1));
+    await first.campaign.pause('rules', 'three losses in a row');
+    await first.record.close();
+    const agent = await openAgent(folder, lab, aCampaign(1, 1));
+    expect(await agent.campaign.run(never)).toBe('completed');
+  });
+
+  it('ends at the next start what was under way when the agent died over a stop', async () => {
+    lab.cyclingPolls = 1e6;
+    const dying = await openAgent(folder, lab, aCampaign(1, 1), new Life(200));
+    await expect(dying.campaign.run(never)).rejects.toThrow('Death');
+    await dying.record.close();
+    const record = await folder.open();
+    const body = { state: 'stopped', reason: 'smoke', actor: 'A' } as const;
+    await record.append({ kind: 'campaign.state', subject: dying.campaign.id, body });
+    await record.close();
+    const agent = await openAgent(folder, lab, aCampaign(1, 1));
+    const running = agent.campaign.run(never);
+    await until(async () => (await statesOf(agent)).includes('stopped'));
+    lab.cyclingPolls = 2;
+    await agent.campaign.resume('A');
+    expect(await running).toBe('completed');
+    expect(await statesOf(agent)).toEqual(['stopped', 'completed']);
+    await expectSound(agent);
   });
 
   it('begins nothing when it is paused while the planner is thinking', async () => {

@@ -42,8 +42,8 @@ describe('the state of a campaign', () => {
     expect(told).toHaveLength(2);
   });
 
-  it('is that of this start, which goes on though the one before it was paused', async () => {
-    await say('paused', 'lunch', 'ada');
+  it('is that of this start, which goes on though the rules paused the one before it', async () => {
+    await say('paused', 'look at the lab', 'rules');
     await announce();
     expect(told).toEqual([running]);
   });
