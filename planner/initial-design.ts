@@ -36,7 +36,7 @@ export function initialDesign(request: PlanRequest, history: History, rng: Rng):
       reason: 'initial design' as const,
       predictions: null,
       feasibility: probabilities([...feasibility], best.entry.features),
-      acquisition: { name: 'maximin distance' as const, value: best.value },
+      acquisition: { name: 'maximin distance' as const, value: Math.exp(best.value) },
       neighbours: neighboursOf(history, best.entry.features, 3),
       modelHash: null,
       dataHash,

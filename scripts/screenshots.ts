@@ -1,6 +1,7 @@
 /**
  * Writes docs/images: every page of a lab at work, light and dark at 1440 px, and at 360 px (`npm run screenshots`, some
- * minutes). The lab is the simulated one with its usual faults; its station is stopped for a while, so that there is an alarm.
+ * minutes). The lab is the simulated one with few faults, as a lab that is looked after; its station is stopped for a while, so that
+ * there is an alarm.
  */
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +14,7 @@ import { WatchedLab, type Seat, type Visitor } from '../test/process/dashboard/w
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const IMAGES = join(ROOT, 'docs/images');
 /** Experiments that have ended before the first picture: enough for a model, a failure and a few predictions. */
-const ENDED = Number(process.argv[2] ?? 14);
+const ENDED = Number(process.argv[2] ?? 22);
 const SEATS = {
   light: { width: 1440, theme: 'light' },
   dark: { width: 1440, theme: 'dark' },
@@ -26,7 +27,7 @@ const SILENT_MS = 40_000;
 
 const lab = await WatchedLab.open({
   people: { 'm.rossi': 'scientist' },
-  lab: readFileSync(join(ROOT, 'config/labs/simulated.yaml'), 'utf8'),
+  lab: labWithFewFaults(),
   campaign: campaignWithApprovals(),
   speed: 40_000,
 });
@@ -117,6 +118,12 @@ async function proposalPage({ page }: Visitor): Promise<string> {
 
 function statusOf(page: Visitor['page']): Promise<Report> {
   return page.evaluate('fetch("./status").then((answer) => answer.json())');
+}
+
+/** A picture of a page should show what it is for, not a lab in distress. */
+function labWithFewFaults(): string {
+  const text = readFileSync(join(ROOT, 'config/labs/simulated.yaml'), 'utf8');
+  return text.replace(/scale: 1(?= # multiple)/, 'scale: 0.2');
 }
 
 /** The example, in a lab whose proposals wait for a person. */

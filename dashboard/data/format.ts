@@ -71,6 +71,8 @@ export function time(iso: string | null | undefined): { readonly local: string; 
 export function words(name: string): string {
   return name
     .replace(/[_-]/g, ' ')
+    .replace(/(^|[. ])cRate$/, '$1C-rate')
+    .replace(/CRate$/, ' C-rate')
     .replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
 }
 
@@ -96,8 +98,18 @@ export function unit(ucum: string): string {
 export function recipe(parameters: Readonly<Record<string, number | string>>): string {
   return Object.entries(parameters)
     .filter(([, value]) => value !== 0)
-    .map(([name, value]) => `${parameterName(name)} ${typeof value === 'number' ? plain(value, 3) : value}`)
+    .map(([name, value]) => `${parameterName(name)} ${typeof value === 'number' ? amount(name, value) : value}`)
     .join(' · ');
+}
+
+/** Units of what is done to a cell, by the end of its name; of what it is made of the short form says none. */
+const DONE_IN: readonly (readonly [RegExp, string])[] = [
+  [/[tT]emperature$/, ' °C'],
+  [/[vV]oltage$/, ' V'],
+];
+
+function amount(name: string, value: number): string {
+  return `${plain(value, 3)}${DONE_IN.find(([end]) => end.test(name))?.[1] ?? ''}`;
 }
 
 /** `additive.VC` is known as VC; what is done, as `formation.cRate`, keeps its stage. */

@@ -35,8 +35,14 @@ describe('numbers as people read them', () => {
   });
 
   it('says a recipe by what is in it', () => {
-    expect(recipe({ 'solvent.EC': 0.3, 'additive.VC': 0, 'salt.LiPF6': 1.1, 'formation.cRate': 0.2 })).toBe(
-      'EC 0.3 · LiPF6 1.1 · formation c rate 0.2',
-    );
+    expect(
+      recipe({
+        'solvent.EC': 0.3,
+        'additive.VC': 0,
+        'salt.LiPF6': 1.1,
+        'formation.cRate': 0.2,
+        'formation.temperature': 45,
+      }),
+    ).toBe('EC 0.3 · LiPF6 1.1 · formation C-rate 0.2 · formation temperature 45 °C');
   });
 });

@@ -1,7 +1,9 @@
+import { Fragment } from 'preact';
 import { words } from '../../data/format.js';
 import { link } from '../../data/place.js';
 import type { Report } from '../../data/report.js';
 import { Card } from '../../parts/card.js';
+import { Table } from '../../parts/table.js';
 
 /** Longer lists are read on the page of experiments. */
 const MOST_NAMED = 20;
@@ -29,23 +31,25 @@ export function FailureTable({ report }: { readonly report: Report }) {
   const by = [...Map.groupBy(failed, ({ failure }) => `${failure!.attribution}/${failure!.cause}`)];
   if (by.length === 0) return <p class="muted">Nothing has failed.</p>;
   return (
-    <table>
-      <tbody>
-        {by.map(([key, of]) => (
-          <tr key={key}>
-            <td>{of[0]!.failure!.attribution}</td>
-            <td>{words(of[0]!.failure!.cause)}</td>
-            <td>
-              {of.slice(0, MOST_NAMED).map(({ id }) => (
-                <a key={id} class="id" href={link('experiment', id)}>
-                  {id}{' '}
-                </a>
-              ))}
-              {of.length > MOST_NAMED && <span class="muted">and {of.length - MOST_NAMED} before</span>}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      columns={['blame', 'cause', 'experiments']}
+      rows={by}
+      row={([key, of]) => (
+        <tr key={key}>
+          <td>{of[0]!.failure!.attribution}</td>
+          <td>{words(of[0]!.failure!.cause)}</td>
+          <td>
+            {of.slice(0, MOST_NAMED).map(({ id }) => (
+              <Fragment key={id}>
+                <a class="id" href={link('experiment', id)}>
+                  {id}
+                </a>{' '}
+              </Fragment>
+            ))}
+            {of.length > MOST_NAMED && <span class="muted">and {of.length - MOST_NAMED} before</span>}
+          </td>
+        </tr>
+      )}
+    />
   );
 }

@@ -34,7 +34,13 @@ export function ChannelMap({ channels, running }: ChannelMapProps) {
           );
         })}
       </ul>
-      <p class="muted small">dark: cycling · medium: forming or handled · light: free</p>
+      <ul class="row muted small key">
+        {Object.entries(OPACITY).map(([use, share]) => (
+          <li key={use}>
+            <span class="channel" style={{ '--share': share }} /> {use}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** How a course over test time looks and what a mouse does on it. */
 import type uPlot from 'uplot';
-import { duration, plain } from '../../data/format.js';
+import { DASH, duration, plain } from '../../data/format.js';
 import type { Stretch } from '../../data/series.js';
 
 export interface CourseLook {
@@ -22,13 +22,13 @@ export function optionsFor({ label, unit, together, height }: CourseLook, onView
     legend: { live: true },
     axes: axes(),
     series: [
-      { label: 'test time', value: (_, value: number | null) => (value === null ? '' : duration(value)) },
+      { label: 'test time', value: (_, value: number | null) => (value === null ? DASH : duration(value)) },
       {
         label: `${label}, ${unit}`,
         stroke: color('--data'),
         width: 1.5,
         points: { show: false },
-        value: (_, value: number | null) => (value === null ? '' : plain(value, 5)),
+        value: (_, value: number | null) => (value === null ? DASH : plain(value, 5)),
       },
     ],
     hooks: {
@@ -50,6 +50,9 @@ function color(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
+/** One line of text. */
+const AXIS_PX = 28;
+
 function axes(): uPlot.Axis[] {
   const axis = {
     stroke: color('--muted'),
@@ -57,7 +60,7 @@ function axes(): uPlot.Axis[] {
     ticks: { show: false },
   };
   return [
-    { ...axis, values: (_, ticks) => ticks.map((tick) => duration(tick)) },
+    { ...axis, size: AXIS_PX, values: (_, ticks) => ticks.map((tick) => duration(tick)) },
     { ...axis, values: (_, ticks) => ticks.map((tick) => plain(tick)) },
   ];
 }

@@ -96,14 +96,16 @@ describe('a user', () => {
 
 it('who comes while many try at once is sent away, and has not tried', async () => {
   await door.accounts.addUser('ada', 'operator', PASSWORD);
-  const crowd = Array.from({ length: 8 }, (_, k) =>
-    refusal(door.signIn.withPassword(`x${k}`, 'no', `a${k}`)),
-  );
-  const ada = Array.from({ length: FREE_TRIES }, () =>
-    refusal(door.signIn.withPassword('ada', PASSWORD, '10.0.0.7')),
-  );
-  for (const { code } of await Promise.all(ada)) expect(code).toBe('busy');
-  await Promise.all(crowd);
+  // Who comes first is the disk's choice: sometimes there is a place left for Ada, and her wrong password counts.
+  for (let sentAway = 0, round = 0; sentAway < 2 * FREE_TRIES; round++) {
+    const crowd = Array.from({ length: 12 }, (_, k) =>
+      refusal(door.signIn.withPassword(`x${round}-${k}`, 'no', `a${round}-${k}`)),
+    );
+    const { code } = await refusal(door.signIn.withPassword('ada', 'no', '10.0.0.7'));
+    if (code === 'busy') sentAway += 1;
+    else await door.clock.advance(86_400_000);
+    await Promise.all(crowd);
+  }
   await door.signIn.withPassword('ada', PASSWORD, '10.0.0.7');
 });
 

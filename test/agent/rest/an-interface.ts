@@ -17,7 +17,7 @@ import { Announcer } from '../../../agent/supervision/announcer.js';
 import { RequestDesk } from '../../../agent/supervision/request-desk.js';
 import { recordedRequests } from '../../../agent/supervision/request-journal.js';
 import { CAMPAIGN, LAB, PLANNER, RECORD, SETUP, SUPERVISOR } from '../../../agent/tokens.js';
-import { SystemClock } from '../../../core/clock.js';
+import { SystemClock, type Clock } from '../../../core/clock.js';
 import { doing } from '../supervision/doing.js';
 
 export const COOKIE = 'c';
@@ -27,23 +27,27 @@ export class Interface {
   readonly done: string[] = [];
   readonly troubles: string[] = [];
   readonly data = mkdtempSync(join(tmpdir(), 'interphase-rest-'));
-  readonly clock = new SystemClock();
-  readonly accounts = new Accounts(new AccessFile(this.data, this.clock), this.clock, 'tester', {
-    ...{ ln: 4, r: 8, p: 1 },
-  });
+  readonly accounts: Accounts;
   record!: LabRecord;
   desk!: RequestDesk;
-  readonly announcer = new Announcer(
-    { link: 'down' } as ConstructorParameters<typeof Announcer>[0],
-    'lab',
-    this.clock,
-    () => undefined,
-  );
+  readonly announcer: Announcer;
   private app!: NestExpressApplication;
   private readonly keys = new Map<Role, Promise<string>>();
 
-  static async open(): Promise<Interface> {
-    const opened = new Interface();
+  private constructor(readonly clock: Clock) {
+    this.accounts = new Accounts(new AccessFile(this.data, clock), clock, 'tester', {
+      ...{ ln: 4, r: 8, p: 1 },
+    });
+    this.announcer = new Announcer(
+      { link: 'down' } as ConstructorParameters<typeof Announcer>[0],
+      'lab',
+      clock,
+      () => undefined,
+    );
+  }
+
+  static async open(clock: Clock = new SystemClock()): Promise<Interface> {
+    const opened = new Interface(clock);
     await opened.start();
     return opened;
   }

@@ -153,7 +153,7 @@ inBrowser('the page of a running lab', () => {
     await olga.button('Shelve').click();
     await olga.because('the robot is being looked at');
     expect(olga.clicks).toBeLessThanOrEqual(3);
-    await ada.page.waitForFunction('document.title === "Interphase"');
+    while ((await ada.page.title()) !== 'Interphase') await ada.page.waitForTimeout(100);
     await ada.open('alarms');
     await ada.page.getByRole('row', { name: /shelved until/ }).waitFor();
     await ada.button('Unshelve').click();

@@ -117,8 +117,8 @@ describe('cycles of a record that comes in pieces', () => {
           }
           expect(cycle.reason === '').toBe(cycle.quality === 'valid');
         }
-        const numbers = cycles.map(({ cycle }) => cycle);
-        expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+        const steps = cycles.slice(1).map(({ cycle }, k) => cycle - cycles[k]!.cycle);
+        expect(steps.every((step) => step > 0)).toBe(true);
         for (const { fromRow, toRow } of defects) expect(fromRow <= toRow && toRow < rows.length).toBe(true);
       }),
       { numRuns: 300 },
