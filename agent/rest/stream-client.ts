@@ -25,6 +25,8 @@ export class StreamClient {
   ) {
     this.changed = new Map(kept);
     response.writeHead(200, HEAD);
+    // A client knows at once that it is let in, also when there is nothing to tell yet.
+    response.flushHeaders();
     response.on('close', this.close.bind(this));
     // A connection that breaks is one that closes.
     response.on('error', () => undefined);

@@ -13,11 +13,16 @@ import { RecordFolder } from '../a-record.js';
 class Listener extends EventEmitter {
   text = '';
   isReading = true;
+  knowsItIsIn = false;
   ended = false;
   destroyed = false;
 
   writeHead(): void {
     this.text = '';
+  }
+
+  flushHeaders(): void {
+    this.knowsItIsIn = true;
   }
 
   write(text: string): boolean {
@@ -90,6 +95,11 @@ async function notice(text: string): Promise<string> {
 }
 
 describe('a listener', () => {
+  it('knows that it is let in before there is anything to tell', () => {
+    void stream.serve(listener.response, undefined, mayListen);
+    expect(listener.knowsItIsIn).toBe(true);
+  });
+
   it('is told the retained state first, then its changes and the events, without a broker', async () => {
     await notice('before it came');
     void stream.serve(listener.response, undefined, mayListen);
