@@ -86,11 +86,7 @@ function OneExperiment({ id }: { readonly id: string }) {
         </span>
       </div>
       <div class="grid">
-        <Steps
-          step={experiment.step}
-          isOver={experiment.status !== 'running'}
-          progress={topics.of(`experiment/${id}`).value}
-        />
+        <Steps experiment={experiment} progress={topics.of(`experiment/${id}`).value} />
         <FailureCard experiment={experiment} />
         <div class="span-7 grid">
           <Signals key={id} jobs={jobs} />

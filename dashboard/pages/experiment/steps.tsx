@@ -1,32 +1,18 @@
+import type { Experiment } from '../../data/experiment.js';
 import { time, words } from '../../data/format.js';
+import { stepsOf } from '../../data/steps.js';
 import type { Heard } from '../../data/topics.js';
 import { Bar } from '../../parts/bar.js';
 import { Card } from '../../parts/card.js';
 
-/** In the order in which an experiment takes them. */
-const STEPS = [
-  'formulate',
-  'assemble',
-  'load',
-  'form',
-  'age',
-  'unload',
-  'impedance',
-  'weigh',
-  'film',
-  'discard',
-];
-
 export interface StepsProps {
-  readonly step: string | null;
-  readonly isOver: boolean;
+  readonly experiment: Pick<Experiment, 'jobs' | 'status'>;
   /** While it is under way. */
   readonly progress: Heard | undefined;
 }
 
-/** The steps as segments: done, under way, to come. */
-export function Steps({ step, isOver, progress }: StepsProps) {
-  const at = step === null ? -1 : STEPS.indexOf(step);
+/** The steps as segments: done, failed, under way, to come, left out. */
+export function Steps({ experiment: { jobs, status }, progress }: StepsProps) {
   const body = progress?.body;
   return (
     <Card
@@ -38,16 +24,19 @@ export function Steps({ step, isOver, progress }: StepsProps) {
       }
     >
       <ol class="steps">
-        {STEPS.map((name, k) => {
-          const share = k < at || (k === at && isOver) ? 1 : k === at ? Number(body?.stepShare ?? 0) : 0;
-          return (
-            <li key={name}>
-              <Bar share={share} label={`${name}, share done`} />
-              <span class={k > at ? 'muted' : ''}>{words(name)}</span>
-            </li>
-          );
-        })}
+        {stepsOf(jobs, status !== 'running', Number(body?.stepShare ?? 0)).map(({ name, state, share }) => (
+          <li key={name} title={state}>
+            <Bar share={share} label={`${name}, share done`} />
+            <span class={share > 0 || state === 'under way' ? '' : 'muted'}>
+              {words(name)}
+              {SAID.has(state) && `: ${words(state)}`}
+            </span>
+          </li>
+        ))}
       </ol>
     </Card>
   );
 }
+
+/** What a bar alone does not say. */
+const SAID = new Set(['failed', 'aborted', 'not-executed', 'unknown', 'left out']);
