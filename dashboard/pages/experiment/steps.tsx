@@ -39,4 +39,4 @@ export function Steps({ experiment: { jobs, status }, progress }: StepsProps) {
 }
 
 /** What a bar alone does not say. */
-const SAID = new Set(['failed', 'aborted', 'not-executed', 'unknown', 'left out']);
+const SAID = new Set(['failed', 'aborted', 'interrupted', 'not-executed', 'unknown', 'left out']);
