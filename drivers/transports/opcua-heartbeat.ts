@@ -12,8 +12,12 @@ import type { OpcuaTiming } from './opcua-options.js';
 
 /** An encrypted channel dies in silence when the host's clock is set; this much counts as set, ms. */
 const CLOCK_JUMP_MS = 30_000;
-/** A subscription outlives ten minutes without us. */
-const LIFETIME_MS = 600_000;
+/**
+ * A subscription outlives us for a minute, as our session does. What agents that were killed leave behind counts against
+ * the server's limit, and at that limit it lets nobody in.
+ */
+const LIFETIME_MS = 60_000;
+const KEEP_ALIVE_COUNT = 10;
 
 export interface Heartbeat {
   /** Resolves with the reason when no data came for too long; never after `stop`. */
@@ -29,8 +33,9 @@ export async function subscribeHeartbeat(
 ): Promise<Heartbeat> {
   const subscription = await session.createSubscription2({
     requestedPublishingInterval: timing.beatMs,
-    requestedLifetimeCount: Math.ceil(LIFETIME_MS / timing.beatMs),
-    requestedMaxKeepAliveCount: 10,
+    // OPC UA part 4, 5.13.2: three times the keep-alive count at least.
+    requestedLifetimeCount: Math.max(3 * KEEP_ALIVE_COUNT, Math.ceil(LIFETIME_MS / timing.beatMs)),
+    requestedMaxKeepAliveCount: KEEP_ALIVE_COUNT,
     maxNotificationsPerPublish: 0,
     publishingEnabled: true,
   });

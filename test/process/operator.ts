@@ -71,8 +71,9 @@ export class Operator {
 
   /** Asks as an operator would, and waits for the answer to this very request. */
   async ask(verb: VerbName, changes: Asked = {}): Promise<OperatorResponse> {
+    const before = this.heard.length;
     const transaction = await this.request(verb, changes);
-    return this.answer(verb, transaction);
+    return this.answer(verb, transaction, before);
   }
 
   /** @returns the transaction of the request */
@@ -83,9 +84,10 @@ export class Operator {
     return asked.transaction;
   }
 
-  async answer(verb: VerbName, transaction: string): Promise<OperatorResponse> {
-    const isAnswer = ({ topic, body }: Heard): boolean =>
-      topic === `bridge/response/${verb}/${LOGIN}` && body['transaction'] === transaction;
+  /** @param from how many messages had been heard when it was asked: an earlier answer is to an earlier request */
+  async answer(verb: VerbName, transaction: string, from = 0): Promise<OperatorResponse> {
+    const isAnswer = ({ topic, body }: Heard, at: number): boolean =>
+      at >= from && topic === `bridge/response/${verb}/${LOGIN}` && body['transaction'] === transaction;
     const { body } = await this.until(`answer to ${verb}`, () => this.heard.find(isAnswer), 30);
     return body as unknown as OperatorResponse;
   }

@@ -1,7 +1,10 @@
 /** @jest-environment ./test/drivers/lads-robot/jest/opcua-environment.js */
 import { describe, expect, it } from '@jest/globals';
+import { EventEmitter } from 'node:events';
+import type { ClientSession } from 'node-opcua-client';
 import { ManualClock, type Clock } from '../../../core/clock.js';
-import { Pulse } from '../../../drivers/transports/opcua-heartbeat.js';
+import { Pulse, subscribeHeartbeat } from '../../../drivers/transports/opcua-heartbeat.js';
+import { DEFAULT_TIMING } from '../../../drivers/transports/opcua-options.js';
 
 const TIMING = { beatMs: 1000, missedBeats: 3 };
 
@@ -60,4 +63,23 @@ describe('the pulse of a connection', () => {
     await clock.advance(60_000);
     expect(ended()).toBeUndefined();
   });
+});
+
+type Asked = Readonly<
+  Record<'requestedPublishingInterval' | 'requestedLifetimeCount' | 'requestedMaxKeepAliveCount', number>
+>;
+
+it('asks for a subscription that ends a minute after us: those of killed agents would fill the server', async () => {
+  const asked: Asked[] = [];
+  const session = {
+    createSubscription2: async (options: Asked) => {
+      asked.push(options);
+      return { monitor: async () => new EventEmitter() };
+    },
+  } as unknown as ClientSession;
+  const { stop } = await subscribeHeartbeat(session, new ManualClock(), { ...DEFAULT_TIMING, beatMs: 1000 });
+  stop();
+  const { requestedPublishingInterval, requestedLifetimeCount, requestedMaxKeepAliveCount } = asked[0]!;
+  expect(requestedPublishingInterval * requestedLifetimeCount).toBe(60_000);
+  expect(requestedLifetimeCount).toBeGreaterThanOrEqual(3 * requestedMaxKeepAliveCount);
 });
