@@ -158,7 +158,8 @@ describe('on disk', () => {
     const key = await door.accounts.addKey('notebook', 'viewer', 1);
     const token = await door.accounts.makeLink(null);
     const text = readFileSync(door.file.path, 'utf8');
-    for (const secret of [PASSWORD, key, key.split('_').slice(2).join('_'), token]) expect(text).not.toContain(secret);
+    for (const secret of [PASSWORD, key, key.split('_').slice(2).join('_'), token])
+      expect(text).not.toContain(secret);
     expect(statSync(door.file.path).mode & 0o777).toBe(0o600);
   });
 
