@@ -77,8 +77,9 @@ it('asks for a subscription that ends a minute after us: those of killed agents 
       return { monitor: async () => new EventEmitter() };
     },
   } as unknown as ClientSession;
-  const { stop } = await subscribeHeartbeat(session, new ManualClock(), { ...DEFAULT_TIMING, beatMs: 1000 });
-  stop();
+  const timing = { ...DEFAULT_TIMING, beatMs: 1000 };
+  const heartbeat = await subscribeHeartbeat(session, new ManualClock(), timing);
+  heartbeat.stop();
   const { requestedPublishingInterval, requestedLifetimeCount, requestedMaxKeepAliveCount } = asked[0]!;
   expect(requestedPublishingInterval * requestedLifetimeCount).toBe(60_000);
   expect(requestedLifetimeCount).toBeGreaterThanOrEqual(3 * requestedMaxKeepAliveCount);
