@@ -21,7 +21,7 @@ export function App() {
     );
   };
   useEffect(ask, []);
-  if (isStranger.value) return <SignIn hasEnded={session !== undefined} onSignedIn={ask} />;
+  if (isStranger.value) return <SignIn hasEnded={session !== undefined} />;
   if (session) return <LabFrame session={session} />;
   return <p class="waiting">{isAway ? 'The agent does not answer. Trying again …' : 'Interphase'}</p>;
 }

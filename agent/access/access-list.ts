@@ -1,5 +1,6 @@
 /** Who may come in: users, keys and sign-in links, as a value that changes one step at a time. No secret is in it. */
 import { z } from 'zod';
+import { OWN_NAMES } from '../../config/own-names.js';
 import { isStoredHash } from './password-hash.js';
 import { ROLES } from './role.js';
 
@@ -108,6 +109,8 @@ export function userNamed({ users }: AccessList, name: string): User {
 
 function refuseTaken({ users, keys }: AccessList, name: string): void {
   if (name === CONSOLE) throw new Error(`'${CONSOLE}' is who comes in by a link: choose another name`);
+  if (OWN_NAMES.includes(name))
+    throw new Error(`'${name}' is who the agent itself acts as: choose another name`);
   if (Object.hasOwn(users, name)) throw new Error(`there is a user '${name}' already`);
   if (Object.hasOwn(keys, name)) throw new Error(`there is a key '${name}' already: revoke it first`);
 }

@@ -4,6 +4,7 @@
  */
 import { abortReason } from '../../core/clock.js';
 import type { CampaignConfig } from '../../config/campaign.js';
+import { RULES } from '../../config/own-names.js';
 import { experimentsOf, type ExperimentRow } from '../record/experiments.js';
 import type { LabRecord } from '../record/record.js';
 import type { Approvals } from './approvals.js';
@@ -12,7 +13,7 @@ import type { Gate, PauseAfter } from './closures.js';
 import type { Conduct } from './conduct.js';
 import { unlessCutShort } from './cutting-short.js';
 import { quantitiesToPlan, type History } from './history.js';
-import { RULES, type CampaignStateEvent } from './hold.js';
+import type { CampaignStateEvent } from './hold.js';
 import type { NextExperiment } from './next-experiment.js';
 import type { Prompts } from './prompts.js';
 import { readHistory } from './read-history.js';
@@ -123,7 +124,9 @@ export class Campaign {
   /** Brings everything under way to the safe state and begins nothing more until `resume`. */
   async stopAll(actor: string, reason: string): Promise<void> {
     const said = this.impose({ state: 'stopped', reason, actor });
-    await Promise.all([said, this.inFlight.settled(), this.tidying.settled()]);
+    // Safe first, also when the record cannot take that it was asked for.
+    await Promise.allSettled([said, this.inFlight.settled(), this.tidying.settled()]);
+    await said;
   }
 
   /** Holding first: it works even when its event finds no room. */
@@ -136,6 +139,7 @@ export class Campaign {
     this.paused = true;
     this.beginning.abort(new Error(reason));
     if (after === 'step') this.parts.steps.close();
+    else this.parts.steps.open();
     if (state === 'stopped') this.inFlight.abort(new Error(`stopped by ${actor}: ${reason}`));
   }
 

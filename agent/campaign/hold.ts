@@ -1,13 +1,10 @@
 /** What keeps a campaign from going on, and whether that outlives the agent. */
+import { DISK_GUARD, RULES } from '../../config/own-names.js';
 import { eventOf, type EventRow } from '../record/event-row.js';
 import type { LabEvent } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
 
 export type CampaignStateEvent = Extract<LabEvent, { kind: 'campaign.state' }>;
-
-/** What the agent itself imposes: a start says that the lab was looked at, and both look for themselves again. */
-export const RULES = 'rules';
-export const DISK_GUARD = 'disk-guard';
 
 /** Why the rules have paused a campaign until somebody resumes it; undefined in every other state. */
 export function heldUp({ body }: CampaignStateEvent): string | undefined {
@@ -26,7 +23,10 @@ export async function latestState(
   return row && (eventOf(row) as CampaignStateEvent);
 }
 
-/** A pause or a stop by a person. It holds over every start of the agent, until somebody resumes. */
+/**
+ * A pause or a stop by a person. It holds over every start of the agent, until somebody resumes; what the agent itself
+ * imposed does not: a start says that the lab was looked at, and rules and guard look for themselves again.
+ */
 export async function heldByPerson(
   record: Pick<LabRecord, 'db'>,
   campaignId: string,

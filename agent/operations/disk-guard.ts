@@ -5,9 +5,9 @@
  */
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DISK_GUARD } from '../../config/own-names.js';
 import type { Campaign } from '../campaign/campaign.js';
 import type { Gate } from '../campaign/closures.js';
-import { DISK_GUARD } from '../campaign/hold.js';
 import type { CampaignState } from '../record/bodies/campaign.js';
 import type { LabEvent, NewEvent } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';

@@ -1,7 +1,6 @@
 /** Everything that a page of one log-in stands on, put together. */
-import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import { openAgentLine } from './agent-line.js';
-import { isOutdated } from './build.js';
+import { computed, type ReadonlySignal } from '@preact/signals';
+import { openAgentLine, type AgentLine } from './agent-line.js';
 import { isOnline, now, nowMs } from './clock.js';
 import { contactOf, type Contact } from './contact.js';
 import { ReadingHistory } from './history.js';
@@ -13,23 +12,19 @@ export interface LabAccess {
   readonly topics: Topics;
   readonly history: ReadingHistory;
   readonly contact: ReadonlySignal<Contact>;
-  /** The agent serves another page by now. */
-  readonly isOutdated: ReadonlySignal<boolean>;
   readonly verbs: VerbDesk;
   readonly session: Session;
   readonly close: () => void;
 }
 
+type Latest = ReadonlySignal<Heard | undefined>;
+
 export function openAccess(session: Session): LabAccess {
   const topics = new Topics();
   const history = new ReadingHistory(topics);
-  const outdated = signal(false);
-  const onReturn = (): void => {
-    void isOutdated().then((is) => (outdated.value = is));
-  };
-  const line = openAgentLine({ topics, nowMs, onReturn });
+  const line = openAgentLine(topics, nowMs);
   const beat = topics.of('bridge/health');
-  const contact = contactFrom(topics, line.state);
+  const contact = contactFrom(topics.of('bridge/state'), beat, line.state);
   const verbs = new VerbDesk({
     contact,
     role: session.role,
@@ -43,12 +38,10 @@ export function openAccess(session: Session): LabAccess {
     line.close();
     history.close();
   };
-  return { topics, history, contact, isOutdated: outdated, verbs, session, close };
+  return { topics, history, contact, verbs, session, close };
 }
 
-function contactFrom(topics: Topics, agent: ReturnType<typeof openAgentLine>['state']): ReadonlySignal<Contact> {
-  const bridge = topics.of('bridge/state');
-  const beat = topics.of('bridge/health');
+function contactFrom(bridge: Latest, beat: Latest, agent: AgentLine['state']): ReadonlySignal<Contact> {
   return computed(() =>
     contactOf({
       agent: agent.value,

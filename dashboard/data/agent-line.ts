@@ -9,13 +9,6 @@ export interface AgentLine {
   readonly close: () => void;
 }
 
-export interface AgentLineParts {
-  readonly topics: Pick<Topics, 'hear' | 'forget'>;
-  readonly nowMs: () => number;
-  /** The line is open again after it was lost: it may be another agent. */
-  readonly onReturn: () => void;
-}
-
 /** A message of a topic; null where what was retained is gone. */
 interface Told {
   readonly topic: string;
@@ -29,7 +22,7 @@ const MOST_WAITING = 1000;
 /** A stream that was refused is not opened again by the browser itself. */
 const RETRY_MS = 3000;
 
-export function openAgentLine({ topics, nowMs, onReturn }: AgentLineParts): AgentLine {
+export function openAgentLine(topics: Pick<Topics, 'hear' | 'forget'>, nowMs: () => number): AgentLine {
   const state = signal<Lines['agent']>('connecting');
   const gathered = gather((messages: readonly Message[]) => {
     topics.hear(messages);
@@ -42,7 +35,6 @@ export function openAgentLine({ topics, nowMs, onReturn }: AgentLineParts): Agen
       // All that is retained comes now; what does not has gone meanwhile.
       gathered.drop();
       topics.forget();
-      if (state.value === 'lost') onReturn();
       state.value = 'open';
     };
     source.onerror = () => {

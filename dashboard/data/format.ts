@@ -71,8 +71,8 @@ export function time(iso: string | null | undefined): { readonly local: string; 
 export function words(name: string): string {
   return name
     .replace(/[_-]/g, ' ')
-    .replace(/(^|[. ])cRate$/, '$1C-rate')
-    .replace(/CRate$/, ' C-rate')
+    .replace(/ ?[cC]Rate$/, ' C-rate')
+    .trim()
     .replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
 }
 

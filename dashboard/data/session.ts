@@ -1,5 +1,5 @@
 /** Who is signed in, and what the agent tells whoever is. */
-import { AskError, get, isStranger, post, SIGN_IN } from './ask.js';
+import { AskError, get, post, SIGN_IN } from './ask.js';
 import type { Role, VerbRule } from './verbs.js';
 
 export interface Session {
@@ -33,7 +33,6 @@ export async function currentSession(): Promise<Session | undefined> {
 /** @throws {AskError} wrong name or password, or too many tries */
 export async function signIn(user: string, password: string): Promise<void> {
   await post(SIGN_IN, { user, password });
-  isStranger.value = false;
 }
 
 export async function signOut(): Promise<void> {

@@ -7,7 +7,7 @@ import { PAGES, pageOf } from '../pages/pages.js';
 import { LabContext } from '../parts/lab-context.js';
 import { Whole } from '../parts/whole.js';
 import { allAlarms, waitingAlarms } from './alarms-waiting.js';
-import { Banners } from './banners.js';
+import { Banner } from './banner.js';
 import { Navigation } from './navigation.js';
 import { NeedsYou } from './needs-you.js';
 import { TopBar } from './top-bar.js';
@@ -30,7 +30,7 @@ export function LabFrame({ session }: { readonly session: Session }) {
           setOpen(!isOpen);
         }}
       />
-      <Banners />
+      <Banner />
       <div class="frame">
         <Navigation
           pages={PAGES}

@@ -4,18 +4,18 @@ import { signIn } from '../data/session.js';
 export interface SignInProps {
   /** Somebody was in, and is no more. */
   readonly hasEnded: boolean;
-  readonly onSignedIn: () => void;
 }
 
 /** The way in. Nothing of the lab is shown before. */
-export function SignIn({ hasEnded, onSignedIn }: SignInProps) {
+export function SignIn({ hasEnded }: SignInProps) {
   const [trouble, setTrouble] = useState('');
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
     try {
       await signIn(form.get('user') as string, form.get('password') as string);
-      onSignedIn();
+      // The agent may have been renewed meanwhile, and its page with it.
+      location.reload();
     } catch (error) {
       setTrouble(error instanceof Error ? error.message : String(error));
     }

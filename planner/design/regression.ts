@@ -1,10 +1,9 @@
 import { RECALIBRATION } from '../choices.js';
 import { mean } from '../backtest/statistics.js';
 import type { Forecast } from '../calibration/forecast.js';
-import type { LossModel } from '../loss-model.js';
+import { widenLoss, type LossModel } from '../loss-model.js';
 import { GaussianProcess } from '../surrogate/gp.js';
 import { StructuredGp } from '../surrogate/structured-gp.js';
-import { widenLoss } from '../loss-model.js';
 
 /**
  * How much of their distance from `centre` held-out results kept of what was foretold: the slope of results over

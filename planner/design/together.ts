@@ -2,9 +2,9 @@ import { DRAWS_TOGETHER, SOFTNESS } from '../choices.js';
 import type { Rng } from '../../core/rng.js';
 import { cholesky } from '../linalg/cholesky.js';
 import { multiplyLower, solveLower } from '../linalg/triangular.js';
-import { dot, squaredDistance } from '../linalg/vector.js';
+import { dot } from '../linalg/vector.js';
 import type { GaussianProcess } from '../surrogate/gp.js';
-import { matern52, scaleBy } from '../surrogate/matern.js';
+import { scaleBy, squaredDistances, toCovariance } from '../surrogate/matern.js';
 
 /** One thing that every recipe has to get through: bounds of a measurement, of the latent value of a stage. */
 export interface Hurdle {
@@ -67,18 +67,15 @@ function samplerOf(
   };
 }
 
-/** Of the standardised function, row-major. */
+/** Of the standardised function, row-major, the lower triangle. */
 function posteriorCovariance(gp: GaussianProcess, recipes: readonly Float64Array[]): Float64Array {
   const { factor, scales } = gp.conditioned;
   const n = recipes.length;
   const scaled = recipes.map((features) => scaleBy(features, scales.lengthscales));
   const known = recipes.map((features) => solveLower(factor, gp.sharedCross(features)));
-  const covariance = new Float64Array(n * n);
+  const covariance = toCovariance(squaredDistances(scaled), n, scales.signalVariance);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      const before = scales.signalVariance * matern52(squaredDistance(scaled[i]!, scaled[j]!));
-      covariance[i * n + j] = before - dot(known[i]!, known[j]!);
-    }
+    for (let j = 0; j <= i; j++) covariance[i * n + j]! -= dot(known[i]!, known[j]!);
   }
   return covariance;
 }

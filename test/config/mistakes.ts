@@ -44,6 +44,13 @@ export const LAB_MISTAKES: readonly Mistake[] = [
     at: 'station: viewer',
   },
   {
+    title: 'a person with a name under which the agent acts',
+    from: '  username: interphase\n',
+    to: '  username: interphase\n  people: { disk-guard: operator }\n',
+    says: 'broker.people.disk-guard: a name under which the agent itself acts; expected a name of its own, found disk-guard',
+    at: 'disk-guard: operator',
+  },
+  {
     title: 'a way to people that nobody knows',
     from: 'routes: {}',
     to: aRoute('kind: ntfi, topicEnv: TOPIC'),

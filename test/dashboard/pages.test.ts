@@ -188,6 +188,20 @@ inBrowser('the page in a browser', () => {
     expect(await page.textContent('body')).not.toContain('Lab A');
   });
 
+  it('is loaded anew when somebody signs in: the agent may have been renewed, and its page with it', async () => {
+    const lab = aLab();
+    const { me, ...rest } = lab.answers;
+    const answers: Record<string, unknown> = { ...rest, 'sign-in': {} };
+    await open({ ...lab, answers });
+    await page.getByLabel('Name').fill('m.rossi');
+    await page.getByLabel('Password').fill('right');
+    answers.me = me;
+    const loaded = page.waitForEvent('load');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await loaded;
+    await page.getByRole('button', { name: /STOP ALL/ }).waitFor();
+  });
+
   it.each([
     [401, 'the name or the password is wrong'],
     [429, 'too many tries: wait 30 s'],

@@ -180,6 +180,9 @@ describe('the list', () => {
     await expect(door.accounts.setRole('ada', 'operator')).rejects.toThrow(/make another one admin first/);
     await expect(door.accounts.removeUser('ada')).rejects.toThrow(/make another one admin first/);
     await expect(door.accounts.addKey('bob', 'viewer', 1)).rejects.toThrow(/there is a user 'bob'/);
+    await expect(door.accounts.addUser('rules', 'viewer', PASSWORD)).rejects.toThrow(
+      /the agent itself acts as/,
+    );
     await expect(door.accounts.addUser('Ada', 'viewer', PASSWORD)).rejects.toThrow(/no name for a login/);
     await expect(door.accounts.addUser('eve', 'viewer', 'short')).rejects.toThrow(/12 to 200 characters/);
     await expect(door.accounts.removeUser('toString')).rejects.toThrow(/no user 'toString'; users: ada, bob/);

@@ -144,6 +144,40 @@ describe('a campaign', () => {
     expect(await statesOf(agent)).toEqual(['completed']);
   });
 
+  it('goes on with the steps of what is under way when a pause after the step becomes one after the experiment', async () => {
+    const agent = await openAgent(folder, lab, aCampaign(2, 1));
+    agent.record.onEvent(({ kind, subject }) => {
+      if (kind === 'command.acknowledged' && subject === 'E0001.form')
+        void agent.campaign.pause('A', 'night', 'step');
+    });
+    const running = agent.campaign.run(never);
+    await until(async () => (await commandOf(agent.record.db, 'E0001.form'))?.state === 'completed');
+    await agent.campaign.pause('A', 'let this one end');
+    await until(() => agent.campaign.underWay === 0);
+    expect(await statesOf(agent)).toEqual(['completed']);
+    await agent.campaign.resume('A');
+    expect(await running).toBe('completed');
+  });
+
+  it('has made everything safe before it says that a stop could not be recorded', async () => {
+    const agent = await openAgent(folder, lab, aCampaign(2, 2));
+    lab.cyclingPolls = 1e6;
+    const running = agent.campaign.run(never);
+    await until(() => lab.cycler.executed.length === 2);
+    const append = agent.record.append.bind(agent.record);
+    agent.record.append = (...events) =>
+      events.some(({ kind }) => kind === 'campaign.state')
+        ? Promise.reject(new Error('disk full'))
+        : append(...events);
+    await expect(agent.campaign.stopAll('A', 'smoke')).rejects.toThrow('disk full');
+    expect([agent.campaign.underWay, agent.campaign.isPaused]).toEqual([0, true]);
+    expect(await statesOf(agent)).toEqual(['stopped', 'stopped']);
+    agent.record.append = append;
+    lab.cyclingPolls = 2;
+    await agent.campaign.resume('A');
+    expect(await running).toBe('completed');
+  });
+
   it.each(['pause', 'stopAll'] as const)(
     'begins nothing after a restart when a person had said %s, until somebody resumes',
     async (verb) => {
