@@ -38,12 +38,13 @@ interface Operation {
   readonly operation: Json;
 }
 
-function described({ path, method, rule }: Route): Operation {
+function described({ path, method, controller, rule }: Route): Operation {
   const { role = 'nobody', summary = '', query, body, answer, media = 'application/json' } = rule ?? {};
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
   const inPath = names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
   const operation = {
-    ...{ summary, 'x-role': role, operationId: idOf(method, path) },
+    ...{ tags: [controller.replace(/Controller$/, '')], summary, 'x-role': role },
+    operationId: idOf(method, path),
     ...(role === 'anyone' ? { security: [] } : {}),
     parameters: [...inPath, ...(query ? inQuery(query) : [])],
     ...(body ? { requestBody: jsonBody(body) } : {}),
@@ -57,7 +58,7 @@ function verbOperation(verb: VerbName): Operation {
   const { summary, role, fields } = verbOf(verb);
   const header = { name: 'Idempotency-Key', in: 'header', description: 'in place of transaction' };
   const operation = {
-    ...{ summary, 'x-role': role, operationId: verb },
+    ...{ tags: ['Verbs'], summary, 'x-role': role, operationId: verb },
     parameters: [{ ...header, required: false, schema: { type: 'string' } }],
     requestBody: jsonBody(requestSchema.extend(fields).partial({ transaction: true })),
     responses: responses(answerSchema, 'application/json'),

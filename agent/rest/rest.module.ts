@@ -17,6 +17,7 @@ import type { LabRecord } from '../record/record.js';
 import { ContractController } from '../supervision/contract.controller.js';
 import type { Supervisor } from '../supervision/supervisor.js';
 import { RECORD, SUPERVISOR } from '../tokens.js';
+import { ApiPageController } from './api-page.controller.js';
 import { edge, type EdgeOptions } from './edge.js';
 import { EventStream } from './event-stream.js';
 import { servePage } from './page.js';
@@ -39,6 +40,7 @@ export const REST_CONTROLLERS = [
   DesignController,
   LocksController,
   ContractController,
+  ApiPageController,
 ];
 
 export interface RestOptions extends EdgeOptions {

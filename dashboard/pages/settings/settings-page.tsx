@@ -93,6 +93,9 @@ function Access() {
           </tr>
         )}
       />
+      <p class="muted">
+        What a key can ask for: <a href="/api">the interface for programs</a>
+      </p>
     </Card>
   );
 }

@@ -168,3 +168,17 @@ it('the document of the interface has every verb with its role and fields', asyn
   });
   expect(document.paths['/experiments/{id}']!['get']).toMatchObject({ 'x-role': 'viewer' });
 });
+
+it('the document is a page as well, whose parts are there for who is signed in', async () => {
+  const page = await rest.call('GET', '/api', { role: 'viewer' });
+  const parts = [...(await page.text()).matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path!);
+  expect(page.headers.get('content-type')).toMatch('text/html');
+  expect(parts).toHaveLength(3);
+  for (const path of parts) {
+    const part = await rest.call('GET', path, { role: 'viewer' });
+    expect([path, part.status, (await part.text()).length > 50]).toEqual([path, 200, true]);
+    expect(part.headers.get('content-type')).toMatch(path.endsWith('.css') ? 'text/css' : 'text/javascript');
+    expect((await rest.call('GET', path)).status).toBe(401);
+  }
+  expect((await rest.call('GET', '/api/package.json', { role: 'viewer' })).status).toBe(404);
+});
