@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { seededRng } from '../../core/rng.js';
 import { signedRank } from '../../planner/backtest/signed-rank.js';
-import { candidatesOf, CODES, scoreWithout, type Score } from './leave-one-out.js';
-import type { Mixture } from './mixture.js';
+import { candidatesOf, scoreWithout, type Score } from './leave-one-out.js';
+import { CODES, type Mixture } from './mixture.js';
 import { conductivity, coulombicEfficiency } from './tables.js';
 
 const { values: options } = parseArgs({

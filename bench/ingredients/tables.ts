@@ -34,7 +34,7 @@ function mixtureOfStructures(row: Row): Mixture {
     const name = ingredientCalled(smiles)?.smiles ?? smiles;
     fractions[name] = (fractions[name] ?? 0) + fraction / total;
   }
-  return { fractions, conditions: [], value: Number(row['LCE']) };
+  return { fractions, conditions: {}, value: Number(row['LCE']) };
 }
 
 /** log10 of the conductivity, mS/cm, of solvents by mass with a salt in mol/kg (CALiSol-23); `count` rows by lot. */
@@ -61,10 +61,11 @@ function mixtureOfNames(row: Row): Mixture | undefined {
   if (!salt || solvents.some(([smiles]) => smiles === undefined)) return undefined;
   const amount = Number(row['c']);
   // A kilogram of solvents: a salt of 1 mol/kg is about a tenth of it, and only its place among other salts matters.
-  const fractions = Object.fromEntries([...solvents, [salt.smiles, amount / 10]] as [string, number][]);
+  const parts = [...solvents, [salt.smiles, amount / 10]] as [string, number][];
+  const total = parts.reduce((sum, [, share]) => sum + share, 0);
   return {
-    fractions,
-    conditions: [1000 / Number(row['T']), Math.log(amount + 0.01)],
+    fractions: Object.fromEntries(parts.map(([smiles, share]) => [smiles, share / total])),
+    conditions: { inverseTemperature: 1000 / Number(row['T']), logSalt: Math.log(amount + 0.01) },
     value: Math.log10(Number(row['k'])),
   };
 }
