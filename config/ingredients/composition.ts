@@ -1,9 +1,7 @@
 /** What ingredients are made of, as the planner's models hear of it: heavy atoms by element, those of salts apart. */
 import { ingredientCalled } from './find-ingredient.js';
 import { atomsOf, molarMassGPerMol } from './formula.js';
-
-/** A word that means an ingredient we know, or what another is made of; `none` is no ingredient at all. */
-export type Identity = string | { readonly smiles: string } | { readonly formula: string };
+import type { Identity, LevelIdentities } from './identity.js';
 
 /** Atoms by element, with `salt` before it in a salt. */
 export type Composition = Readonly<Record<string, number>>;
@@ -15,13 +13,30 @@ const BRACKETS = String.raw`\[\d*[A-Za-z][^\]]*\]`;
 const ATOMS = `(?:${BRACKETS}|Cl|Br|[BCNOPSFI]|[bcnops])`;
 const SMILES = new RegExp(String.raw`^(?:${ATOMS}|[-=#$:/\\.()@%\d])+$`);
 
-/** Per molecule or formula unit; undefined where the identity means nothing. */
+/** Per molecule or formula unit; nothing of `none`; undefined where the identity means nothing. */
 export function compositionOf(identity: Identity): Composition | undefined {
   if (identity === 'none') return {};
   const atoms = heavyAtomsOf(identity);
   if (atoms === undefined) return undefined;
   const isSalt = Object.keys(atoms).some((element) => CATIONS.includes(element));
   return isSalt ? prefixed('salt', atoms) : atoms;
+}
+
+/** Of the levels of a categorical variable, in their order; undefined unless each is an ingredient or none. */
+export function compositionsOf(
+  levels: readonly string[],
+  identities: LevelIdentities = {},
+): readonly Composition[] | undefined {
+  const found = levels.map((level) => compositionOf(identityOf(level, identities)));
+  const known = found.filter((one) => one !== undefined);
+  return known.length === levels.length ? known : undefined;
+}
+
+/** What a level is said to be; without a word, what it is called. */
+export function identityOf(level: string, identities: LevelIdentities): Identity {
+  if (identities === 'smiles') return { smiles: level };
+  if (identities === 'formula') return { formula: level };
+  return identities[level] ?? level;
 }
 
 /** Per kilogram, mol, of an ingredient of a recipe by its short name. @throws {RangeError} for one that is none */
@@ -62,6 +77,7 @@ function atomsIn(smiles: string): Composition {
   return counts;
 }
 
-function prefixed(prefix: string, composition: Composition): Composition {
+/** The same constituents under names that begin so, not to be added to others. */
+export function prefixed(prefix: string, composition: Composition): Composition {
   return Object.fromEntries(Object.entries(composition).map(([part, count]) => [`${prefix} ${part}`, count]));
 }
