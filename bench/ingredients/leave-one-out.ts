@@ -3,6 +3,7 @@ import { encode, encodingOf } from '../../planner/space/features.js';
 import { layOut } from '../../planner/space/layout.js';
 import { toVector } from '../../planner/space/point.js';
 import { fitGp } from '../../planner/surrogate/fit-gp.js';
+import { squaredDistance } from '../../planner/linalg/vector.js';
 import { pointOf, spaceOf, type Code, type Mixture } from './mixture.js';
 
 export interface Score {
@@ -39,8 +40,19 @@ export function scoreWithout(name: string, mixtures: readonly Mixture[], code: C
 }
 
 /** The planner's features of a mixture. */
-export function encoder(mixtures: readonly Mixture[], code: Code): (mixture: Mixture) => Float64Array {
+function encoder(mixtures: readonly Mixture[], code: Code): (mixture: Mixture) => Float64Array {
   const space = spaceOf(mixtures, code);
   const encoding = encodingOf(layOut(space));
   return (mixture) => encode(encoding, toVector(encoding.layout, pointOf(space, mixture)));
+}
+
+/** Between two mixtures of all, per feature: lengthscale priors grow with the number of features and expect this to stay. */
+export function meanSquaredDistance(
+  mixtures: readonly Mixture[],
+  code: Code,
+): { readonly features: number; readonly perFeature: number } {
+  const rows = mixtures.map(encoder(mixtures, code));
+  const features = rows[0]!.length;
+  const sum = rows.reduce((all, a) => all + rows.reduce((one, b) => one + squaredDistance(a, b), 0), 0);
+  return { features, perFeature: sum / (rows.length * (rows.length - 1)) / features };
 }

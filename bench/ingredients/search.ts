@@ -21,18 +21,19 @@ export const BEGINNING = 5;
 export interface Found {
   readonly top1: number;
   readonly top5: number;
+  readonly cpuS: number;
 }
 
 export async function search(table: Searched, code: Code, seed: number): Promise<Found> {
   const pool = poolFrom(table, code);
   const [best, good] = [0.01, 0.05].map((share) => reaches(pool, pool.threshold(share)));
-  const { steps } = await runTask(pool, {
+  const { steps, cpuS } = await runTask(pool, {
     ...{ method: 'interphase', seed, budget: pool.among.length, batch: 1, plan: here, meter: processMeter },
     initial: beginning(pool, seed),
     until: best!,
   });
   const all = pool.among.length;
-  return { top1: experimentsTo(steps, best!) ?? all, top5: experimentsTo(steps, good!) ?? all };
+  return { top1: experimentsTo(steps, best!) ?? all, top5: experimentsTo(steps, good!) ?? all, cpuS };
 }
 
 function poolFrom({ space, rows }: Searched, code: Code): Pool {
