@@ -4,7 +4,10 @@ const ATOMIC_WEIGHTS: Readonly<Partial<Record<string, number>>> = {
   ...{ Si: 28.085, P: 30.974, S: 32.06, Cl: 35.45, As: 74.922 },
 };
 
-/** Atoms by element: `{ C: 3, H: 4, O: 3 }` of `C3H4O3`; an element may come twice, as in `CH3OH`. @throws {RangeError} for what is no formula */
+/**
+ * Atoms by element: `{ C: 3, H: 4, O: 3 }` of `C3H4O3`; an element may come twice, as in `CH3OH`.
+ * @throws {RangeError} for what is no formula
+ */
 export function atomsOf(formula: string): Readonly<Record<string, number>> {
   const parts = [...formula.matchAll(/([A-Z][a-z]?)(\d*)/g)];
   if (parts.length === 0 || parts.map(([part]) => part).join('') !== formula) {

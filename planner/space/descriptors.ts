@@ -32,7 +32,7 @@ const LEAST_RANGE = 1e-9;
 
 /** None where the space says nothing of compositions. */
 export function descriptorsOf(layout: Layout): Descriptor[] {
-  const wholes = [...blends(layout), ...categories(layout)];
+  const wholes = [...blends(layout), ...categories(layout)].filter((members) => members.length > 1);
   const all = [...wholes.flatMap((members) => sharesIn(layout, members)), ...dosed(layout, doses(layout))];
   return all.filter(({ min, max }) => max - min > LEAST_RANGE);
 }
