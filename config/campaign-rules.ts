@@ -10,6 +10,7 @@ import { choiceFindings, conditionFindings } from './condition-rules.js';
 import { constraintFindings } from './constraint-rules.js';
 import { readEach, readOne, valueAt, type Located } from './draft.js';
 import { fractionFindings } from './fraction-rules.js';
+import { atomsFindings } from './ingredient-rules.js';
 import type { Finding } from './problem.js';
 import { QUANTITIES } from './quantities.js';
 import { recipeFindings } from './recipe-rules.js';
@@ -36,6 +37,7 @@ export function campaignFindings(raw: unknown): Finding[] {
     ...variableFindings(draft.variables),
     ...(conditions.length > 0 ? conditions : choiceFindings(draft)),
     ...constraintFindings(draft),
+    ...atomsFindings(raw, draft),
     ...recipeFindings(draft),
     ...solubilityFindings(raw, draft),
     ...stockFindings(raw, draft),

@@ -106,6 +106,12 @@ export function spaceOf<B extends z.ZodType, V extends z.ZodType>(block: B, vari
     fractions: z.array(block).prefault([]).describe('blends, whose shares sum to 1'),
     variables: z.array(variable).prefault([]).describe('settings that vary each on its own'),
     constraints: z.array(constraintSchema).prefault([]).describe('linear bounds over several names'),
+    ingredients: z
+      .enum(['names', 'atoms'])
+      .exactOptional()
+      .describe(
+        'what models know of ingredients: that they differ (names, when left out), or also what they are made of, so that one never tried is not wholly unknown',
+      ),
   });
 }
 

@@ -4,6 +4,7 @@ import { conditionFindings } from './condition-rules.js';
 import { constraintFindings } from './constraint-rules.js';
 import { readEach, readOne, type Located } from './draft.js';
 import { fractionFindings } from './fraction-rules.js';
+import { identityFindings } from './ingredient-rules.js';
 import { show, type Finding } from './problem.js';
 import { draftParts } from './space-draft.js';
 import { nearest } from './suggest.js';
@@ -24,6 +25,7 @@ export function tableSpaceFindings(raw: unknown): Finding[] {
     ...(draft.searched.length === 0 ? [nothingSearched] : []),
     ...conditionFindings(draft),
     ...constraintFindings(draft),
+    ...identityFindings(raw),
     ...renameFindings(raw, draft.searched),
     ...objectiveFindings(raw),
     ...headerFindings(raw),

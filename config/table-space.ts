@@ -1,5 +1,6 @@
 /** What may be searched in a measured table, and which of its columns means what. */
 import { z } from 'zod';
+import { identitySchema, levelIdentitiesSchema } from './ingredients/identity.js';
 import { title } from './scalars.js';
 import {
   categoricalOf,
@@ -23,13 +24,16 @@ const levels = z
   .exactOptional()
   .describe('the values to choose from; those of the table when left out');
 
+const componentSchema = shareBounds('share, 0 to 1').extend({
+  ingredient: identitySchema
+    .exactOptional()
+    .describe('which ingredient it is, for ingredients: atoms; by its name here when left out'),
+});
+
 export const tableBlockSchema = fractionBlockOf(
   title.describe('which blend: the shares of its components sum to 1'),
   z
-    .record(
-      z.string(),
-      shareBounds('share, 0 to 1').describe('bounds of the share of this component, 0 to 1'),
-    )
+    .record(z.string(), componentSchema.describe('bounds of the share of this component, 0 to 1'))
     .describe(
       'the components that may be in the blend; each has a column of its name unless columns says otherwise',
     ),
@@ -38,7 +42,12 @@ export const tableBlockSchema = fractionBlockOf(
 export const tableVariableSchema = z.discriminatedUnion('kind', [
   continuousOf({ name, unit, min, max }),
   integerOf({ name, unit, min, max }),
-  categoricalOf({ name, unit, levels }),
+  categoricalOf({
+    ...{ name, unit, levels },
+    ingredients: levelIdentitiesSchema
+      .exactOptional()
+      .describe('which ingredient each level is, for ingredients: atoms; by its name when left out'),
+  }),
 ]);
 
 const column = z.union([z.string().min(1), z.int().min(1)]);

@@ -1,9 +1,10 @@
 /** How well models foretell mixtures with an ingredient that they have never seen. */
+import { encode, encodingOf } from '../../planner/space/features.js';
+import { layOut } from '../../planner/space/layout.js';
+import { toVector } from '../../planner/space/point.js';
 import { fitGp } from '../../planner/surrogate/fit-gp.js';
-import { byAtoms, byName, scaled, type Mixture } from './mixture.js';
-
-export const CODES = ['names', 'names and atoms', 'atoms'] as const;
-export type Code = (typeof CODES)[number];
+import { squaredDistance } from '../../planner/linalg/vector.js';
+import { pointOf, spaceOf, type Code, type Mixture } from './mixture.js';
 
 export interface Score {
   readonly rows: number;
@@ -26,15 +27,9 @@ export function candidatesOf(mixtures: readonly Mixture[], least: number): strin
 export function scoreWithout(name: string, mixtures: readonly Mixture[], code: Code): Score {
   const known = mixtures.filter(({ fractions }) => !((fractions[name] ?? 0) > 0));
   const asked = mixtures.filter(({ fractions }) => (fractions[name] ?? 0) > 0);
-  const names = [...new Set(mixtures.flatMap(({ fractions }) => Object.keys(fractions)))];
-  const raw = (mixture: Mixture): number[] => [
-    ...(code === 'atoms' ? [] : byName(names, mixture)),
-    ...(code === 'names' ? [] : byAtoms(mixture)),
-    ...mixture.conditions,
-  ];
-  const features = scaled(known.map(raw), [...known, ...asked].map(raw));
-  const gp = fitGp({ features: features.slice(0, known.length), values: known.map(({ value }) => value) });
-  const { mean, variance } = gp.posterior(features.slice(known.length));
+  const featuresOf = encoder(mixtures, code);
+  const gp = fitGp({ features: known.map(featuresOf), values: known.map(({ value }) => value) });
+  const { mean, variance } = gp.posterior(asked.map(featuresOf));
   const errors = asked.map(({ value }, k) => value - mean[k]!);
   const densities = errors.map((error, k) => {
     const spread = variance[k]! + gp.noiseVariance;
@@ -42,4 +37,22 @@ export function scoreWithout(name: string, mixtures: readonly Mixture[], code: C
   });
   const average = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
   return { rows: asked.length, rmse: Math.sqrt(average(errors.map((e) => e * e))), nll: average(densities) };
+}
+
+/** The planner's features of a mixture. */
+function encoder(mixtures: readonly Mixture[], code: Code): (mixture: Mixture) => Float64Array {
+  const space = spaceOf(mixtures, code);
+  const encoding = encodingOf(layOut(space));
+  return (mixture) => encode(encoding, toVector(encoding.layout, pointOf(space, mixture)));
+}
+
+/** Between two mixtures of all, per feature: lengthscale priors grow with the number of features and expect this to stay. */
+export function meanSquaredDistance(
+  mixtures: readonly Mixture[],
+  code: Code,
+): { readonly features: number; readonly perFeature: number } {
+  const rows = mixtures.map(encoder(mixtures, code));
+  const features = rows[0]!.length;
+  const sum = rows.reduce((all, a) => all + rows.reduce((one, b) => one + squaredDistance(a, b), 0), 0);
+  return { features, perFeature: sum / (rows.length * (rows.length - 1)) / features };
 }

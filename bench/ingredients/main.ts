@@ -1,38 +1,58 @@
-/** What descriptors of ingredients are worth for one never seen: `npx tsx bench/ingredients/main.ts --rows 300 --seed 1`. */
+/** What it is worth to know ingredients by their atoms: `npx tsx bench/ingredients/main.ts --rows 250 --seed 1 --seeds 20`. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { seededRng } from '../../core/rng.js';
 import { signedRank } from '../../planner/backtest/signed-rank.js';
-import { candidatesOf, CODES, scoreWithout, type Score } from './leave-one-out.js';
-import type { Mixture } from './mixture.js';
-import { conductivity, coulombicEfficiency } from './tables.js';
+import { candidatesOf, meanSquaredDistance, scoreWithout, type Score } from './leave-one-out.js';
+import { CODES, type Code, type Mixture } from './mixture.js';
+import { searchSection } from './search-report.js';
+import { anodeFree, conductivity, coulombicEfficiency, searchedIn } from './tables.js';
 
 const { values: options } = parseArgs({
   options: {
-    rows: { type: 'string', default: '300' },
+    rows: { type: 'string', default: '250' },
     seed: { type: 'string', default: '1' },
+    seeds: { type: 'string', default: '20' },
     least: { type: 'string', default: '3' },
     out: { type: 'string', default: join(import.meta.dirname, '..', 'results', 'ingredients.md') },
   },
 });
 
+const [efficiency, conducting] = [
+  coulombicEfficiency(),
+  conductivity(Number(options.rows), seededRng(options.seed)),
+];
 const tables: Readonly<Record<string, readonly Mixture[] | undefined>> = {
-  'Coulombic efficiency, -log10(1 - CE)': coulombicEfficiency(),
-  'conductivity, log10 mS/cm': conductivity(Number(options.rows), seededRng(options.seed)),
+  'Coulombic efficiency, -log10(1 - CE)': efficiency,
+  'conductivity, log10 mS/cm': conducting,
 };
 const sections = Object.entries(tables).map(([title, mixtures]) =>
   mixtures === undefined ? `## ${title}\n\nThe table is not there.\n` : section(title, mixtures),
 );
-const text = `# Ingredients never seen
+const searches = await searchSection(
+  {
+    'Coulombic efficiency (blend)': searchedIn(efficiency),
+    'conductivity (blend)': searchedIn(conducting),
+    'anode-free capacity (solvent as a category)': anodeFree(),
+  },
+  Number(options.seeds),
+);
+const text = `# Ingredients known by their atoms
+
+The planner's own features: \`names\` is what it has without \`ingredients: atoms\`, square roots of the fractions;
+\`names and atoms\` with it: beside them the shares of the elements among the heavy atoms, those of salts apart, and how many there are.
+Repeat with:
+
+    npx tsx bench/ingredients/main.ts --rows ${options.rows} --seed ${options.seed} --seeds ${options.seeds}
+
+# Ingredients never seen
 
 Each ingredient in at least ${options.least} mixtures and at most half of all is held out with all of them; a Gaussian process with the
-planner's priors learns from the rest. \`names\`: square roots of the fractions; \`atoms\`: shares of the elements among the heavy
-atoms of solvents and of salts. Errors are means over held-out ingredients. Repeat with:
+planner's priors learns from the rest. Errors are means over held-out ingredients. Mean squared distance: between two mixtures, per feature.
 
-    npx tsx bench/ingredients/main.ts --rows ${options.rows} --seed ${options.seed}
-
-${sections.join('\n')}`;
+${sections.join('\n')}
+${searches}`;
 writeFileSync(options.out, text);
 console.log(text);
 
@@ -40,16 +60,22 @@ function section(title: string, mixtures: readonly Mixture[]): string {
   const names = candidatesOf(mixtures, Number(options.least));
   const scores = CODES.map((code) => names.map((name) => scoreWithout(name, mixtures, code)));
   const lines = CODES.map(
-    (code, k) => `| ${code} | ${[...figures(scores[k]!), ...against(scores[0]!, scores[k]!)].join(' | ')} |`,
+    (code, k) =>
+      `| ${code} | ${[...figures(scores[k]!), ...against(scores[0]!, scores[k]!)].join(' | ')} | ${spread(mixtures, code)} |`,
   );
   return `## ${title}
 
 ${mixtures.length} mixtures, ${names.length} ingredients held out.
 
-| features | RMSE | NLL | RMSE lower than by names | p (signed rank) | NLL lower | p |
-|---|---|---|---|---|---|---|
+| features | RMSE | NLL | RMSE lower than by names | p (signed rank) | NLL lower | p | features | mean squared distance |
+|---|---|---|---|---|---|---|---|---|
 ${lines.join('\n')}
 `;
+}
+
+function spread(mixtures: readonly Mixture[], code: Code): string {
+  const { features, perFeature } = meanSquaredDistance(mixtures, code);
+  return `${features} | ${perFeature.toFixed(4)}`;
 }
 
 function figures(scores: readonly Score[]): string[] {

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import { ingredientCalled } from '../../config/ingredients/find-ingredient.js';
 import type { Rng } from '../../core/rng.js';
-import type { Mixture } from './mixture.js';
+import { compositionOf } from '../../config/ingredients/composition.js';
+import { pointOf, spaceOf, type Mixture } from './mixture.js';
+import type { Searched } from './search.js';
 
 const DATA = join(import.meta.dirname, '..', '..', '..', 'shared', 'data');
 
@@ -34,7 +36,7 @@ function mixtureOfStructures(row: Row): Mixture {
     const name = ingredientCalled(smiles)?.smiles ?? smiles;
     fractions[name] = (fractions[name] ?? 0) + fraction / total;
   }
-  return { fractions, conditions: [], value: Number(row['LCE']) };
+  return { fractions, conditions: {}, value: Number(row['LCE']) };
 }
 
 /** log10 of the conductivity, mS/cm, of solvents by mass with a salt in mol/kg (CALiSol-23); `count` rows by lot. */
@@ -61,10 +63,40 @@ function mixtureOfNames(row: Row): Mixture | undefined {
   if (!salt || solvents.some(([smiles]) => smiles === undefined)) return undefined;
   const amount = Number(row['c']);
   // A kilogram of solvents: a salt of 1 mol/kg is about a tenth of it, and only its place among other salts matters.
-  const fractions = Object.fromEntries([...solvents, [salt.smiles, amount / 10]] as [string, number][]);
+  const parts = [...solvents, [salt.smiles, amount / 10]] as [string, number][];
+  const total = parts.reduce((sum, [, share]) => sum + share, 0);
   return {
-    fractions,
-    conditions: [1000 / Number(row['T']), Math.log(amount + 0.01)],
+    fractions: Object.fromEntries(parts.map(([smiles, share]) => [smiles, share / total])),
+    conditions: { inverseTemperature: 1000 / Number(row['T']), logSalt: Math.log(amount + 0.01) },
     value: Math.log10(Number(row['k'])),
   };
+}
+
+/** Largest part of the capacity that an anode-free cell gave back, by solvent (Ma et al. 2025), one row a solvent: its values are copied over salts. */
+export function anodeFree(): Searched | undefined {
+  const rows = rowsOf('al_anode_free_lmb', 'derived_labels_by_batch.csv');
+  if (rows === undefined) return undefined;
+  const best = new Map<string, number>();
+  for (const { solvent_smiles: solvent = '', norm_capacity: value } of rows) {
+    best.set(solvent, Math.max(best.get(solvent) ?? 0, Number(value)));
+  }
+  const levels = [...best.keys()];
+  const compositions = levels.map((smiles) => compositionOf({ smiles }) ?? {});
+  const variable = { name: 'solvent', kind: 'categorical' as const, levels };
+  return {
+    space: (code) => ({
+      blocks: [],
+      variables: [{ ...variable, ...(code !== 'names' && { compositions }) }],
+      constraints: [],
+    }),
+    rows: levels.map((solvent) => ({ parameters: { solvent }, value: best.get(solvent)! })),
+  };
+}
+
+/** Mixtures as rows to search. */
+export function searchedIn(mixtures: readonly Mixture[] | undefined): Searched | undefined {
+  if (mixtures === undefined) return undefined;
+  const space = spaceOf(mixtures, 'names');
+  const rows = mixtures.map((one) => ({ parameters: pointOf(space, one), value: one.value }));
+  return { space: (code) => spaceOf(mixtures, code), rows };
 }

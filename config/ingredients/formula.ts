@@ -4,13 +4,19 @@ const ATOMIC_WEIGHTS: Readonly<Partial<Record<string, number>>> = {
   ...{ Si: 28.085, P: 30.974, S: 32.06, Cl: 35.45, As: 74.922 },
 };
 
-/** Atoms by element: `{ C: 3, H: 4, O: 3 }` of `C3H4O3`. @throws {RangeError} for what is no formula */
+/**
+ * Atoms by element: `{ C: 3, H: 4, O: 3 }` of `C3H4O3`; an element may come twice, as in `CH3OH`.
+ * @throws {RangeError} for what is no formula
+ */
 export function atomsOf(formula: string): Readonly<Record<string, number>> {
   const parts = [...formula.matchAll(/([A-Z][a-z]?)(\d*)/g)];
   if (parts.length === 0 || parts.map(([part]) => part).join('') !== formula) {
     throw new RangeError(`expected a formula such as C3H4O3, found "${formula}"`);
   }
-  return Object.fromEntries(parts.map(([, element = '', count = '']) => [element, Number(count || 1)]));
+  const atoms: Record<string, number> = {};
+  for (const [, element = '', count = ''] of parts)
+    atoms[element] = (atoms[element] ?? 0) + Number(count || 1);
+  return atoms;
 }
 
 /** g/mol. @throws {RangeError} for what is no formula, or an element of unknown weight */

@@ -1,11 +1,14 @@
 import { activeAt } from './conditions.js';
+import { addSlope, describe } from './describe.js';
+import { descriptorsOf, type Descriptor } from './descriptors.js';
 import type { Coordinate, Layout, Vector } from './layout.js';
 
 /**
  * How a vector looks to the models: square roots of fractions (better than fractions or log-ratios on four measured
  * mixture sets, because many components are truly absent) and scaled numbers, each on 0..1; categories one-hot with
  * entries 0 and 1/sqrt2, so that two levels are 1 apart. A number that takes no part stands in the middle of its range, a
- * category has no entry then; one more feature of each says whether it takes part.
+ * category has no entry then; one more feature of each says whether it takes part. Last come descriptors of what a recipe
+ * is made of, where the space says it.
  */
 export interface Encoding {
   readonly layout: Layout;
@@ -14,6 +17,8 @@ export interface Encoding {
   readonly first: readonly number[];
   /** The feature that says whether a coordinate takes part; undefined where it always does. */
   readonly activity: readonly (number | undefined)[];
+  /** The last features. */
+  readonly descriptors: readonly Descriptor[];
 }
 
 /** Below this fraction the slope of the square root is held, so that searches keep finite gradients. */
@@ -27,7 +32,8 @@ export function encodingOf(layout: Layout): Encoding {
     return at;
   });
   const activity = layout.conditions.map((condition) => (condition ? count++ : undefined));
-  return { layout, count, first, activity };
+  const descriptors = descriptorsOf(layout);
+  return { layout, count: count + descriptors.length, first, activity, descriptors };
 }
 
 /** The features of a vector, `encoding.count` of them. */
@@ -45,17 +51,27 @@ export function encode(encoding: Encoding, u: Vector): Float64Array {
     if (coordinate.kind === 'category') features[at + Math.round(u[k]!)] = Math.SQRT1_2;
     else features[at] = coordinate.kind === 'fraction' ? rootFeature(coordinate, u[k]!) : u[k]!;
   });
+  const { descriptors, count, layout } = encoding;
+  descriptors.forEach((descriptor, k) => {
+    features[count - descriptors.length + k] = describe(layout, descriptor, u, active);
+  });
   return features;
 }
 
 /** The chain rule: a gradient over features as a gradient over the vector (0 for categories). */
 export function pullBack(encoding: Encoding, u: Vector, gradient: Float64Array): Float64Array {
   const active = activeAt(encoding.layout, u);
-  return Float64Array.from(encoding.layout.coordinates, (coordinate, k) => {
+  const back = Float64Array.from(encoding.layout.coordinates, (coordinate, k) => {
     if (coordinate.kind === 'category' || active[k] === 0) return 0;
     const slope = coordinate.kind === 'fraction' ? rootSlope(coordinate, u[k]!) : 1;
     return slope * gradient[encoding.first[k]!]!;
   });
+  const { descriptors, count, layout } = encoding;
+  descriptors.forEach((descriptor, k) => {
+    const weight = gradient[count - descriptors.length + k]!;
+    addSlope(layout, descriptor, { u, active, weight }, back);
+  });
+  return back;
 }
 
 type Fraction = Extract<Coordinate, { kind: 'fraction' }>;

@@ -4,6 +4,9 @@
  */
 export type Parameters = Readonly<Record<string, number | string>>;
 
+/** How much of each constituent one unit of an ingredient holds, such as heavy atoms of each element; each 0 or more. */
+export type Composition = Readonly<Record<string, number>>;
+
 export interface Component {
   readonly name: string;
   /** Fractions, 0 to 1. A component with `min` above 0 is always present. */
@@ -11,6 +14,8 @@ export interface Component {
   readonly max: number;
   /** Where it is present at all it has at least this, the smallest dose of the robot; `min` when absent. */
   readonly least?: number;
+  /** Models hear of it where all components of the block have one. */
+  readonly composition?: Composition;
 }
 
 /** Fractions that sum to one, at most `maxComponents` of them above zero. */
@@ -44,6 +49,8 @@ export interface ContinuousVariable extends ConditionalNumber {
   readonly scale: 'linear' | 'log';
   /** Values are multiples of this. */
   readonly resolution?: number;
+  /** Of a dose of an ingredient: what one unit of it brings. */
+  readonly composition?: Composition;
 }
 
 export interface IntegerVariable extends ConditionalNumber {
@@ -57,6 +64,8 @@ export interface CategoricalVariable extends Conditional {
   readonly name: string;
   readonly kind: 'categorical';
   readonly levels: readonly string[];
+  /** Where each level is an ingredient, in their order; one without any constituent is none. */
+  readonly compositions?: readonly Composition[];
 }
 
 export type Variable = ContinuousVariable | IntegerVariable | CategoricalVariable;

@@ -1,6 +1,7 @@
 /** The rows of a measured table that lie in its space, read once for whoever learns from them. */
 import { basename } from 'node:path';
 import { loadTableSpace } from '../../../config/load.js';
+import { compositionOf, compositionsOf } from '../../../config/ingredients/composition.js';
 import type { TableSpace, TableVariable } from '../../../config/table-space.js';
 import { emptinessOf } from '../../../planner/backtest/conflict.js';
 import type { Objective } from '../../../planner/planner.js';
@@ -49,33 +50,46 @@ export async function measuredTable(path: string, spaceFile: string): Promise<Me
     references: config.columns.objectives.flatMap(({ reference }) => reference ?? []),
     rows: inside,
     isGrouped: columns.replicates !== undefined,
-    notes: [...notes, ...(outside === '' ? [] : [outside])],
+    notes: [
+      ...notes,
+      ...(outside === '' ? [] : [outside]),
+      ...(config.space.ingredients === 'atoms' ? byNameOnly(space) : []),
+    ],
   };
 }
 
 function spaceOf(
-  { fractions, variables, constraints }: TableSpace['space'],
+  { fractions, variables, constraints, ingredients }: TableSpace['space'],
   rows: readonly Experiment[],
 ): Space {
   return {
     blocks: fractions.map(({ name, components, maxComponents, resolution }) => {
-      const parts = Object.entries(components).map(([component, bounds]) => ({ name: component, ...bounds }));
+      const parts = Object.entries(components).map(([component, { ingredient = component, ...bounds }]) => {
+        const composition = ingredients === 'atoms' ? compositionOf(ingredient) : undefined;
+        return { name: component, ...bounds, ...(composition && { composition }) };
+      });
       const step = resolution === undefined ? {} : { resolution };
       return { name, components: parts, maxComponents: maxComponents ?? parts.length, ...step };
     }),
-    variables: variables.map((variable) => variableOf(variable, rows)),
+    variables: variables.map((variable) => variableOf(variable, rows, ingredients === 'atoms')),
     constraints,
   };
 }
 
 /** Bounds and levels that are not given are those of the table. */
-function variableOf(variable: TableVariable, rows: readonly Experiment[]): Variable {
+function variableOf(
+  variable: TableVariable,
+  rows: readonly Experiment[],
+  areIngredientsKnown: boolean,
+): Variable {
   const { name } = variable;
   const when = conditionOf(variable);
   const values = rows.flatMap(({ parameters }) => parameters[name] ?? []);
   if (variable.kind === 'categorical') {
-    const levels = [...new Set((variable.levels ?? values).map(String))];
-    return { kind: 'categorical', name, levels: variable.levels ? levels : levels.sort(), ...when };
+    const found = [...new Set((variable.levels ?? values).map(String))];
+    const levels = variable.levels ? found : found.sort();
+    const compositions = areIngredientsKnown ? compositionsOf(levels, variable.ingredients) : undefined;
+    return { kind: 'categorical', name, levels, ...(compositions && { compositions }), ...when };
   }
   const numbers = values.map(Number);
   const range = {
@@ -92,6 +106,17 @@ function variableOf(variable: TableVariable, rows: readonly Experiment[]): Varia
     ...when,
     ...(resolution !== undefined && { resolution }),
   };
+}
+
+/** What of a space whose ingredients are to be known by their atoms is not. */
+function byNameOnly({ blocks, variables }: Space): string[] {
+  const parts = blocks.flatMap(({ name, components }) =>
+    components.flatMap((one) => (one.composition ? [] : [`${name}.${one.name}`])),
+  );
+  const categories = variables.flatMap((one) =>
+    one.kind === 'categorical' && !one.compositions ? [`a level of ${one.name}`] : [],
+  );
+  return [...parts, ...categories].map((one) => `${one} is no ingredient we know: models go by its name`);
 }
 
 function assertPossible(space: Space, file: string): void {

@@ -54,6 +54,43 @@ space: { fractions: [{ name: solvent, components: { EC: { max: 0.6, least: ${lea
   });
 });
 
+describe('a search space whose ingredients are known by their atoms', () => {
+  const spaceAsking = (ingredients: string) =>
+    plannerSpace(
+      parseCampaign(
+        `
+name: x
+objectives: [{ quantity: capacity_retention, unit: '%', direction: maximise }]
+budget: { experiments: 9 }
+space:${ingredients}
+  fractions: [{ name: solvent, components: { EC: {}, EMC: {} } }]
+  variables:
+    - { name: salt.LiPF6, kind: continuous, min: 0, max: 2, unit: mol/L }
+    - { name: additive.PS, kind: continuous, min: 0, max: 3, unit: '%' }
+    - { name: additive.LiPO2F2, kind: continuous, min: 0, max: 3, unit: '%' }
+    - { name: main, kind: choice, levels: [none, VC] }
+    - { name: additive.VC, kind: continuous, min: 1, max: 3, unit: '%', when: { main: [VC] } }
+`,
+        'x.yaml',
+      ),
+    );
+
+  it('says what a share, a dose and a choice of them bring', () => {
+    const { blocks, variables } = spaceAsking('\n  ingredients: atoms');
+    const [ec] = blocks[0]!.components;
+    expect(ec!.composition!['C']).toBeCloseTo(3000 / 88.06, 1);
+    expect(variables[0]).toMatchObject({ composition: { 'salt Li': 1, 'salt P': 1, 'salt F': 6 } });
+    expect(Object.keys((variables[1] as { composition: object }).composition)).toContain('additive S');
+    expect(Object.keys((variables[2] as { composition: object }).composition)).toContain('additive salt P');
+    expect(variables[3]).toMatchObject({ compositions: [{}, { C: 3, O: 3 }] });
+  });
+
+  it('is as ever where the campaign does not ask', () => {
+    expect(JSON.stringify(spaceAsking(''))).not.toContain('composition');
+    expect(spaceAsking('\n  ingredients: names')).toEqual(spaceAsking(''));
+  });
+});
+
 describe('a search space with conditions, in the lab', () => {
   const layout = layOut(plannerSpace(campaign));
   const rng = seededRng(1);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { atomsOf, molarMassGPerMol } from '../../../config/ingredients/formula.js';
+import { compositionOf } from '../../../config/ingredients/composition.js';
 import { ingredientCalled, settingCalled } from '../../../config/ingredients/find-ingredient.js';
 import { INGREDIENTS } from '../../../config/ingredients/registry.js';
 import { INGREDIENTS as ON_THE_SHELF } from '../../../config/lab-simulation.js';
@@ -50,6 +51,24 @@ describe('the ingredients', () => {
   });
 });
 
+describe('the heavy atoms of an ingredient', () => {
+  it('are the same by name, structure and formula, those of a salt apart', () => {
+    for (const { name, smiles, formula } of INGREDIENTS) {
+      expect(compositionOf({ smiles })).toEqual(compositionOf(name));
+      expect(compositionOf({ formula })).toEqual(compositionOf(name));
+    }
+    expect(compositionOf('LiPF6')).toEqual({ 'salt Li': 1, 'salt P': 1, 'salt F': 6 });
+    expect(compositionOf({ smiles: '[2H]OCc1ccccc1Cl' })).toEqual({ O: 1, C: 7, Cl: 1 });
+    expect(compositionOf({ formula: 'CH3COOH' })).toEqual({ C: 2, O: 2 });
+  });
+
+  it('are none of what is none, and unknown of what means nothing', () => {
+    expect(compositionOf('none')).toEqual({});
+    for (const identity of ['EX', { smiles: 'EX' }, { formula: 'c3h4' }])
+      expect(compositionOf(identity)).toBeUndefined();
+  });
+});
+
 const text = `
 name: additive.VC by any name
 objectives: [{ quantity: capacity_retention, unit: '%', direction: maximise }]
@@ -82,5 +101,11 @@ describe('a campaign', () => {
     ['{ ethylene carbonate: {', '{ EC: {}, ethylene carbonate: {', 'unknown key; did you mean "EC"?'],
   ])('is refused with %s written as %s', (from, to, words) => {
     expect(() => parseCampaign(text.replace(from, to), 'x.yaml')).toThrow(words);
+  });
+
+  it('is refused where it asks for atoms and has no ingredients to tell apart', () => {
+    const lone = text.replace(/ {2}fractions:[^]*?variables:\n/, '  ingredients: atoms\n  variables:\n');
+    const without = lone.replace(/ {4}- \{ name: additive.DTD[^]*?fixed:/, 'fixed:');
+    expect(() => parseCampaign(without, 'x.yaml')).toThrow('there are no ingredients to tell apart');
   });
 });

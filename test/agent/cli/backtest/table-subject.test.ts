@@ -67,6 +67,64 @@ describe('a table that is searched', () => {
     expect(task.among[0]).toEqual({ additive: 'VC', 'solvent.EC': 0.5, 'solvent.DMC': 0.5 });
   });
 
+  describe('whose ingredients are to be known by their atoms', () => {
+    const spaceWith = (ingredients: string, parts: string, additive: string): string[] => [
+      `space: { ${ingredients}fractions: [{ name: blend, components: { ${parts} } }],`,
+      `  variables: [{ name: additive, kind: categorical, ${additive} }] }`,
+      'columns: { objectives: [{ column: y, direction: minimise }] }',
+    ];
+    const rows = ['EC,S2,additive,y', '0.5,0.5,A1,1', '0.2,0.8,none,2'];
+    const PARTS = 'EC: {}, S2: { ingredient: { smiles: COCCOC } }';
+    const ADDITIVE = 'ingredients: { A1: 872-36-6 }';
+    const subject = async (...space: Parameters<typeof spaceWith>) =>
+      tableSubject(written('t.csv', rows), written('s.yaml', spaceWith(...space)));
+
+    it('tells the planner what each is made of', async () => {
+      const { task, notes } = await subject('ingredients: atoms, ', PARTS, ADDITIVE);
+      expect(task.space.blocks[0]!.components.map((one) => one.composition)).toEqual([
+        { C: 3, O: 3 },
+        { C: 4, O: 2 },
+      ]);
+      expect(task.space.variables[0]).toMatchObject({
+        levels: ['A1', 'none'],
+        compositions: [{ C: 3, O: 3 }, {}],
+      });
+      expect(notes).toEqual([]);
+    });
+
+    it('says what is none that we know, and tells nothing of it', async () => {
+      const { task, notes } = await subject('ingredients: atoms, ', 'EC: {}, S2: {}', 'levels: [A1, none]');
+      expect(task.space.variables[0]).toEqual({
+        kind: 'categorical',
+        name: 'additive',
+        levels: ['A1', 'none'],
+      });
+      expect(notes).toEqual([
+        'blend.S2 is no ingredient we know: models go by its name',
+        'a level of additive is no ingredient we know: models go by its name',
+      ]);
+    });
+
+    it('is as ever where nobody asks for it', async () => {
+      const { task } = await subject('', 'EC: {}, S2: {}', 'levels: [A1, none]');
+      expect(JSON.stringify(task.space)).not.toContain('composition');
+    });
+
+    it.each([
+      ['ingredients: atoms, ', 'EC: { ingredient: LiPF7 }, S2: {}', ADDITIVE, 'did you mean "LiPF6"?'],
+      [
+        'ingredients: atoms, ',
+        'EC: {}, S2: { ingredient: { smiles: what } }',
+        ADDITIVE,
+        'no such ingredient',
+      ],
+      ['ingredients: atoms, ', 'EC: {}, S2: { ingredient: { formula: c3 } }', ADDITIVE, 'found "c3"'],
+      ['', PARTS, 'levels: [A1, none]', 'would not be used; expected space.ingredients: atoms'],
+    ])('is refused for a mistake in it (%s%s)', async (ingredients, parts, additive, words) => {
+      await expect(subject(ingredients, parts, additive)).rejects.toThrow(words);
+    });
+  });
+
   it.each([
     [
       'text among numbers',
