@@ -143,7 +143,7 @@ export class RequestDesk {
       return { transaction, ok: true, recorded, ...(typeof message === 'string' && { message }) };
     } catch (cause) {
       this.trouble(verb, asker, 'went wrong', cause);
-      return refusal(transaction, 'failed', String(cause));
+      return refusal(transaction, 'failed', cause instanceof Error ? cause.message : String(cause));
     }
   }
 

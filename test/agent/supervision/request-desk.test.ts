@@ -146,7 +146,7 @@ describe('a request', () => {
 
   it('says when it went wrong', async () => {
     const response = await ask('resume', request());
-    expect(response).toMatchObject({ ok: false, code: 'failed', message: 'Error: nothing to resume' });
+    expect(response).toMatchObject({ ok: false, code: 'failed', message: 'nothing to resume' });
     expect(troubles).toEqual(["'resume' of ada went wrong"]);
   });
 });
