@@ -30,13 +30,14 @@ export const QUEUE_EVENTS = [
   'approval.asked',
   'approval.held',
   'approval.moved',
+  'proposal.queued',
   'proposal.decided',
   'experiment.started',
 ] as const satisfies readonly LabEvent['kind'][];
 
 /** The queue of a campaign after this event. */
 export function after(queue: ApprovalQueue, event: LabEvent, campaignId: string): ApprovalQueue {
-  if (event.kind === 'approval.asked' && event.body.campaignId !== campaignId) return queue;
+  if ('campaignId' in event.body && event.body.campaignId !== campaignId) return queue;
   const waiting = changed(queue.waiting, event);
   return waiting === queue.waiting ? queue : { uid: String(event.seq), waiting };
 }
@@ -47,6 +48,11 @@ function changed(waiting: readonly Waiting[], event: LabEvent): readonly Waiting
     case 'approval.asked': {
       const { reasons, deadlineLabAt, byDefault } = event.body;
       return [...waiting, { proposalId: subject, reasons, deadlineLabAt, byDefault, state: 'asked' }];
+    }
+    case 'proposal.queued': {
+      const { reasons } = event.body;
+      const settled = { deadlineLabAt: event.labAt, byDefault: 'approve', state: 'approved' } as const;
+      return [...waiting, { proposalId: subject, reasons, ...settled }];
     }
     case 'approval.held':
       return withState(waiting, subject, 'held');

@@ -34,6 +34,7 @@ export class Approvals {
     record.onEvent((event) => {
       const before = this.queue;
       this.queue = after(before, event, parts.campaignId);
+      if (event.kind === 'approval.asked') this.deadlines.set(event.subject, event.body.deadlineLabAt);
       if (this.queue !== before) for (const listener of this.listeners) listener();
     });
   }
@@ -65,13 +66,26 @@ export class Approvals {
     this.listeners.add(listener);
   }
 
-  /** Records the proposal (`events`) and that a person is asked about it. */
-  async ask(proposalId: string, reasons: readonly string[], events: readonly NewEvent[]): Promise<void> {
-    const { record, lab, approval, campaignId } = this.parts;
+  /** That a person is asked about a proposal, as the record takes it. */
+  question(proposalId: string, reasons: readonly string[]): NewEvent {
+    const { lab, approval, campaignId } = this.parts;
     const deadlineLabAt = new Date(lab.now() + 1000 * approval.answerWithinS).toISOString();
     const body = { campaignId, reasons, deadlineLabAt, byDefault: approval.default };
-    await record.append(...events, { kind: 'approval.asked', subject: proposalId, body });
-    this.deadlines.set(proposalId, deadlineLabAt);
+    return { kind: 'approval.asked', subject: proposalId, body };
+  }
+
+  /**
+   * Records that one begins, unless somebody has taken back meanwhile that it may.
+   * @returns whether it does
+   * @throws the signal's reason: nothing begins once it is aborted
+   */
+  begin(proposalId: string, beginning: NewEvent, signal: AbortSignal): Promise<boolean> {
+    return this.inTurn(async () => {
+      signal.throwIfAborted();
+      const entry = this.waiting.find((each) => each.proposalId === proposalId);
+      if (entry?.state === 'approved') await this.append(beginning);
+      return entry?.state === 'approved';
+    });
   }
 
   /** @throws {Error} it does not wait for a decision */
@@ -79,17 +93,20 @@ export class Approvals {
     return this.decide(actor, proposalId, 'accepted', reason);
   }
 
-  /** The planner is told that it is not wanted, which is no failure of it. @throws {Error} as `approve` */
+  /**
+   * The planner is told that it is not wanted, which is no failure of it.
+   * @throws {Error} it is not in the queue, or there is no reason
+   */
   async reject(actor: string, proposalId: string, reason: string): Promise<void> {
     if (reason === '')
       throw new Error('a rejection needs a reason: whoever reads the record will ask for it');
     await this.decide(actor, proposalId, 'refused', reason);
   }
 
-  /** No deadline applies until somebody decides. @throws {Error} as `approve` */
+  /** No deadline applies until somebody decides. @throws {Error} it is not in the queue */
   hold(actor: string, proposalId: string, note: string): Promise<void> {
     return this.inTurn(async () => {
-      this.undecided(proposalId);
+      this.entryOf(proposalId);
       await this.append({ kind: 'approval.held', subject: proposalId, body: { actor, note } });
     });
   }
@@ -101,13 +118,28 @@ export class Approvals {
    */
   move(actor: string, proposalId: string, position: number, queueUid: string): Promise<void> {
     return this.inTurn(async () => {
-      if (queueUid !== this.uid)
-        throw new Error(
-          `the queue has changed since it was ${queueUid} (now ${this.uid}): look again, then move`,
-        );
-      if (!this.waiting.some((each) => each.proposalId === proposalId)) throw this.unknown(proposalId);
+      this.seen(proposalId, queueUid);
       await this.append({ kind: 'approval.moved', subject: proposalId, body: { actor, position } });
     });
+  }
+
+  /**
+   * One of the queue, as whoever asks has seen it.
+   * @throws {Error} the queue has changed since, or the proposal is not in it
+   */
+  seen(proposalId: string, queueUid: string): Waiting {
+    if (queueUid === this.uid) return this.entryOf(proposalId);
+    throw new Error(`the queue has changed since it was ${queueUid} (now ${this.uid}): look again first`);
+  }
+
+  /** One after the other: each change is held against the queue as the one before left it. */
+  inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(act);
+    this.turn = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
   }
 
   /** Deadlines apply no more until the next start. */
@@ -122,22 +154,19 @@ export class Approvals {
     reason: string,
   ): Promise<void> {
     return this.inTurn(async () => {
-      this.undecided(proposalId);
+      const { state } = this.entryOf(proposalId);
+      if (state === 'approved' && decision === 'accepted')
+        throw new Error(`${proposalId} is approved already`);
       const body = { decision, reasons: reason === '' ? [] : [reason], actor };
       await this.append({ kind: 'proposal.decided', subject: proposalId, body });
     });
   }
 
-  private undecided(proposalId: string): Waiting {
-    const waiting = this.waiting.find((each) => each.proposalId === proposalId);
-    if (!waiting) throw this.unknown(proposalId);
-    if (waiting.state === 'approved') throw new Error(`${proposalId} is approved already`);
-    return waiting;
-  }
-
-  private unknown(proposalId: string): Error {
+  private entryOf(proposalId: string): Waiting {
+    const found = this.waiting.find((each) => each.proposalId === proposalId);
+    if (found) return found;
     const open = this.waiting.map((each) => each.proposalId).join(', ') || 'none';
-    return new Error(`'${proposalId}' does not wait for a decision (waiting: ${open})`);
+    throw new Error(`'${proposalId}' does not wait for a decision (waiting: ${open})`);
   }
 
   private async expire(id: string): Promise<void> {
@@ -147,12 +176,5 @@ export class Approvals {
 
   private append(event: NewEvent): Promise<unknown> {
     return this.parts.record.append(event);
-  }
-
-  /** One after the other: each decision is held against the queue as the one before left it. */
-  private inTurn(act: () => Promise<void>): Promise<void> {
-    const done = this.turn.then(act);
-    this.turn = done.catch(() => undefined);
-    return done;
   }
 }

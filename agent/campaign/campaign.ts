@@ -15,6 +15,7 @@ import { unlessCutShort } from './cutting-short.js';
 import { quantitiesToPlan, type History } from './history.js';
 import type { CampaignStateEvent } from './hold.js';
 import type { NextExperiment } from './next-experiment.js';
+import type { OwnProposals } from './own-proposals.js';
 import type { Prompts } from './prompts.js';
 import { readHistory } from './read-history.js';
 import { StopRules } from './stop-rules.js';
@@ -30,6 +31,7 @@ export interface CampaignParts {
   readonly conduct: Conduct;
   readonly prompts: Prompts;
   readonly approvals: Approvals;
+  readonly own: OwnProposals;
   /** Closed while a pause holds the steps of what is under way, too. */
   readonly steps: Pick<Gate, 'close' | 'open'>;
   /** What a person said before this start and nobody has taken back. */
@@ -73,6 +75,11 @@ export class Campaign {
 
   get approvals(): Approvals {
     return this.parts.approvals;
+  }
+
+  /** Experiments of people's own. */
+  get own(): OwnProposals {
+    return this.parts.own;
   }
 
   get isPaused(): boolean {

@@ -12,9 +12,12 @@ export interface Decision {
   readonly actor: string;
 }
 
+/** What the planner said of a proposal, as far as rules look at it. */
+export type Foretold = Pick<Proposal, 'feasibility' | 'neighbours' | 'predictions'>;
+
 /** Every reason against a proposal at once. Nothing that leaves the lab's limits is ever started. */
 export function decide(
-  proposal: Proposal,
+  proposal: Foretold,
   recipe: Recipe,
   limits: Limits,
   approval: CampaignConfig['approval'],
@@ -30,7 +33,7 @@ export function decide(
 
 /** Why a person has to decide on it; none when the rules may. */
 function approvalReasons(
-  proposal: Proposal,
+  proposal: Foretold,
   recipe: Recipe,
   { required, risk = {} }: CampaignConfig['approval'],
 ): string[] {
@@ -49,7 +52,7 @@ function over(value: number, limit: number | undefined): boolean {
   return limit !== undefined && value > limit;
 }
 
-function riskReasons({ feasibility }: Proposal, { formation, cycling }: Recipe, risk: Risk): string[] {
+function riskReasons({ feasibility }: Foretold, { formation, cycling }: Recipe, risk: Risk): string[] {
   const chance = Object.values(feasibility).reduce((product, p) => product * p, 1);
   const hottestCel = Math.max(formation.temperatureK, cycling.temperatureK) - 273.15;
   const highestV = Math.max(formation.upperVoltageV, cycling.upperVoltageV);
@@ -67,7 +70,7 @@ function riskReasons({ feasibility }: Proposal, { formation, cycling }: Recipe, 
 }
 
 /** How new it is, and how little is known of it. Where there is nothing to compare with, everything is new. */
-function modelReasons({ neighbours, predictions }: Proposal, risk: Risk): string[] {
+function modelReasons({ neighbours, predictions }: Foretold, risk: Risk): string[] {
   const distance = neighbours[0]?.distance ?? Infinity;
   const doubt = Math.max(0, ...(predictions ?? []).map(({ mean, sdModel }) => sdModel / Math.abs(mean)));
   const needs: string[] = [];

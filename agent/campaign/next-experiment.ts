@@ -6,7 +6,8 @@ import type { Recipe } from '../experiment/recipe.js';
 import { nameMark } from '../record/backup/restoration.js';
 import { experimentOf, type ExperimentRow } from '../record/experiments.js';
 import type { NewEvent } from '../record/lab-event.js';
-import { parametersOf } from '../record/proposals.js';
+import { parametersOf, proposalCount } from '../record/proposals.js';
+import type { Approvals } from './approvals.js';
 import { decide } from './decision.js';
 import { spent, toRepeat, type History } from './history.js';
 import { KeptReasons } from './kept-reasons.js';
@@ -22,6 +23,7 @@ export interface Planner {
 }
 
 export interface NextExperimentParts extends QuestionParts {
+  readonly approvals: Approvals;
   readonly seed: string;
   readonly limits: Limits;
   readonly planner: Planner;
@@ -77,13 +79,12 @@ export class NextExperiment {
     return waiting < budget.inFlight && spent(experiments) + waiting < budget.experiments;
   }
 
-  private async startApproved(
-    proposalId: string,
-    history: History,
-    signal: AbortSignal,
-  ): Promise<ExperimentRow | Lacking> {
-    const parameters = await parametersOf(this.parts.record.db, proposalId);
-    return this.start(proposalId, recipeAt(this.parts.config, parameters), 1, history, signal);
+  private async startApproved(proposalId: string, history: History, signal: AbortSignal): Promise<Begun> {
+    const { record, config, approvals } = this.parts;
+    const recipe = recipeAt(config, await parametersOf(record.db, proposalId));
+    return this.start(proposalId, recipe, 1, history, signal, (event) =>
+      approvals.begin(proposalId, event, signal),
+    );
   }
 
   private async tryOne(history: History, signal: AbortSignal): Promise<Begun | 'refused' | 'asked'> {
@@ -101,13 +102,14 @@ export class NextExperiment {
     const { decision, reasons, actor } = decide(proposal, recipe, limits, config.approval);
     if (decision === 'asked') {
       signal.throwIfAborted();
-      await approvals.ask(id, reasons, [...notices, made]);
+      await record.append(...notices, made, approvals.question(id, reasons));
       return 'asked';
     }
     const body = { decision, reasons, actor };
     const decided: NewEvent[] = [...notices, made, { kind: 'proposal.decided', subject: id, body }];
-    if (decision === 'accepted') return this.start(id, recipe, 1, history, signal, decided);
-    await record.append(...decided);
+    if (decision === 'accepted')
+      return this.start(id, recipe, 1, history, signal, (event) => this.append(...decided, event));
+    await this.append(...decided);
     return 'refused';
   }
 
@@ -116,7 +118,7 @@ export class NextExperiment {
     signal: AbortSignal,
   ): Promise<{ readonly id: string; readonly proposal: Proposal; readonly notices: readonly NewEvent[] }> {
     const { planner, config, seed } = this.parts;
-    const number = (await this.count('proposals')) + 1;
+    const number = (await proposalCount(this.parts.record.db)) + 1;
     const told = { ...history, reasons: await this.reasons.read() };
     const { request, notices } = await planQuestion(this.parts, told, `${seed}/${number}`);
     const deadlineMs = config.planner.deadlineS * 1000;
@@ -142,21 +144,23 @@ export class NextExperiment {
     attempt: number,
     { experiments }: History,
     signal: AbortSignal,
-    decided: readonly NewEvent[] = [],
-  ): Promise<ExperimentRow | Lacking> {
-    const { record, campaignId, shelf } = this.parts;
+    record: (beginning: NewEvent) => Promise<boolean> = (event) => this.append(event),
+  ): Promise<ExperimentRow | Lacking | 'look-again'> {
+    const { campaignId, shelf } = this.parts;
+    const { db } = this.parts.record;
     const lacking = await shelf.shortage(recipe, experiments);
     if (lacking !== undefined) return { lacking };
-    const id = `E${pad((await this.count('experiments')) + 1)}${await nameMark(record.db)}`;
+    const [row] = await db('experiments').count<{ n: number }[]>({ n: '*' });
+    const id = `E${pad((row?.n ?? 0) + 1)}${await nameMark(db)}`;
     signal.throwIfAborted();
     const body = { campaignId, proposalId, recipe, attempt };
-    await record.append(...decided, { kind: 'experiment.started', subject: id, body });
-    return experimentOf(record.db, id);
+    const isBegun = await record({ kind: 'experiment.started', subject: id, body });
+    return isBegun ? experimentOf(db, id) : 'look-again';
   }
 
-  private async count(table: 'proposals' | 'experiments'): Promise<number> {
-    const [row] = await this.parts.record.db(table).count<{ n: number }[]>({ n: '*' });
-    return row?.n ?? 0;
+  private async append(...events: readonly NewEvent[]): Promise<true> {
+    await this.parts.record.append(...events);
+    return true;
   }
 }
 

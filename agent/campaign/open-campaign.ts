@@ -17,6 +17,7 @@ import { anyOf, Gate, type Closures } from './closures.js';
 import { heldByPerson } from './hold.js';
 import { Leases } from './leases.js';
 import { NextExperiment, type Planner } from './next-experiment.js';
+import { OwnProposals } from './own-proposals.js';
 import { Prompts } from './prompts.js';
 import { Shelf } from './shelf.js';
 
@@ -60,15 +61,14 @@ export async function openCampaign(
   await recordTables(setup.tables, id, record);
   const folder = setup.campaignFolder;
   const programs = await Programs.open({ campaignId: id, config, folder, record, clock: link });
-  const next = new NextExperiment({
-    ...{ campaignId: id, config, seed, limits: lab.limits, record, planner },
+  const deciding = {
+    ...{ campaignId: id, config, seed, limits: lab.limits, record, planner, programs, approvals },
     tables: tablesElsewhere(setup.tables),
-    programs,
-    approvals,
-    shelf: new Shelf(record, lab.robot),
-  });
+  };
+  const next = new NextExperiment({ ...deciding, shelf: new Shelf(record, lab.robot) });
+  const own = new OwnProposals({ ...deciding, link });
   const held = await heldByPerson(record, id);
-  return new Campaign({ id, config, record, next, conduct, prompts, approvals, steps, held });
+  return new Campaign({ id, config, record, next, conduct, prompts, approvals, own, steps, held });
 }
 
 /** A campaign that was opened keeps its seed: its proposals must be repeatable from its own record. */

@@ -3,6 +3,7 @@ import type { CampaignConfig } from '../../config/campaign.js';
 import type { PlanRequest } from '../../planner/planner.js';
 import { foretoldBefore, type Told } from '../calibration/foretold.js';
 import { verdictsOf, wideningNotices, wideningOf } from '../calibration/verdicts.js';
+import type { Parameters } from '../record/bodies/campaign.js';
 import type { NewEvent } from '../record/lab-event.js';
 import { parametersOf, unwantedParameters } from '../record/proposals.js';
 import type { LabRecord } from '../record/record.js';
@@ -16,7 +17,7 @@ export interface QuestionParts {
   readonly campaignId: string;
   readonly config: CampaignConfig;
   readonly record: LabRecord;
-  readonly approvals: Approvals;
+  readonly approvals: Pick<Approvals, 'waiting'>;
   /** What tables know. Absent: nothing. */
   readonly tables?: Elsewhere;
   /** Absent: nobody but the lab is asked. */
@@ -46,9 +47,16 @@ function elsewhere({ tables = NOTHING_ELSEWHERE, programs }: QuestionParts): Els
 }
 
 async function undecided({ record, campaignId, approvals }: QuestionParts): Promise<Undecided> {
-  const waiting = approvals.waiting.map(({ proposalId }) => parametersOf(record.db, proposalId));
   return {
-    waiting: await Promise.all(waiting),
+    waiting: await waitingParameters(record, approvals),
     unwanted: await unwantedParameters(record.db, campaignId),
   };
+}
+
+/** The recipes of the queue, in its order. */
+export function waitingParameters(
+  { db }: Pick<LabRecord, 'db'>,
+  { waiting }: Pick<Approvals, 'waiting'>,
+): Promise<Parameters[]> {
+  return Promise.all(waiting.map(({ proposalId }) => parametersOf(db, proposalId)));
 }

@@ -16,6 +16,8 @@ const LINES: Lines = {
   'operator.acted': ({ body: { actor, verb, reason } }) => `${actor} asked for ${verb}: ${reason}`,
   'operator.answered': ({ body: { ok, verb, actor, message } }) =>
     ok ? undefined : `${verb} of ${actor} was refused: ${message}`,
+  'proposal.queued': ({ subject, body: { reasons } }) =>
+    `${subject} waits for its turn: ${reasons.join('; ')}`,
   'approval.asked': ({ subject, body: { reasons, byDefault, deadlineLabAt } }) =>
     `${subject} waits for a person (${reasons.join('; ')}); ${byDefault} from ${deadlineLabAt} lab time on`,
   'approval.held': ({ subject, body: { actor, note } }) => `${subject} held by ${actor}: ${note}`,

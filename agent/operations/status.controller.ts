@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { reportOf, type Report } from '../campaign/report.js';
 import type { Approvals } from '../campaign/approvals.js';
 import type { Campaign } from '../campaign/campaign.js';
+import { searchedSettings, type SearchedSetting } from '../campaign/searched-settings.js';
 import { openPrompts, type PromptRow } from '../record/prompts.js';
 import type { Lab } from '../experiment/experiment.js';
 import type { LabRecord } from '../record/record.js';
@@ -64,6 +65,15 @@ export class StatusController {
   queue(): Pick<Approvals, 'uid' | 'waiting'> {
     const { uid, waiting } = this.campaign.approvals;
     return { uid, waiting };
+  }
+
+  @Get('space')
+  @Rule({
+    role: 'viewer',
+    summary: 'what the campaign searches: each setting with its unit and what it may be',
+  })
+  space(): SearchedSetting[] {
+    return searchedSettings(this.setup.campaign);
   }
 
   @Get('status')

@@ -48,7 +48,10 @@ function entryOf(event: Audited): AuditEntry {
   switch (event.kind) {
     case 'operator.acted': {
       const { verb, actor, reason, transaction = '', fields } = event.body;
-      const about = Object.values(fields ?? {}).join(' ') || subject;
+      const about =
+        Object.values(fields ?? {})
+          .map(textOf)
+          .join(' ') || subject;
       return {
         ...blank,
         ...wayOf(event.body),
@@ -62,7 +65,7 @@ function entryOf(event: Audited): AuditEntry {
     }
     case 'operator.answered': {
       const { verb, actor, transaction, ok, code, message } = event.body;
-      const result = ok ? 'done' : `${code}: ${message}`;
+      const result = [ok ? 'done' : code, message].filter((part) => part !== '').join(': ');
       return { ...blank, ...wayOf(event.body), who: actor, what: verb, about: subject, result, transaction };
     }
     case 'access.changed': {
@@ -75,6 +78,14 @@ function entryOf(event: Audited): AuditEntry {
       return { ...blank, who: subject, via: by, from, what: 'sign-in', about: subject, result };
     }
   }
+}
+
+/** Values by name as `EC 0.3, EMC 0.7`. */
+function textOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .map(([name, one]) => `${name} ${String(one)}`)
+    .join(', ');
 }
 
 /** Logins were not known to records of earlier versions. */

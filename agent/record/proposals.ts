@@ -17,3 +17,9 @@ export async function unwantedParameters(db: Knex, campaignId: string): Promise<
     .select<{ parameters: string }[]>('parameters');
   return rows.map(({ parameters }) => JSON.parse(parameters) as Parameters);
 }
+
+/** How many were ever made. */
+export async function proposalCount(db: Knex): Promise<number> {
+  const [row] = await db('proposals').count<{ n: number }[]>({ n: '*' });
+  return row?.n ?? 0;
+}

@@ -13,6 +13,8 @@ export function commandsOf(campaign: Campaign, alarms: Alarms, locks: Locks): Op
     acknowledge: alarms.acknowledge.bind(alarms),
     shelve: alarms.shelve.bind(alarms),
     unshelve: alarms.unshelve.bind(alarms),
+    add: campaign.own.add.bind(campaign.own),
+    edit: campaign.own.edit.bind(campaign.own),
     approve: campaign.approvals.approve.bind(campaign.approvals),
     reject: campaign.approvals.reject.bind(campaign.approvals),
     hold: campaign.approvals.hold.bind(campaign.approvals),

@@ -1,8 +1,11 @@
 import type { PauseAfter } from '../campaign/closures.js';
+import type { Parameters } from '../record/bodies/campaign.js';
+
+type Done = Promise<void> | void;
+/** What came of it, where there is more to say than that it was done. */
+type Told = Promise<string> | string;
 
 /** What the agent does when it is asked to. `actor` is the login of whoever asked. */
-type Done = Promise<void> | void;
-
 export interface OperatorCommands {
   pause(actor: string, reason: string, after: PauseAfter): Done;
   resume(actor: string): Done;
@@ -11,6 +14,8 @@ export interface OperatorCommands {
   acknowledge(actor: string, alarm: string, note: string): Done;
   shelve(actor: string, alarm: string, forS: number, note: string): Done;
   unshelve(actor: string, alarm: string, note: string): Done;
+  add(actor: string, parameters: Parameters, reason: string): Told;
+  edit(actor: string, proposal: string, parameters: Parameters, queueUid: string, reason: string): Told;
   approve(actor: string, proposal: string, reason: string): Done;
   reject(actor: string, proposal: string, reason: string): Done;
   hold(actor: string, proposal: string, note: string): Done;

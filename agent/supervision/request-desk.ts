@@ -139,11 +139,11 @@ export class RequestDesk {
   private async carryOut(entry: RequestEntry, recorded: boolean): Promise<OperatorAnswer> {
     const { verb, transaction, asker, reason, fields } = entry;
     try {
-      await verbOf(verb).act(this.options.commands, { ...fields, actor: asker.name, reason });
-      return { transaction, ok: true, recorded };
+      const message = await verbOf(verb).act(this.options.commands, { ...fields, actor: asker.name, reason });
+      return { transaction, ok: true, recorded, ...(typeof message === 'string' && { message }) };
     } catch (cause) {
       this.trouble(verb, asker, 'went wrong', cause);
-      return refusal(transaction, 'failed', String(cause));
+      return refusal(transaction, 'failed', cause instanceof Error ? cause.message : String(cause));
     }
   }
 

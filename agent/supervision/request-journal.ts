@@ -39,7 +39,7 @@ export async function recordedRequests(record: LabRecord, subject: string): Prom
       }
     },
     answered: async ({ verb, asker, transaction }, answer) => {
-      const result = answer.ok ? { ok: true, code: '', message: '' } : answer;
+      const result = { code: '', message: '', ...answer };
       const { ok, code, message } = result;
       const body = { verb, ...who(asker), transaction, ok, code, message };
       await record.append({ kind: 'operator.answered', subject, body });

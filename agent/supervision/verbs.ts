@@ -20,11 +20,11 @@ interface Definition<Shape extends z.ZodRawShape> {
   readonly summary: string;
   /** The least role that may ask for it. */
   readonly role: Role;
-  /** Fields beside those of every request; plain values, each with a description. */
+  /** Fields beside those of every request, each with a description. */
   readonly fields: Shape;
   /** Carried out even when it cannot be recorded. */
   readonly evenUnrecorded?: true;
-  act(commands: OperatorCommands, asked: Asked<Shape>): Promise<void> | void;
+  act(commands: OperatorCommands, asked: Asked<Shape>): ReturnType<OperatorCommands[keyof OperatorCommands]>;
 }
 
 export type Verb = Definition<z.ZodRawShape>;
@@ -35,6 +35,10 @@ function verb<Shape extends z.ZodRawShape>(definition: Definition<Shape>): Defin
 
 const proposal = z.string().min(1).max(100).describe('id of the proposal');
 const target = z.string().min(1).max(100).describe('name of an instrument, or lab for all of them');
+const queueUid = z.string().min(1).max(100).describe('uid of the queue as it was seen (queue/state)');
+const parameters = z
+  .record(z.string().min(1).max(100), z.union([z.number(), z.string().max(100)]))
+  .describe('values by the names that the campaign searches (GET /space), in their units');
 const alarm = z.string().min(1).max(200).describe('id of the alarm');
 
 export const VERBS = {
@@ -94,6 +98,19 @@ export const VERBS = {
     fields: { alarm },
     act: (commands, { actor, alarm, reason }) => commands.unshelve(actor, alarm, reason),
   }),
+  add: verb({
+    summary: 'a recipe of a person goes into the queue, foretold and decided on like those of the planner',
+    role: 'scientist',
+    fields: { parameters },
+    act: (commands, { actor, parameters, reason }) => commands.add(actor, parameters, reason),
+  }),
+  edit: verb({
+    summary: 'a proposal that has not begun is replaced by one with other values, at its place in the queue',
+    role: 'scientist',
+    fields: { proposal, parameters, queue_uid: queueUid },
+    act: (commands, { actor, proposal, parameters, queue_uid, reason }) =>
+      commands.edit(actor, proposal, parameters, queue_uid, reason),
+  }),
   approve: verb({
     summary: 'a proposal that waits for a person is carried out',
     role: 'scientist',
@@ -101,13 +118,13 @@ export const VERBS = {
     act: (commands, { actor, proposal, reason }) => commands.approve(actor, proposal, reason),
   }),
   reject: verb({
-    summary: 'a proposal that waits for a person is not carried out; needs a reason',
+    summary: 'a proposal that has not begun is not carried out; needs a reason',
     role: 'scientist',
     fields: { proposal },
     act: (commands, { actor, proposal, reason }) => commands.reject(actor, proposal, reason),
   }),
   hold: verb({
-    summary: 'a proposal waits without a deadline until somebody decides',
+    summary: 'a proposal that has not begun waits without a deadline until somebody decides',
     role: 'scientist',
     fields: { proposal },
     act: (commands, { actor, proposal, reason }) => commands.hold(actor, proposal, reason),
@@ -118,7 +135,7 @@ export const VERBS = {
     fields: {
       proposal,
       position: z.int().min(1).describe('place in the order in which proposals begin, from 1'),
-      queue_uid: z.string().min(1).max(100).describe('uid of the queue as it was seen (queue/state)'),
+      queue_uid: queueUid,
     },
     act: (commands, { actor, proposal, position, queue_uid }) =>
       commands.move(actor, proposal, position, queue_uid),

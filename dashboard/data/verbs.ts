@@ -3,7 +3,9 @@ import type { ReadonlySignal } from '@preact/signals';
 import { post } from './ask.js';
 import { canAct, type Contact } from './contact.js';
 
-export type VerbFields = Readonly<Record<string, string | number>>;
+/** Values of a recipe by name. */
+export type Values = Readonly<Record<string, string | number>>;
+export type VerbFields = Readonly<Record<string, string | number | Values>>;
 
 /** Least to most; each may do what the ones before it may. */
 export const ROLES = ['viewer', 'operator', 'scientist', 'admin'] as const;
@@ -36,13 +38,17 @@ export class VerbDesk {
     return undefined;
   }
 
-  /** @throws {AskError} refused, or not answered: it is not tried again by itself */
-  async ask(verb: string, fields: VerbFields = {}): Promise<void> {
+  /**
+   * @returns what came of it, where the agent has more to say than that it was done
+   * @throws {AskError} refused, or not answered: it is not tried again by itself
+   */
+  async ask(verb: string, fields: VerbFields = {}): Promise<string | undefined> {
     const { newTransaction, nowMs } = this.parts;
-    await post(`verbs/${verb}`, {
+    const { message } = await post<{ readonly message?: string }>(`verbs/${verb}`, {
       ...fields,
       transaction: newTransaction(),
       issued_at: new Date(nowMs()).toISOString(),
     });
+    return message;
   }
 }

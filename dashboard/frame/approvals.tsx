@@ -50,8 +50,13 @@ export function RecipeOf({ proposal }: { readonly proposal: string }) {
 /** A proposal is what it is: no event changes it. */
 const never = (): boolean => false;
 
-/** Yes or no. */
-export function DecisionVerbs({ proposal }: { readonly proposal: string }) {
+export interface DecisionVerbsProps {
+  readonly proposal: string;
+  readonly isApproved?: boolean;
+}
+
+/** Yes or no; what was approved can be taken back until it begins. */
+export function DecisionVerbs({ proposal, isApproved = false }: DecisionVerbsProps) {
   return (
     <>
       <VerbButton
@@ -61,7 +66,7 @@ export function DecisionVerbs({ proposal }: { readonly proposal: string }) {
         reason="required"
         consequence={`${proposal} is not run; the planner proposes something else and learns that this was not wanted.`}
       />
-      <VerbButton verb="approve" label="Approve" look="primary" fields={{ proposal }} />
+      {!isApproved && <VerbButton verb="approve" label="Approve" look="primary" fields={{ proposal }} />}
     </>
   );
 }

@@ -9,7 +9,7 @@ export interface DialogProps {
   readonly verb: string;
   readonly onClose: () => void;
   /** Resolves when it is done; what it throws is shown, and nothing is lost. */
-  readonly onConfirm: (fields: FormData) => Promise<void>;
+  readonly onConfirm: (fields: FormData) => Promise<unknown>;
   readonly children?: ComponentChildren;
 }
 

@@ -13,12 +13,19 @@ export function reasonsOutside(layout: Layout, parameters: Parameters): string[]
   const names = new Set(layout.coordinates.map((c) => c.name));
   const active = activeIn(layout, parameters);
   const taking = layout.coordinates.filter((_, k) => active[k] === 1);
-  const counted = { ...parameters, ...countedAs(layout, active) };
   return [
     ...Object.keys(parameters)
       .filter((name) => !names.has(name))
       .map((name) => `${name} is not a variable of this space`),
     ...taking.flatMap((coordinate) => valueReasons(coordinate, parameters[coordinate.name])),
+    ...reasonsTogether(layout, parameters),
+  ];
+}
+
+/** Those that concern several values at once: the sums of blends, and the constraints. */
+export function reasonsTogether(layout: Layout, parameters: Parameters): string[] {
+  const counted = { ...parameters, ...countedAs(layout, activeIn(layout, parameters)) };
+  return [
     ...layout.blocks.flatMap((block) => blockReasons(layout, block, parameters)),
     ...layout.space.constraints.flatMap((constraint) => constraintReasons(constraint, counted)),
   ];
@@ -59,7 +66,8 @@ function blockReasons(layout: Layout, block: BlockRange, parameters: Parameters)
   const sum = values.reduce((a, b) => a + b, 0);
   const present = values.filter((value) => value > 0).length;
   return [
-    ...(Math.abs(sum - 1) <= TOLERANCE ? [] : [`the fractions of ${block.name} sum to ${sum}, not 1`]),
+    // Of what is no number each has been told.
+    ...(Math.abs(sum - 1) > TOLERANCE ? [`the fractions of ${block.name} sum to ${sum}, not 1`] : []),
     ...(present <= block.maxComponents
       ? []
       : [`${block.name} has ${present} components, at most ${block.maxComponents} allowed`]),

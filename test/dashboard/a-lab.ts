@@ -12,6 +12,8 @@ export const VERBS = [
   'ack',
   'shelve',
   'unshelve',
+  'add',
+  'edit',
   'approve',
   'reject',
   'hold',
@@ -23,6 +25,15 @@ export const VERBS = [
   verb,
   role: 'operator',
 }));
+
+/** Of each kind of setting one. */
+const SPACE = [
+  { name: 'solvent.EC', unit: 'kg/kg', kind: 'share', blend: 'solvent', min: 0.1, max: 0.5, step: 0.01 },
+  { name: 'solvent.FEC', unit: 'kg/kg', kind: 'share', blend: 'solvent', min: 0, max: 0.1, least: 0.02 },
+  { name: 'main-additive', unit: '', kind: 'level', levels: ['none', 'VC'] },
+  ...[{ name: 'additive.VC', unit: '%', kind: 'number', min: 0, max: 3, when: { 'main-additive': ['VC'] } }],
+  { name: 'formation.cycles', unit: '1', kind: 'integer', min: 1, max: 3 },
+];
 
 export function anExperiment(k: number): Record<string, unknown> & { readonly id: string } {
   const failed = k % 7 === 3;
@@ -91,6 +102,7 @@ export function aLab(): Said {
       verbs: VERBS,
       lab: { name: 'Lab A, bench 2', labFactor: 18_000, channels: 64 },
       audit: [],
+      space: SPACE,
       calibration: aCalibration(),
       status: {
         campaign: 'Longer life at 45 Cel',

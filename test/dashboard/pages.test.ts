@@ -147,6 +147,27 @@ inBrowser('the page in a browser', () => {
     await page.getByText('formulate').waitFor();
   });
 
+  it.each(['light', 'dark'] as const)(
+    'an experiment is filled in at 360 px, %s: no serious finding of axe, numbers as numbers, nothing that was left empty',
+    async (theme) => {
+      await open(aLab(), 'queue', theme, 360);
+      await page.getByRole('button', { name: 'Add an experiment' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('EC', { exact: true }).fill('0.25');
+      await dialog.getByLabel('Main additive').selectOption('VC');
+      await dialog.getByText('0 to 3 %, only with main additive VC').waitFor();
+      expect(await seriousFindings()).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+      const { x, width } = (await dialog.boundingBox())!;
+      expect(x + width).toBeLessThanOrEqual(360);
+      await dialog.getByRole('button', { name: 'Add' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      const parameters = { 'solvent.EC': 0.25, 'main-additive': 'VC' };
+      expect(agent.asked).toMatchObject([{ verb: 'add', body: { parameters } }]);
+      expect(Object.keys(agent.asked[0]!.body['parameters'] as object)).toHaveLength(2);
+    },
+  );
+
   it('shows the first hundred of ten thousand proposals, and the next on demand', async () => {
     const lab = aLab();
     const ids = Array.from({ length: 10_000 }, (_, k) => `P-${k + 1}`);

@@ -8,6 +8,7 @@ import { Conduct } from '../../agent/campaign/conduct.js';
 import { heldByPerson } from '../../agent/campaign/hold.js';
 import { Leases } from '../../agent/campaign/leases.js';
 import { NextExperiment } from '../../agent/campaign/next-experiment.js';
+import { OwnProposals } from '../../agent/campaign/own-proposals.js';
 import { Prompts } from '../../agent/campaign/prompts.js';
 import { Shelf } from '../../agent/campaign/shelf.js';
 import { Maintenance } from '../../agent/maintenance/maintenance.js';
@@ -243,9 +244,20 @@ async function campaignOn(
     ...{ campaignId: id, record, lab: clock, approval: config.approval, onTrouble },
   });
   const shelf = new Shelf(record, reached.robot);
-  const next = new NextExperiment({
-    ...{ campaignId: id, config, seed: '1', record, planner, approvals, limits, shelf },
-  });
+  const deciding = { campaignId: id, config, seed: '1', record, planner, approvals, limits };
+  const next = new NextExperiment({ ...deciding, shelf });
+  const own = new OwnProposals({ ...deciding, link: clock });
   const held = await heldByPerson(record, id);
-  return new Campaign({ id, config, record, next, conduct, prompts, approvals, steps: new Gate(), held });
+  return new Campaign({
+    id,
+    config,
+    record,
+    next,
+    conduct,
+    prompts,
+    approvals,
+    own,
+    steps: new Gate(),
+    held,
+  });
 }

@@ -25,13 +25,19 @@ export interface CampaignBodies {
     readonly campaignId: string;
     readonly parameters: Parameters;
     readonly source: string;
-    /** Prediction by kind of uncertainty, feasibility, acquisition, neighbours, hashes, seed: as the planner said it. */
+    /** Prediction by kind of uncertainty, feasibility, acquisition, neighbours, hashes, seed, as the planner said it; whose it is. */
     readonly why: unknown;
   };
   'proposal.decided': {
     readonly decision: 'accepted' | 'refused';
     readonly reasons: readonly string[];
     readonly actor: string;
+  };
+  /** A person's proposal that the rules allow waits for its turn. */
+  'proposal.queued': {
+    readonly campaignId: string;
+    /** Whose it is, and why. */
+    readonly reasons: readonly string[];
   };
   /** A person is asked whether the proposal may be carried out; `proposal.decided` is the answer. */
   'approval.asked': {

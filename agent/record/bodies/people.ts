@@ -26,7 +26,7 @@ export interface PeopleBodies {
     /** What the verb was asked for with. */
     readonly fields?: Readonly<Record<string, unknown>> | undefined;
   };
-  /** What came of it; refused for the asker's role it was never acted on. `code` and `message` are empty when `ok`. */
+  /** What came of it; refused for the asker's role it was never acted on. `code` is empty when `ok`, and so is `message` where there is no more to say. */
   'operator.answered': Way & {
     readonly verb: string;
     readonly actor: string;

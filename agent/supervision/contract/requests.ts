@@ -42,6 +42,7 @@ const done = z.object({
   transaction: z.string(),
   ok: z.literal(true),
   recorded: z.boolean().describe('false: carried out although the record could not be written'),
+  message: z.string().exactOptional().describe('what came of it, where there is more to say'),
 });
 const refused = z.object({
   transaction: z.string().nullable().describe('null when the request had none'),

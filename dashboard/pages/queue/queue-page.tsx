@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { recipe, words } from '../../data/format.js';
 import type { Proposal } from '../../data/experiment.js';
 import { link, place } from '../../data/place.js';
@@ -13,15 +14,28 @@ import { Time } from '../../parts/time.js';
 import { useAsked } from '../../parts/use-asked.js';
 import { VerbButton } from '../../parts/verb-button.js';
 import { WhyCard } from '../experiment/why.js';
+import { RecipeDialog, type Draft } from './recipe-dialog.js';
 
 /** Proposals in the order in which they begin; each move names the queue as it was seen, so that nobody moves blindly. */
 export function QueuePage() {
   const { topics } = useLab();
   const { uid, proposals } = queueOf(topics);
   const { subject } = place.value;
+  const [draft, setDraft] = useState<Draft>();
+  const [said, setSaid] = useState('');
+  const add = (): void => {
+    setDraft({});
+  };
   return (
     <>
-      <Card title="Queue" about={`${proposals.length} proposals, in the order in which they begin`}>
+      <Card
+        title="Queue"
+        about={`${proposals.length} proposals, in the order in which they begin`}
+        end={<OpensForm verb="add" label="Add an experiment" onOpen={add} />}
+      >
+        <p class="small" role="status">
+          {said}
+        </p>
         {proposals.length === 0 ? (
           <p class="muted">
             No proposal waits: what the planner proposes and the rules allow begins at once.
@@ -37,10 +51,30 @@ export function QueuePage() {
               VERBS,
             ]}
             rows={proposals}
-            row={([id, { body }], k) => <Row key={id} id={id} position={k + 1} body={body} uid={uid} />}
+            row={([id, { body }], k) => (
+              <Row
+                key={id}
+                id={id}
+                position={k + 1}
+                body={body}
+                uid={uid}
+                onEdit={() => {
+                  setDraft({ edited: { proposal: id, queue_uid: uid } });
+                }}
+              />
+            )}
           />
         )}
       </Card>
+      {draft && (
+        <RecipeDialog
+          draft={draft}
+          onClose={() => {
+            setDraft(undefined);
+          }}
+          onDone={setSaid}
+        />
+      )}
       {subject !== undefined && <OneProposal key={subject} id={subject} />}
     </>
   );
@@ -51,9 +85,10 @@ interface RowProps {
   readonly position: number;
   readonly body: Body;
   readonly uid: string;
+  readonly onEdit: () => void;
 }
 
-function Row({ id, position, body, uid }: RowProps) {
+function Row({ id, position, body, uid, onEdit }: RowProps) {
   return (
     <tr>
       <td>
@@ -77,10 +112,27 @@ function Row({ id, position, body, uid }: RowProps) {
         {position > 1 && (
           <VerbButton verb="move" label="Run next" fields={{ proposal: id, position: 1, queue_uid: uid }} />
         )}
-        {body.state === 'asked' && <VerbButton verb="hold" label="Hold" fields={{ proposal: id }} />}
-        {body.state !== 'approved' && <DecisionVerbs proposal={id} />}
+        {body.state !== 'held' && <VerbButton verb="hold" label="Hold" fields={{ proposal: id }} />}
+        <OpensForm verb="edit" label="Edit" onOpen={onEdit} />
+        <DecisionVerbs proposal={id} isApproved={body.state === 'approved'} />
       </td>
     </tr>
+  );
+}
+
+interface OpensFormProps {
+  readonly verb: string;
+  readonly label: string;
+  readonly onOpen: () => void;
+}
+
+/** As the button of a verb: disabled, with the reason on it, while it could not be asked. */
+function OpensForm({ verb, label, onOpen }: OpensFormProps) {
+  const obstacle = useLab().verbs.obstacle(verb);
+  return (
+    <button disabled={obstacle !== undefined} title={obstacle} onClick={onOpen}>
+      {label} …
+    </button>
   );
 }
 

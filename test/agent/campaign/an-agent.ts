@@ -9,6 +9,7 @@ import { heldByPerson } from '../../../agent/campaign/hold.js';
 import { wantedQuantities } from '../../../agent/campaign/kept-outcomes.js';
 import { Leases } from '../../../agent/campaign/leases.js';
 import { NextExperiment, type Planner } from '../../../agent/campaign/next-experiment.js';
+import { OwnProposals } from '../../../agent/campaign/own-proposals.js';
 import { Prompts } from '../../../agent/campaign/prompts.js';
 import { ManualClock, SystemClock } from '../../../core/clock.js';
 import { EarlyStopping } from '../../../agent/stopping/early-stopping.js';
@@ -46,7 +47,7 @@ ${rest}`;
   return parseCampaign(text, 'test.yaml');
 }
 
-/** Proposes 0.1, 0.2, 0.3 ... percent of VC and keeps what it was asked. */
+/** Proposes 0.1, 0.2, 0.3 ... percent of VC, says nothing of what others propose, and keeps what it was asked. */
 export class ScriptedPlanner implements Planner {
   readonly requests: PlanRequest[] = [];
   /** Where it would have the value; nowhere else than the campaign does by itself, if not told otherwise. */
@@ -57,6 +58,7 @@ export class ScriptedPlanner implements Planner {
   async propose(request: PlanRequest, { signal }: { signal: AbortSignal }): Promise<readonly Proposal[]> {
     this.requests.push(request);
     await this.thinking(request, signal);
+    if (request.among) return [aProposal(request.among[0]!)];
     const source = this.sourceOf(request);
     return [{ ...aProposal({ 'additive.VC': this.requests.length / 10 }), ...(source && { source }) }];
   }
@@ -126,14 +128,26 @@ export async function openAgent(
     ...{ campaignId: ID, record, lab: hours, approval: config.approval, onTrouble },
   });
   const planner = new ScriptedPlanner();
-  const next = new NextExperiment({
+  const deciding = {
     ...{ campaignId: ID, config, seed: '1', record, planner, approvals },
     limits: reached.limits,
     programs: await Programs.open({ campaignId: ID, config, folder: '.', record, clock: new SystemClock() }),
-    shelf: new Shelf(record, reached.robot),
-  });
+  };
+  const next = new NextExperiment({ ...deciding, shelf: new Shelf(record, reached.robot) });
+  const own = new OwnProposals({ ...deciding, link: tools.link });
   const held = await heldByPerson(record, ID);
-  const campaign = new Campaign({ id: ID, config, record, next, conduct, prompts, approvals, steps, held });
+  const campaign = new Campaign({
+    id: ID,
+    config,
+    record,
+    next,
+    conduct,
+    prompts,
+    approvals,
+    own,
+    steps,
+    held,
+  });
   return {
     campaign,
     record,

@@ -203,6 +203,10 @@ const EVENTS: { readonly [K in EventKind]: readonly [Extract<NewEvent, { kind: K
     },
     /robot, cycler until 2026-01-01T04:00:00.000Z: new filters/,
   ],
+  'proposal.queued': [
+    { kind: 'proposal.queued', subject: 'H0003', body: { campaignId: 'C1', reasons: ['by hand, ada'] } },
+    /^H0003 waits for its turn: by hand, ada$/,
+  ],
   'approval.asked': [
     {
       kind: 'approval.asked',

@@ -59,6 +59,17 @@ describe('a verb over REST', () => {
   });
 });
 
+it('the trail names the values that were asked for, and what came of them', async () => {
+  const body = rest.request({ parameters: { 'solvent.EC': 0.3, 'main-additive': 'VC' } });
+  const answer = await rest.call('POST', '/verbs/add', { role: 'scientist', body });
+  expect(await answer.json()).toMatchObject({ ok: true, message: 'H0001 waits for a decision' });
+  const trail = await (await rest.call('GET', '/audit', { role: 'viewer' })).json();
+  expect(trail).toMatchObject([
+    { what: 'add', about: 'solvent.EC 0.3, main-additive VC' },
+    { what: 'add', result: 'done: H0001 waits for a decision' },
+  ]);
+});
+
 describe('a session', () => {
   beforeEach(() => rest.accounts.addUser('ada', 'operator', PASSWORD));
 

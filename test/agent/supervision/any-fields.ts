@@ -7,4 +7,5 @@ export const ANY_FIELDS = {
   proposal: 'P1',
   position: 1,
   queue_uid: '1',
+  parameters: { 'additive.VC': 1 },
 };

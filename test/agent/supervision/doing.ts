@@ -9,6 +9,14 @@ export function doing(done: string[]): OperatorCommands {
     answer: (actor, prompt, option, note) => void done.push(`${prompt} ${option} by ${actor}: ${note}`),
     acknowledge: (actor, alarm) => void done.push(`ack ${alarm} by ${actor}`),
     shelve: (actor, alarm, forS) => void done.push(`shelve ${alarm} by ${actor} for ${forS} s`),
+    add: (actor, parameters) => {
+      done.push(`add ${JSON.stringify(parameters)} by ${actor}`);
+      return 'H0001 waits for a decision';
+    },
+    edit: (actor, proposal, parameters) => {
+      done.push(`edit ${proposal} ${JSON.stringify(parameters)} by ${actor}`);
+      return 'H0001 waits for a decision';
+    },
     approve: (actor, proposal) => void done.push(`approve ${proposal} by ${actor}`),
     reject: (actor, proposal, reason) => void done.push(`reject ${proposal} by ${actor}: ${reason}`),
     hold: (actor, proposal) => void done.push(`hold ${proposal} by ${actor}`),

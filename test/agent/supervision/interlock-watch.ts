@@ -25,7 +25,15 @@ interface State {
 const NEEDED: Readonly<Record<string, Role>> = {
   ...{ pause: 'operator', resume: 'operator', stop_all: 'operator', lock: 'operator', unlock: 'operator' },
   ...{ approve: 'scientist', reject: 'scientist', hold: 'scientist', move: 'scientist', break_lock: 'admin' },
+  ...{ add: 'scientist', edit: 'scientist' },
 };
+
+/** After one of these what was approved is so no more. */
+const TAKES_BACK: readonly string[] = ['reject', 'hold', 'edit'];
+
+function without(set: ReadonlySet<string>, one: string): ReadonlySet<string> {
+  return new Set([...set].filter((each) => each !== one));
+}
 
 export class InterlockWatch {
   /** Every state that may not be, as a sentence. */
@@ -94,9 +102,10 @@ export class InterlockWatch {
     return verb === 'approve' && mayAsk ? { approved: new Set([...approved, proposal]) } : {};
   }
 
-  private tightened({ verb, asker, target, forS }: AskedFor): State {
+  private tightened({ verb, asker, target, forS, proposal }: AskedFor): State {
     const { state } = this;
     if (verb === 'pause' || verb === 'stop_all') return { ...state, isHeld: true };
+    if (TAKES_BACK.includes(verb)) return { ...state, approved: without(state.approved, proposal) };
     if (verb !== 'lock') return state;
     const others = state.claims.filter((claim) => claim.target !== target);
     const claim = { who: asker.name, target, untilMs: this.now() + 1000 * forS };

@@ -19,7 +19,18 @@ const PEOPLE: Readonly<Record<string, Role>> = {
   ...{ wall: 'viewer', ada: 'operator', eve: 'scientist', bob: 'scientist', root: 'admin' },
 };
 /** What lets things happen is asked for more often than what ends them. */
-const VERBS = ['pause', 'stop_all', 'lock', 'unlock', 'break_lock', 'reject', 'hold', 'move'].concat(
+const VERBS = [
+  'pause',
+  'stop_all',
+  'lock',
+  'unlock',
+  'break_lock',
+  'reject',
+  'hold',
+  'move',
+  'add',
+  'edit',
+].concat(
   Array.from({ length: 4 }, () => 'resume'),
   Array.from({ length: 6 }, () => 'approve'),
 );
@@ -97,7 +108,8 @@ class Crowd {
     const { verb, asker, transaction, isLate, isKept, ...fields } = asked;
     const issued_at = new Date(this.agent.hours.now() - (isLate ? 60_000 : 0)).toISOString();
     const queue_uid = this.rng.uniform() < 0.8 ? this.agent.campaign.approvals.uid : 'another';
-    const message = { transaction, issued_at, reason: 'r', position: 1, queue_uid, ...fields };
+    const parameters = { 'additive.VC': 5 * this.rng.uniform() };
+    const message = { transaction, issued_at, reason: 'r', position: 1, queue_uid, parameters, ...fields };
     this.earlier.push(asked);
     await this.watch.during(asked, () => this.desk.answer({ verb, message, retained: isKept }, asker));
   }

@@ -50,6 +50,16 @@ describe('a request', () => {
     expect(done).toEqual(['recorded pause', 'pause by ada: smoke']);
   });
 
+  it('is told what came of it, where there is more to say', async () => {
+    const asker = { ...ADA, role: 'scientist' } as const;
+    const message = request({ parameters: { 'additive.VC': 1, 'main-additive': 'VC' } });
+    const told = { ok: true, message: 'H0001 waits for a decision' };
+    expect(await ask('add', message, asker)).toMatchObject(told);
+    expect(done).toEqual(['recorded add', 'add {"additive.VC":1,"main-additive":"VC"} by ada']);
+    const twisted = request({ transaction: 't2', parameters: { 'additive.VC': [1] } });
+    expect(await ask('add', twisted, asker)).toMatchObject({ code: 'malformed' });
+  });
+
   it('is answered as before and not carried out again when its transaction was seen', async () => {
     const first = ask('pause', request());
     const meanwhile = ask('pause', request());
@@ -136,7 +146,7 @@ describe('a request', () => {
 
   it('says when it went wrong', async () => {
     const response = await ask('resume', request());
-    expect(response).toMatchObject({ ok: false, code: 'failed', message: 'Error: nothing to resume' });
+    expect(response).toMatchObject({ ok: false, code: 'failed', message: 'nothing to resume' });
     expect(troubles).toEqual(["'resume' of ada went wrong"]);
   });
 });

@@ -115,6 +115,54 @@ inBrowser('the page of a running lab', () => {
     await second.leave();
   }, 30_000);
 
+  it('queue: adds an experiment; what is wrong stands at its field, and what was entered stays', async () => {
+    await ada.open('queue');
+    await ada.button('Add an experiment').click();
+    const dialog = ada.page.getByRole('dialog');
+    for (const [name, value] of Object.entries({ EC: '0.3', EMC: '0.7', VC: '9', LiPO2F2: '0.52' }))
+      await dialog.getByLabel(name, { exact: true }).fill(value);
+    await dialog.getByLabel('Reason').fill('a hunch');
+    await dialog.getByLabel('Reason').press('Tab');
+    await ada.page.keyboard.press('Tab');
+    await ada.page.keyboard.press('Enter');
+    await dialog.getByText('expected 0 to 3 %, got 9').waitFor();
+    const wrong = dialog.getByLabel('VC', { exact: true });
+    expect(await wrong.evaluate('document.activeElement.name')).toBe('additive.VC');
+    expect(await wrong.getAttribute('aria-invalid')).toBe('true');
+    await wrong.fill('2');
+    await wrong.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await ada.see(/H0004 waits for a decision.*the lab works in steps: additive.LiPO2F2 0.52 -> 0.5 %/);
+    const row = olga.page.getByRole('row', { name: 'H0004' });
+    await olga.open('queue');
+    await row.getByText(/by hand, ada: a hunch/).waitFor();
+    await row.getByText('EC 0.3 · EMC 0.7 · VC 2 · LiPO2F2 0.5').waitFor();
+    expect(await olga.button('Add an experiment').isDisabled()).toBe(true);
+  }, 60_000);
+
+  it('queue: of two browsers that edit, the second gets "queue changed", and its entries are still there', async () => {
+    const second = await lab.signedIn('ada');
+    const edit = async ({ page }: Visitor, value: string) => {
+      await page.evaluate('location.hash = "#/queue"');
+      await page.getByRole('row', { name: 'P0001' }).getByRole('button', { name: 'Edit' }).click();
+      await page.getByRole('dialog').getByLabel('VC', { exact: true }).fill(value);
+    };
+    await edit(second, '0.7');
+    await edit(ada, '1.2');
+    await ada.because('more of it');
+    const ids = 'tbody tr td:first-child';
+    await ada.page.locator(ids).getByText('H0005').waitFor();
+    await second.page.locator(ids).getByText('H0005').waitFor();
+    const dialog = second.page.getByRole('dialog');
+    await dialog.locator('button.primary').click();
+    await dialog.getByText(/the queue has changed since/).waitFor();
+    expect(await dialog.getByLabel('VC', { exact: true }).inputValue()).toBe('0.7');
+    for (const { page } of [ada, second])
+      expect(await page.locator(ids).allTextContents()).toEqual(['P0003', 'H0005', 'P0002', 'H0004']);
+    await ada.see(/in the place of P0001 \(additive.VC [\d.]+ -> 1.2 %\): more of it/);
+    await second.leave();
+  }, 60_000);
+
   it('stranger: rejects the next proposal with a reason in at most 3 clicks; the audit trail has both', async () => {
     await ada.button('Reject').first().click();
     await ada.because('DMC smells off today');
