@@ -211,6 +211,39 @@ export function someCycles(count: number): unknown[] {
       cycle: k + 1,
       dischargeCapacityAs: 15.6 - 0.01 * k,
       coulombicEfficiency: 0.9995 - 0.004 * Math.exp(-k / 8),
+      complete: true,
+      quality: 'valid',
     },
   }));
+}
+
+/** One that charges: it has discharged nothing yet. */
+export function aHalfCycle(cycle: number): unknown {
+  const half = { dischargeCapacityAs: 0, coulombicEfficiency: null, complete: false, quality: 'valid' };
+  return { definitions: 1, cycle: { cycle, ...half } };
+}
+
+/** Cycles with two stages in dQ/dV that move with age; the discharge broken for a while. */
+export function someCurves(query: URLSearchParams): unknown[] {
+  return (query.get('cycles') ?? '').split(',').map((number) => {
+    const [cycle, shiftV] = [Number(number), Number(number) / 1500];
+    const half = (direction: 'charge' | 'discharge') => {
+      const sign = direction === 'charge' ? 1 : -1;
+      const voltageV = Array.from({ length: 200 }, (_, k) => 3.5 + sign * (k / 200 - 0.5));
+      const peak = (v: number, at: number): number => Math.exp(-(((v - at - sign * shiftV) / 0.04) ** 2));
+      const slopes = voltageV.map((v) => 6 + 22 * peak(v, 3.4) + 14 * peak(v, 3.7));
+      return {
+        ...{ direction, currentA: sign * 0.004, voltageV },
+        passedAs: voltageV.map((_, k) => (15.6 - cycle / 100) * (k / 199)),
+        differential: {
+          voltageV,
+          capacityPerVoltAs: slopes.map((each, k) => (sign < 0 && k > 90 && k < 97 ? null : each)),
+          unresolved: sign < 0 ? 6 : 0,
+          reason: '',
+        },
+      };
+    };
+    const halves = [half('charge'), half('discharge')];
+    return { cycle, complete: true, quality: 'valid', reason: '', halves };
+  });
 }

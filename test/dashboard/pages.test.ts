@@ -3,7 +3,15 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { aLab, anExperiment, anExperimentInDetail, aSeries, someCycles } from './a-lab.js';
+import {
+  aHalfCycle,
+  aLab,
+  anExperiment,
+  anExperimentInDetail,
+  aSeries,
+  someCurves,
+  someCycles,
+} from './a-lab.js';
 import { browserPath, openBrowser } from './browser.js';
 import { Refused, startStubAgent, type Said, type StubAgent } from './stub-agent.js';
 
@@ -96,7 +104,8 @@ inBrowser('the page in a browser', () => {
   const detail = {
     'experiments/E-0032': anExperimentInDetail(),
     'jobs/E-0032.age/series': aSeries(800),
-    'jobs/E-0032.age/cycles': someCycles(60),
+    'jobs/E-0032.age/cycles': [...someCycles(60), aHalfCycle(61)],
+    'jobs/E-0032.age/curves': someCurves,
   };
   const pages = [
     'lab',
@@ -138,6 +147,30 @@ inBrowser('the page in a browser', () => {
     await open({ ...lab, answers: { ...lab.answers, status } }, 'campaign', 'light', 360);
     await page.getByText('Coverage').waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+  });
+
+  it('lays cycles over each other, reads them at the cursor with units, and draws no cycle that is not over', async () => {
+    const lab = aLab();
+    await open({ ...lab, answers: { ...lab.answers, ...detail } }, 'experiment/E-0032');
+    const card = page.locator('section.card', { hasText: 'dQ/dV' });
+    const cursor = card.getByLabel('Cursor of dQ/dV over voltage, V');
+    await cursor.fill('3.4');
+    await card.getByText('voltage 3.4 V').waitFor();
+    expect(await card.locator('.readout li').first().locator('xpath=..').textContent()).toMatch(
+      /cycle 1, charge [\d.]+ mAh\/V.*cycle 60, discharge -[\d.]+ mAh\/V/,
+    );
+    await card.getByText('6 points too flat for dQ/dV left out').first().waitFor();
+    await card.getByLabel('Cycles').fill('5, 700');
+    await card.getByRole('button', { name: 'Compare' }).click();
+    await card.getByText('there is no cycle 700: 1 to 61 are there').waitFor();
+    await card.getByLabel('Cycles').fill('5');
+    await card.getByRole('button', { name: 'Compare' }).click();
+    await card.getByText('cycle 5, charge').first().waitFor();
+    const capacity = page.locator('section.card', { hasText: 'Discharge capacity' });
+    await capacity.getByText('1 not complete, left out').waitFor();
+    expect(await capacity.locator('circle').count()).toBe(60);
+    const least = await capacity.locator('svg text[text-anchor="end"]').first().textContent();
+    expect(Number(least)).toBeGreaterThan(4);
   });
 
   it('shows an experiment without data as what it is', async () => {

@@ -185,6 +185,24 @@ inBrowser('the page of a running lab', () => {
     await ada.page.locator('canvas').first().waitFor();
   }, 60_000);
 
+  it('dQ/dV and cycle overlay: cycles of the cell laid over each other, read at a cursor with units', async () => {
+    await ada.open('experiment');
+    await ada.page
+      .getByRole('row', { name: /completed|running/ })
+      .last()
+      .getByRole('link')
+      .click();
+    const card = ada.page.locator('section.card', { hasText: 'dQ/dV' });
+    await card
+      .getByText(/cycle 1, charge/)
+      .first()
+      .waitFor();
+    const cursor = card.getByLabel('Cursor of dQ/dV over voltage, V');
+    await cursor.press('ArrowRight');
+    await card.getByText(/voltage [\d.]+ V/).waitFor();
+    await card.getByLabel('Cursor of Voltage over capacity, mAh').waitFor();
+  }, 60_000);
+
   it('stranger: pauses after the current step in at most 3 clicks', async () => {
     await olga.page.getByRole('link', { name: 'Operate' }).click();
     await olga.button('Pause after the current step').click();
