@@ -75,6 +75,33 @@ export function aCalibration(quantity = 'capacity_retention'): unknown {
   return { before: { forecasts: [{ quantity, among: 'all', n: 16, coverage }] } };
 }
 
+/** What became of alarms, in pages of fifty. */
+export function aHistory(query: URLSearchParams): unknown {
+  const first = Math.min(120, Number(query.get('before') ?? 121) - 1);
+  const wanted = query.get('priority');
+  const what = ['raised', 'acknowledged', 'shelved', 'unshelved', 'cleared'];
+  const who = ['agent', 'm.rossi', 'm.rossi', 'time', 'agent'];
+  const changes = Array.from({ length: Math.min(50, first) }, (_, k) => {
+    const seq = first - k;
+    return {
+      ...{ seq, at: at(seq * 3), what: what[seq % 5], who: who[seq % 5] },
+      alarm: 'stock-low.C',
+      title: 'Electrolyte bottle C below 4 mL',
+      priority: seq < 60 ? 'high' : 'low',
+      text: seq % 5 === 2 ? 'a new bottle comes at noon' : '',
+      until: seq % 5 === 2 ? at(seq * 3 + 4) : null,
+    };
+  });
+  const before = first > 50 ? first - 49 : null;
+  return { changes: changes.filter(({ priority }) => wanted === null || priority === wanted), before };
+}
+
+/** Another alarm that nobody has seen. */
+export function anAlarm(title: string, priority: string): Record<string, unknown> {
+  const body = { phase: 'unacknowledged', text: 'seen now', response: 'look at it', shelvedUntil: null };
+  return { ...body, title, priority, raisedAt: at(610) };
+}
+
 export function aLab(): Said {
   const experiments = Array.from({ length: 31 }, (_, k) => anExperiment(k + 1));
   const ended = experiments.map((experiment) => experiment);
@@ -91,6 +118,7 @@ export function aLab(): Said {
       verbs: VERBS,
       lab: { name: 'Lab A, bench 2', labFactor: 18_000, channels: 64 },
       audit: [],
+      'alarms/history': aHistory,
       calibration: aCalibration(),
       status: {
         campaign: 'Longer life at 45 Cel',

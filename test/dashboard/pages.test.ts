@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import {
   aHalfCycle,
   aLab,
+  anAlarm,
   anExperiment,
   anExperimentInDetail,
   aSeries,
@@ -171,6 +172,65 @@ inBrowser('the page in a browser', () => {
     expect(await capacity.locator('circle').count()).toBe(60);
     const least = await capacity.locator('svg text[text-anchor="end"]').first().textContent();
     expect(Number(least)).toBeGreaterThan(4);
+  });
+
+  it('acknowledges all that were shown in one confirmed click, tells each that was refused, and nothing that came since', async () => {
+    const lab = aLab();
+    const topics = {
+      ...lab.topics,
+      'alarm/b': anAlarm('Robot away', 'critical'),
+      'alarm/c': anAlarm('Gas', 'low'),
+    };
+    await open({ ...lab, topics }, 'alarms');
+    await page.route('**/verbs/ack', async (route) => {
+      if (!route.request().postData()!.includes('"c"')) return route.continue();
+      return route.fulfill({ status: 409, json: { message: 'c: the record is full' } });
+    });
+    await page.getByRole('button', { name: 'Acknowledge all 3' }).click();
+    agent.tell('alarm/later', anAlarm('Came later', 'high'));
+    agent.tell('alarm/b', { ...anAlarm('Robot away', 'critical'), raisedAt: '2026-12-01T00:00:00Z' });
+    await page.locator('main').getByText('Came later').first().waitFor();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.textContent()).not.toContain('Came later');
+    await dialog.locator('button.primary').click();
+    await dialog.getByText('1 of 3 acknowledged; not these:').waitFor();
+    await dialog.getByText('c: the record is full').waitFor();
+    await dialog.getByText('it came anew since').waitFor();
+    expect(agent.asked).toMatchObject([{ verb: 'ack', body: { alarm: 'stock-low.C' } }]);
+  });
+
+  it('tells the history of alarms in pages, and of one priority alone', async () => {
+    await open(aLab(), 'alarms');
+    const card = page.locator('section.card', { hasText: 'History' });
+    const rows = card.locator('tbody tr');
+    await card.getByText('acknowledged by m.rossi').first().waitFor();
+    for (const count of [100, 120]) {
+      await card.getByRole('button', { name: 'Show older' }).click();
+      await rows.nth(count - 1).waitFor();
+    }
+    expect(await rows.count()).toBe(120);
+    expect(await card.getByRole('button', { name: 'Show older' }).count()).toBe(0);
+    await card.getByRole('combobox', { name: 'Priority' }).selectOption('low');
+    await rows.nth(49).waitFor();
+    expect(await card.getByLabel('high priority').count()).toBe(0);
+  });
+
+  it('sounds for an alarm that has come, once it was switched on, and once for each', async () => {
+    await open(aLab(), 'alarms');
+    await page.getByRole('button', { name: 'Sound off' }).waitFor();
+    await page.evaluate(
+      'window.tones = 0; const start = OscillatorNode.prototype.start; OscillatorNode.prototype.start = function (at) { window.tones += 1; start.call(this, at); }',
+    );
+    agent.tell('alarm/b', anAlarm('Robot away', 'critical'));
+    await page.getByText('Robot away').first().waitFor();
+    expect(await page.evaluate('window.tones')).toBe(0);
+    await page.getByRole('button', { name: 'Sound off' }).click();
+    await page.waitForFunction('window.tones === 1');
+    agent.tell('alarm/c', anAlarm('Glovebox', 'high'));
+    await page.waitForFunction('window.tones === 4');
+    agent.tell('alarm/c', { ...anAlarm('Glovebox', 'high'), text: 'worse' });
+    await page.getByText('worse').first().waitFor();
+    expect(await page.evaluate('window.tones')).toBe(4);
   });
 
   it('shows an experiment without data as what it is', async () => {
