@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Campaign } from '../campaign/campaign.js';
 import { reasonsFrom } from '../campaign/reasons.js';
 import { auditPage, type AuditEntry } from '../record/audit-trail.js';
+import { curvesOf, type CycleCurves } from '../record/cycles/cycle-curves.js';
 import { cyclesOf, type StoredCycle } from '../record/cycles/cycle-store.js';
 import { eventId, eventsPage } from '../record/events-page.js';
 import {
@@ -43,6 +44,16 @@ const seriesQuery = z.object({
   buckets: z.coerce.number().int().min(1).max(5000).default(500).describe('stretches; two points each'),
   fromRow: z.coerce.number().int().min(0).exactOptional(),
   toRow: z.coerce.number().int().min(0).exactOptional().describe('the row after the last'),
+});
+/** More curves in one plot are not told apart. */
+const MOST_CYCLES = 4;
+const curvesQuery = z.object({
+  cycles: z
+    .string()
+    .regex(/^\d{1,9}(,\d{1,9})*$/, 'expected numbers of cycles with commas between, as 1,50')
+    .transform((text) => [...new Set(text.split(',').map(Number))])
+    .refine((numbers) => numbers.length <= MOST_CYCLES, `at most ${MOST_CYCLES} cycles`)
+    .describe(`numbers of at most ${MOST_CYCLES} cycles, as 1,50`),
 });
 
 @Controller()
@@ -94,16 +105,26 @@ export class RecordController {
     @Query(new Checked(seriesQuery))
     { column, buckets, fromRow = 0, toRow = Infinity }: z.infer<typeof seriesQuery>,
   ): Promise<OverviewPoint[]> {
-    return overviewOf(this.record.db, id, column, buckets, { fromRow, toRow }).catch((error: unknown) => {
-      if (error instanceof RangeError) return missing(error);
-      throw error;
-    });
+    return overviewOf(this.record.db, id, column, buckets, { fromRow, toRow }).catch(rangeMissing);
   }
 
   @Get('jobs/:id/cycles')
   @Rule({ role: 'viewer', summary: 'the cycles of a job, with the version of the definitions behind them' })
   cycles(@Param('id') id: string): Promise<StoredCycle[]> {
     return cyclesOf(this.record.db, id);
+  }
+
+  @Get('jobs/:id/curves')
+  @Rule({
+    role: 'viewer',
+    summary: 'voltage over capacity and dQ/dV of chosen cycles of a job, charge and discharge apart',
+    query: curvesQuery,
+  })
+  curves(
+    @Param('id') id: string,
+    @Query(new Checked(curvesQuery)) { cycles }: z.infer<typeof curvesQuery>,
+  ): Promise<CycleCurves[]> {
+    return curvesOf(this.record.db, id, cycles).catch(rangeMissing);
   }
 
   @Get('events')
@@ -119,6 +140,11 @@ export class RecordController {
   audit(@Query(new Checked(eventsQuery)) page: z.infer<typeof eventsQuery>): Promise<AuditEntry[]> {
     return auditPage(this.record.db, page.after, page.limit);
   }
+}
+
+function rangeMissing(error: unknown): never {
+  if (error instanceof RangeError) return missing(error);
+  throw error;
 }
 
 function missing(cause: unknown): never {

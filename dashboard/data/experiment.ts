@@ -75,6 +75,9 @@ export interface Cycle {
   readonly cycle: number;
   readonly dischargeCapacityAs: number;
   readonly coulombicEfficiency: number | null;
+  /** Charged, discharged and left behind; one under way has not discharged yet. */
+  readonly complete: boolean;
+  readonly quality: 'valid' | 'suspect' | 'invalid';
 }
 
 /** Variance of one measurement by where it comes from, as shares of 1. */

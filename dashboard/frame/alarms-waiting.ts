@@ -1,5 +1,5 @@
 import type { Topics } from '../data/topics.js';
-import type { Priority } from '../parts/mark.js';
+import { PRIORITIES, type Priority } from '../parts/mark.js';
 
 export interface WaitingAlarm {
   readonly id: string;
@@ -13,8 +13,6 @@ export interface WaitingAlarm {
   readonly shelvedUntil: string | null;
 }
 
-const ORDER: readonly Priority[] = ['critical', 'high', 'medium', 'low'];
-
 /** Alarms that nobody has seen yet, the most urgent first. */
 export function waitingAlarms(topics: Topics): WaitingAlarm[] {
   return allAlarms(topics).filter(({ phase }) => phase.endsWith('unacknowledged'));
@@ -25,6 +23,8 @@ export function allAlarms(topics: Topics): WaitingAlarm[] {
   return [...topics.below('alarm').value]
     .map(([id, { body }]) => ({ ...(body as unknown as Omit<WaitingAlarm, 'id'>), id }))
     .sort(
-      (a, b) => ORDER.indexOf(a.priority) - ORDER.indexOf(b.priority) || b.raisedAt.localeCompare(a.raisedAt),
+      (a, b) =>
+        PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) ||
+        b.raisedAt.localeCompare(a.raisedAt),
     );
 }

@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { openAccess } from '../data/access.js';
+import { Annunciator } from '../data/annunciator.js';
 import { canAct } from '../data/contact.js';
 import { place } from '../data/place.js';
 import type { Session } from '../data/session.js';
+import { beep, isSoundOn } from '../data/sound.js';
 import { PAGES, pageOf } from '../pages/pages.js';
 import { LabContext } from '../parts/lab-context.js';
 import { Whole } from '../parts/whole.js';
@@ -19,10 +21,15 @@ export function LabFrame({ session }: { readonly session: Session }) {
   const [isOpen, setOpen] = useState(false);
   const { page, subject } = place.value;
   const Page = pageOf(page);
-  const waiting = waitingAlarms(access.topics).length;
+  const waiting = waitingAlarms(access.topics);
   useEffect(() => {
-    document.title = waiting > 0 ? `(${waiting}) Interphase` : 'Interphase';
-  }, [waiting]);
+    document.title = waiting.length > 0 ? `(${waiting.length}) Interphase` : 'Interphase';
+  }, [waiting.length]);
+  const annunciator = useMemo(() => new Annunciator(), []);
+  useEffect(() => {
+    const beeps = annunciator.beepsFor(waiting);
+    if (beeps > 0 && isSoundOn.value) beep(beeps);
+  });
   return (
     <LabContext.Provider value={access}>
       <TopBar

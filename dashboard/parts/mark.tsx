@@ -1,6 +1,8 @@
 /** An alarm's priority as colour, shape and number: never colour alone. */
 
-export type Priority = 'critical' | 'high' | 'medium' | 'low';
+/** The most urgent first. */
+export const PRIORITIES = ['critical', 'high', 'medium', 'low'] as const;
+export type Priority = (typeof PRIORITIES)[number];
 
 const SHAPES: Readonly<Record<Priority, { readonly path: string; readonly number: number }>> = {
   critical: { path: 'M1 1h14v14H1z', number: 1 },

@@ -9,6 +9,8 @@ export interface TableProps<T> {
   readonly rows: readonly T[];
   /** A `<tr>` with a key. */
   readonly row: (one: T, position: number) => ComponentChildren;
+  /** As many at first, where the caller has its own way to more. */
+  readonly most?: number;
 }
 
 export const VERBS: Column = { name: 'verbs', look: 'verbs' };
@@ -17,8 +19,9 @@ export const VERBS: Column = { name: 'verbs', look: 'verbs' };
 const AT_ONCE = 100;
 
 /** Rows under their names, a hundred at a time; on a phone the first four columns and the verbs. */
-export function Table<T>({ columns, rows, row }: TableProps<T>) {
-  const [most, setMost] = useState(AT_ONCE);
+export function Table<T>({ columns, rows, row, most: given = AT_ONCE }: TableProps<T>) {
+  const [wanted, setWanted] = useState(AT_ONCE);
+  const most = Math.max(given, wanted);
   return (
     <div class="table-scroll">
       <table class="narrow">
@@ -38,7 +41,7 @@ export function Table<T>({ columns, rows, row }: TableProps<T>) {
           </span>
           <button
             onClick={() => {
-              setMost(most + AT_ONCE);
+              setWanted(most + AT_ONCE);
             }}
           >
             Show {Math.min(AT_ONCE, rows.length - most)} more

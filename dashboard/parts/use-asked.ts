@@ -17,8 +17,13 @@ const GATHER_MS = 500;
 /**
  * @param path relative, as `status`; undefined asks nothing
  * @param changedBy whether an event may have changed the answer, by its kind
+ * @param everyMs asks again after this time, where what changes is no event
  */
-export function useAsked<T>(path: string | undefined, changedBy: (kind: string) => boolean): Asked<T> {
+export function useAsked<T>(
+  path: string | undefined,
+  changedBy: (kind: string) => boolean,
+  everyMs?: number,
+): Asked<T> {
   const { topics } = useLab();
   const [asked, setAsked] = useState<Asked<T> & { readonly path?: string | undefined }>({
     data: undefined,
@@ -52,11 +57,18 @@ export function useAsked<T>(path: string | undefined, changedBy: (kind: string) 
     const end = topics.onEvent(({ kind }) => {
       if (changes.current(kind)) asker.want();
     });
+    const timer =
+      everyMs === undefined
+        ? undefined
+        : setInterval(() => {
+            asker.want();
+          }, everyMs);
     return () => {
       over = true;
+      clearInterval(timer);
       asker.close();
       end();
     };
-  }, [path, topics]);
+  }, [path, topics, everyMs]);
   return asked.path === path ? asked : { data: undefined, trouble: undefined };
 }

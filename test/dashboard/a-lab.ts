@@ -86,6 +86,33 @@ export function aCalibration(quantity = 'capacity_retention'): unknown {
   return { before: { forecasts: [{ quantity, among: 'all', n: 16, coverage }] } };
 }
 
+/** What became of alarms, in pages of fifty. */
+export function aHistory(query: URLSearchParams): unknown {
+  const first = Math.min(120, Number(query.get('before') ?? 121) - 1);
+  const wanted = query.get('priority');
+  const what = ['raised', 'acknowledged', 'shelved', 'unshelved', 'cleared'];
+  const who = ['agent', 'm.rossi', 'm.rossi', 'time', 'agent'];
+  const changes = Array.from({ length: Math.min(50, first) }, (_, k) => {
+    const seq = first - k;
+    return {
+      ...{ seq, at: at(seq * 3), what: what[seq % 5], who: who[seq % 5] },
+      alarm: 'stock-low.C',
+      title: 'Electrolyte bottle C below 4 mL',
+      priority: seq < 60 ? 'high' : 'low',
+      text: seq % 5 === 2 ? 'a new bottle comes at noon' : '',
+      until: seq % 5 === 2 ? at(seq * 3 + 4) : null,
+    };
+  });
+  const before = first > 50 ? first - 49 : null;
+  return { changes: changes.filter(({ priority }) => wanted === null || priority === wanted), before };
+}
+
+/** Another alarm that nobody has seen. */
+export function anAlarm(title: string, priority: string): Record<string, unknown> {
+  const body = { phase: 'unacknowledged', text: 'seen now', response: 'look at it', shelvedUntil: null };
+  return { ...body, title, priority, raisedAt: at(610) };
+}
+
 export function aLab(): Said {
   const experiments = Array.from({ length: 31 }, (_, k) => anExperiment(k + 1));
   const ended = experiments.map((experiment) => experiment);
@@ -103,6 +130,7 @@ export function aLab(): Said {
       lab: { name: 'Lab A, bench 2', labFactor: 18_000, channels: 64 },
       audit: [],
       space: SPACE,
+      'alarms/history': aHistory,
       calibration: aCalibration(),
       status: {
         campaign: 'Longer life at 45 Cel',
@@ -223,6 +251,39 @@ export function someCycles(count: number): unknown[] {
       cycle: k + 1,
       dischargeCapacityAs: 15.6 - 0.01 * k,
       coulombicEfficiency: 0.9995 - 0.004 * Math.exp(-k / 8),
+      complete: true,
+      quality: 'valid',
     },
   }));
+}
+
+/** One that charges: it has discharged nothing yet. */
+export function aHalfCycle(cycle: number): unknown {
+  const half = { dischargeCapacityAs: 0, coulombicEfficiency: null, complete: false, quality: 'valid' };
+  return { definitions: 1, cycle: { cycle, ...half } };
+}
+
+/** Cycles with two stages in dQ/dV that move with age; the discharge broken for a while. */
+export function someCurves(query: URLSearchParams): unknown[] {
+  return (query.get('cycles') ?? '').split(',').map((number) => {
+    const [cycle, shiftV] = [Number(number), Number(number) / 1500];
+    const half = (direction: 'charge' | 'discharge') => {
+      const sign = direction === 'charge' ? 1 : -1;
+      const voltageV = Array.from({ length: 200 }, (_, k) => 3.5 + sign * (k / 200 - 0.5));
+      const peak = (v: number, at: number): number => Math.exp(-(((v - at - sign * shiftV) / 0.04) ** 2));
+      const slopes = voltageV.map((v) => 6 + 22 * peak(v, 3.4) + 14 * peak(v, 3.7));
+      return {
+        ...{ direction, currentA: sign * 0.004, voltageV },
+        passedAs: voltageV.map((_, k) => (15.6 - cycle / 100) * (k / 199)),
+        differential: {
+          voltageV,
+          capacityPerVoltAs: slopes.map((each, k) => (sign < 0 && k > 90 && k < 97 ? null : each)),
+          unresolved: sign < 0 ? 6 : 0,
+          reason: '',
+        },
+      };
+    };
+    const halves = [half('charge'), half('discharge')];
+    return { cycle, complete: true, quality: 'valid', reason: '', halves };
+  });
 }

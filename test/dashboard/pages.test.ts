@@ -3,7 +3,16 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { aLab, anExperiment, anExperimentInDetail, aSeries, someCycles } from './a-lab.js';
+import {
+  aHalfCycle,
+  aLab,
+  anAlarm,
+  anExperiment,
+  anExperimentInDetail,
+  aSeries,
+  someCurves,
+  someCycles,
+} from './a-lab.js';
 import { browserPath, openBrowser } from './browser.js';
 import { Refused, startStubAgent, type Said, type StubAgent } from './stub-agent.js';
 
@@ -96,7 +105,8 @@ inBrowser('the page in a browser', () => {
   const detail = {
     'experiments/E-0032': anExperimentInDetail(),
     'jobs/E-0032.age/series': aSeries(800),
-    'jobs/E-0032.age/cycles': someCycles(60),
+    'jobs/E-0032.age/cycles': [...someCycles(60), aHalfCycle(61)],
+    'jobs/E-0032.age/curves': someCurves,
   };
   const pages = [
     'lab',
@@ -138,6 +148,89 @@ inBrowser('the page in a browser', () => {
     await open({ ...lab, answers: { ...lab.answers, status } }, 'campaign', 'light', 360);
     await page.getByText('Coverage').waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+  });
+
+  it('lays cycles over each other, reads them at the cursor with units, and draws no cycle that is not over', async () => {
+    const lab = aLab();
+    await open({ ...lab, answers: { ...lab.answers, ...detail } }, 'experiment/E-0032');
+    const card = page.locator('section.card', { hasText: 'dQ/dV' });
+    const cursor = card.getByLabel('Cursor of dQ/dV over voltage, V');
+    await cursor.fill('3.4');
+    await card.getByText('voltage 3.4 V').waitFor();
+    expect(await card.locator('.readout li').first().locator('xpath=..').textContent()).toMatch(
+      /cycle 1, charge [\d.]+ mAh\/V.*cycle 60, discharge -[\d.]+ mAh\/V/,
+    );
+    await card.getByText('6 points too flat for dQ/dV left out').first().waitFor();
+    await card.getByLabel('Cycles').fill('5, 700');
+    await card.getByRole('button', { name: 'Compare' }).click();
+    await card.getByText('there is no cycle 700: 1 to 61 are there').waitFor();
+    await card.getByLabel('Cycles').fill('5');
+    await card.getByRole('button', { name: 'Compare' }).click();
+    await card.getByText('cycle 5, charge').first().waitFor();
+    const capacity = page.locator('section.card', { hasText: 'Discharge capacity' });
+    await capacity.getByText('1 not complete, left out').waitFor();
+    expect(await capacity.locator('circle').count()).toBe(60);
+    const least = await capacity.locator('svg text[text-anchor="end"]').first().textContent();
+    expect(Number(least)).toBeGreaterThan(4);
+  });
+
+  it('acknowledges all that were shown in one confirmed click, tells each that was refused, and nothing that came since', async () => {
+    const lab = aLab();
+    const topics = {
+      ...lab.topics,
+      'alarm/b': anAlarm('Robot away', 'critical'),
+      'alarm/c': anAlarm('Gas', 'low'),
+    };
+    await open({ ...lab, topics }, 'alarms');
+    await page.route('**/verbs/ack', async (route) => {
+      if (!route.request().postData()!.includes('"c"')) return route.continue();
+      return route.fulfill({ status: 409, json: { message: 'c: the record is full' } });
+    });
+    await page.getByRole('button', { name: 'Acknowledge all 3' }).click();
+    agent.tell('alarm/later', anAlarm('Came later', 'high'));
+    agent.tell('alarm/b', { ...anAlarm('Robot away', 'critical'), raisedAt: '2026-12-01T00:00:00Z' });
+    await page.locator('main').getByText('Came later').first().waitFor();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.textContent()).not.toContain('Came later');
+    await dialog.locator('button.primary').click();
+    await dialog.getByText('1 of 3 acknowledged; not these:').waitFor();
+    await dialog.getByText('c: the record is full').waitFor();
+    await dialog.getByText('it came anew since').waitFor();
+    expect(agent.asked).toMatchObject([{ verb: 'ack', body: { alarm: 'stock-low.C' } }]);
+  });
+
+  it('tells the history of alarms in pages, and of one priority alone', async () => {
+    await open(aLab(), 'alarms');
+    const card = page.locator('section.card', { hasText: 'History' });
+    const rows = card.locator('tbody tr');
+    await card.getByText('acknowledged by m.rossi').first().waitFor();
+    for (const count of [100, 120]) {
+      await card.getByRole('button', { name: 'Show older' }).click();
+      await rows.nth(count - 1).waitFor();
+    }
+    expect(await rows.count()).toBe(120);
+    expect(await card.getByRole('button', { name: 'Show older' }).count()).toBe(0);
+    await card.getByRole('combobox', { name: 'Priority' }).selectOption('low');
+    await rows.nth(49).waitFor();
+    expect(await card.getByLabel('high priority').count()).toBe(0);
+  });
+
+  it('sounds for an alarm that has come, once it was switched on, and once for each', async () => {
+    await open(aLab(), 'alarms');
+    await page.getByRole('button', { name: 'Sound off' }).waitFor();
+    await page.evaluate(
+      'window.tones = 0; const start = OscillatorNode.prototype.start; OscillatorNode.prototype.start = function (at) { window.tones += 1; start.call(this, at); }',
+    );
+    agent.tell('alarm/b', anAlarm('Robot away', 'critical'));
+    await page.getByText('Robot away').first().waitFor();
+    expect(await page.evaluate('window.tones')).toBe(0);
+    await page.getByRole('button', { name: 'Sound off' }).click();
+    await page.waitForFunction('window.tones === 1');
+    agent.tell('alarm/c', anAlarm('Glovebox', 'high'));
+    await page.waitForFunction('window.tones === 4');
+    agent.tell('alarm/c', { ...anAlarm('Glovebox', 'high'), text: 'worse' });
+    await page.getByText('worse').first().waitFor();
+    expect(await page.evaluate('window.tones')).toBe(4);
   });
 
   it('shows an experiment without data as what it is', async () => {

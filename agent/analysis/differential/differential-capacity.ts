@@ -11,6 +11,8 @@ export interface DifferentialCapacity {
   readonly capacityPerVoltSdAs: Float64Array;
   /** Points at which the slope is not told from zero, where dQ/dV would be anything; they are left out. */
   readonly unresolved: number;
+  /** Places of the points among those of the derivative: where one is passed over, others were left out. */
+  readonly places: readonly number[];
 }
 
 /** Standard uncertainties by which a slope must differ from zero to be divided by. */
@@ -26,6 +28,7 @@ export function differentialCapacity(curve: Derivative): DifferentialCapacity {
     capacityPerVoltAs: column((k) => 1 / slopeVPerAs[k]!),
     capacityPerVoltSdAs: column((k) => slopeSdVPerAs[k]! / slopeVPerAs[k]! ** 2),
     unresolved: slopeVPerAs.length - kept.length,
+    places: kept,
   };
 }
 

@@ -1,17 +1,39 @@
 import { AlarmVerbs } from '../../frame/alarm-verbs.js';
 import { allAlarms } from '../../frame/alarms-waiting.js';
 import { words } from '../../data/format.js';
+import { isSoundBlocked, isSoundOn, switchSound } from '../../data/sound.js';
 import { Card } from '../../parts/card.js';
 import { useLab } from '../../parts/lab-context.js';
 import { Mark } from '../../parts/mark.js';
 import { Table, VERBS } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
+import { AcknowledgeAll } from './acknowledge-all.js';
+import { History } from './history.js';
 
-/** Every alarm that is up: what it is, what to do, and its verbs. */
+/** Every alarm that is up with its verbs, and what became of those before. */
 export function AlarmsPage() {
+  return (
+    <>
+      <Up />
+      <History />
+    </>
+  );
+}
+
+/** What it is, what to do, and its verbs. */
+function Up() {
   const alarms = allAlarms(useLab().topics);
   return (
-    <Card title="Alarms" about={`${alarms.length} up`}>
+    <Card
+      title="Alarms"
+      about={`${alarms.length} up`}
+      end={
+        <span class="row">
+          <SoundSwitch />
+          <AcknowledgeAll />
+        </span>
+      }
+    >
       {alarms.length === 0 ? (
         <p class="muted">No alarm is up.</p>
       ) : (
@@ -48,5 +70,20 @@ export function AlarmsPage() {
         />
       )}
     </Card>
+  );
+}
+
+function SoundSwitch() {
+  const isOn = isSoundOn.value;
+  return (
+    <button
+      aria-pressed={isOn}
+      title="for alarms that nobody has seen, at this computer: one beep for low to four for critical"
+      onClick={() => {
+        switchSound(!isOn);
+      }}
+    >
+      Sound {isOn ? (isSoundBlocked.value ? 'on, silent until this page is touched' : 'on') : 'off'}
+    </button>
   );
 }

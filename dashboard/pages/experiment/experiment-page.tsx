@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { DASH, recipe, title, unit, withSd, words } from '../../data/format.js';
 import type { Experiment } from '../../data/experiment.js';
 import { link, place } from '../../data/place.js';
@@ -9,7 +10,7 @@ import { Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { useAsked } from '../../parts/use-asked.js';
 import { Cycles } from './cycles.js';
-import { Signals } from './signals.js';
+import { Signals, type TesterJob } from './signals.js';
 import { Steps } from './steps.js';
 import { WhyCard } from './why.js';
 
@@ -89,8 +90,7 @@ function OneExperiment({ id }: { readonly id: string }) {
         <Steps experiment={experiment} progress={topics.of(`experiment/${id}`).value} />
         <FailureCard experiment={experiment} />
         <div class="span-7 grid">
-          <Signals key={id} jobs={jobs} />
-          {jobs.length > 0 && <Cycles jobId={jobs.at(-1)!.jobId} />}
+          <OnTester key={id} jobs={jobs} />
           <Figures experiment={experiment} />
         </div>
         {experiment.why && (
@@ -101,6 +101,19 @@ function OneExperiment({ id }: { readonly id: string }) {
           />
         )}
       </div>
+    </>
+  );
+}
+
+/** What the tester recorded in the formation or the ageing: the latest of them unless the reader chooses. */
+function OnTester({ jobs }: { readonly jobs: readonly TesterJob[] }) {
+  const [chosen, choose] = useState<string>();
+  const job = jobs.find(({ jobId }) => jobId === chosen) ?? jobs.at(-1);
+  if (!job) return null;
+  return (
+    <>
+      <Signals jobs={jobs} job={job} onChoose={choose} />
+      <Cycles {...job} />
     </>
   );
 }

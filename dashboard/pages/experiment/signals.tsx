@@ -11,11 +11,16 @@ export interface TesterJob {
   readonly isRunning: boolean;
 }
 
-/** Voltage and current of the formation or the ageing, live while they run. @param jobs on the tester, in order */
-export function Signals({ jobs }: { readonly jobs: readonly TesterJob[] }) {
-  const [chosen, choose] = useState<string>();
-  const job = jobs.find(({ jobId }) => jobId === chosen) ?? jobs.at(-1);
-  if (!job) return null;
+export interface SignalsProps {
+  /** On the tester, in order. */
+  readonly jobs: readonly TesterJob[];
+  /** The one that is looked at. */
+  readonly job: TesterJob;
+  readonly onChoose: (jobId: string) => void;
+}
+
+/** Voltage and current of the formation or the ageing, live while they run. */
+export function Signals({ jobs, job, onChoose }: SignalsProps) {
   return (
     <Card
       title="Signals"
@@ -28,7 +33,7 @@ export function Signals({ jobs }: { readonly jobs: readonly TesterJob[] }) {
               aria-pressed={jobId === job.jobId}
               disabled={jobId === job.jobId}
               onClick={() => {
-                choose(jobId);
+                onChoose(jobId);
               }}
             >
               {words(step)}

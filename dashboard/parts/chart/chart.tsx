@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { plain } from '../../data/format.js';
-import { scaleOf } from './scale.js';
+import { between, scaleOf } from './scale.js';
 import { useWidth } from './use-width.js';
 
 const HEIGHT = 240;
@@ -25,21 +25,36 @@ export interface ChartProps {
   readonly yUnit: string;
   /** Counted things have no fractions. */
   readonly countsAcross?: boolean;
+  /** Told the value across that the mouse or finger is at. */
+  readonly onPoint?: (x: number) => void;
   readonly children: (place: Place) => ComponentChildren;
 }
 
 /** Two axes with round numbers; what is drawn between them is the caller's. */
-export function Chart({ label, xs, ys, xUnit, yUnit, countsAcross = false, children }: ChartProps) {
+export function Chart(props: ChartProps) {
+  const { label, xs, ys, xUnit, yUnit, countsAcross = false, onPoint, children } = props;
   const element = useRef<SVGSVGElement>(null);
   const width = useWidth(element, 640);
-  const xScale = scaleOf(xs, Math.max(3, Math.floor(width / TICK_WIDTH)));
+  const round = scaleOf(xs, Math.max(3, Math.floor(width / TICK_WIDTH)));
+  // Where values are read off, the axis ends with them.
+  const xScale = onPoint && xs.length > 0 ? between(Math.min(...xs), Math.max(...xs), round) : round;
   const yScale = scaleOf(ys, 6);
   const right = width - MARGIN.right;
   const floor = HEIGHT - MARGIN.bottom;
   const x = (value: number): number => MARGIN.left + xScale.at(value) * (right - MARGIN.left);
   const y = (value: number): number => floor - yScale.at(value) * (floor - MARGIN.top);
   return (
-    <svg ref={element} class="plot" height={HEIGHT} role="group" aria-label={label}>
+    <svg
+      ref={element}
+      class="plot"
+      height={HEIGHT}
+      role="group"
+      aria-label={label}
+      onPointerMove={({ clientX, currentTarget }) => {
+        const px = clientX - currentTarget.getBoundingClientRect().left;
+        onPoint?.(xScale.from((px - MARGIN.left) / (right - MARGIN.left)));
+      }}
+    >
       <text x={MARGIN.left} y={12}>
         {yUnit}
       </text>

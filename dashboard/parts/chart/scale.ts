@@ -6,6 +6,8 @@ export interface Scale {
   readonly ticks: readonly number[];
   /** Place of a value, 0 at `min` and 1 at `max`. */
   at(value: number): number;
+  /** The value at such a place. */
+  from(place: number): number;
 }
 
 /** Below, numbers have no room for steps between them. */
@@ -29,5 +31,21 @@ export function scaleOf(values: readonly number[], most = 6): Scale {
   const max = Math.ceil((isFlat ? high + span / 2 : high) / step) * step;
   const count = Math.round((max - min) / step);
   const ticks = Array.from({ length: count + 1 }, (_, k) => Number((min + k * step).toPrecision(12)));
-  return { min, max, ticks, at: (value) => (value - min) / (max - min) };
+  return {
+    min,
+    max,
+    ticks,
+    at: (value) => (value - min) / (max - min),
+    from: (place) => min + place * (max - min),
+  };
+}
+
+/** The same ticks between ends that are not round. */
+export function between(min: number, max: number, { ticks }: Scale): Scale {
+  const span = max - min || 1;
+  return {
+    ...{ min, max, ticks: ticks.filter((tick) => tick >= min && tick <= max) },
+    at: (value) => (value - min) / span,
+    from: (place) => min + place * span,
+  };
 }

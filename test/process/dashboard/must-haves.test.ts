@@ -206,8 +206,37 @@ inBrowser('the page of a running lab', () => {
     await ada.page.getByRole('row', { name: /shelved until/ }).waitFor();
     await ada.button('Unshelve').click();
     await ada.button('Acknowledge').first().click();
-    await ada.page.getByRole('row', { name: /acknowledged/ }).waitFor();
+    await ada.page
+      .getByRole('row', { name: /acknowledged/ })
+      .first()
+      .waitFor();
   }, 30_000);
+
+  it('alarms: the history says what came and who did what about it, and a sound can be switched on', async () => {
+    await ada.open('alarms');
+    const history = ada.page.locator('section.card', { hasText: 'History' });
+    for (const told of [/acknowledged by ada/, /unshelved by ada/, /shelved by olga until/, /^came$/])
+      await history.getByText(told).first().waitFor();
+    await history.getByText('the robot is being looked at').waitFor();
+    await history.getByRole('combobox', { name: 'Priority' }).selectOption('critical');
+    await history.getByText('No alarm has come yet.').waitFor();
+    await ada.button('Sound off').click();
+    await ada.button('Sound on').click();
+  }, 30_000);
+
+  it('alarms: all that are shown are acknowledged in one confirmed click, and each is in the history', async () => {
+    const members = [lab.place.memberPid('robot'), lab.place.memberPid('station')];
+    for (const pid of members) process.kill(pid, 'SIGSTOP');
+    await olga.open('alarms');
+    const all = olga.button(/Acknowledge all \d/);
+    await all.waitFor({ timeout: 60_000 });
+    await all.click();
+    await olga.because('both were unplugged');
+    for (const pid of members) process.kill(pid, 'SIGCONT');
+    const history = olga.page.locator('section.card', { hasText: 'History' });
+    await history.getByText('both were unplugged').nth(1).waitFor();
+    await ada.page.waitForFunction('document.title === "Interphase"');
+  }, 120_000);
 
   it('pause and resume: the mode is the same on every screen', async () => {
     await olga.page.getByRole('banner').getByText('paused').waitFor();
@@ -231,6 +260,24 @@ inBrowser('the page of a running lab', () => {
     await ada.page.locator('table tbody a').first().click();
     await ada.see('Signals');
     await ada.page.locator('canvas').first().waitFor();
+  }, 60_000);
+
+  it('dQ/dV and cycle overlay: cycles of the cell laid over each other, read at a cursor with units', async () => {
+    await ada.open('experiment');
+    await ada.page
+      .getByRole('row', { name: /completed|running/ })
+      .last()
+      .getByRole('link')
+      .click();
+    const card = ada.page.locator('section.card', { hasText: 'dQ/dV' });
+    await card
+      .getByText(/cycle 1, charge/)
+      .first()
+      .waitFor();
+    const cursor = card.getByLabel('Cursor of dQ/dV over voltage, V');
+    await cursor.press('ArrowRight');
+    await card.getByText(/voltage [\d.]+ V/).waitFor();
+    await card.getByLabel('Cursor of Voltage over capacity, mAh').waitFor();
   }, 60_000);
 
   it('stranger: pauses after the current step in at most 3 clicks', async () => {
