@@ -28,7 +28,7 @@ const tables: Readonly<Record<string, readonly Mixture[] | undefined>> = {
   'conductivity, log10 mS/cm': conducting,
 };
 const sections = Object.entries(tables).map(([title, mixtures]) =>
-  mixtures === undefined ? `## ${title}\n\nThe table is not there.\n` : section(title, mixtures),
+  mixtures === undefined ? `### ${title}\n\nThe table is not there.\n` : section(title, mixtures),
 );
 const searches = await searchSection(
   {
@@ -42,11 +42,11 @@ const text = `# Ingredients known by their atoms
 
 The planner's own features: \`names\` is what it has without \`ingredients: atoms\`, square roots of the fractions;
 \`names and atoms\` with it: beside them the shares of the elements among the heavy atoms, those of salts apart, and how many there are.
-Repeat with:
+Bounds of fractions and numbers are those of the whole table. Repeat with:
 
     npx tsx bench/ingredients/main.ts --rows ${options.rows} --seed ${options.seed} --seeds ${options.seeds}
 
-# Ingredients never seen
+## Ingredients never seen
 
 Each ingredient in at least ${options.least} mixtures and at most half of all is held out with all of them; a Gaussian process with the
 planner's priors learns from the rest. Errors are means over held-out ingredients. Mean squared distance: between two mixtures, per feature.
@@ -63,7 +63,7 @@ function section(title: string, mixtures: readonly Mixture[]): string {
     (code, k) =>
       `| ${code} | ${[...figures(scores[k]!), ...against(scores[0]!, scores[k]!)].join(' | ')} | ${spread(mixtures, code)} |`,
   );
-  return `## ${title}
+  return `### ${title}
 
 ${mixtures.length} mixtures, ${names.length} ingredients held out.
 

@@ -16,7 +16,7 @@ export async function searchSection(
     const runs = await runsOf(table, seeds);
     for (const code of CODES) lines.push(line(`${title}, ${table.rows.length} rows`, code, runs));
   }
-  return `# Searches
+  return `## Searches
 
 Experiments until the planner reached the best 1 % and 5 % of a measured table, one after the other, from the same ${BEGINNING} rows drawn by
 lot; ${seeds} seeds, paired. Sooner and later: pairs against \`names\`; p by signed rank. CPU of a whole run.
