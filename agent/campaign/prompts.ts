@@ -72,6 +72,19 @@ export class Prompts {
     for (const listener of this.listeners) listener(prompt, option);
   }
 
+  /**
+   * The same by the experiment that the question is about.
+   * @throws {Error} when nobody is asked about it, or as `answer`
+   */
+  async answerAbout(actor: string, experimentId: string, option: string, note: string): Promise<void> {
+    const prompt = this.about(experimentId);
+    if (!prompt)
+      throw new Error(
+        `no step of ${experimentId} waits for a person: a step that fails ends its experiment, and only a cell that could not be taken away is asked about`,
+      );
+    await this.answer(actor, prompt.id, option, note);
+  }
+
   /** The instruments have told meanwhile. */
   async withdraw(experimentId: string, note: string): Promise<void> {
     const prompt = this.about(experimentId);

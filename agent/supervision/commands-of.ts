@@ -1,6 +1,8 @@
 /** From what operators can ask for to the parts of the agent that do it. */
 import type { Alarms } from '../alarms/alarms.js';
 import type { Campaign } from '../campaign/campaign.js';
+import { TRY_AGAIN } from '../campaign/whereabouts-question.js';
+import { CLEARED } from '../experiment/whereabouts.js';
 import type { Locks } from '../locks/locks.js';
 import type { OperatorCommands } from './operator-commands.js';
 
@@ -10,6 +12,8 @@ export function commandsOf(campaign: Campaign, alarms: Alarms, locks: Locks): Op
     resume: campaign.resume.bind(campaign),
     stopAll: campaign.stopAll.bind(campaign),
     answer: campaign.prompts.answer.bind(campaign.prompts),
+    retryStep: (actor, experiment, note) => campaign.prompts.answerAbout(actor, experiment, TRY_AGAIN, note),
+    skipStep: (actor, experiment, note) => campaign.prompts.answerAbout(actor, experiment, CLEARED, note),
     acknowledge: alarms.acknowledge.bind(alarms),
     shelve: alarms.shelve.bind(alarms),
     unshelve: alarms.unshelve.bind(alarms),

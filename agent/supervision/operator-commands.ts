@@ -11,6 +11,8 @@ export interface OperatorCommands {
   resume(actor: string): Done;
   stopAll(actor: string, reason: string): Done;
   answer(actor: string, prompt: string, option: string, note: string): Done;
+  retryStep(actor: string, experiment: string, note: string): Done;
+  skipStep(actor: string, experiment: string, note: string): Done;
   acknowledge(actor: string, alarm: string, note: string): Done;
   shelve(actor: string, alarm: string, forS: number, note: string): Done;
   unshelve(actor: string, alarm: string, note: string): Done;

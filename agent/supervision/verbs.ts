@@ -35,6 +35,7 @@ function verb<Shape extends z.ZodRawShape>(definition: Definition<Shape>): Defin
 
 const proposal = z.string().min(1).max(100).describe('id of the proposal');
 const target = z.string().min(1).max(100).describe('name of an instrument, or lab for all of them');
+const experiment = z.string().min(1).max(100).describe('id of the experiment');
 const queueUid = z.string().min(1).max(100).describe('uid of the queue as it was seen (queue/state)');
 const parameters = z
   .record(z.string().min(1).max(100), z.union([z.number(), z.string().max(100)]))
@@ -76,6 +77,20 @@ export const VERBS = {
       option: z.string().min(1).max(100).describe('one of its options'),
     },
     act: (commands, { actor, prompt, option, reason }) => commands.answer(actor, prompt, option, reason),
+  }),
+  retry_step: verb({
+    summary:
+      'a failed step that waits for a person is tried once more: the instruments are asked first (answers its question)',
+    role: 'operator',
+    fields: { experiment },
+    act: (commands, { actor, experiment, reason }) => commands.retryStep(actor, experiment, reason),
+  }),
+  skip_step: verb({
+    summary:
+      'a failed step that waits for a person is passed over: somebody has seen that the cell is out of the way (answers its question)',
+    role: 'operator',
+    fields: { experiment },
+    act: (commands, { actor, experiment, reason }) => commands.skipStep(actor, experiment, reason),
   }),
   ack: verb({
     summary: 'an alarm was seen; the reason is kept as the note',

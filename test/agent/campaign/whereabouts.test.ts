@@ -1,7 +1,11 @@
 /** What becomes of a lab in which nobody knows where a cell is. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Alarms } from '../../../agent/alarms/alarms.js';
+import type { Locks } from '../../../agent/locks/locks.js';
 import { openPrompts, type PromptRow } from '../../../agent/record/prompts.js';
 import { verify } from '../../../agent/record/verify.js';
+import { commandsOf } from '../../../agent/supervision/commands-of.js';
+import { verbOf } from '../../../agent/supervision/verbs.js';
 import { RecordFolder } from '../a-record.js';
 import { aCampaign, ANSWER_WITHIN_MS, openAgent, type Agent, until } from './an-agent.js';
 import { FakeLab } from './fake-lab.js';
@@ -67,6 +71,28 @@ describe('a cell that cannot be taken away', () => {
     expect(lab.leftCells).toEqual([]);
     expect(agent.leases.isFree('channel/1')).toBe(true);
     expect(await questions(agent)).toEqual([]);
+    expect((await verify(agent.record.db)).problems).toEqual([]);
+  });
+
+  it.each([
+    ['retry_step', 'try-again'],
+    ['skip_step', 'cleared'],
+  ] as const)('is answered by the verb %s as by %s', async (verb, option) => {
+    const { agent, running } = await asked();
+    if (verb === 'skip_step') lab.places.set(CELL, 'waste');
+    const none = (): void => undefined;
+    const alarms = { acknowledge: none, shelve: none, unshelve: none } as unknown as Alarms;
+    const locks = { lock: none, unlock: none, breakLock: none } as unknown as Locks;
+    const commands = commandsOf(agent.campaign, alarms, locks);
+    const asking = { actor: 'ada', experiment: 'E0001', reason: 'looked' };
+    await verbOf(verb).act(commands, asking);
+    expect(await agent.record.db('prompts').select('answer', 'actor', 'note')).toEqual([
+      { answer: option, actor: 'ada', note: 'looked' },
+    ]);
+    // Whatever else failed has ended its experiment: there is nothing to go on with.
+    await expect(verbOf(verb).act(commands, asking)).rejects.toThrow(/no step of E0001 waits for a person/);
+    await running;
+    expect(agent.leases.isFree('channel/1')).toBe(true);
     expect((await verify(agent.record.db)).problems).toEqual([]);
   });
 

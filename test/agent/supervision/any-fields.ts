@@ -5,6 +5,7 @@ export const ANY_FIELDS = {
   alarm: 'disk-low',
   target: 'robot',
   proposal: 'P1',
+  experiment: 'E1',
   position: 1,
   queue_uid: '1',
   parameters: { 'additive.VC': 1 },

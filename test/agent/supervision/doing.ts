@@ -7,6 +7,8 @@ export function doing(done: string[]): OperatorCommands {
     resume: (actor) => void done.push(`resume by ${actor}`),
     stopAll: (actor, reason) => void done.push(`stop by ${actor}: ${reason}`),
     answer: (actor, prompt, option, note) => void done.push(`${prompt} ${option} by ${actor}: ${note}`),
+    retryStep: (actor, experiment) => void done.push(`retry step of ${experiment} by ${actor}`),
+    skipStep: (actor, experiment) => void done.push(`skip step of ${experiment} by ${actor}`),
     acknowledge: (actor, alarm) => void done.push(`ack ${alarm} by ${actor}`),
     shelve: (actor, alarm, forS) => void done.push(`shelve ${alarm} by ${actor} for ${forS} s`),
     add: (actor, parameters) => {
