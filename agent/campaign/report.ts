@@ -1,6 +1,7 @@
 /** A campaign as data: what was predicted, what came out, what failed and why. */
 import type { CampaignConfig } from '../../config/campaign.js';
 import type { Prediction } from '../../planner/planner.js';
+import { RECIPE_VOCABULARY, type SettingName } from '../../config/recipe-vocabulary.js';
 import { nonDominated } from '../../planner/pareto.js';
 import { measurementSd } from '../../planner/prediction.js';
 import type { Failure, Outcome } from '../experiment/outcome.js';
@@ -56,6 +57,8 @@ export interface Report {
   readonly campaign: string;
   readonly objectives: Objectives;
   readonly experiments: readonly ReportedExperiment[];
+  /** UCUM units of the parameters of the experiments, by name; none for one that is a name itself. */
+  readonly units: Readonly<Record<string, string>>;
   /**
    * Measured in every objective, inside all bounds and beaten by none in all objectives, with the values in the order of the objectives: the
    * one best experiment of a single objective, the Pareto front of several, best first in the first.
@@ -82,6 +85,7 @@ export async function reportOf(
     campaign: config.name,
     objectives,
     experiments,
+    units: unitsOf(experiments),
     best: bestOf(experiments, objectives),
     failures: countFailures(experiments),
     labTimeS: spanS(rows),
@@ -126,6 +130,24 @@ function resultOf(
   const observed = value === null ? null : { value, sd: observation?.standardUncertainty ?? 0 };
   const zScore = predicted && observed ? (observed.value - predicted.mean) / predicted.sd : null;
   return { predicted, observed, zScore };
+}
+
+function unitsOf(experiments: readonly ReportedExperiment[]): Record<string, string> {
+  const names = new Set(experiments.flatMap(({ parameters }) => Object.keys(parameters)));
+  return Object.fromEntries(
+    [...names].flatMap((name) => {
+      const unit = isSetting(name)
+        ? RECIPE_VOCABULARY[name].unit
+        : name.startsWith('stock.')
+          ? 'L/L'
+          : undefined;
+      return unit === undefined ? [] : [[name, unit]];
+    }),
+  );
+}
+
+function isSetting(name: string): name is SettingName {
+  return Object.hasOwn(RECIPE_VOCABULARY, name);
 }
 
 function bestOf(experiments: readonly ReportedExperiment[], objectives: Objectives): Report['best'] {

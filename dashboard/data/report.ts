@@ -48,6 +48,8 @@ export interface Report {
   readonly campaign: string;
   readonly objectives: readonly Objective[];
   readonly experiments: readonly ReportedExperiment[];
+  /** UCUM units of what recipes are made of, by name; an agent from before does not tell them. */
+  readonly units?: Readonly<Record<string, string>>;
   readonly best: readonly { readonly id: string; readonly values: readonly number[] }[];
   readonly failures: Readonly<Record<string, number>>;
   readonly labTimeS: number;

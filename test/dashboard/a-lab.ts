@@ -43,8 +43,8 @@ export function anExperiment(k: number): Record<string, unknown> & { readonly id
     id: `E-${String(k).padStart(4, '0')}`,
     attempt: 1,
     parameters: {
-      'solvent.EC': 0.3,
-      'solvent.EMC': 0.7,
+      'solvent.EC': 0.2 + (k % 4) / 20,
+      'solvent.EMC': 0.8 - (k % 4) / 20,
       'salt.LiPF6': 1.1,
       'additive.VC': (k % 5) / 2,
       'formation.cRate': 0.2,
@@ -136,6 +136,7 @@ export function aLab(): Said {
         campaign: 'Longer life at 45 Cel',
         objectives: [{ quantity: 'capacity_retention', unit: '%', direction: 'maximise' }],
         experiments: [...ended, ...running],
+        units: { 'solvent.EC': 'kg/kg', 'solvent.EMC': 'kg/kg', 'additive.VC': '%', 'formation.cRate': '/h' },
         best: [{ id: 'E-0030', values: [93.6] }],
         failures: { insoluble: 4 },
         labTimeS: 31 * 72_000,

@@ -233,6 +233,43 @@ inBrowser('the page in a browser', () => {
     expect(await page.evaluate('window.tones')).toBe(4);
   });
 
+  it.each([
+    [1, 360],
+    [6, 360],
+    [6, 1280],
+  ])(
+    'tells recipes of 12 variables by line, for %d objectives at %d px, by mouse and by key',
+    async (count, width) => {
+      const lab = aLab();
+      const objectives = Array.from({ length: count }, (_, k) => ({
+        ...{ quantity: `quantity_${k}`, unit: '%', direction: 'maximise' },
+      }));
+      const experiments = Array.from({ length: 30 }, (_, k) => ({
+        ...anExperiment(k + 1),
+        parameters: Object.fromEntries(
+          Array.from({ length: 12 }, (_, v) => [`additive.A${v}`, ((k * (v + 3)) % 11) / 10]),
+        ),
+        results: objectives.map((_, q) => ({
+          ...{ predicted: null, zScore: null },
+          observed: k % 7 === 2 ? null : { value: 80 + ((k * (q + 1)) % 17), sd: 0.5 },
+        })),
+      }));
+      const status = { campaign: 'c', objectives, experiments, best: [], failures: {}, labTimeS: 0 };
+      await open({ ...lab, answers: { ...lab.answers, status } }, 'campaign', 'light', width);
+      const card = page.locator('section.card', { hasText: 'Recipes' });
+      await card.getByText('A11, 0 to 1').waitFor();
+      const cross = card.getByRole('link', { name: /^E-0003: failed: insoluble/ });
+      await cross.focus();
+      await card
+        .locator('.pointed')
+        .getByText(/failed: insoluble · A0/)
+        .waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      await cross.press('Enter');
+      await page.waitForURL(/#\/experiment\/E-0003/);
+    },
+  );
+
   it('shows an experiment without data as what it is', async () => {
     const lab = aLab();
     const bare = { ...anExperimentInDetail(), step: null, why: undefined, observations: [], jobs: [] };

@@ -9,8 +9,10 @@ import { BestCard } from './best.js';
 import { CalibrationCard, CoverageTable } from './coverage.js';
 import { FailedCard, FailureTable } from './failures.js';
 import { Parity } from './parity.js';
+import { Recipes } from './recipes.js';
 import { Trace } from './trace.js';
 import { TradeOff } from './trade-off.js';
+import { ZScores } from './z-scores.js';
 
 /** What the campaign has found, what was foretold of it, and what failed. */
 export function CampaignPage() {
@@ -72,6 +74,9 @@ function Findings({ report, objective }: OfObjective) {
       <FailedCard report={report} />
       <CalibrationCard forecasts={forecasts} />
       <Charts report={report} objective={objective} />
+      <Card title="Recipes" about={`each experiment a line, by rank of ${words(quantity)}`}>
+        <Recipes report={report} objective={objective} />
+      </Card>
       <Card title="Predicted against observed" about="90 % intervals, stored before each run" span={4}>
         <Parity report={report} objective={objective} />
       </Card>
@@ -79,7 +84,10 @@ function Findings({ report, objective }: OfObjective) {
         <Fault trouble={trouble} />
         <CoverageTable forecasts={forecasts} />
       </Card>
-      <Card title="Failures by cause" span={4}>
+      <Card title="z-scores" about={`${words(quantity)}: observed less predicted`} span={4}>
+        <ZScores report={report} objective={objective} />
+      </Card>
+      <Card title="Failures by cause" span={12}>
         <FailureTable report={report} />
       </Card>
     </div>

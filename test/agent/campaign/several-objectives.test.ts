@@ -34,6 +34,7 @@ describe('a campaign with two objectives and a bound', () => {
       ['E0003', 88, 23],
       ['E0001', 86, 21],
     ]);
+    expect(report.units).toMatchObject({ 'additive.VC': '%' });
     expect(report.experiments.at(-1)?.broken).toEqual(['film_resistance 50.00 Ohm, at most 45 Ohm wanted']);
     expect(agent.planner.requests.at(-1)?.observations.at(-1)?.results).toEqual({
       capacity_retention: { value: 89, sd: 1, instrument: 'cycler/1' },

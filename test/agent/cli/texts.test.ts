@@ -98,6 +98,7 @@ describe('the summary of a run', () => {
     experiments: [base, failed, repeated],
     best: [{ id: 'E0001', values: [91.234] }],
     failures: { 'channel-fault': 1 },
+    units: {},
     labTimeS: 86_400,
   };
   const lines = formatSummary(report).split('\n');

@@ -181,6 +181,17 @@ inBrowser('the page of a running lab', () => {
     await ada.see('dispensing error');
   }, 60_000);
 
+  it('parallel coordinates: the recipe of what failed is a line with a cross, told in words with units', async () => {
+    await ada.open('campaign');
+    const card = ada.page.locator('section.card', { hasText: 'Recipes' });
+    await card.getByRole('link', { name: /^E0001: failed: dispensing error/ }).focus();
+    await card
+      .locator('.pointed')
+      .getByText(/failed: dispensing error .* kg\/kg/)
+      .waitFor();
+    await ada.page.locator('section.card', { hasText: 'z-scores' }).waitFor();
+  }, 30_000);
+
   it('stranger: finds why the last experiment failed in at most 3 clicks', async () => {
     await olga.page.getByRole('link', { name: 'Experiments' }).click();
     const last = olga.page.getByRole('row', { name: /failed/ }).first();

@@ -1,0 +1,148 @@
+import { useRef, useState } from 'preact/hooks';
+import { link } from '../../data/place.js';
+import { parallelOf, type Parallel, type ParallelLine } from '../../data/parallel.js';
+import type { Report } from '../../data/report.js';
+import { useWidth } from '../../parts/chart/use-width.js';
+
+/** Room for an axis and its name above it, px: rows rather than columns, so that names are read at 360 px, too. */
+const ROW = 52;
+const FIRST = 24;
+const SIDE = 12;
+
+/** Every experiment as a line down its recipe to its outcome, by rank; failures are dashed and end in a cross before it. */
+export function Recipes({ report, objective }: { readonly report: Report; readonly objective: number }) {
+  const [pointed, point] = useState<string>();
+  const parallel = parallelOf(report, objective);
+  const line = parallel.lines.find(({ experiment }) => experiment.id === pointed);
+  if (parallel.lines.length === 0) return <p class="muted">No experiment has ended yet.</p>;
+  return (
+    <div class="stack">
+      <Key ranked={parallel.ranked} />
+      <p class="small wrap pointed" aria-live="polite">
+        {line ? (
+          <>
+            <a href={link('experiment', line.experiment.id)}>{line.experiment.id}</a> {line.told}
+          </>
+        ) : (
+          <span class="muted">Point at a line, or move to it with the tab key, to read its recipe.</span>
+        )}
+      </p>
+      <Lines parallel={parallel} pointed={pointed} onPoint={point} />
+      {parallel.same.length > 0 && (
+        <p class="muted small wrap">the same in all: {parallel.same.join(' · ')}</p>
+      )}
+    </div>
+  );
+}
+
+interface LinesProps {
+  readonly parallel: Parallel;
+  readonly pointed: string | undefined;
+  readonly onPoint: (id: string) => void;
+}
+
+function Lines({ parallel: { axes, outcome, lines }, pointed, onPoint }: LinesProps) {
+  const element = useRef<SVGSVGElement>(null);
+  const width = useWidth(element, 640);
+  const all = [...axes, outcome];
+  const x = (place: number): number => SIDE + place * (width - 2 * SIDE);
+  const y = (row: number): number => FIRST + row * ROW;
+  // What is pointed at lies on top.
+  const drawn = [...lines].sort(
+    (a, b) => Number(a.experiment.id === pointed) - Number(b.experiment.id === pointed),
+  );
+  return (
+    <svg
+      ref={element}
+      class="plot recipes"
+      height={y(all.length - 1) + 16}
+      role="group"
+      aria-label="Recipes over parallel axes"
+    >
+      {all.map(({ label }, row) => (
+        <line key={label} class="axis" x1={x(0)} x2={x(1)} y1={y(row)} y2={y(row)} />
+      ))}
+      {drawn.map((line) => {
+        const { id } = line.experiment;
+        const points = all.map(({ at }, row) => {
+          const place = at(line.experiment);
+          return place === undefined ? undefined : ([x(place), y(row)] as const);
+        });
+        const look = lookOf(line, id === pointed);
+        return (
+          <a
+            key={id}
+            href={link('experiment', id)}
+            aria-label={`${id}: ${line.told}`}
+            onPointerEnter={() => {
+              onPoint(id);
+            }}
+            onFocus={() => {
+              onPoint(id);
+            }}
+          >
+            <path d={pathOf(points)} fill="none" stroke="transparent" stroke-width="9" />
+            <path d={pathOf(points)} {...look} />
+            {line.quarter === undefined && <Cross at={points.findLast((each) => each !== undefined)} />}
+          </a>
+        );
+      })}
+      {all.map(({ label }, row) => (
+        <text key={label} x={SIDE} y={y(row) - 7}>
+          {label}
+        </text>
+      ))}
+    </svg>
+  );
+}
+
+type Spot = readonly [x: number, y: number] | undefined;
+
+/** Where it stopped: below the last part of its recipe, above the outcome that it does not have. */
+function Cross({ at }: { readonly at: Spot }) {
+  if (!at) return null;
+  const [x, y] = at;
+  return <path d={`M${x - 4} ${y + 8}l8 8m0-8l-8 8`} stroke="var(--high)" stroke-width="1.5" />;
+}
+
+function pathOf(points: readonly Spot[]): string {
+  return points
+    .map((point, k) =>
+      point ? `${k > 0 && points[k - 1] ? 'L' : 'M'}${point[0].toFixed(1)} ${point[1]}` : '',
+    )
+    .join('');
+}
+
+/** Of each quarter, the best first: never told by shade alone. */
+const WIDTHS = [2.5, 1.5, 1, 0.75];
+const SHADES = [1, 0.65, 0.4, 0.4];
+const FAILED_DASH = '4 4';
+
+function lookOf({ quarter }: Pick<ParallelLine, 'quarter'>, isPointed = false) {
+  return {
+    fill: 'none',
+    stroke: isPointed ? 'var(--ink)' : quarter === undefined ? 'var(--muted)' : 'var(--data)',
+    'stroke-width': isPointed ? 3 : WIDTHS[quarter ?? 2]!,
+    'stroke-opacity': isPointed || quarter === undefined ? 1 : SHADES[quarter]!,
+    'stroke-dasharray': quarter === undefined ? FAILED_DASH : '',
+  };
+}
+
+const KEYS = ['best quarter', 'second', 'third', 'last'];
+
+function Key({ ranked }: { readonly ranked: number }) {
+  const looks = [0, 1, 2, 3, undefined] as const;
+  return (
+    <ul class="row muted small key">
+      {looks.map((quarter) => (
+        <li key={quarter ?? 'failed'}>
+          <svg width="26" height="8" aria-hidden="true">
+            <path d="M0 4H26" {...lookOf({ quarter })} />
+          </svg>{' '}
+          {quarter === undefined ? '× failed' : KEYS[quarter]}
+        </li>
+      ))}
+      <li>n = {ranked} with a result</li>
+    </ul>
+  );
+}
