@@ -58,12 +58,12 @@ export class NoisyExpectedImprovement implements Acquired {
 
   /** The same with its gradient over the features. */
   gradient(features: Float64Array): Scored {
-    const conditional = this.posterior.at([features])[0]!;
-    const { means, variance } = conditional;
+    const local = this.posterior.near(features);
+    const { means, variance } = local;
     const terms = this.best.map((best, d) => logExpectedImprovement(means[d]!, variance, best));
     const { value, shares } = sharedLogMeanExp(terms.map((term) => term.value));
     const byMeans = terms.map(({ byMean }, d) => shares[d]! * byMean);
     const byVariance = terms.reduce((sum, term, d) => sum + shares[d]! * term.byVariance, 0);
-    return { value, gradient: this.posterior.gradient(conditional, byMeans, byVariance) };
+    return { value, gradient: this.posterior.gradient(local, byMeans, byVariance) };
   }
 }
