@@ -19,6 +19,9 @@ import { maskOf, withoutIntegers } from './space/support.js';
 /** Points scored together: enough to share what is read of a large factor, few enough to stay in a cache beside it. */
 const AT_ONCE = 64;
 
+/** Of the pool, snapped as it is: what is left where all tops were tried before. */
+const FALLBACKS = 20;
+
 /** A point with the log of its expected improvement times its probability of feasibility. */
 export interface Candidate extends Entry {
   readonly score: number;
@@ -44,7 +47,7 @@ export function candidates(
     const snapped = snap(layout, climb(region, landscape.gradient, u).u);
     return snapped ? [snapped, u] : [u];
   });
-  const found = [...tops, ...pool.slice(0, 50).map((one) => one.u)];
+  const found = [...tops, ...pool.slice(0, FALLBACKS).map((one) => one.u)];
   return ranked(
     found.map((u) => entryOf(encoding, toParameters(layout, u))),
     landscape,
