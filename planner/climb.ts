@@ -10,7 +10,8 @@ export type Landscape = (u: Vector) => { readonly value: number; readonly gradie
 
 const ON_BOUNDARY = 1e-9;
 const FLAT = 1e-4;
-const LITTLE = 1e-6;
+/** Of a log of the acquisition: a further gain of this size is no reason to prefer another experiment. */
+const LITTLE = 1e-4;
 
 /**
  * Climbs from a point inside a region to a local maximum without leaving it: Rosen's gradient projection (bounds and

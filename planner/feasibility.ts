@@ -24,8 +24,13 @@ export class FeasibilityModel {
 
   /** `P = 1 / (1 + exp(-1.702 m / sqrt(v + 0.25)))`: the probit link, as the logistic curve nearest to it. */
   probability(features: Float64Array): number {
-    const { mean, variance } = this.gp.standardised(features);
-    return 1 / (1 + Math.exp(-1.702 * (mean / Math.sqrt(variance + SOFTNESS))));
+    return Math.exp(this.logProbabilities([features])[0]!);
+  }
+
+  /** `log P` at many points. */
+  logProbabilities(points: readonly Float64Array[]): Float64Array {
+    const { mean, variance } = this.gp.standardisedAll(points);
+    return mean.map((value, i) => logLogistic((1.702 * value) / Math.sqrt(variance[i]! + SOFTNESS)));
   }
 
   /** `log P` with its gradient over the features. */
@@ -33,11 +38,15 @@ export class FeasibilityModel {
     const { mean, variance, meanGradient, varianceGradient } = this.gp.gradient(features);
     const width = Math.sqrt(variance + SOFTNESS);
     const odds = (1.702 * mean) / width;
-    const value = odds > 0 ? -Math.log1p(Math.exp(-odds)) : odds - Math.log1p(Math.exp(odds));
+    const value = logLogistic(odds);
     const slope = 1.702 * (1 - Math.exp(value));
     const gradient = meanGradient.map(
       (byMean, k) => slope * (byMean / width - (mean * varianceGradient[k]!) / (2 * width ** 3)),
     );
     return { value, gradient };
   }
+}
+
+function logLogistic(odds: number): number {
+  return odds > 0 ? -Math.log1p(Math.exp(-odds)) : odds - Math.log1p(Math.exp(odds));
 }

@@ -104,6 +104,7 @@ export function predict(
 /** Something of which a point may or may not get through, with the probability that it does. */
 export interface Chance {
   probability(features: Float64Array): number;
+  logProbabilities(points: readonly Float64Array[]): Float64Array;
   logProbability(features: Float64Array): { readonly value: number; readonly gradient: Float64Array };
 }
 

@@ -36,6 +36,12 @@ export class OutcomeModel {
     return Math.exp(this.logProbabilityOf(mean, variance).value);
   }
 
+  /** `log P` at many points. */
+  logProbabilities(points: readonly Float64Array[]): Float64Array {
+    const { mean, variance } = this.gp.standardisedAll(points);
+    return mean.map((value, i) => this.logProbabilityOf(value, variance[i]!).value);
+  }
+
   /** `log P` with its gradient over the features. */
   logProbability(features: Float64Array): Scored {
     const { mean, variance, meanGradient, varianceGradient } = this.gp.gradient(features);

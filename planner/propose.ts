@@ -19,6 +19,9 @@ import { maskOf, withoutIntegers } from './space/support.js';
 /** Points scored together: enough to share what is read of a large factor, few enough to stay in a cache beside it. */
 const AT_ONCE = 64;
 
+/** Of the pool, snapped as it is: what is left where all tops were tried before. */
+const FALLBACKS = 20;
+
 /** A point with the log of its expected improvement times its probability of feasibility. */
 export interface Candidate extends Entry {
   readonly score: number;
@@ -37,29 +40,36 @@ export function candidates(
   const landscape = landscapeOf(history, models, pending, rng.split('draws'));
   if (history.among) return ranked(history.among, landscape);
   const drawn = poolOf(history, sampler, rng.split('pool'));
-  const values = landscape.values(drawn);
-  const pool = drawn.map((u, i) => ({ u, value: values[i]! })).sort((a, b) => b.value - a.value);
-  const placed = pool.map(({ u }) => ({ u, features: encode(encoding, u) }));
-  const tops = spread(placed, EFFORT.climbs).flatMap(({ u }) => {
+  const placed = drawn.map((u) => ({ u, features: encode(encoding, u) }));
+  const pool = sorted(placed, landscape);
+  const tops = spread(pool, EFFORT.climbs).flatMap(({ u }) => {
     const region = regionAround(layout, u, withoutIntegers(layout, maskOf(layout, u)));
     const snapped = snap(layout, climb(region, landscape.gradient, u).u);
     return snapped ? [snapped, u] : [u];
   });
-  const found = [...tops, ...pool.slice(0, 50).map((one) => one.u)];
+  const found = [...tops, ...pool.slice(0, FALLBACKS).map((one) => one.u)];
   return ranked(
     found.map((u) => entryOf(encoding, toParameters(layout, u))),
     landscape,
   );
 }
 
-function ranked(entries: readonly Entry[], { values }: Pick<Acquisition, 'values'>): Candidate[] {
-  const unique = [...new Map(entries.map((entry) => [entry.key, entry])).values()];
-  const scores = values(unique.map(({ vector }) => vector));
-  return unique.map((entry, i) => ({ ...entry, score: scores[i]! })).sort((a, b) => b.score - a.score);
+function ranked(entries: readonly Entry[], landscape: Acquisition): Candidate[] {
+  return sorted([...new Map(entries.map((entry) => [entry.key, entry])).values()], landscape);
+}
+
+/** Best first. */
+function sorted<P extends Pick<Entry, 'features'>>(
+  points: readonly P[],
+  { values }: Pick<Acquisition, 'values'>,
+): (P & { readonly score: number })[] {
+  const scores = values(points.map(({ features }) => features));
+  return points.map((point, i) => ({ ...point, score: scores[i]! })).sort((a, b) => b.score - a.score);
 }
 
 interface Acquisition {
-  readonly values: (points: readonly Vector[]) => Float64Array;
+  /** At points given by their features. */
+  readonly values: (features: readonly Float64Array[]) => Float64Array;
   readonly gradient: Landscape;
 }
 
@@ -68,15 +78,16 @@ function landscapeOf(history: History, models: Models, pending: readonly Entry[]
   const improvement = improvementOf({ history, models, pending, drawCount: EFFORT.draws }, rng);
   const stages = chancesOf(models).map(([, chance]) => chance);
   return {
-    values: (points) => {
-      const features = points.map((u) => encode(encoding, u));
-      const values = new Float64Array(points.length);
-      for (let first = 0; first < points.length; first += AT_ONCE) {
-        values.set(improvement.values(features.slice(first, first + AT_ONCE)), first);
+    values: (features) => {
+      const values = new Float64Array(features.length);
+      for (let first = 0; first < features.length; first += AT_ONCE) {
+        const some = features.slice(first, first + AT_ONCE);
+        const logs = [improvement.values(some), ...stages.map((stage) => stage.logProbabilities(some))];
+        values.set(
+          logs.reduce((a, b) => addScaled(a, 1, b)),
+          first,
+        );
       }
-      stages.forEach((stage) => {
-        features.forEach((point, i) => (values[i]! += Math.log(stage.probability(point))));
-      });
       return values;
     },
     gradient: (u) => {

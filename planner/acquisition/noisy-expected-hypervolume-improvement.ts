@@ -70,7 +70,7 @@ export class NoisyExpectedHypervolumeImprovement implements Acquired {
 
   /** The same with its gradient over the features. */
   gradient(features: Float64Array): Scored {
-    const conditionals = this.posteriors.map((posterior) => posterior.at([features])[0]!);
+    const conditionals = this.posteriors.map((posterior) => posterior.near(features));
     const sds = conditionals.map(sdOf);
     const means = new Float64Array(sds.length);
     const terms = this.improvements.map((improvement, d) =>

@@ -1,8 +1,8 @@
 import type { Rng } from '../../core/rng.js';
 import type { GaussianProcess } from '../surrogate/gp.js';
-import { LEAST_VARIANCE, logExpectedImprovement } from './log-expected-improvement.js';
+import { LEAST_VARIANCE } from './log-expected-improvement.js';
 import { improvementTable } from './improvement-table.js';
-import { logMeanExp, sharedLogMeanExp } from './log-mean-exp.js';
+import { logMeanExp } from './log-mean-exp.js';
 import { PosteriorDraws } from './posterior-draws.js';
 
 /** A value of something to be maximised over the features, with its gradient. */
@@ -58,12 +58,24 @@ export class NoisyExpectedImprovement implements Acquired {
 
   /** The same with its gradient over the features. */
   gradient(features: Float64Array): Scored {
-    const conditional = this.posterior.at([features])[0]!;
-    const { means, variance } = conditional;
-    const terms = this.best.map((best, d) => logExpectedImprovement(means[d]!, variance, best));
-    const { value, shares } = sharedLogMeanExp(terms.map((term) => term.value));
-    const byMeans = terms.map(({ byMean }, d) => shares[d]! * byMean);
-    const byVariance = terms.reduce((sum, term, d) => sum + shares[d]! * term.byVariance, 0);
-    return { value, gradient: this.posterior.gradient(conditional, byMeans, byVariance) };
+    const local = this.posterior.near(features);
+    const count = this.best.length;
+    const sd = Math.sqrt(Math.max(local.variance, LEAST_VARIANCE));
+    const terms = new Float64Array(count);
+    const byMeans = new Float64Array(count);
+    for (let d = 0; d < count; d++) terms[d] = improvementTable.value((this.best[d]! - local.means[d]!) / sd);
+    const mean = logMeanExp(terms);
+    let byVariance = 0;
+    for (let d = 0; d < count; d++) {
+      const z = (this.best[d]! - local.means[d]!) / sd;
+      const slope = improvementTable.slope(z);
+      const share = Math.exp(terms[d]! - mean) / count;
+      byMeans[d] = (-share * slope) / sd;
+      byVariance += (share * (1 - slope * z)) / (2 * sd * sd);
+    }
+    return {
+      value: Math.log(sd) + mean,
+      gradient: this.posterior.gradient(local, byMeans, byVariance),
+    };
   }
 }

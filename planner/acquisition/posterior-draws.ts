@@ -3,11 +3,24 @@ import type { Rng } from '../../core/rng.js';
 import type { Cholesky } from '../linalg/cholesky.js';
 import { cholesky } from '../linalg/cholesky.js';
 import { subtractProducts } from '../linalg/products.js';
-import { multiplyLower, multiplyUpper, solve, solveLowerRows, solveUpper } from '../linalg/triangular.js';
-import { dot, squaredDistance } from '../linalg/vector.js';
+import {
+  multiplyLower,
+  multiplyUpper,
+  solve,
+  solveLower,
+  solveLowerRows,
+  solveUpper,
+} from '../linalg/triangular.js';
+import { dot, dotAt } from '../linalg/vector.js';
 import type { GaussianProcess } from '../surrogate/gp.js';
-import { kernelSlope } from '../surrogate/gp.js';
-import { matern52, scaleBy, squaredDistances, toCovariance } from '../surrogate/matern.js';
+import {
+  crossAndSlopesInto,
+  crossInto,
+  scaleBy,
+  slopeOf,
+  squaredDistances,
+  toCovariance,
+} from '../surrogate/matern.js';
 
 /** One joint draw of the noise-free function at the baseline points, in standardised units. */
 export interface Draw {
@@ -21,9 +34,13 @@ export interface Draw {
 export interface Conditional {
   readonly means: Float64Array;
   readonly variance: number;
-  /** The point over the lengthscales, and half of a solve, for the gradient. */
+}
+
+/** The same with what its gradient needs: the point over the lengthscales, half of a solve, slopes of the kernel. */
+export interface Local extends Conditional {
   readonly at: Float64Array;
   readonly half: Float64Array;
+  readonly slopes: Float64Array;
 }
 
 /**
@@ -63,45 +80,49 @@ export class PosteriorDraws {
   at(points: readonly Float64Array[]): Conditional[] {
     const { scales, mean } = this.model.conditioned;
     const [n, count] = [this.baseline.length, this.draws.length];
-    const scaled = points.map((features) => scaleBy(features, scales.lengthscales));
-    const rows = { data: this.crosses(scaled), stride: n };
+    const rows = { data: new Float64Array(points.length * n), stride: n };
+    points.forEach((features, i) => {
+      const at = scaleBy(features, scales.lengthscales);
+      crossInto({ data: rows.data, first: i * n }, this.baseline, n, at, scales.signalVariance);
+    });
     const means = { data: new Float64Array(points.length * count), stride: count };
     const block = { rows: [0, points.length], columns: [0, count], depth: [0, n] } as const;
     subtractProducts(means, rows, { data: this.weights, stride: n }, block);
     for (let i = 0; i < means.data.length; i++) means.data[i] = mean - means.data[i]!;
     solveLowerRows(this.factor, rows.data);
-    return scaled.map((at, i) => {
-      const half = rows.data.subarray(i * n, (i + 1) * n);
-      const variance = Math.max(0, scales.signalVariance - dot(half, half));
-      return { means: means.data.subarray(i * count, (i + 1) * count), variance, at, half };
+    return points.map((_, i) => {
+      const explained = dotAt(rows.data, i * n, rows.data, i * n, n);
+      const variance = Math.max(0, scales.signalVariance - explained);
+      return { means: means.data.subarray(i * count, (i + 1) * count), variance };
     });
   }
 
-  /** Covariance of the function at points with it at the baseline, point by point. */
-  private crosses(scaled: readonly Float64Array[]): Float64Array {
-    const { signalVariance } = this.model.conditioned.scales;
+  /** The function at one point, to be followed uphill. */
+  near(features: Float64Array): Local {
+    const { scales, mean } = this.model.conditioned;
     const n = this.baseline.length;
-    const crosses = new Float64Array(scaled.length * n);
-    scaled.forEach((at, i) => {
-      for (let j = 0; j < n; j++) {
-        crosses[i * n + j] = signalVariance * matern52(squaredDistance(this.baseline[j]!, at));
-      }
-    });
-    return crosses;
+    const at = scaleBy(features, scales.lengthscales);
+    const [cross, slopes] = [new Float64Array(n), new Float64Array(n)];
+    crossAndSlopesInto({ data: cross, first: 0 }, slopes, this.baseline, n, at, scales.signalVariance);
+    const means = new Float64Array(this.draws.length);
+    for (let d = 0; d < means.length; d++) means[d] = mean + dotAt(this.weights, d * n, cross, 0, n);
+    const half = solveLower(this.factor, cross);
+    return { means, variance: Math.max(0, scales.signalVariance - dot(half, half)), at, half, slopes };
   }
 
   /**
    * Gradient over the features of something with these derivatives over each draw's mean and over the variance. All draws
    * share the kernel, so they are summed as weights before the one pass over the rows.
    */
-  gradient({ at, half }: Conditional, byMeans: ArrayLike<number>, byVariance: number): Float64Array {
-    const combined = new Float64Array(half.length);
-    this.draws.forEach(({ weights }, d) => {
+  gradient({ at, half, slopes }: Local, byMeans: ArrayLike<number>, byVariance: number): Float64Array {
+    const n = half.length;
+    const combined = solveUpper(this.factor, half);
+    for (let j = 0; j < n; j++) combined[j]! *= -2 * byVariance;
+    for (let d = 0; d < this.draws.length; d++) {
       const byMean = byMeans[d]!;
-      for (let j = 0; j < combined.length; j++) combined[j]! += byMean * weights[j]!;
-    });
-    solveUpper(this.factor, half).forEach((weight, j) => (combined[j]! -= 2 * byVariance * weight));
-    return kernelSlope(this.baseline, at, combined, this.model.conditioned.scales);
+      for (let j = 0; j < n; j++) combined[j]! += byMean * this.weights[d * n + j]!;
+    }
+    return slopeOf(combined, slopes, this.baseline, at, this.model.conditioned.scales.lengthscales);
   }
 
   /**

@@ -12,8 +12,8 @@ export interface Cholesky {
   readonly jitter: number;
 }
 
-/** Columns that are worked on together: their rows fit a processor's second cache beside what is subtracted. */
-export const PANEL = 32;
+/** Columns that are worked on together: few, because what is left to do inside a panel is done one product at a time. */
+export const PANEL = 8;
 
 const JITTERS = [0, 1e-12, 1e-10, 1e-8, 1e-6, 1e-4];
 

@@ -6,11 +6,18 @@ import { dotAt } from './vector.js';
 /**
  * Lower triangle of `A^-1` (row-major; what is above it means nothing): `U U'` with the inverse `U` of `L'`. Rows of `U` are
  * columns of `L^-1`, so that both steps are sums along rows.
+ * @param into n x n entries that the result may have
+ * @param work n x n entries to work in
  */
-export function inverse(factor: Cholesky): Float64Array {
+export function inverse(
+  factor: Cholesky,
+  into: Float64Array = new Float64Array(factor.n ** 2),
+  work: Float64Array = new Float64Array(factor.n ** 2),
+): Float64Array {
   const { n } = factor;
-  const upper = { data: inverseUpper(factor), stride: n };
-  const result = { data: new Float64Array(n * n), stride: n };
+  const upper = { data: work.fill(0), stride: n };
+  const result = { data: into.fill(0), stride: n };
+  invertUpper(factor, upper.data);
   for (let first = 0; first < n; first += PANEL) {
     const rows = [first, Math.min(first + PANEL, n)] as const;
     subtractProducts(result, upper, upper, { rows, columns: [0, rows[1]], depth: [first, n] });
@@ -20,8 +27,7 @@ export function inverse(factor: Cholesky): Float64Array {
 }
 
 /** `U_ji = -(sum_k L_ik U_jk) / L_ii` over k from j to i; zero below the diagonal. */
-function inverseUpper({ n, lower }: Cholesky): Float64Array {
-  const data = new Float64Array(n * n);
+function invertUpper({ n, lower }: Cholesky, data: Float64Array): void {
   const [upper, factor] = [
     { data, stride: n },
     { data: lower, stride: n },
@@ -33,7 +39,6 @@ function inverseUpper({ n, lower }: Cholesky): Float64Array {
     }
     for (let j = 0; j < columns[1]; j++) finishRow(data, lower, n, j, first, columns[1]);
   }
-  return data;
 }
 
 function finishRow(

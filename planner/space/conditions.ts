@@ -77,7 +77,7 @@ export function assemble({ conditions }: Layout, valueOf: (coordinate: number) =
 /** 1 for each coordinate that takes part in a point. */
 export function activeAt({ conditions }: Layout, u: Vector): Uint8Array {
   const active = new Uint8Array(conditions.length);
-  conditions.forEach((condition, k) => (active[k] = isMet(condition, u, active) ? 1 : 0));
+  for (let k = 0; k < active.length; k++) active[k] = isMet(conditions[k], u, active) ? 1 : 0;
   return active;
 }
 

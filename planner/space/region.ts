@@ -21,9 +21,9 @@ export interface Region {
  */
 export function regionAround(layout: Layout, at: Vector, free: Uint8Array): Region {
   const active = activeAt(layout, at);
-  const lower = Float64Array.from(at);
-  const upper = Float64Array.from(at);
-  // A plain loop: this runs thousands of times for a proposal, and Float64Array.from goes through an iterator.
+  // Plain loops here and below: this runs thousands of times for a proposal.
+  const lower = at.slice();
+  const upper = at.slice();
   for (let k = 0; k < at.length; k++) {
     const c = layout.coordinates[k]!;
     if (free[k] === 0 || c.kind === 'category' || active[k] === 0 || layout.gates.has(k)) continue;
@@ -52,7 +52,8 @@ export function without(vector: Float64Array, basis: readonly Float64Array[]): F
 
 /** The part of a direction along which neither fixed coordinates nor equalities are left. */
 export function tangent(region: Region, direction: Float64Array): Float64Array {
-  const free = direction.map((value, k) => (region.lower[k] === region.upper[k] ? 0 : value));
+  const free = direction.slice();
+  for (let k = 0; k < free.length; k++) if (region.lower[k] === region.upper[k]) free[k] = 0;
   return without(free, region.normals);
 }
 
@@ -60,15 +61,22 @@ export function tangent(region: Region, direction: Float64Array): Float64Array {
 export function segment(region: Region, u: Vector, direction: Float64Array): [number, number] {
   let low = -Infinity;
   let high = Infinity;
-  const limit = (speed: number, room: number): void => {
+  for (let k = 0; k < u.length; k++) {
+    const speed = direction[k]!;
+    const [toUpper, toLower] = [region.upper[k]! - u[k]!, region.lower[k]! - u[k]!];
+    if (speed > 1e-12) {
+      high = Math.min(high, toUpper / speed);
+      low = Math.max(low, toLower / speed);
+    } else if (speed < -1e-12) {
+      high = Math.min(high, toLower / speed);
+      low = Math.max(low, toUpper / speed);
+    }
+  }
+  for (const { a, b } of region.rows) {
+    const [speed, room] = [dot(a, direction), b - dot(a, u)];
     if (speed > 1e-12) high = Math.min(high, room / speed);
     else if (speed < -1e-12) low = Math.max(low, room / speed);
-  };
-  for (let k = 0; k < u.length; k++) {
-    limit(direction[k]!, region.upper[k]! - u[k]!);
-    limit(-direction[k]!, u[k]! - region.lower[k]!);
   }
-  for (const { a, b } of region.rows) limit(dot(a, direction), b - dot(a, u));
   return [Math.min(0, low), Math.max(0, high)];
 }
 

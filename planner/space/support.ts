@@ -35,10 +35,11 @@ export function withoutIntegers(layout: Layout, mask: Mask): Mask {
 
 /** Fixes everything that a robot sets in steps. */
 export function withoutSteps(layout: Layout, mask: Mask): Mask {
-  const stepped = mask.map((free, k) => {
+  const stepped = mask.slice();
+  for (let k = 0; k < stepped.length; k++) {
     const coordinate = layout.coordinates[k]!;
-    return coordinate.kind === 'number' && coordinate.step !== undefined ? 0 : free;
-  });
+    if (coordinate.kind === 'number' && coordinate.step !== undefined) stepped[k] = 0;
+  }
   for (const { first, end, step } of layout.blocks) if (step !== undefined) stepped.fill(0, first, end);
   return stepped;
 }

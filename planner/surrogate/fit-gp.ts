@@ -18,7 +18,7 @@ export interface GpData {
 
 export interface FitOptions {
   readonly priors?: Priors;
-  /** Hyperparameters of an earlier fit, tried beside the prior's centre. */
+  /** Hyperparameters of an earlier fit, where the search then begins instead of at the prior's. */
   readonly start?: Hyperparameters;
   /** Values are shifted and scaled to mean 0, sd 1 (default); `false` keeps them, for labels of -1 and 1. */
   readonly standardise?: boolean;
@@ -39,9 +39,8 @@ export function fitGp(data: GpData, options: FitOptions = {}): GaussianProcess {
   const d = data.features[0]!.length;
   const priors = options.priors ?? defaultPriors(d);
   const objective = mapObjective(lessonOf(rows), packedPriors(priors, d));
-  const starts = [startingPoint(priors, d), ...(options.start ? [options.start] : [])];
-  const fits = starts.map((start) => minimise(objective, pack(start), { valueTolerance: 1e-5 }));
-  const best = fits.reduce((a, b) => (b.value < a.value ? b : a));
+  const start = options.start ?? startingPoint(priors, d);
+  const best = minimise(objective, pack(start), { valueTolerance: 1e-5 });
   return new GaussianProcess(rows, unpack(best.x), offset, unit);
 }
 

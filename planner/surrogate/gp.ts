@@ -1,10 +1,10 @@
 import type { Rng } from '../../core/rng.js';
-import { solve, solveLower } from '../linalg/triangular.js';
-import { dot, squaredDistance } from '../linalg/vector.js';
+import { solve, solveLower, solveLowerRows } from '../linalg/triangular.js';
+import { dot, dotAt } from '../linalg/vector.js';
 import type { Conditioned, GpRows } from './covariance.js';
 import { condition } from './covariance.js';
 import type { Hyperparameters } from './hyperparameters.js';
-import { matern52, matern52Slope, scaleBy } from './matern.js';
+import { crossAndSlopesInto, crossInto, scaleBy, slopeOf } from './matern.js';
 
 /** Means and variances per point, without measurement noise. */
 export interface Posterior {
@@ -57,11 +57,28 @@ export class GaussianProcess {
 
   /** Posterior of the noise-free function, in the unit of the values. */
   posterior(features: readonly Float64Array[]): Posterior {
-    const points = features.map((row) => this.standardised(row));
+    const { mean, variance } = this.standardisedAll(features);
     return {
-      mean: Float64Array.from(points, (p) => this.offset + this.unit * p.mean),
-      variance: Float64Array.from(points, (p) => this.unit ** 2 * p.variance),
+      mean: mean.map((value) => this.offset + this.unit * value),
+      variance: variance.map((value) => this.unit ** 2 * value),
     };
+  }
+
+  /** Posterior means and variances of the standardised function at many points, which share what is read of the factor. */
+  standardisedAll(features: readonly Float64Array[]): Posterior {
+    const { scales, scaled, alpha, factor, mean } = this.state;
+    const n = scaled.length;
+    const rows = new Float64Array(features.length * n);
+    features.forEach((point, i) => {
+      const at = scaleBy(point, scales.lengthscales);
+      crossInto({ data: rows, first: i * n }, scaled, n, at, scales.signalVariance);
+    });
+    const means = Float64Array.from(features.keys(), (i) => mean + dotAt(rows, i * n, alpha, 0, n));
+    solveLowerRows(factor, rows);
+    const variance = Float64Array.from(features.keys(), (i) =>
+      Math.max(0, scales.signalVariance - dotAt(rows, i * n, rows, i * n, n)),
+    );
+    return { mean: means, variance };
   }
 
   /** Posterior mean and variance of the standardised function at one point. */
@@ -76,7 +93,11 @@ export class GaussianProcess {
 
   /** Covariance of the standardised function at a point with it at all rows. */
   sharedCross(features: Float64Array): Float64Array {
-    return this.crossCovariance(scaleBy(features, this.state.scales.lengthscales));
+    const { scaled, scales } = this.state;
+    const cross = new Float64Array(scaled.length);
+    const at = scaleBy(features, scales.lengthscales);
+    crossInto({ data: cross, first: 0 }, scaled, scaled.length, at, scales.signalVariance);
+    return cross;
   }
 
   /** Posterior mean of the standardised function at one point. */
@@ -86,40 +107,18 @@ export class GaussianProcess {
 
   /** Mean and variance with their gradients. */
   gradient(features: Float64Array): PosteriorGradient {
-    const { scales, factor, alpha, mean } = this.state;
-    const at = scaleBy(features, scales.lengthscales);
-    const k = this.crossCovariance(at);
+    const { scales, scaled, factor, alpha, mean } = this.state;
+    const { lengthscales, signalVariance } = scales;
+    const at = scaleBy(features, lengthscales);
+    const [k, slopes] = [new Float64Array(scaled.length), new Float64Array(scaled.length)];
+    crossAndSlopesInto({ data: k, first: 0 }, slopes, scaled, scaled.length, at, signalVariance);
     const weights = solve(factor, k);
+    const varianceGradient = slopeOf(weights, slopes, scaled, at, lengthscales);
     return {
       mean: mean + dot(k, alpha),
-      variance: Math.max(0, scales.signalVariance - dot(k, weights)),
-      meanGradient: this.weightedSlope(at, alpha, 1),
-      varianceGradient: this.weightedSlope(at, weights, -2),
+      variance: Math.max(0, signalVariance - dot(k, weights)),
+      meanGradient: slopeOf(alpha, slopes, scaled, at, lengthscales),
+      varianceGradient: varianceGradient.map((value) => -2 * value),
     };
   }
-
-  private crossCovariance(at: Float64Array): Float64Array {
-    const { scaled, scales } = this.state;
-    return Float64Array.from(scaled, (row) => scales.signalVariance * matern52(squaredDistance(row, at)));
-  }
-
-  /** `factor * sum_j weights_j dk(x, x_j)/dx`. */
-  private weightedSlope(at: Float64Array, weights: Float64Array, factor: number): Float64Array {
-    return kernelSlope(this.state.scaled, at, weights, this.state.scales).map((value) => factor * value);
-  }
-}
-
-/** Gradient over the features of `sum_j weights_j k(x, x_j)`; `at` and `rows` are over their lengthscales. */
-export function kernelSlope(
-  rows: readonly Float64Array[],
-  at: Float64Array,
-  weights: Float64Array,
-  { signalVariance, lengthscales }: { signalVariance: number; lengthscales: Float64Array },
-): Float64Array {
-  const gradient = new Float64Array(at.length);
-  rows.forEach((row, j) => {
-    const pull = -signalVariance * weights[j]! * matern52Slope(squaredDistance(row, at));
-    for (let k = 0; k < at.length; k++) gradient[k]! += (pull * (at[k]! - row[k]!)) / lengthscales[k]!;
-  });
-  return gradient;
 }

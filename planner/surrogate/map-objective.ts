@@ -1,13 +1,13 @@
 import { logDeterminant } from '../linalg/cholesky.js';
 import { inverse } from '../linalg/inverse.js';
 import type { Differentiable } from '../linalg/lbfgs.js';
-import { dot, squaredDistance } from '../linalg/vector.js';
+import { dot } from '../linalg/vector.js';
 import { PlannerError } from '../planner-error.js';
 import type { Conditioned, GpRows } from './covariance.js';
 import { conditionOn, NOISE_FLOOR, scalesOf } from './covariance.js';
 import type { LogNormal } from './hyperparameters.js';
 import { unpack } from './hyperparameters.js';
-import { scaleBy, SQRT5 } from './matern.js';
+import { crossAndSlopesInto, scaleBy } from './matern.js';
 
 /**
  * Negative log marginal likelihood plus negative log prior of the packed hyperparameters, with its gradient
@@ -39,11 +39,14 @@ interface Workspace {
   /** The derivative `g` of the kernel times the signal variance, see `matern52Slope`. */
   readonly slopes: Float64Array;
   readonly factor: Float64Array;
+  readonly precision: Float64Array;
+  /** To invert in. */
+  readonly upper: Float64Array;
 }
 
 function workspaceFor(n: number): Workspace {
-  const [covariance, slopes, factor] = [0, 1, 2].map(() => new Float64Array(n * n));
-  return { covariance: covariance!, slopes: slopes!, factor: factor! };
+  const pairs = (): Float64Array => new Float64Array(n * n);
+  return { covariance: pairs(), slopes: pairs(), factor: pairs(), precision: pairs(), upper: pairs() };
 }
 
 function tryCondition(rows: GpRows, theta: Float64Array, work: Workspace): Conditioned | undefined {
@@ -67,13 +70,7 @@ function fillKernel(
 ): void {
   const n = scaled.length;
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      const at = i * n + j;
-      const s = SQRT5 * Math.sqrt(squaredDistance(scaled[i]!, scaled[j]!));
-      const decay = signalVariance * Math.exp(-s);
-      covariance[at] = (1 + s + (s * s) / 3) * decay;
-      slopes[at] = (5 / 3) * (1 + s) * decay;
-    }
+    crossAndSlopesInto({ data: covariance, first: i * n }, slopes, scaled, i, scaled[i]!, signalVariance);
     covariance[i * n + i] = signalVariance;
   }
 }
@@ -83,7 +80,7 @@ function likelihoodGradient(state: Conditioned, work: Workspace, gradient: Float
   const { alpha, scaled, scales } = state;
   const n = alpha.length;
   const d = gradient.length - 2;
-  const precision = inverse(state.factor);
+  const precision = inverse(state.factor, work.precision, work.upper);
   gradient.fill(0);
   let [signalSum, traceSum] = [0, 0];
   for (let i = 0; i < n; i++) {
@@ -107,5 +104,8 @@ export function addLengthscaleTerms(
   weight: number,
   first = 0,
 ): void {
-  for (let k = 0; k < a.length; k++) gradient[first + k]! += weight * (a[k]! - b[k]!) ** 2;
+  for (let k = 0; k < a.length; k++) {
+    const difference = a[k]! - b[k]!;
+    gradient[first + k]! += weight * difference * difference;
+  }
 }
