@@ -9,9 +9,10 @@ import { OutcomeModel } from '../outcome-model.js';
 import { PlannerError } from '../planner-error.js';
 import type { OutcomeConstraint, PlanRequest, Prediction } from '../planner.js';
 import { measurementSd } from '../prediction.js';
+import { averageOf } from './average-chance.js';
 import { drawnTogether, regressed, regressionSlope } from './regression.js';
 import type { DesignRequest, Foreseen } from './request.js';
-import type { Hurdle } from './together.js';
+import type { Views } from './together.js';
 
 /** A quantity with a model of its own cannot be had from fewer. */
 const LEAST_RESULTS_OF_A_TARGET = 3;
@@ -20,7 +21,7 @@ const LEAST_RESULTS_OF_A_TARGET = 3;
 export interface Aim {
   readonly target: OutcomeConstraint;
   readonly chance: Chance;
-  readonly hurdle: Hurdle;
+  readonly hurdle: Views;
   readonly widening: number;
   readonly regression: number;
   /** On recipes held out; see `DesignAnswer`. */
@@ -83,13 +84,16 @@ function assertMeasured(name: string, count: number): void {
 }
 
 function aimOf(target: OutcomeConstraint, loss: LossModel): Omit<Aim, 'widening' | 'regression' | 'skill'> {
-  const { gp, typicalSd } = loss;
-  const noise = (gp.noiseVariance + typicalSd ** 2) / gp.unit ** 2;
-  const chance = new OutcomeModel(gp, target, noise);
+  const views = loss.foretelling().map((gp) => {
+    const noiseVariance = (gp.noiseVariance + loss.typicalSd ** 2) / gp.unit ** 2;
+    const chance = new OutcomeModel(gp, target, noiseVariance);
+    return { gp, noiseVariance, chance, keeps: (value: number) => chance.keeps(value) };
+  });
+  const chance = averageOf(views.map((view) => view.chance));
   return {
     target,
     chance,
-    hurdle: { gp, noiseVariance: noise, keeps: (value) => chance.keeps(value) },
+    hurdle: views,
     foresee: (features) => {
       const [prediction] = predict(
         { losses: [loss] },

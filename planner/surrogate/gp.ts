@@ -2,7 +2,7 @@ import type { Rng } from '../../core/rng.js';
 import { solve, solveLower } from '../linalg/triangular.js';
 import { dot, squaredDistance } from '../linalg/vector.js';
 import type { Conditioned, GpRows } from './covariance.js';
-import { condition } from './covariance.js';
+import { condition, meanVariance } from './covariance.js';
 import type { Hyperparameters } from './hyperparameters.js';
 import { matern52, matern52Slope, scaleBy } from './matern.js';
 
@@ -55,16 +55,19 @@ export class GaussianProcess {
     return this.rows.extraNoise.map((extra) => Math.sqrt(noiseVariance + extra) * rng.normal());
   }
 
-  /** Posterior of the noise-free function, in the unit of the values. */
+  /** Posterior of the noise-free function, in the unit of the values; that its mean is not known adds its part. */
   posterior(features: readonly Float64Array[]): Posterior {
-    const points = features.map((row) => this.standardised(row));
+    const points = features.map((row) => {
+      const { mean, variance } = this.standardised(row);
+      return { mean, variance: variance + meanVariance(this.state, this.sharedCross(row)) };
+    });
     return {
       mean: Float64Array.from(points, (p) => this.offset + this.unit * p.mean),
       variance: Float64Array.from(points, (p) => this.unit ** 2 * p.variance),
     };
   }
 
-  /** Posterior mean and variance of the standardised function at one point. */
+  /** Posterior mean and variance of the standardised function at one point, the constant mean taken for known. */
   standardised(features: Float64Array): { mean: number; variance: number } {
     const k = this.sharedCross(features);
     const half = solveLower(this.state.factor, k);
