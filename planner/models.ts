@@ -46,6 +46,11 @@ export function widenModels(
   };
 }
 
+/** The same beliefs, of which the likeliest hyperparameters alone foretell. */
+export function likeliest(models: Models): Models {
+  return { ...models, losses: models.losses.map((loss) => ({ ...loss, foretelling: () => [loss.gp] })) };
+}
+
 /** The points of which an objective was measured. */
 export function measuredLosses({ measured }: History, objective: number): MeasuredLoss[] {
   return measured.flatMap(({ features, losses, source }) => {

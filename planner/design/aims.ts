@@ -4,15 +4,14 @@ import { scaleFactor } from '../calibration/recalibration.js';
 import { scoreForecasts } from '../calibration/scores.js';
 import { historyOf, type History } from '../history.js';
 import { widenLoss, type LossModel } from '../loss-model.js';
-import { fitModels, measuredLosses, predict, type Chance } from '../models.js';
+import { fitModels, likeliest, measuredLosses, predict, type Chance } from '../models.js';
 import { OutcomeModel } from '../outcome-model.js';
 import { PlannerError } from '../planner-error.js';
 import type { OutcomeConstraint, PlanRequest, Prediction } from '../planner.js';
 import { measurementSd } from '../prediction.js';
-import { averageOf } from './average-chance.js';
 import { drawnTogether, regressed, regressionSlope } from './regression.js';
 import type { DesignRequest, Foreseen } from './request.js';
-import type { Views } from './together.js';
+import type { Hurdle } from './together.js';
 
 /** A quantity with a model of its own cannot be had from fewer. */
 const LEAST_RESULTS_OF_A_TARGET = 3;
@@ -21,7 +20,7 @@ const LEAST_RESULTS_OF_A_TARGET = 3;
 export interface Aim {
   readonly target: OutcomeConstraint;
   readonly chance: Chance;
-  readonly hurdle: Views;
+  readonly hurdle: Hurdle;
   readonly widening: number;
   readonly regression: number;
   /** On recipes held out; see `DesignAnswer`. */
@@ -59,8 +58,12 @@ export function fitAims(request: DesignRequest): {
     assertMeasured(name, measuredLosses(history, k).length);
   });
   // A recipe that failed has no value of any quantity; that it may fail is the business of the models of its stages.
-  const { losses } = fitModels({ ...history, failed: [] }, [], request.replicateShare);
-  const { forecasts } = foretellHeldOut({ ...plain, failures: [] }, { mostFolds: DESIGN_FOLDS });
+  // The search looks at a model thousands of times: it has the likeliest, and what is held out says how far to widen that.
+  const { losses } = likeliest(fitModels({ ...history, failed: [] }, [], request.replicateShare));
+  const { forecasts } = foretellHeldOut(
+    { ...plain, failures: [] },
+    { mostFolds: DESIGN_FOLDS, believe: likeliest },
+  );
   const aims = request.targets.map((target, k) => {
     const own = forecasts.filter(({ quantity }) => quantity === target.name);
     const centre = losses[k]!.gp.offset;
@@ -84,16 +87,13 @@ function assertMeasured(name: string, count: number): void {
 }
 
 function aimOf(target: OutcomeConstraint, loss: LossModel): Omit<Aim, 'widening' | 'regression' | 'skill'> {
-  const views = loss.foretelling().map((gp) => {
-    const noiseVariance = (gp.noiseVariance + loss.typicalSd ** 2) / gp.unit ** 2;
-    const chance = new OutcomeModel(gp, target, noiseVariance);
-    return { gp, noiseVariance, chance, keeps: (value: number) => chance.keeps(value) };
-  });
-  const chance = averageOf(views.map((view) => view.chance));
+  const { gp, typicalSd } = loss;
+  const noise = (gp.noiseVariance + typicalSd ** 2) / gp.unit ** 2;
+  const chance = new OutcomeModel(gp, target, noise);
   return {
     target,
     chance,
-    hurdle: views,
+    hurdle: { gp, noiseVariance: noise, keeps: (value) => chance.keeps(value) },
     foresee: (features) => {
       const [prediction] = predict(
         { losses: [loss] },

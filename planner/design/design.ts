@@ -23,7 +23,7 @@ export function design(request: DesignRequest): DesignAnswer {
   request.targets.forEach(assertBounds);
   const { history, aims } = fitAims(request);
   const stages = [...fitFeasibility(history, request.stages ?? [])];
-  const hurdles = [...aims.map(({ hurdle }) => hurdle), ...stages.map(([, { gp }]) => [stageHurdle(gp)])];
+  const hurdles = [...aims.map(({ hurdle }) => hurdle), ...stages.map(([, { gp }]) => stageHurdle(gp))];
   const chances: Chance[] = [...aims.map(({ chance }) => chance), ...stages.map(([, chance]) => chance)];
   const rng = seededRng(request.seed);
   const found = likelyRecipes(history, chances, rng.split('design'));

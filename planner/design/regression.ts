@@ -33,22 +33,14 @@ export function drawnTogether<F extends Forecast>(
 export function regressed(loss: LossModel, slope: number): LossModel {
   const least = Math.max(slope, LEAST_SLOPE);
   if (least === 1) return loss;
-  const nearer = {
-    ...loss,
-    gp: inUnit(loss.gp, least),
-    typicalSd: least * loss.typicalSd,
-    foretelling: () => loss.foretelling().map((gp) => inUnit(gp, least)),
-  };
-  return widenLoss(nearer, 1 / least);
-}
-
-/** All values drawn to the offset. */
-function inUnit(gp: GaussianProcess, share: number): GaussianProcess {
-  const { rows, hyperparameters, offset } = gp;
-  const unit = share * gp.unit;
-  return gp instanceof StructuredGp
-    ? new StructuredGp(gp.rows, gp.hyperparameters, offset, unit, gp.structure)
-    : new GaussianProcess(rows, hyperparameters, offset, unit);
+  const { gp } = loss;
+  const unit = least * gp.unit;
+  const nearer =
+    gp instanceof StructuredGp
+      ? new StructuredGp(gp.rows, gp.hyperparameters, gp.offset, unit, gp.structure)
+      : new GaussianProcess(gp.rows, gp.hyperparameters, gp.offset, unit);
+  const about = { gp: nearer, typicalSd: least * loss.typicalSd, foretelling: () => [nearer] };
+  return widenLoss({ ...loss, ...about }, 1 / least);
 }
 
 /** A model that knows nothing keeps a trace of what it thinks. */

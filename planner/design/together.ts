@@ -15,9 +15,6 @@ export interface Hurdle {
   readonly keeps: (value: number) => boolean;
 }
 
-/** The same hurdle as models see it of which each is as likely as the others. */
-export type Views = readonly Hurdle[];
-
 /** How many recipes of several succeed when each is tried once. */
 export interface Together {
   readonly mean: number;
@@ -37,14 +34,11 @@ export function stageHurdle(gp: GaussianProcess): Hurdle {
  * chances of single ones say nothing of how far their number scatters.
  */
 export function successesTogether(
-  hurdles: readonly Views[],
+  hurdles: readonly Hurdle[],
   recipes: readonly Float64Array[],
   rng: Rng,
 ): Together {
-  const samplers = hurdles.map((views) => {
-    const own = views.map((hurdle) => samplerOf(hurdle, recipes));
-    return (chance: Rng) => own[Math.floor(chance.uniform() * own.length)]!(chance);
-  });
+  const samplers = hurdles.map((hurdle) => samplerOf(hurdle, recipes));
   const counts = Array.from({ length: DRAWS_TOGETHER }, () => {
     const passed = samplers.map((sample) => sample(rng));
     return recipes.filter((_, i) => passed.every((own) => own[i]!)).length;

@@ -19,7 +19,7 @@ const apart = Array.from({ length: count }, (_, i) => point(i));
 
 describe('how many of several recipes succeed', () => {
   it('is as good as independent where they lie apart', () => {
-    const { mean, interval, any } = successesTogether([[hurdle]], apart, seededRng('apart'));
+    const { mean, interval, any } = successesTogether([hurdle], apart, seededRng('apart'));
     expect(Math.abs(mean - count / 2)).toBeLessThan(0.5);
     expect(interval[0]).toBeGreaterThanOrEqual(4);
     expect(interval[1]).toBeLessThanOrEqual(16);
@@ -27,7 +27,7 @@ describe('how many of several recipes succeed', () => {
   });
 
   it('is all or none where they are alike, with the same mean', () => {
-    const { mean, interval, any } = successesTogether([[hurdle]], same, seededRng('same'));
+    const { mean, interval, any } = successesTogether([hurdle], same, seededRng('same'));
     expect(Math.abs(mean - count / 2)).toBeLessThan(1.5);
     expect(interval).toEqual([0, count]);
     expect(Math.abs(any - 0.5)).toBeLessThan(0.06);
@@ -35,7 +35,7 @@ describe('how many of several recipes succeed', () => {
 
   it('needs every hurdle to be passed', () => {
     const never: Hurdle = { gp, noiseVariance: 1, keeps: () => false };
-    expect(successesTogether([[hurdle], [never]], apart, seededRng('never'))).toEqual({
+    expect(successesTogether([hurdle, never], apart, seededRng('never'))).toEqual({
       ...{ mean: 0, any: 0 },
       interval: [0, 0],
     });
