@@ -30,6 +30,12 @@ export const NOISE_RATIO = { degreesOfFreedom: 4 };
 /** Each step of a fit costs the cube of the rows; hyperparameters are nearly as well known from a few hundred. */
 export const MOST_TO_LEARN_FROM = { high: 240, low: 80 };
 
+/**
+ * Steps of the chain that draws hyperparameters, over which predictions are averaged: first those in which it forgets
+ * where it began. A step costs some three factorings, so of many rows, whose hyperparameters are known, none are drawn.
+ */
+export const HYPERPARAMETER_DRAWS = { burnIn: 64, count: 32, mostRows: 120 };
+
 /** Variance of the step between failed (-1) and passed (1): keeps a single label from being believed outright. */
 export const SOFTNESS = 0.25;
 

@@ -1,3 +1,4 @@
+import { seededRng } from '../core/rng.js';
 import { REPLICATE_LOG_VARIANCE_SD } from './choices.js';
 import type { Entry, Failed, History } from './history.js';
 import type { Loss } from './targets.js';
@@ -5,6 +6,7 @@ import { fitSurrogate } from './sources/fit-surrogate.js';
 import { isLow } from './sources/sources.js';
 import { rowsToLearn } from './sources/rows-to-learn.js';
 import type { GaussianProcess } from './surrogate/gp.js';
+import { drawHyperparameters } from './surrogate/hyperparameter-draws.js';
 import type { Priors } from './surrogate/hyperparameters.js';
 import { defaultPriors } from './surrogate/hyperparameters.js';
 import type { Origin, SourcedRow } from './surrogate/structure.js';
@@ -21,6 +23,11 @@ export interface LossModel {
   readonly trusted: ReadonlySet<string>;
   /** Of the uncertainties that results of high fidelity state themselves, the median. */
   readonly typicalSd: number;
+  /**
+   * What is foretold is the average over these. They are not asked where to search: that takes thousands of looks at a
+   * model, and there failures have to count. Made when first asked for.
+   */
+  readonly foretelling: () => readonly GaussianProcess[];
 }
 
 /** A point with its result. */
@@ -41,7 +48,9 @@ export function fitLoss(
   const { high, low, start, ...heard } = rowsToLearn(measured.map(toRow), lowFidelity, priors);
   const successes = fitSurrogate([...high, ...low], { priors, lowFidelity, start });
   const typicalSd = median(measured.filter(({ source }) => !isLow(lowFidelity, source)).map(({ sd }) => sd));
-  const about = { measuredCount: high.length, typicalSd, ...heard };
+  // A failure has no value that could be foretold, and the one it is given makes a model too sure of itself.
+  const foretelling = once(() => drawHyperparameters(successes, priors, seededRng('hyperparameters')));
+  const about = { measuredCount: high.length, typicalSd, foretelling, ...heard };
   if (failed.length === 0) return { gp: successes, ...about };
   const gp = fitSurrogate([...high, ...pessimistic(successes, failed), ...low], {
     ...{ priors, lowFidelity },
@@ -52,7 +61,17 @@ export function fitLoss(
 
 /** The same model with every standard deviation times `factor`. */
 export function widenLoss(loss: LossModel, factor: number): LossModel {
-  return { ...loss, gp: widenGp(loss.gp, factor), typicalSd: factor * loss.typicalSd };
+  return {
+    ...loss,
+    gp: widenGp(loss.gp, factor),
+    typicalSd: factor * loss.typicalSd,
+    foretelling: once(() => loss.foretelling().map((gp) => widenGp(gp, factor))),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function toRow({ features, loss, sd, source, instrument, censored }: MeasuredLoss): SourcedRow {

@@ -4,6 +4,7 @@ import type { Failed, History } from './history.js';
 import type { LossModel, MeasuredLoss } from './loss-model.js';
 import { featuresOf, fitLoss, widenLoss } from './loss-model.js';
 import { fitOutcomes, type OutcomeModel } from './outcome-model.js';
+import { mixPredictions } from './mix-predictions.js';
 import type { Objective, PlanRequest, Prediction } from './planner.js';
 import { isLow } from './sources/sources.js';
 import type { GaussianProcess } from './surrogate/gp.js';
@@ -45,6 +46,11 @@ export function widenModels(
   };
 }
 
+/** The same beliefs, of which the likeliest hyperparameters alone foretell. */
+export function likeliest(models: Models): Models {
+  return { ...models, losses: models.losses.map((loss) => ({ ...loss, foretelling: () => [loss.gp] })) };
+}
+
 /** The points of which an objective was measured. */
 export function measuredLosses({ measured }: History, objective: number): MeasuredLoss[] {
   return measured.flatMap(({ features, losses, source }) => {
@@ -82,23 +88,37 @@ export function predict(
   features: Float64Array,
   origin: Origin = {},
 ): Prediction[] {
-  return losses.map(({ gp, typicalSd }, k) => {
-    if (gp instanceof StructuredGp) {
-      const { mean, ...parts } = gp.measurement(features, origin);
-      return {
-        mean: signOf(objectives[k]!) * mean,
-        sdModel: Math.sqrt(parts.modelVariance),
-        sdNoise: Math.sqrt(parts.noiseVariance + typicalSd ** 2),
-        sdSource: Math.sqrt(parts.sourceVariance),
-      };
-    }
-    const { mean, variance } = gp.posterior([features]);
-    return {
-      mean: signOf(objectives[k]!) * mean[0]!,
-      sdModel: Math.sqrt(variance[0]!),
-      sdNoise: Math.sqrt(gp.noiseVariance + typicalSd ** 2),
-    };
+  return losses.map(({ foretelling, typicalSd }, k) => {
+    const told = foretelling().map((gp) => predictionOf(gp, typicalSd, features, origin));
+    const { mean, ...spread } = mixPredictions(
+      told,
+      told.map(() => 1 / told.length),
+    );
+    return { mean: signOf(objectives[k]!) * mean, ...spread };
   });
+}
+
+function predictionOf(
+  gp: GaussianProcess,
+  typicalSd: number,
+  features: Float64Array,
+  origin: Origin,
+): Prediction {
+  if (gp instanceof StructuredGp) {
+    const { mean, ...parts } = gp.measurement(features, origin);
+    return {
+      mean,
+      sdModel: Math.sqrt(parts.modelVariance),
+      sdNoise: Math.sqrt(parts.noiseVariance + typicalSd ** 2),
+      sdSource: Math.sqrt(parts.sourceVariance),
+    };
+  }
+  const { mean, variance } = gp.posterior([features]);
+  return {
+    mean: mean[0]!,
+    sdModel: Math.sqrt(variance[0]!),
+    sdNoise: Math.sqrt(gp.noiseVariance + typicalSd ** 2),
+  };
 }
 
 /** Something of which a point may or may not get through, with the probability that it does. */

@@ -38,7 +38,7 @@ const labels = Number(options.labels);
 const dataset =
   options.data === 'cui2024'
     ? cui(join(options.shared, 'data'))
-    : await simulated(labels + Number(options.others) + 150);
+    : await simulated(labels + 2 * Number(options.others));
 const engine = await openEngine({ backend: options.backend as Backend | 'auto', clock: new SystemClock() });
 const scores: Record<Kind, Scores>[] = [];
 for (let split = 0; split < Number(options.splits); split++) {

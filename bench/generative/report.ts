@@ -69,7 +69,8 @@ function timeTable(timings: readonly Timing[]): string {
 export function toReport(results: Results): string {
   return `${results.engine}. Groups are left out whole, ${FOLDS} folds x ${results.splits} splits, all predictions pooled; figures in standard deviations of the target. The single
 network is the first member of the ensemble. The mixture's weights are those that make labels held out within the training rows
-likeliest, each at least 0.2. Where rows come from several papers, the Gaussian process has a bias for each.
+likeliest, each at least 0.2. The Gaussian process is averaged over its hyperparameters as in the planner; where rows come from several
+papers, it has a bias for each.
 
 ${sourceList(results)}
 

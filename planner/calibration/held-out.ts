@@ -2,7 +2,7 @@ import { HELD_OUT_FOLDS, LEAST_RESULTS } from '../choices.js';
 import type { Rng } from '../../core/rng.js';
 import { seededRng } from '../../core/rng.js';
 import { historyOf, type Entry, type Failed, type History, type Measured } from '../history.js';
-import { chancesOf, fitModels, measuredLosses, predict, probabilities } from '../models.js';
+import { chancesOf, fitModels, measuredLosses, predict, probabilities, type Models } from '../models.js';
 import type { PlanRequest } from '../planner.js';
 import { measurementSd } from '../prediction.js';
 import { isLow } from '../sources/sources.js';
@@ -11,6 +11,8 @@ import type { Foretold, NamedChance, QuantityForecast } from './report.js';
 
 export interface HoldingOut {
   readonly mostFolds?: number;
+  /** What of the models foretells; as the planner does when absent. */
+  readonly believe?: (models: Models) => Models;
   /** Before each fold: how many are done, of how many. */
   readonly onFold?: (done: number, all: number) => void;
 }
@@ -22,13 +24,13 @@ export interface HoldingOut {
  */
 export function foretellHeldOut(
   request: PlanRequest,
-  { mostFolds = HELD_OUT_FOLDS, onFold }: HoldingOut = {},
+  { mostFolds = HELD_OUT_FOLDS, onFold, believe = (models) => models }: HoldingOut = {},
 ): Foretold {
   const history = historyOf(request);
   const folds = foldsOf(history, mostFolds, seededRng(request.seed).split('folds'));
   const told = folds.map((keys, fold) => {
     onFold?.(fold, folds.length);
-    return foretell(history, keys, request);
+    return foretell(history, keys, request, believe);
   });
   return {
     forecasts: told.flatMap(({ forecasts }) => forecasts),
@@ -47,7 +49,12 @@ function foldsOf({ measured, failed }: History, mostFolds: number, rng: Rng): Re
   );
 }
 
-function foretell(history: History, keys: ReadonlySet<string>, request: PlanRequest): Foretold {
+function foretell(
+  history: History,
+  keys: ReadonlySet<string>,
+  request: PlanRequest,
+  believe: (models: Models) => Models,
+): Foretold {
   const isOut = ({ key }: Entry): boolean => keys.has(key);
   const rest = {
     ...history,
@@ -56,7 +63,7 @@ function foretell(history: History, keys: ReadonlySet<string>, request: PlanRequ
   };
   const isModelled = history.objectives.every((_, k) => measuredLosses(rest, k).length >= LEAST_RESULTS);
   if (!isModelled) return { forecasts: [], chances: [] };
-  const models = fitModels(rest, request.stages ?? [], request.replicateShare);
+  const models = believe(fitModels(rest, request.stages ?? [], request.replicateShare));
   const measured = history.measured.filter((one) => isOut(one) && !isLow(history.lowFidelity, one.source));
   const stages = new Map(chancesOf(models));
   const chances = (entry: Entry): Record<string, number> => probabilities([...stages], entry.features);

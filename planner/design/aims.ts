@@ -4,7 +4,7 @@ import { scaleFactor } from '../calibration/recalibration.js';
 import { scoreForecasts } from '../calibration/scores.js';
 import { historyOf, type History } from '../history.js';
 import { widenLoss, type LossModel } from '../loss-model.js';
-import { fitModels, measuredLosses, predict, type Chance } from '../models.js';
+import { fitModels, likeliest, measuredLosses, predict, type Chance } from '../models.js';
 import { OutcomeModel } from '../outcome-model.js';
 import { PlannerError } from '../planner-error.js';
 import type { OutcomeConstraint, PlanRequest, Prediction } from '../planner.js';
@@ -58,8 +58,12 @@ export function fitAims(request: DesignRequest): {
     assertMeasured(name, measuredLosses(history, k).length);
   });
   // A recipe that failed has no value of any quantity; that it may fail is the business of the models of its stages.
-  const { losses } = fitModels({ ...history, failed: [] }, [], request.replicateShare);
-  const { forecasts } = foretellHeldOut({ ...plain, failures: [] }, { mostFolds: DESIGN_FOLDS });
+  // The search looks at a model thousands of times: it has the likeliest, and what is held out says how far to widen that.
+  const { losses } = likeliest(fitModels({ ...history, failed: [] }, [], request.replicateShare));
+  const { forecasts } = foretellHeldOut(
+    { ...plain, failures: [] },
+    { mostFolds: DESIGN_FOLDS, believe: likeliest },
+  );
   const aims = request.targets.map((target, k) => {
     const own = forecasts.filter(({ quantity }) => quantity === target.name);
     const centre = losses[k]!.gp.offset;

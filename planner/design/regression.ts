@@ -39,7 +39,8 @@ export function regressed(loss: LossModel, slope: number): LossModel {
     gp instanceof StructuredGp
       ? new StructuredGp(gp.rows, gp.hyperparameters, gp.offset, unit, gp.structure)
       : new GaussianProcess(gp.rows, gp.hyperparameters, gp.offset, unit);
-  return widenLoss({ ...loss, gp: nearer, typicalSd: least * loss.typicalSd }, 1 / least);
+  const about = { gp: nearer, typicalSd: least * loss.typicalSd, foretelling: () => [nearer] };
+  return widenLoss({ ...loss, ...about }, 1 / least);
 }
 
 /** A model that knows nothing keeps a trace of what it thinks. */

@@ -8,7 +8,7 @@ import { layOut } from '../space/layout.js';
 import { toParameters, toVector } from '../space/point.js';
 import type { Parameters } from '../space/space.js';
 import { TARGETS } from './finding-table.js';
-import { mixPredictions } from './mix-predictions.js';
+import { mixPredictions } from '../mix-predictions.js';
 import type { SecondExpert } from './second-expert.js';
 import { wantedBeyond } from './wanted.js';
 

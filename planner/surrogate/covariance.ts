@@ -38,6 +38,8 @@ export interface Conditioned {
   /** Generalised least squares: `1' K^-1 y / 1' K^-1 1`. */
   readonly mean: number;
   readonly alpha: Float64Array;
+  /** `K^-1 1`, what each row says of the mean; their sum is its precision. */
+  readonly ones: Float64Array;
 }
 
 /** @throws PlannerError `numerical` when the covariance cannot be factored. */
@@ -64,10 +66,21 @@ export function conditionOn(
   return { scales, scaled, factor, ...weightsOf(factor, values) };
 }
 
-/** The constant mean, and `alpha`. */
-export function weightsOf(factor: Cholesky, values: Float64Array): Pick<Conditioned, 'mean' | 'alpha'> {
+/** The constant mean, and what follows from the factor. */
+export function weightsOf(
+  factor: Cholesky,
+  values: Float64Array,
+): Pick<Conditioned, 'mean' | 'alpha' | 'ones'> {
   const ones = solve(factor, new Float64Array(values.length).fill(1));
   const mean = dot(ones, values) / ones.reduce((sum, value) => sum + value, 0);
   const residuals = values.map((value) => value - mean);
-  return { mean, alpha: solve(factor, residuals) };
+  return { mean, alpha: solve(factor, residuals), ones };
+}
+
+/**
+ * What not knowing the mean adds to the variance at a point of covariance `k` with the rows, standardised: that of
+ * ordinary kriging (Rasmussen and Williams, eq. 2.42, a constant basis of vague prior).
+ */
+export function meanVariance({ ones }: Conditioned, k: Float64Array): number {
+  return (1 - dot(ones, k)) ** 2 / ones.reduce((sum, value) => sum + value, 0);
 }

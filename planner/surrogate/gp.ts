@@ -2,7 +2,7 @@ import type { Rng } from '../../core/rng.js';
 import { solve, solveLower, solveLowerRows } from '../linalg/triangular.js';
 import { dot, dotAt } from '../linalg/vector.js';
 import type { Conditioned, GpRows } from './covariance.js';
-import { condition } from './covariance.js';
+import { condition, meanVariance } from './covariance.js';
 import type { Hyperparameters } from './hyperparameters.js';
 import { crossAndSlopesInto, crossInto, scaleBy, slopeOf } from './matern.js';
 
@@ -55,12 +55,14 @@ export class GaussianProcess {
     return this.rows.extraNoise.map((extra) => Math.sqrt(noiseVariance + extra) * rng.normal());
   }
 
-  /** Posterior of the noise-free function, in the unit of the values. */
+  /** Posterior of the noise-free function, in the unit of the values; that its mean is not known adds its part. */
   posterior(features: readonly Float64Array[]): Posterior {
     const { mean, variance } = this.standardisedAll(features);
     return {
       mean: mean.map((value) => this.offset + this.unit * value),
-      variance: variance.map((value) => this.unit ** 2 * value),
+      variance: variance.map((value, i) => {
+        return this.unit ** 2 * (value + meanVariance(this.state, this.sharedCross(features[i]!)));
+      }),
     };
   }
 
@@ -81,7 +83,7 @@ export class GaussianProcess {
     return { mean: means, variance };
   }
 
-  /** Posterior mean and variance of the standardised function at one point. */
+  /** Posterior mean and variance of the standardised function at one point, the constant mean taken for known. */
   standardised(features: Float64Array): { mean: number; variance: number } {
     const k = this.sharedCross(features);
     const half = solveLower(this.state.factor, k);

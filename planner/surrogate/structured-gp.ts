@@ -3,6 +3,7 @@ import type { Cholesky } from '../linalg/cholesky.js';
 import { cholesky } from '../linalg/cholesky.js';
 import { multiplyLower, solveLower } from '../linalg/triangular.js';
 import { dot } from '../linalg/vector.js';
+import { meanVariance } from './covariance.js';
 import { GaussianProcess } from './gp.js';
 import type { Origin, Structure } from './structure.js';
 import { tagsOf } from './structure.js';
@@ -58,10 +59,11 @@ export class StructuredGp extends GaussianProcess {
   measurement(features: Float64Array, origin: Origin): SourcedPrediction {
     const { mean, variance } = this.standardisedAt(features, origin);
     const known = Math.min(variance, this.knowingSources().standardised(features).variance);
+    const ofMean = meanVariance(this.structured, this.crossAt(features, origin));
     const scale = this.unit ** 2;
     return {
       mean: this.offset + this.unit * mean,
-      modelVariance: scale * known,
+      modelVariance: scale * (known + ofMean),
       sourceVariance: scale * (variance - known),
       noiseVariance: scale * this.noiseOf(origin),
     };

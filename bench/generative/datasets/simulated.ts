@@ -15,16 +15,21 @@ const CAMPAIGN = join(import.meta.dirname, '..', '..', '..', 'config', 'campaign
 const CYCLES = 40;
 const WORLD = '0';
 const LIFE = 'capacity_retention';
+/** Recipes tried for each that is wanted: about one in five fails and has no life. */
+const TRIED = 1.3;
 /** Figures of the ageing itself say the life, and are no domain beside it. */
 const DOMAINS = ['formation', 'impedance', 'film'];
 
-/** So many recipes of the example campaign by chance, each built and measured once with a survey of its film. */
+/** So many recipes of the example campaign by chance that did not fail, each built and measured once with a survey of its film. */
 export async function simulated(count: number): Promise<Dataset> {
   const loaded = await loadCampaign(CAMPAIGN);
   const campaign = { ...loaded, fixed: { ...loaded.fixed, 'cycling.cycles': CYCLES } };
-  const made = kept(count, () => tryByChance(campaign, WORLD, count, 'gain')).flatMap(
-    ({ parameters, outcome }) => ('figures' in outcome ? [{ parameters, figures: outcome.figures }] : []),
-  );
+  const tries = Math.ceil(TRIED * count);
+  const made = kept(tries, () => tryByChance(campaign, WORLD, tries, 'gain'))
+    .flatMap(({ parameters, outcome }) =>
+      'figures' in outcome ? [{ parameters, figures: outcome.figures }] : [],
+    )
+    .slice(0, count);
   const domains = made.map(({ figures }) =>
     domainsOf(Object.entries(figures).map(([quantity, value]) => ({ quantity, value }) as never)),
   );

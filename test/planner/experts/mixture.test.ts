@@ -10,7 +10,7 @@ import {
   quantile,
   varianceOf,
 } from '../../../planner/experts/mixture.js';
-import { mixPredictions } from '../../../planner/experts/mix-predictions.js';
+import { mixPredictions } from '../../../planner/mix-predictions.js';
 
 const two = blend([gaussian(-1, 0.25), gaussian(2, 4)], [0.3, 0.7]);
 const rng = seededRng('mixture');

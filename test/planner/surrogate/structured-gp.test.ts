@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Rng } from '../../../core/rng.js';
 import { seededRng } from '../../../core/rng.js';
 import { fitSurrogate } from '../../../planner/sources/fit-surrogate.js';
+import { meanVariance } from '../../../planner/surrogate/covariance.js';
 import { fitStructured } from '../../../planner/surrogate/fit-structured.js';
 import { fitGp } from '../../../planner/surrogate/fit-gp.js';
 import { defaultPriors } from '../../../planner/surrogate/hyperparameters.js';
@@ -80,8 +81,11 @@ describe('a model of several origins', () => {
   it('splits what it does not know into parts that add up, and adds the bias of a source never seen', () => {
     const model = fitStructured(mixedRows(60, seededRng(2)), { priors, lowFidelity: simulated });
     const x = Float64Array.of(0.3, 0.6);
-    const latent = (source: string): number =>
-      model.unit ** 2 * model.standardisedAt(x, { source, instrument: 'one' }).variance;
+    const latent = (source: string): number => {
+      const origin = { source, instrument: 'one' };
+      const ofMean = meanVariance(model.structured, model.crossAt(x, origin));
+      return model.unit ** 2 * (model.standardisedAt(x, origin).variance + ofMean);
+    };
     for (const source of ['a', 'simulation', 'elsewhere']) {
       const { modelVariance, sourceVariance } = model.measurement(x, { source, instrument: 'one' });
       expect(modelVariance + sourceVariance).toBeCloseTo(latent(source), 12);
