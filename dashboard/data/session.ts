@@ -21,8 +21,12 @@ export interface LabFacts {
 /** Undefined when nobody is signed in. @throws {AskError} the agent did not answer */
 export async function currentSession(): Promise<Session | undefined> {
   try {
-    const me = await get<{ readonly name: string; readonly role: Role }>('me');
-    const [verbs, lab] = await Promise.all([get<readonly VerbRule[]>('verbs'), get<LabFacts>('lab')]);
+    // At once: on a network each answer waited for is a round trip before anything of the lab is seen.
+    const [me, verbs, lab] = await Promise.all([
+      get<{ readonly name: string; readonly role: Role }>('me'),
+      get<readonly VerbRule[]>('verbs'),
+      get<LabFacts>('lab'),
+    ]);
     return { user: me.name, role: me.role, verbs, lab };
   } catch (error) {
     if (error instanceof AskError && error.status === 401) return undefined;

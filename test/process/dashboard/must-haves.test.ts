@@ -176,7 +176,7 @@ inBrowser('the page of a running lab', () => {
     await strike(lab.place.data, { instrument: 'robot', fault: 'dispensing-error' });
     await ada.button('Approve').first().click();
     await ada.open('campaign');
-    await ada.page.locator('svg a[href="#/experiment/E0001"] path').waitFor();
+    await ada.page.locator('svg:not(.recipes) a[href="#/experiment/E0001"] path').waitFor();
     await ada.see('machine');
     await ada.see('dispensing error');
   }, 60_000);
