@@ -16,7 +16,7 @@ import {
   probabilities,
   widenModels,
 } from './models.js';
-import type { PlanRequest, Proposal } from './planner.js';
+import type { PlanRequest, Prediction, Proposal } from './planner.js';
 import type { Candidate } from './propose.js';
 import { candidates } from './propose.js';
 import type { Choice, Context } from './sources/choose.js';
@@ -45,9 +45,10 @@ export function plan(request: PlanRequest): Proposal[] {
     const bought = buy({ request, history, models, sampler }, under, stream);
     const choice = bought ?? searched({ request, history: truths, models, sampler }, under, stream);
     under.push({ ...choice.best, source: choice.source });
-    const { widening } = request;
+    const { widening, foretell = true } = request;
     return {
       ...describe(history, models, choice),
+      predictions: foretell ? foretold(history, models, choice) : null,
       ...(widening && { widening }),
       ...hashes,
       seed: request.seed,
@@ -95,18 +96,22 @@ function describe(
   history: History,
   models: Models,
   { best, reason, acquisition, runnerUp, source }: Choice,
-): Omit<Proposal, 'modelHash' | 'dataHash' | 'seed'> {
+): Omit<Proposal, 'predictions' | 'modelHash' | 'dataHash' | 'seed'> {
   const evidence = Object.fromEntries(models.losses[0]!.evidence);
-  const unknown = isLow(history.lowFidelity, source) && !models.losses[0]!.trusted.has(source!);
   return {
     parameters: best.parameters,
     reason,
     ...(source !== undefined && { source }),
     ...((source !== undefined || history.lowFidelity.size > 0) && { evidence }),
-    predictions: unknown ? null : predict(models, history.objectives, best.features, { source }),
     feasibility: probabilities(chancesOf(models), best.features),
     acquisition: { name: acquisition, value: best.score },
     neighbours: neighboursOf(history, best.features, 3),
     ...(runnerUp && { runnerUp: { parameters: runnerUp.parameters, acquisition: runnerUp.score } }),
   };
+}
+
+/** Nothing for a source that is yet to be judged. */
+function foretold(history: History, models: Models, { best, source }: Choice): Prediction[] | null {
+  const unknown = isLow(history.lowFidelity, source) && !models.losses[0]!.trusted.has(source!);
+  return unknown ? null : predict(models, history.objectives, best.features, { source });
 }

@@ -109,6 +109,8 @@ export interface PlanRequest {
   readonly widening?: Readonly<Record<string, number>>;
   /** Sources of low fidelity of which values are known and no more can be bought, such as tables. */
   readonly lowFidelity?: readonly string[];
+  /** `false`: proposals come without predictions, which take longer than to choose them when results are few. */
+  readonly foretell?: boolean;
   /** Permits a labelled replicate when a measured point is worth more than any new one. */
   readonly allowReplicates?: boolean;
 }
@@ -183,7 +185,7 @@ export interface Proposal {
   /** Log Bayes factor of each source of low fidelity: above 3 it is learned from. */
   readonly evidence?: Readonly<Record<string, number>>;
   readonly reason: Reason;
-  /** In the order of the objectives; null where no model is asked: in the initial design and for a source yet to be judged. */
+  /** In the order of the objectives; null where no model is asked: in the initial design, for a source yet to be judged, unwanted. */
   readonly predictions: readonly Prediction[] | null;
   /** As the request had it: `predictions` are that much wider than the models alone would make them. */
   readonly widening?: Readonly<Record<string, number>>;

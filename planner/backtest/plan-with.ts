@@ -85,6 +85,7 @@ export function requestOf(
     })),
     failures,
     pending: [],
+    foretell: false,
     ...(open && { among: open }),
     ...asked,
   };
