@@ -28,6 +28,8 @@ export interface LossModel {
    * model, and there failures have to count. Made when first asked for.
    */
   readonly foretelling: () => readonly GaussianProcess[];
+  /** Of the standard deviations of what is foretold, which grow as a whole: `foretelling` knows nothing of it. */
+  readonly widening: number;
 }
 
 /** A point with its result. */
@@ -50,7 +52,7 @@ export function fitLoss(
   const typicalSd = median(measured.filter(({ source }) => !isLow(lowFidelity, source)).map(({ sd }) => sd));
   // A failure has no value that could be foretold, and the one it is given makes a model too sure of itself.
   const foretelling = once(() => drawHyperparameters(successes, priors, seededRng('hyperparameters')));
-  const about = { measuredCount: high.length, typicalSd, foretelling, ...heard };
+  const about = { measuredCount: high.length, typicalSd, foretelling, widening: 1, ...heard };
   if (failed.length === 0) return { gp: successes, ...about };
   const gp = fitSurrogate([...high, ...pessimistic(successes, failed), ...low], {
     ...{ priors, lowFidelity },
@@ -65,7 +67,7 @@ export function widenLoss(loss: LossModel, factor: number): LossModel {
     ...loss,
     gp: widenGp(loss.gp, factor),
     typicalSd: factor * loss.typicalSd,
-    foretelling: once(() => loss.foretelling().map((gp) => widenGp(gp, factor))),
+    widening: factor * loss.widening,
   };
 }
 

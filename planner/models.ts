@@ -88,14 +88,25 @@ export function predict(
   features: Float64Array,
   origin: Origin = {},
 ): Prediction[] {
-  return losses.map(({ foretelling, typicalSd }, k) => {
-    const told = foretelling().map((gp) => predictionOf(gp, typicalSd, features, origin));
+  return losses.map(({ foretelling, typicalSd, widening }, k) => {
+    const told = foretelling().map((gp) => predictionOf(gp, typicalSd / widening, features, origin));
     const { mean, ...spread } = mixPredictions(
       told,
       told.map(() => 1 / told.length),
     );
-    return { mean: signOf(objectives[k]!) * mean, ...spread };
+    return { mean: signOf(objectives[k]!) * mean, ...wider(spread, widening) };
   });
+}
+
+function wider(
+  { sdModel, sdNoise, sdSource }: Omit<Prediction, 'mean'>,
+  factor: number,
+): Omit<Prediction, 'mean'> {
+  return {
+    sdModel: factor * sdModel,
+    sdNoise: factor * sdNoise,
+    ...(sdSource !== undefined && { sdSource: factor * sdSource }),
+  };
 }
 
 function predictionOf(
