@@ -37,8 +37,3 @@ export function judge(forecasts: readonly Forecast[]): Verdict {
   if (coverage.inside > coverage.band[1]) return { coverage, finding: 'wide', widening: 1 };
   return { coverage, finding: 'narrow', widening: Math.max(1, scaleFactor(forecasts)) };
 }
-
-/** The forecasts with their standard deviations times `factor`. */
-export function widenForecasts<F extends Forecast>(forecasts: readonly F[], factor: number): F[] {
-  return forecasts.map((one) => ({ ...one, sd: factor * one.sd }));
-}
