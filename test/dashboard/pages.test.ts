@@ -265,6 +265,8 @@ inBrowser('the page in a browser', () => {
         .getByText(/failed: insoluble · A0/)
         .waitFor();
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      await cross.press('Tab');
+      await card.locator('.pointed').getByText('E-0010').waitFor();
       await cross.press('Enter');
       await page.waitForURL(/#\/experiment\/E-0003/);
     },

@@ -47,10 +47,12 @@ function Lines({ parallel: { axes, outcome, lines }, pointed, onPoint }: LinesPr
   const all = [...axes, outcome];
   const x = (place: number): number => SIDE + place * (width - 2 * SIDE);
   const y = (row: number): number => FIRST + row * ROW;
-  // What is pointed at lies on top.
-  const drawn = [...lines].sort(
-    (a, b) => Number(a.experiment.id === pointed) - Number(b.experiment.id === pointed),
-  );
+  const spotsOf = ({ experiment }: ParallelLine): Spot[] =>
+    all.map(({ at }, row) => {
+      const place = at(experiment);
+      return place === undefined ? undefined : ([x(place), y(row)] as const);
+    });
+  const under = lines.find(({ experiment }) => experiment.id === pointed);
   return (
     <svg
       ref={element}
@@ -62,13 +64,9 @@ function Lines({ parallel: { axes, outcome, lines }, pointed, onPoint }: LinesPr
       {all.map(({ label }, row) => (
         <line key={label} class="axis" x1={x(0)} x2={x(1)} y1={y(row)} y2={y(row)} />
       ))}
-      {drawn.map((line) => {
+      {lines.map((line) => {
         const { id } = line.experiment;
-        const points = all.map(({ at }, row) => {
-          const place = at(line.experiment);
-          return place === undefined ? undefined : ([x(place), y(row)] as const);
-        });
-        const look = lookOf(line, id === pointed);
+        const path = pathOf(spotsOf(line));
         return (
           <a
             key={id}
@@ -81,12 +79,16 @@ function Lines({ parallel: { axes, outcome, lines }, pointed, onPoint }: LinesPr
               onPoint(id);
             }}
           >
-            <path d={pathOf(points)} fill="none" stroke="transparent" stroke-width="9" />
-            <path d={pathOf(points)} {...look} />
-            {line.quarter === undefined && <Cross at={points.findLast((each) => each !== undefined)} />}
+            <path d={path} fill="none" stroke="transparent" stroke-width="9" />
+            <path d={path} {...lookOf(line)} />
+            {line.quarter === undefined && (
+              <Cross at={spotsOf(line).findLast((each) => each !== undefined)} />
+            )}
           </a>
         );
       })}
+      {/* On top of the others, which keep their order: it is that of the tab key. */}
+      {under && <path class="passive" d={pathOf(spotsOf(under))} {...lookOf(under, true)} />}
       {all.map(({ label }, row) => (
         <text key={label} x={SIDE} y={y(row) - 7}>
           {label}
