@@ -26,6 +26,24 @@ export interface Why {
   readonly modelHash: string | null;
   readonly dataHash: string;
   readonly seed: string | number;
+  /** Of a person's proposal. */
+  readonly byHand?: ByHand;
+}
+
+export interface ByHand {
+  readonly actor: string;
+  readonly note: string;
+  readonly snapped: readonly string[];
+  readonly instead?: { readonly proposal: string; readonly changed: readonly string[] };
+  readonly unforetold?: string;
+}
+
+/** Whose it is and why, and what became of what was asked for. */
+export function ownerOf({ actor, note, snapped, instead }: ByHand): string {
+  const place = instead && `in the place of ${instead.proposal} (${instead.changed.join(', ')})`;
+  const steps = snapped.length > 0 ? `made in the steps of the lab (${snapped.join(', ')})` : undefined;
+  const about = [actor, place, steps].filter((part) => part !== undefined).join(', ');
+  return note === '' ? about : `${about}: ${note}`;
 }
 
 /** What the planner proposes, before anything is done (`GET proposals/<id>`); never changed. */

@@ -1,6 +1,7 @@
 import { number, recipe, title, unit, withSd, words } from '../../data/format.js';
 import {
   observedOf,
+  ownerOf,
   predictedOf,
   sharesOf,
   type Observation,
@@ -25,7 +26,7 @@ export function WhyCard({ why, objectives, observations = [], span = 5 }: WhyPro
     <Card title="Why this experiment" about={`decided before the run; ${provenance(why)}`} span={span}>
       <div class="stack">
         {why.predictions === null ? (
-          <p>{title(why.reason)}: no model is asked yet.</p>
+          <p>{unforetold(why)}</p>
         ) : (
           <Predictions predictions={why.predictions} observations={observations} objectives={objectives} />
         )}
@@ -42,6 +43,11 @@ export function WhyCard({ why, objectives, observations = [], span = 5 }: WhyPro
       </div>
     </Card>
   );
+}
+
+function unforetold({ reason, byHand }: Why): string {
+  if (byHand?.unforetold !== undefined) return `Not foretold: ${byHand.unforetold}.`;
+  return `${title(reason)}: no model is asked yet.`;
 }
 
 function provenance({ modelHash, dataHash, seed }: Why): string {
@@ -135,7 +141,14 @@ function Feasibility({ why: { feasibility } }: { readonly why: Why }) {
   );
 }
 
-function Chosen({ why: { reason, acquisition, runnerUp } }: { readonly why: Why }) {
+function Chosen({ why: { reason, acquisition, runnerUp, byHand } }: { readonly why: Why }) {
+  if (byHand)
+    return (
+      <div>
+        <h3>Whose it is</h3>
+        <p class="wrap">{ownerOf(byHand)}</p>
+      </div>
+    );
   return (
     <div>
       <h3>Chosen because</h3>
