@@ -16,67 +16,68 @@ import { VerbButton } from '../../parts/verb-button.js';
 import { WhyCard } from '../experiment/why.js';
 import { RecipeDialog, type Draft } from './recipe-dialog.js';
 
-/** Proposals in the order in which they begin; each move names the queue as it was seen, so that nobody moves blindly. */
+/** What waits to begin, and a form for what people put there. */
 export function QueuePage() {
-  const { topics } = useLab();
-  const { uid, proposals } = queueOf(topics);
   const { subject } = place.value;
   const [draft, setDraft] = useState<Draft>();
   const [said, setSaid] = useState('');
-  const add = (): void => {
-    setDraft({});
+  const close = (): void => {
+    setDraft(undefined);
   };
   return (
     <>
-      <Card
-        title="Queue"
-        about={`${proposals.length} proposals, in the order in which they begin`}
-        end={<OpensForm verb="add" label="Add an experiment" onOpen={add} />}
-      >
-        <p class="small" role="status">
-          {said}
-        </p>
-        {proposals.length === 0 ? (
-          <p class="muted">
-            No proposal waits: what the planner proposes and the rules allow begins at once.
-          </p>
-        ) : (
-          <Table
-            columns={[
-              'proposal',
-              'recipe',
-              'state',
-              'why a person is asked',
-              'decided by itself (lab time)',
-              VERBS,
-            ]}
-            rows={proposals}
-            row={([id, { body }], k) => (
-              <Row
-                key={id}
-                id={id}
-                position={k + 1}
-                body={body}
-                uid={uid}
-                onEdit={() => {
-                  setDraft({ edited: { proposal: id, queue_uid: uid } });
-                }}
-              />
-            )}
-          />
-        )}
-      </Card>
-      {draft && (
-        <RecipeDialog
-          draft={draft}
-          onClose={() => {
-            setDraft(undefined);
-          }}
-          onDone={setSaid}
-        />
-      )}
+      <Waiting said={said} onDraft={setDraft} />
+      {draft && <RecipeDialog draft={draft} onClose={close} onDone={setSaid} />}
       {subject !== undefined && <OneProposal key={subject} id={subject} />}
     </>
+  );
+}
+
+interface WaitingProps {
+  /** What came of the last form. */
+  readonly said: string;
+  readonly onDraft: (draft: Draft) => void;
+}
+
+const COLUMNS = [
+  'proposal',
+  'recipe',
+  'state',
+  'why a person is asked',
+  'decided by itself (lab time)',
+  VERBS,
+];
+
+/** Proposals in the order in which they begin; each move names the queue as it was seen, so that nobody moves blindly. */
+function Waiting({ said, onDraft }: WaitingProps) {
+  const { uid, proposals } = queueOf(useLab().topics);
+  const add = (): void => {
+    onDraft({});
+  };
+  return (
+    <Card
+      title="Queue"
+      about={`${proposals.length} proposals, in the order in which they begin`}
+      end={<OpensForm verb="add" label="Add an experiment" onOpen={add} />}
+    >
+      <p class="small" role="status">
+        {said}
+      </p>
+      {proposals.length === 0 ? (
+        <p class="muted">No proposal waits: what the planner proposes and the rules allow begins at once.</p>
+      ) : (
+        <Table
+          columns={COLUMNS}
+          rows={proposals}
+          row={([id, { body }], k) => {
+            const edit = (): void => {
+              onDraft({ edited: { proposal: id, queue_uid: uid } });
+            };
+            return <Row key={id} id={id} position={k + 1} body={body} uid={uid} onEdit={edit} />;
+          }}
+        />
+      )}
+    </Card>
   );
 }
 
