@@ -3,6 +3,7 @@ import base from './jest.config.js';
 
 export default {
   ...base,
+  testSequencer: '<rootDir>/test/reliability/longest-first.js',
   roots: ['<rootDir>/test/process', '<rootDir>/test/reliability'],
   testPathIgnorePatterns: ['/node_modules/'],
 };
