@@ -11,13 +11,16 @@ const BEEPS: Readonly<Record<Raised['priority'], number>> = { critical: 4, high:
 const MOST_REMEMBERED = 1000;
 
 export class Annunciator {
-  private heard: readonly string[] = [];
+  private heard: ReadonlySet<string> = new Set();
 
   /** How many beeps what has come since the last look is worth: those of its most urgent. @param waiting all of them */
   beepsFor(waiting: readonly Raised[]): number {
-    const fresh = waiting.filter((alarm) => !this.heard.includes(nameOf(alarm)));
-    this.heard = [...this.heard, ...fresh.map(nameOf)].slice(-MOST_REMEMBERED);
-    return Math.max(0, ...fresh.map(({ priority }) => BEEPS[priority]));
+    const fresh = waiting.filter((alarm) => !this.heard.has(nameOf(alarm)));
+    if (fresh.length === 0) return 0;
+    // Of those that wait no more the latest are kept: a broken line may bring them back.
+    const before = [...this.heard].slice(-MOST_REMEMBERED);
+    this.heard = new Set([...before, ...waiting.map(nameOf)]);
+    return Math.max(...fresh.map(({ priority }) => BEEPS[priority]));
   }
 }
 

@@ -3,30 +3,12 @@ import { cumulative, logDensity, tail } from './normal.js';
 /** A variance of 0, as at a point that is known, would leave nothing to divide by. */
 export const LEAST_VARIANCE = 1e-18;
 
-/** A value with its derivatives over mean and variance. */
-export interface LogImprovement {
-  readonly value: number;
-  readonly byMean: number;
-  readonly byVariance: number;
-}
-
 /**
- * Natural logarithm of the expected improvement below `best` of a normal variable (minimisation), with derivatives:
- * `log EI = log sigma + h(z)`, `h(z) = log(phi(z) + z Phi(z))`, `z = (best - mean) / sigma`. Stable for any z: below -1
- * the two terms cancel, so h is taken from Mills' ratio (the idea of Ament et al., NeurIPS 2023, who use erfcx).
+ * The natural logarithm of the expected improvement below `best` of a normal variable (minimisation) is
+ * `log EI = log sigma + h(z)`, `h(z) = log(phi(z) + z Phi(z))`, `z = (best - mean) / sigma`: here `h` and its derivative
+ * `Phi(z) / (phi(z) + z Phi(z))`. Stable for any z: below -1 the two terms cancel, so h is taken from Mills' ratio (the idea
+ * of Ament et al., NeurIPS 2023, who use erfcx).
  */
-export function logExpectedImprovement(mean: number, variance: number, best: number): LogImprovement {
-  const sigma = Math.sqrt(Math.max(variance, LEAST_VARIANCE));
-  const z = (best - mean) / sigma;
-  const { h, slope } = logImprovementOf(z);
-  return {
-    value: Math.log(sigma) + h,
-    byMean: -slope / sigma,
-    byVariance: (1 - slope * z) / (2 * sigma * sigma),
-  };
-}
-
-/** `h(z)` and its derivative `Phi(z) / (phi(z) + z Phi(z))`. */
 export function logImprovementOf(z: number): { h: number; slope: number } {
   if (z > -1) {
     const below = cumulative(z);

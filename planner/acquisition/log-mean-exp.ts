@@ -8,7 +8,9 @@ export function logMeanExp(logs: ArrayLike<number>): number {
 }
 
 /** The same with the share of each in their sum. */
-export function sharedLogMeanExp(logs: readonly number[]): { value: number; shares: readonly number[] } {
+export function sharedLogMeanExp(logs: ArrayLike<number>): { value: number; shares: Float64Array } {
   const value = logMeanExp(logs);
-  return { value, shares: logs.map((log) => Math.exp(log - value) / logs.length) };
+  const shares = new Float64Array(logs.length);
+  for (let i = 0; i < shares.length; i++) shares[i] = Math.exp(logs[i]! - value) / shares.length;
+  return { value, shares };
 }

@@ -2,7 +2,7 @@ import type { Rng } from '../../core/rng.js';
 import type { GaussianProcess } from '../surrogate/gp.js';
 import { LEAST_VARIANCE } from './log-expected-improvement.js';
 import { improvementTable } from './improvement-table.js';
-import { logMeanExp } from './log-mean-exp.js';
+import { logMeanExp, sharedLogMeanExp } from './log-mean-exp.js';
 import { PosteriorDraws } from './posterior-draws.js';
 
 /** A value of something to be maximised over the features, with its gradient. */
@@ -64,17 +64,16 @@ export class NoisyExpectedImprovement implements Acquired {
     const terms = new Float64Array(count);
     const byMeans = new Float64Array(count);
     for (let d = 0; d < count; d++) terms[d] = improvementTable.value((this.best[d]! - local.means[d]!) / sd);
-    const mean = logMeanExp(terms);
+    const { value, shares } = sharedLogMeanExp(terms);
     let byVariance = 0;
     for (let d = 0; d < count; d++) {
       const z = (this.best[d]! - local.means[d]!) / sd;
       const slope = improvementTable.slope(z);
-      const share = Math.exp(terms[d]! - mean) / count;
-      byMeans[d] = (-share * slope) / sd;
-      byVariance += (share * (1 - slope * z)) / (2 * sd * sd);
+      byMeans[d] = (-shares[d]! * slope) / sd;
+      byVariance += (shares[d]! * (1 - slope * z)) / (2 * sd * sd);
     }
     return {
-      value: Math.log(sd) + mean,
+      value: Math.log(sd) + value,
       gradient: this.posterior.gradient(local, byMeans, byVariance),
     };
   }

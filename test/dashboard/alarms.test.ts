@@ -48,6 +48,13 @@ describe('the sound of alarms', () => {
     expect(annunciator.beepsFor(both)).toBe(0);
     expect(annunciator.beepsFor([...both, raised('a', 'low', '11:00')])).toBe(1);
   });
+
+  it('sounds once for a flood, however many wait', () => {
+    const annunciator = new Annunciator();
+    const flood = Array.from({ length: 3000 }, (_, k) => raised(`alarm ${k}`, 'critical'));
+    expect(annunciator.beepsFor(flood)).toBe(4);
+    expect(annunciator.beepsFor(flood)).toBe(0);
+  });
 });
 
 describe('the history of alarms, page by page', () => {

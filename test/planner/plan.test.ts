@@ -124,6 +124,12 @@ describe('proposals by acquisition', () => {
     expect(proposal!.runnerUp!.acquisition).toBeLessThanOrEqual(proposal!.acquisition.value);
   });
 
+  it('are the same without predictions where nobody wants them', () => {
+    const request = { ...base, observations: measured(), count: 2 };
+    const bare = plan(request).map((proposal) => ({ ...proposal, predictions: null }));
+    expect(plan({ ...request, foretell: false })).toEqual(bare);
+  });
+
   it('predict in the unit and direction of the objective', () => {
     const observations = measured(30).map((one) => result(one.parameters, 100 + 10 * valueOf(one)));
     const [proposal] = plan({ ...base, count: 1, observations });

@@ -66,6 +66,8 @@ describe('interphase run', () => {
     });
     expect(await place.verify()).toMatchObject({ code: 0 });
     const audited = JSON.parse((await place.audit()).output) as Audit;
+    // What the agent said of it is all that is left of a rare order of events.
+    if (audited.misdiagnosed.length > 0) process.stdout.write(output);
     expect(audited).toMatchObject({ lost: [], repeated: [], invented: [], misdiagnosed: [] });
   }, 150_000);
 

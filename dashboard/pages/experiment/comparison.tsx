@@ -5,7 +5,7 @@ import { words } from '../../data/format.js';
 import { Card } from '../../parts/card.js';
 import { Overlay } from '../../parts/chart/overlay.js';
 import { Fault } from '../../parts/fault.js';
-import { useAsked } from '../../parts/use-asked.js';
+import { useAsked, type Asked } from '../../parts/use-asked.js';
 
 export interface ComparisonProps {
   readonly jobId: string;
@@ -21,10 +21,13 @@ export function Comparison({ jobId, step, cycles }: ComparisonProps) {
   const [first, last] = [complete[0] ?? cycles[0]!, complete.at(-1) ?? cycles.at(-1)!];
   const chosen = named ?? [...new Set([first.cycle, last.cycle])];
   const path = `jobs/${encodeURIComponent(jobId)}/curves?cycles=${chosen.join(',')}`;
-  const { data: curves, trouble } = useAsked<readonly CycleCurves[]>(
+  // A complete cycle is what it is: it is read from its rows once.
+  const isOpen = (): boolean => !asked.data?.every((curve) => curve.complete);
+  const asked: Asked<readonly CycleCurves[]> = useAsked(
     path,
-    (kind) => kind === 'command.settled',
+    (kind) => kind === 'command.settled' && isOpen(),
   );
+  const { data: curves, trouble } = asked;
   return (
     <Card title="dQ/dV" about={`cycles of the step ${words(step)} compared, discharge downwards`}>
       <div class="stack">

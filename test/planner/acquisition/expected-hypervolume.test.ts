@@ -5,10 +5,7 @@ import { nonDominatedBoxes } from '../../../planner/acquisition/box-decompositio
 import { LogExpectedHypervolumeImprovement } from '../../../planner/acquisition/expected-hypervolume-improvement.js';
 import { hypervolume } from '../../../planner/acquisition/hypervolume.js';
 import { improvementTable } from '../../../planner/acquisition/improvement-table.js';
-import {
-  logExpectedImprovement,
-  logImprovementOf,
-} from '../../../planner/acquisition/log-expected-improvement.js';
+import { logImprovementOf } from '../../../planner/acquisition/log-expected-improvement.js';
 
 const double = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
 
@@ -84,7 +81,7 @@ describe('log expected hypervolume improvement', () => {
 
   it('is log expected improvement when there is one objective', () => {
     const one = over([[0.3], [0.7]], [1]);
-    expect(one.value([0.5], [0.4])).toBeCloseTo(logExpectedImprovement(0.5, 0.16, 0.3).value, 10);
+    expect(one.value([0.5], [0.4])).toBeCloseTo(Math.log(0.4) + logImprovementOf((0.3 - 0.5) / 0.4).h, 10);
   });
 
   it.each(FRONTS)('with %s has the derivatives that central differences give', (_case, front, reference) => {

@@ -1,10 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { seededRng } from '../../../core/rng.js';
-import {
-  logExpectedImprovement,
-  logImprovementOf,
-} from '../../../planner/acquisition/log-expected-improvement.js';
+import { logImprovementOf } from '../../../planner/acquisition/log-expected-improvement.js';
 import { NoisyExpectedImprovement } from '../../../planner/acquisition/noisy-expected-improvement.js';
 import { cumulative } from '../../../planner/acquisition/normal.js';
 import type { Acquired } from '../../../planner/acquisition/noisy-expected-improvement.js';
@@ -54,16 +51,12 @@ describe('log expected improvement', () => {
     expect(logImprovementOf(-1e4).h).toBeCloseTo(-0.5e8 - 0.5 * Math.log(2 * Math.PI) - 2 * Math.log(1e4), 4);
   });
 
-  it('has the derivatives that central differences give', () => {
-    const double = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
+  it('has the derivative that central differences give', () => {
     fc.assert(
-      fc.property(double(-3, 6), double(0.05, 4), double(-2, 2), (mean, variance, best) => {
-        const { byMean, byVariance } = logExpectedImprovement(mean, variance, best);
-        const at = (dm: number, dv: number): number =>
-          logExpectedImprovement(mean + dm, variance + dv, best).value;
-        const close = (a: number, b: number): boolean => Math.abs(a - b) < 1e-4 * Math.max(1, Math.abs(b));
-        expect(close(byMean, (at(1e-6, 0) - at(-1e-6, 0)) / 2e-6)).toBe(true);
-        expect(close(byVariance, (at(0, 1e-6) - at(0, -1e-6)) / 2e-6)).toBe(true);
+      fc.property(fc.double({ min: -30, max: 40, noNaN: true }), (z) => {
+        const { slope } = logImprovementOf(z);
+        const difference = (logImprovementOf(z + 1e-6).h - logImprovementOf(z - 1e-6).h) / 2e-6;
+        expect(Math.abs(slope - difference)).toBeLessThan(1e-4 * Math.max(1, Math.abs(difference)));
       }),
     );
   });
@@ -84,10 +77,9 @@ describe('noisy expected improvement', () => {
     const best = Math.min(...quiet.rows.values);
     for (const x of [0.33, 0.36, 0.5]) {
       const { mean, variance } = quiet.standardised(Float64Array.of(x));
-      expect(valueOf(nei, Float64Array.of(x))).toBeCloseTo(
-        logExpectedImprovement(mean, variance, best).value,
-        1,
-      );
+      const sd = Math.sqrt(variance);
+      const expected = Math.log(sd) + logImprovementOf((best - mean) / sd).h;
+      expect(valueOf(nei, Float64Array.of(x))).toBeCloseTo(expected, 1);
     }
   });
 
