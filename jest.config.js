@@ -20,7 +20,8 @@ export default {
   transform: { '^.+\\.ts$': '@swc/jest' },
   // Jest leaves a core to a person who watches; half of these tests wait for other processes anyway.
   maxWorkers: '100%',
-  testTimeout: 30_000,
+  // For what hangs, on any machine: what has to be quick says so itself.
+  testTimeout: 180_000,
   // These start the whole product again and again: jest.processes.config.js.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/process/', '<rootDir>/test/reliability/'],
 };

@@ -22,9 +22,12 @@ export class InstrumentError extends Error {
   }
 }
 
-/** True when the link, not the instrument, is the trouble: wait and ask again. */
+const OF_THE_LINK: ReadonlySet<Fault> = new Set(['not-sent', 'unknown-outcome', 'wrong-peer']);
+
+/**
+ * True when the link, not the instrument, is the trouble: wait and ask again. That another peer answers is one too: the
+ * path of an adapter that is gone can be given to the next one, until the right one is back.
+ */
 export function isLinkTrouble(error: unknown): error is InstrumentError {
-  return (
-    error instanceof InstrumentError && (error.fault === 'not-sent' || error.fault === 'unknown-outcome')
-  );
+  return error instanceof InstrumentError && OF_THE_LINK.has(error.fault);
 }

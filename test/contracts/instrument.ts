@@ -36,11 +36,11 @@ export function describeInstrument(name: string, setUp: () => Promise<Bench>): v
     beforeAll(async () => {
       bench = await setUp();
       await bench.instrument.connect();
-    }, 60_000);
+    });
     afterAll(async () => {
       await bench.instrument.disconnect();
       await bench.close();
-    }, 30_000);
+    });
 
     it('says who answers', async () => {
       const identity = await bench.instrument.identify();

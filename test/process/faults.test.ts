@@ -54,7 +54,7 @@ onPosix('a run in a lab where faults strike', () => {
     expect(audit).toMatchObject({ lost: [], repeated: [], invented: [] });
     const struck = readJournal(place.journal).filter(({ kind }) => kind === 'fault.struck');
     expect(struck).toHaveLength(12);
-  }, 180_000);
+  });
 
   it('knows in its journal what truly went wrong: with which job, cell and channel, since when', async () => {
     const report = join(place.data, 'report.json');
@@ -93,5 +93,5 @@ onPosix('a run in a lab where faults strike', () => {
         },
       },
     });
-  }, 180_000);
+  });
 });

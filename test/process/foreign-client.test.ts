@@ -60,5 +60,5 @@ const why = isThere ? '' : ' (skipped: python3-paho-mqtt is not installed)';
     expect(asked.at(0)).toMatchObject({ who: 'eve', role: 'scientist', via: 'mqtt', what: 'pause' });
     expect(asked.at(1)).toMatchObject({ what: 'approve', reason: 'looks right' });
     expect(asked.at(-1)).toMatchObject({ what: 'resume' });
-  }, 120_000);
+  });
 });

@@ -34,7 +34,7 @@ onLinux('the processes of the simulated lab', () => {
     expect(statSync(tty).isCharacterDevice()).toBe(true);
     agent.kill('SIGTERM');
     await agent.endsWell();
-  }, 60_000);
+  });
 
   it.each(LAB_MEMBERS.filter((member) => member !== 'source'))(
     'may lose the %s in the middle of a run',
@@ -52,7 +52,6 @@ onLinux('the processes of the simulated lab', () => {
       const audited = JSON.parse((await place.audit()).output) as Audit;
       expect(audited).toMatchObject({ lost: [], repeated: [], invented: [], misdiagnosed: [] });
     },
-    120_000,
   );
 });
 

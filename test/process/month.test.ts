@@ -42,7 +42,7 @@ describe('interphase simulate --days', () => {
       code: 3,
       output: expect.stringContaining('holds a run with seed 7'),
     });
-  }, 180_000);
+  });
 
   it('goes on where it was killed, to the end of its days', async () => {
     const first = simulate(2, '--json');
@@ -59,7 +59,7 @@ describe('interphase simulate --days', () => {
     expect(report.days).toBeGreaterThanOrEqual(2);
     expect(report.agentUp).toBeLessThan(1);
     expect(report.audit.programs).toBeGreaterThan(3);
-  }, 180_000);
+  });
 });
 
 /** What was printed as JSON, among the lines for people. */

@@ -30,7 +30,7 @@ describe('interphase run', () => {
     expect(await place.verify()).toMatchObject({ code: 0 });
     const audited = JSON.parse((await place.audit()).output) as Audit;
     expect(audited).toMatchObject({ lost: [], repeated: [], invented: [] });
-  }, 120_000);
+  });
 
   it('goes on where it was killed, without doing anything twice', async () => {
     const first = place.run('--experiments', '4');
@@ -41,7 +41,7 @@ describe('interphase run', () => {
     expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining('taken up') });
     expect(await place.verify()).toMatchObject({ code: 0 });
     expect(await place.audit()).toMatchObject({ code: 0 });
-  }, 120_000);
+  });
 
   it('makes the instruments safe on Ctrl-C and ends cleanly, leaving no process behind', async () => {
     const running = place.run('--experiments', '4');
@@ -53,7 +53,7 @@ describe('interphase run', () => {
     expect(await place.audit()).toMatchObject({ code: 0 });
     const listed = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
     expect(listed).not.toContain(place.data);
-  }, 120_000);
+  });
 
   it('survives the death of the simulated lab in the middle of its work', async () => {
     const running = place.run('--experiments', '4');
@@ -69,7 +69,7 @@ describe('interphase run', () => {
     // What the agent said of it is all that is left of a rare order of events.
     if (audited.misdiagnosed.length > 0) process.stdout.write(output);
     expect(audited).toMatchObject({ lost: [], repeated: [], invented: [], misdiagnosed: [] });
-  }, 150_000);
+  });
 
   it('refuses a second agent on the same data and says who holds it', async () => {
     const first = place.run('--experiments', '4');
@@ -81,7 +81,7 @@ describe('interphase run', () => {
     });
     first.kill('SIGTERM');
     await first.ended;
-  }, 120_000);
+  });
 
   it('tells all that is wrong with a configuration and starts nothing', async () => {
     const lab = join(place.data, 'lab.yaml');
@@ -90,7 +90,7 @@ describe('interphase run', () => {
     expect(code).toBe(2);
     expect(output).toMatch(/lab\.yaml:2:1 instrumets: .*did you mean "instruments"/);
     expect(output).toMatch(/lab\.yaml:3:\d+ limits\.maxVoltageV/);
-  }, 60_000);
+  });
 
   it('says which port is busy when the REST interface cannot have it', async () => {
     const server = createServer().listen(0, '127.0.0.1');
@@ -102,5 +102,5 @@ describe('interphase run', () => {
     const { code, output } = await place.run('--lab', lab).ended;
     server.close();
     expect({ code, output }).toMatchObject({ code: 3, output: expect.stringContaining(`127.0.0.1:${port}`) });
-  }, 120_000);
+  });
 });

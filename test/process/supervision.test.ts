@@ -16,7 +16,7 @@ describe('supervision of a running agent over MQTT', () => {
     agent = place.run(...AT_WORK);
     await agent.says(/begins to form/);
     operator = await Operator.at(place.data);
-  }, 60_000);
+  });
   afterAll(async () => {
     await operator.leave();
     agent.kill('SIGKILL');
@@ -34,7 +34,7 @@ describe('supervision of a running agent over MQTT', () => {
       expect({ id, retained, body }).toMatchObject({ id, retained: true, body: { state: 'online' } });
     }
     await late.leave();
-  }, 60_000);
+  });
 
   it('beats every two seconds, and everything it says keeps to its schema', async () => {
     const beats = (): Heard[] => operator.heard.filter(({ topic }) => topic === 'bridge/health');
@@ -45,7 +45,7 @@ describe('supervision of a running agent over MQTT', () => {
     expect(apartMs).toBeLessThan(6000);
     const strange = operator.heard.filter(({ topic, body }) => !keepsToSchema(topic, body));
     expect(strange).toEqual([]);
-  }, 60_000);
+  });
 
   it('refuses to be joined by a second agent with another data folder, and goes on', async () => {
     const second = place.secondAgent();
@@ -55,13 +55,13 @@ describe('supervision of a running agent over MQTT', () => {
       output: expect.stringContaining(`another agent works on this lab (process ${agent.pid} on`),
     });
     expect(await agent.rest('health/detail')).toMatchObject({ status: 'running' });
-  }, 60_000);
+  });
 
   it('refuses what was asked too long ago, and does nothing about it', async () => {
     const answer = await operator.ask('stop_all', { issued_at: '2026-01-01T00:00:00.000Z' });
     expect(answer).toMatchObject({ ok: false, code: 'expired' });
     expect(await agent.rest('health/detail')).toMatchObject({ status: 'running' });
-  }, 60_000);
+  });
 
   it('has no alarm to show while all is well, and says so to who would acknowledge one', async () => {
     expect(await agent.rest('alarms')).toEqual([]);
@@ -72,7 +72,7 @@ describe('supervision of a running agent over MQTT', () => {
       code: 'failed',
       message: expect.stringContaining("'disk-low' is no alarm that is up (up: none)"),
     });
-  }, 60_000);
+  });
 
   it('begins nothing after it was paused, until it is told to go on', async () => {
     const paused = await operator.ask('pause');
@@ -83,7 +83,7 @@ describe('supervision of a running agent over MQTT', () => {
     const resumed = await operator.ask('resume');
     expect(resumed).toMatchObject({ ok: true });
     await operator.until('a new experiment', () => begunAfter(operator, resumed.seq).length > 0);
-  }, 120_000);
+  });
 
   it('stops everything on request: nothing runs any more, and what ran is recorded as stopped', async () => {
     await operator.until('a cell on a channel', () => place.busyInstruments().has('tester'));
@@ -94,7 +94,7 @@ describe('supervision of a running agent over MQTT', () => {
     const stopped = experiments.find((experiment) => experiment.status === 'aborted')!;
     expect(stopped.failure).toMatchObject({ cause: 'stopped', attribution: 'operator' });
     expect(operator.latest('campaign/state')?.body).toMatchObject({ state: 'stopped', actor: 'operator' });
-  }, 120_000);
+  });
 
   it('takes the stopped cells away and repeats their experiments when it is told to go on', async () => {
     const before = ((await agent.rest('status')) as Report).experiments.length;
@@ -104,7 +104,7 @@ describe('supervision of a running agent over MQTT', () => {
       return experiments.slice(before).find(({ attempt, status }) => attempt > 1 && status !== 'running');
     });
     expect(repeated.failure?.cause).not.toBe('place-occupied');
-  }, 120_000);
+  });
 
   it('is announced as lost when it is killed, and refuses what the broker kept for its return', async () => {
     agent.kill('SIGKILL');
@@ -124,7 +124,7 @@ describe('supervision of a running agent over MQTT', () => {
     const { code, output } = await place.verify();
     expect({ code, output }).toMatchObject({ code: 0 });
     expect(await place.audit()).toMatchObject({ code: 0 });
-  }, 120_000);
+  });
 });
 
 function keepsToSchema(topic: string, body: unknown): boolean {

@@ -64,7 +64,7 @@ interface Answer {
     agent = place.run('--lab', lab, '--experiments', '100', '--speed', '40000');
     await agent.says(/sign in +https/);
     link = new URL(/sign in +(http\S+)/.exec(agent.text)![1]!);
-  }, 120_000);
+  });
   afterAll(async () => {
     delete process.env['NODE_EXTRA_CA_CERTS'];
     delete process.env['PLANTED_HOOK'];
@@ -91,7 +91,7 @@ interface Answer {
     expect(headers['strict-transport-security']).toMatch(/max-age=\d{7,}/);
     const me = await https('/me', { headers: { cookie: cookie.split(';')[0]! } });
     expect(JSON.parse(me.body)).toEqual({ name: 'console', role: 'admin' });
-  }, 60_000);
+  });
 
   it('lets in by name and password', async () => {
     await cli('users', 'add', 'ada', '--role', 'operator', '--data', place.data, { input: PASSWORD });
@@ -108,7 +108,7 @@ interface Answer {
       JSON.stringify(asked),
     );
     expect(JSON.parse(paused.body)).toMatchObject({ ok: true, recorded: true });
-  }, 60_000);
+  });
 
   it('answers nothing to who asks without TLS, or does not know the certificate', async () => {
     const plain = new URL('/health', link);
@@ -167,7 +167,7 @@ interface Answer {
     expect(topics).toContain('interphase/campaign/state');
     for (const topic of ['campaign/state', 'bridge/holder', 'robot/availability'])
       expect(after.get(`interphase/${topic}`)).toBe(before.get(`interphase/${topic}`));
-  }, 120_000);
+  });
 
   it('keeps its secrets out of what it says, records and backs up, and acts once on what it was asked', async () => {
     await agent.says(/the outside monitor .* was not reached/);
@@ -182,7 +182,7 @@ interface Answer {
       'asked',
       'done',
     ]);
-  }, 60_000);
+  });
 });
 
 function withCertificate({ cert, key }: CertificateFiles): string[] {

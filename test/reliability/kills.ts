@@ -24,7 +24,7 @@ export interface Deaths {
 }
 
 /** The agent lives at most this long, in link time, from the moment that `during` names. */
-const LIFE_MS = 2500;
+const LIFE_MS = 2000;
 
 interface Tip {
   readonly seq: number;

@@ -24,7 +24,7 @@ describe(`an agent that dies ${KILLS} times between the record of a request and 
     agent = place.run(...AT_WORK);
     await agent.says(/sign in/);
     operator = await Operator.at(place.data);
-  }, 120_000);
+  });
   afterAll(async () => {
     await operator.leave();
     agent.kill('SIGKILL');

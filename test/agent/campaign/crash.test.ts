@@ -13,13 +13,12 @@ describe('a campaign whose agent dies', () => {
   let length = 0;
   beforeAll(async () => {
     length = await lengthOfLife(TWO_AT_A_TIME);
-  }, 30_000);
+  });
 
   it.each(deaths)(
     'at %f of its run, %s a contact with the world, goes on to the same end',
     async (share, moment) => {
       expect(await afterDeaths(TWO_AT_A_TIME, [new Life(Math.round(share * length), moment)])).toBe(true);
     },
-    20_000,
   );
 });

@@ -4,7 +4,7 @@ import { plan } from '../../../planner/plan.js';
 import type { Proposal } from '../../../planner/planner.js';
 import { Life } from '../experiment/mortality.js';
 import { RecordFolder } from '../a-record.js';
-import { aCampaign, openAgent, turns, until, type Agent } from './an-agent.js';
+import { aCampaign, openAgent, until, type Agent } from './an-agent.js';
 import { FakeLab } from './fake-lab.js';
 
 const ASKED = 'approval: { required: all, answerWithinS: 3600 }';
@@ -145,7 +145,7 @@ describe("a person's own experiments", () => {
     await ended;
     agent.campaign.approvals.stop();
     await start(9, 2);
-    await turns(20);
+    await until(() => waiting().length >= before.length);
     expect(agent.campaign.approvals.waiting).toEqual(before);
   });
 

@@ -184,7 +184,7 @@ describe('a command', () => {
   });
 });
 
-const WEATHER = [undefined, undefined, undefined, 'not-sent', 'reply-lost'] as const;
+const WEATHER = [undefined, undefined, undefined, 'not-sent', 'wrong-peer', 'reply-lost'] as const;
 const INTENT = {
   experimentId: 'E0001',
   step: 'form',

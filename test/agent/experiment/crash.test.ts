@@ -55,6 +55,5 @@ describe('a command whose agent dies', () => {
       }
       expect(contact).toBeGreaterThan(12);
     },
-    60_000,
   );
 });

@@ -1,5 +1,5 @@
 /** An instrument in memory that survives its user: it counts what it really carries out, and can be disturbed at will. */
-import { InstrumentError } from '../../../drivers/instrument-error.js';
+import { InstrumentError, type Fault } from '../../../drivers/instrument-error.js';
 import type {
   Identity,
   Instrument,
@@ -22,7 +22,7 @@ export interface Course {
 export type Method = 'start' | 'job' | 'fetch' | 'makeSafe';
 
 /** `reply-lost`: carried out, but nobody hears of it. `hang`: no answer, ever. */
-export type Disturbance = 'not-sent' | 'reply-lost' | 'refused' | 'hang';
+export type Disturbance = 'not-sent' | 'wrong-peer' | 'reply-lost' | 'refused' | 'hang';
 
 interface Job {
   course: Course;
@@ -125,13 +125,13 @@ export class FakeInstrument implements Instrument {
     this.calls.push(`${method} ${jobId}`);
     const disturbance = this.disturb(method, jobId);
     if (disturbance === 'hang') return new Promise<T>(() => undefined);
-    if (disturbance === 'not-sent' || disturbance === 'refused') throw this.error(disturbance);
+    if (disturbance && disturbance !== 'reply-lost') throw this.error(disturbance);
     const reply = act();
     if (disturbance === 'reply-lost') throw this.error('unknown-outcome');
     return reply;
   }
 
-  private error(fault: 'not-sent' | 'refused' | 'unknown-outcome'): InstrumentError {
+  private error(fault: Fault): InstrumentError {
     return new InstrumentError(this.id, fault, `disturbed on purpose (${fault})`);
   }
 }

@@ -55,11 +55,11 @@ it(`of ${N} requests over REST each that comes twice, in any order, is done once
   expect(new Set(answers.map(({ transaction }) => transaction)).size).toBe(N);
   expect(rest.done).toHaveLength(N);
   expect(new Set(rest.done).size).toBe(N);
-}, 120_000);
+});
 
 it(`of ${N} requests over REST that are late none is done, and each is told so`, async () => {
   const answers = await ask(numbers.map((k) => aged(k, 10_001 + 1000 * k)));
   expect(answers.filter(({ code }) => code !== 'expired')).toEqual([]);
   expect(new Set(answers.map(({ transaction }) => transaction)).size).toBe(N);
   expect(rest.done).toEqual([]);
-}, 120_000);
+});

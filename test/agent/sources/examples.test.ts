@@ -52,5 +52,5 @@ describe('the example campaign with sources', () => {
     expect('none' in answer ? answer.none : answer.estimates[0]!.quantity).toMatch(
       /not installed|capacity_retention/,
     );
-  }, 90_000);
+  });
 });

@@ -132,7 +132,6 @@ describe.each(BROKERS)('over %s', (_, open, isThere) => {
       expect(answers.filter(({ code }) => code === 'expired')).toHaveLength(N);
       expect(new Set(answers.map(({ transaction }) => transaction)).size).toBe(2 * N);
     },
-    120_000,
   );
 
   run(
@@ -151,7 +150,6 @@ describe.each(BROKERS)('over %s', (_, open, isThere) => {
       expect(answers.filter(({ code }) => code !== 'retained')).toEqual([]);
       expect(done).toEqual([]);
     },
-    120_000,
   );
 
   run(
@@ -222,6 +220,5 @@ describe.each(BROKERS)('over %s', (_, open, isThere) => {
       expect(done).toEqual(['pause by operator: r']);
       expect(answers).toHaveLength(1);
     },
-    60_000,
   );
 });

@@ -52,7 +52,7 @@ describe('whatever happens to link, record and process, in any order', () => {
       }),
       { numRuns: RUNS },
     );
-  }, 120_000);
+  });
 
   it('the cursor never passes an event that the broker has not taken', async () => {
     await fc.assert(
@@ -65,5 +65,5 @@ describe('whatever happens to link, record and process, in any order', () => {
       }),
       { numRuns: RUNS },
     );
-  }, 120_000);
+  });
 });

@@ -31,7 +31,7 @@ describe('a LADS robot of another make', () => {
     odd = await OddRobot.start(join(folder, 'server'));
     robot = driverOf(odd);
     await robot.connect();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await robot.disconnect();

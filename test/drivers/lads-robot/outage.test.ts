@@ -20,7 +20,7 @@ describe('a network between agent and robot that fails', () => {
       timing: { beatMs: 200, missedBeats: 15, firstRetryMs: 50, longestRetryMs: 200 },
     });
     await robot.connect();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await robot.disconnect();

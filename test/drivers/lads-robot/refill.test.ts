@@ -14,7 +14,7 @@ describe('the shelf of the robot', () => {
     await bench.start();
     robot = bench.driver();
     await robot.connect();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await robot.disconnect();

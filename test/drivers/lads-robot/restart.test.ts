@@ -13,7 +13,7 @@ describe('a robot that goes away and comes back', () => {
     await bench.start();
     robot = bench.driver({ timing: { firstRetryMs: 50, longestRetryMs: 200 } });
     await robot.connect();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await robot.disconnect();

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { SystemClock } from '../../../core/clock.js';
 import { Listener } from '../../../planner/experts/listener.js';
 import type { Answer, FromThread } from '../../../planner/experts/messages.js';
@@ -15,9 +15,6 @@ import { layOut } from '../../../planner/space/layout.js';
 import { reasonsOutside } from '../../../planner/space/membership.js';
 import { BACKEND, engineForTests } from '../generative/small.js';
 import { campaignAfter, SMALL } from './campaign.js';
-
-// Each test trains a network or two: on a busy machine that takes its time.
-jest.setTimeout(180_000);
 
 const request = campaignAfter(14);
 const clock = new SystemClock();

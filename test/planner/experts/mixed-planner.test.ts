@@ -79,7 +79,7 @@ describe('the planner with a generative model at its side', () => {
     expect(second!.generative).toMatchObject({ rows: 12, engine: 'tfjs-wasm', experts: [{}, {}] });
     expect(alone.asked[1]!.request.candidates!.length).toBeGreaterThan(100);
     expect(notices).toEqual([]);
-  }, 180_000);
+  });
 
   it('plans alone where there is too little to learn from, and says how much is missing', async () => {
     const { planner } = mixed(script(''));

@@ -18,7 +18,7 @@ inBrowser('the page of a running lab', () => {
     lab = await WatchedLab.open({ people: { ada: 'scientist', olga: 'operator' } });
     ada = await lab.signedIn('ada');
     olga = await lab.signedIn('olga');
-  }, 90_000);
+  });
   afterAll(() => lab.close());
   afterEach(async () => {
     await ada.open('lab');
@@ -40,14 +40,14 @@ inBrowser('the page of a running lab', () => {
     expect(answers[1]).toBe(answers[0]);
     expect(await stranger.page.textContent('body')).not.toContain('Quiet lab');
     await stranger.leave();
-  }, 30_000);
+  });
 
   it('roles: an operator is shown that deciding takes a scientist, and cannot', async () => {
     const approve = olga.button('Approve').first();
     await approve.waitFor();
     expect(await approve.isDisabled()).toBe(true);
     expect(await approve.getAttribute('title')).toBe('takes the role scientist; yours is operator');
-  }, 30_000);
+  });
 
   it.each([1280, 360])(
     'status bar: mode, broker, heartbeat, clock and STOP ALL on every page, %d px',
@@ -73,14 +73,13 @@ inBrowser('the page of a running lab', () => {
       }
       await visitor.leave();
     },
-    60_000,
   );
 
   it('instrument tiles: value with unit, age, link and owner', async () => {
     const tile = olga.page.locator('section.card', { hasText: 'Cycler' }).first();
     await tile.getByText('°C').waitFor();
     expect(await tile.textContent()).toMatch(/auto.*\d °C.*chamber temperature\d+ s/);
-  }, 30_000);
+  });
 
   it('why this experiment: recipe, reason, seed and data before anybody decides', async () => {
     await ada.page.getByRole('link', { name: 'Why', exact: true }).first().click();
@@ -88,7 +87,7 @@ inBrowser('the page of a running lab', () => {
     await why.getByText(/decided before the run; data [0-9a-f]{4}, seed/).waitFor();
     await ada.page.getByRole('heading', { name: 'P0001' }).waitFor();
     expect(await ada.page.textContent('main')).toMatch(/P0001.*EC 0\.\d+ · EMC 0\.\d+/);
-  }, 30_000);
+  });
 
   it('queue: of two browsers that reorder, the second gets "queue changed"', async () => {
     const second = await lab.signedIn('ada');
@@ -113,7 +112,7 @@ inBrowser('the page of a running lab', () => {
         'P0002',
       ]);
     await second.leave();
-  }, 30_000);
+  });
 
   it('queue: adds an experiment; what is wrong stands at its field, and what was entered stays', async () => {
     await ada.open('queue');
@@ -138,7 +137,7 @@ inBrowser('the page of a running lab', () => {
     await row.getByText(/by hand, ada: a hunch/).waitFor();
     await row.getByText('EC 0.3 · EMC 0.7 · VC 2 · LiPO2F2 0.5').waitFor();
     expect(await olga.button('Add an experiment').isDisabled()).toBe(true);
-  }, 60_000);
+  });
 
   it('queue: of two browsers that edit, the second gets "queue changed", and its entries are still there', async () => {
     const second = await lab.signedIn('ada');
@@ -161,7 +160,7 @@ inBrowser('the page of a running lab', () => {
       expect(await page.locator(ids).allTextContents()).toEqual(['P0003', 'H0005', 'P0002', 'H0004']);
     await ada.see(/in the place of P0001 \(additive.VC [\d.]+ -> 1.2 %\): more of it/);
     await second.leave();
-  }, 60_000);
+  });
 
   it('stranger: rejects the next proposal with a reason in at most 3 clicks; the audit trail has both', async () => {
     await ada.button('Reject').first().click();
@@ -170,7 +169,7 @@ inBrowser('the page of a running lab', () => {
     await ada.open('audit');
     const row = ada.page.getByRole('row', { name: /DMC smells off today/ });
     expect(await row.textContent()).toMatch(/ada.*reject P0003/);
-  }, 30_000);
+  });
 
   it('failures: the experiment that failed says where, why and by whom, and the campaign shows a cross', async () => {
     await strike(lab.place.data, { instrument: 'robot', fault: 'dispensing-error' });
@@ -179,7 +178,7 @@ inBrowser('the page of a running lab', () => {
     await ada.page.locator('svg:not(.recipes) a[href="#/experiment/E0001"] path').waitFor();
     await ada.see('machine');
     await ada.see('dispensing error');
-  }, 60_000);
+  });
 
   it('parallel coordinates: the recipe of what failed is a line with a cross, told in words with units', async () => {
     await ada.open('campaign');
@@ -190,7 +189,7 @@ inBrowser('the page of a running lab', () => {
       .getByText(/failed: dispensing error .* kg\/kg/)
       .waitFor();
     await ada.page.locator('section.card', { hasText: 'z-scores' }).waitFor();
-  }, 30_000);
+  });
 
   it('stranger: finds why the last experiment failed in at most 3 clicks', async () => {
     await olga.page.getByRole('link', { name: 'Experiments' }).click();
@@ -199,14 +198,14 @@ inBrowser('the page of a running lab', () => {
     await olga.see(/Failed: dispensing error/);
     await olga.see(/off by [\d.]+ tolerances/);
     expect(olga.clicks).toBeLessThanOrEqual(3);
-  }, 30_000);
+  });
 
   it('alarms: what is up is on every screen with what to do, and in the title of the window', async () => {
     await olga.see('The campaign is paused after repeated failures');
     await olga.see(/mend the instrument, then resume/);
     await olga.page.waitForFunction('document.title === "(1) Interphase"');
     await ada.page.waitForFunction('document.title === "(1) Interphase"');
-  }, 30_000);
+  });
 
   it('stranger: acknowledges and shelves an alarm in at most 3 clicks; the other screen follows', async () => {
     await olga.button('Shelve').click();
@@ -221,7 +220,7 @@ inBrowser('the page of a running lab', () => {
       .getByRole('row', { name: /acknowledged/ })
       .first()
       .waitFor();
-  }, 30_000);
+  });
 
   it('alarms: the history says what came and who did what about it, and a sound can be switched on', async () => {
     await ada.open('alarms');
@@ -233,7 +232,7 @@ inBrowser('the page of a running lab', () => {
     await history.getByText('No alarm has come yet.').waitFor();
     await ada.button('Sound off').click();
     await ada.button('Sound on').click();
-  }, 30_000);
+  });
 
   it('alarms: all that are shown are acknowledged in one confirmed click, and each is in the history', async () => {
     const members = [lab.place.memberPid('robot'), lab.place.memberPid('station')];
@@ -247,14 +246,14 @@ inBrowser('the page of a running lab', () => {
     const history = olga.page.locator('section.card', { hasText: 'History' });
     await history.getByText('both were unplugged').nth(1).waitFor();
     await ada.page.waitForFunction('document.title === "Interphase"');
-  }, 120_000);
+  });
 
   it('pause and resume: the mode is the same on every screen', async () => {
     await olga.page.getByRole('banner').getByText('paused').waitFor();
     await olga.open('operate');
     await olga.button('Resume').click();
     await ada.page.getByRole('banner').getByText('running').waitFor();
-  }, 30_000);
+  });
 
   it('current experiment: step n of N, progress, and an end with its range', async () => {
     for (let n = 0; n < 2; n += 1) {
@@ -265,13 +264,13 @@ inBrowser('the page of a running lab', () => {
     await row.getByText(/\d+\/10/).waitFor();
     await row.getByRole('progressbar').waitFor();
     expect(await row.locator('[title*="between"]').count()).toBe(1);
-  }, 60_000);
+  });
 
   it('live curves: voltage and current of the cell that cycles', async () => {
     await ada.page.locator('table tbody a').first().click();
     await ada.see('Signals');
     await ada.page.locator('canvas').first().waitFor();
-  }, 60_000);
+  });
 
   it('dQ/dV and cycle overlay: cycles of the cell laid over each other, read at a cursor with units', async () => {
     await ada.open('experiment');
@@ -289,7 +288,7 @@ inBrowser('the page of a running lab', () => {
     await cursor.press('ArrowRight');
     await card.getByText(/voltage [\d.]+ V/).waitFor();
     await card.getByLabel('Cursor of Voltage over capacity, mAh').waitFor();
-  }, 60_000);
+  });
 
   it('stranger: pauses after the current step in at most 3 clicks', async () => {
     await olga.page.getByRole('link', { name: 'Operate' }).click();
@@ -300,7 +299,7 @@ inBrowser('the page of a running lab', () => {
     await olga.see('shift change (olga)');
     await olga.button('Resume').click();
     await ada.page.getByRole('banner').getByText('running').waitFor();
-  }, 30_000);
+  });
 
   it('STOP ALL: asks once, makes everything safe, and keeps what was measured', async () => {
     await olga.button(/STOP ALL/).click();
@@ -313,7 +312,7 @@ inBrowser('the page of a running lab', () => {
     await olga.open('operate');
     await olga.button('Resume').click();
     await ada.page.getByRole('banner').getByText('running').waitFor();
-  }, 60_000);
+  });
 
   it('manual control: who takes an instrument over is named everywhere, and nobody else can give it back', async () => {
     await olga.open('operate');
@@ -329,7 +328,7 @@ inBrowser('the page of a running lab', () => {
     expect(await breaking.getAttribute('title')).toBe('takes the role admin; yours is scientist');
     await robot(olga).getByRole('button', { name: 'Give back' }).click();
     await robot(ada).getByText('the agent').waitFor();
-  }, 30_000);
+  });
 
   it('stale: a heartbeat that stops is told within 6 s and a tick, and nothing can be asked', async () => {
     await olga.see(/agent [01] s ago/);
@@ -344,7 +343,7 @@ inBrowser('the page of a running lab', () => {
     process.kill(lab.agent.pid, 'SIGCONT');
     await olga.page.getByText('The agent is silent').waitFor({ state: 'detached' });
     expect(await olga.button(/STOP ALL/).isEnabled()).toBe(true);
-  }, 30_000);
+  });
 
   it('broker killed: a banner of its own, and the page lives through the agent', async () => {
     // The lab switches a broker on again; a lab that is stopped does not.
@@ -361,7 +360,7 @@ inBrowser('the page of a running lab', () => {
     await olga.see(/broker ok/);
     await olga.button('Resume').click();
     await ada.page.getByRole('banner').getByText('running').waitFor();
-  }, 60_000);
+  });
 
   it('unplugged: a third banner, and the rest of the world goes on', async () => {
     const cable = await Cable.to(lab.port);
@@ -377,7 +376,7 @@ inBrowser('the page of a running lab', () => {
     await away.page.getByRole('banner').getByText('running').waitFor();
     await away.leave();
     await cable.pull();
-  }, 30_000);
+  });
 
   it('agent killed: another banner; what was clicked is told as failed and not done after the restart', async () => {
     const reject = ada.button('Reject').first();
@@ -405,5 +404,5 @@ inBrowser('the page of a running lab', () => {
       .first()
       .waitFor();
     expect(await ada.page.textContent('main')).not.toContain('clicked too late');
-  }, 60_000);
+  });
 });

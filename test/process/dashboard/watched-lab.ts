@@ -67,7 +67,7 @@ export class WatchedLab {
     const viewport = { width, height: 900 };
     const context = await this.browser.newContext({ viewport, colorScheme: theme });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     const visitor = new Visitor(context, page);
     await page.exposeFunction('countClick', () => (visitor.clicks += 1));
     await page.addInitScript('addEventListener("click", () => window.countClick(), true)');

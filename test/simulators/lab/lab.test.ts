@@ -11,7 +11,7 @@ onPosix('the simulated lab', () => {
   let lab: RunningLab;
   beforeAll(async () => {
     lab = await RunningLab.start();
-  }, 30_000);
+  });
   afterAll(() => {
     lab.remove();
   });
@@ -29,7 +29,7 @@ onPosix('the simulated lab', () => {
     await until(() => lab.count('instrument.started', 'robot') === 2);
     expect(await listens(port)).toBe(true);
     expect(lab.endpoints.robot).toBe(robot);
-  }, 30_000);
+  });
 
   it('takes the link to the terminal away with its tester, so that nobody finds another tester behind it', async () => {
     const { tester } = lab.endpoints;
@@ -39,7 +39,7 @@ onPosix('the simulated lab', () => {
     expect(lstatSync(tester, { throwIfNoEntry: false })).toBeUndefined();
     await until(() => lab.count('instrument.started', 'tester') === 2);
     expect(lstatSync(tester).isSymbolicLink()).toBe(true);
-  }, 30_000);
+  });
 
   it('tries again, one process at a time, while an instrument cannot start', async () => {
     const port = Number(new URL(lab.endpoints.broker).port);
@@ -53,7 +53,7 @@ onPosix('the simulated lab', () => {
     await until(() => lab.count('instrument.started', 'broker') === 2);
     expect(lab.count('instrument.lost', 'broker')).toBe(1 + failures());
     expect(lab.pids('broker')).toHaveLength(1);
-  }, 30_000);
+  });
 
   it('ends with all its processes when it is told to, and finds itself again at the next start', async () => {
     const before = lab.endpoints;
@@ -67,5 +67,5 @@ onPosix('the simulated lab', () => {
     expect(again.endpoints).toEqual(before);
     expect(again.journal.filter(({ kind }) => kind === 'stock.filled')).toHaveLength(1);
     await again.stop();
-  }, 30_000);
+  });
 });
