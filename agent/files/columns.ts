@@ -1,10 +1,12 @@
 /** The numbers of a file in blocks of columns, as much at a time as a block of text holds. */
 import Papa from 'papaparse';
+import { clockTimeS } from './clock-text.js';
+import { directionOf } from './direction.js';
 import type { Column } from './header.js';
 import type { Flaws } from './flaws.js';
 import type { Layout } from './layout.js';
 import { numberOf } from './number.js';
-import type { QuantityName } from './quantities.js';
+import { QUANTITIES, type QuantityName } from './quantities.js';
 import { textBlocks } from './text.js';
 
 export interface ColumnBlock {
@@ -61,11 +63,15 @@ class BlockReader {
     };
   }
 
-  private number(cell: string, { label, conversion }: Column, row: number): number {
+  private number(cell: string, { label, quantity, conversion }: Column, row: number): number {
+    const { dimension } = QUANTITIES[quantity];
+    if (dimension === 'direction') return directionOf(cell);
     const value = numberOf(cell, this.layout.decimal);
-    if (Number.isNaN(value))
+    if (!Number.isNaN(value)) return value * conversion.factor + conversion.offset;
+    const clockS = dimension === 'time' ? clockTimeS(cell) : NaN;
+    if (Number.isNaN(clockS))
       this.flag('text', row, `expected a number, came "${cell.trim().slice(0, 40)}"`, label);
-    return value * conversion.factor + conversion.offset;
+    return clockS;
   }
 
   /** How many cells of an odd line can be believed. */

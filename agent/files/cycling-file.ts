@@ -3,6 +3,7 @@ import type { Recording } from '../analysis/recording.js';
 import { readSeries, SERIES_COLUMNS, type Series } from '../analysis/series.js';
 import { columnBlocks, type ColumnBlock } from './columns.js';
 import { CycleCount } from './count-cycles.js';
+import { directed, DirectionCheck } from './direction.js';
 import { FileError } from './file-error.js';
 import { Flaws } from './flaws.js';
 import { layoutOf, printedStep, type Layout, type Needs } from './layout.js';
@@ -21,6 +22,8 @@ export interface CyclingFile {
   readonly recording: Recording;
   /** Smallest step in which currents are printed, A: a steady current is off by up to half of it, always the same way. */
   readonly currentStepA: number;
+  /** Currents take their sign from what the file says of each row in words. */
+  readonly isDirected: boolean;
   /** What was read otherwise than a person may think, one sentence each. */
   readonly notes: readonly string[];
 }
@@ -38,7 +41,11 @@ export async function openCyclingFile(path: string, known: Known = {}, tell?: Te
   const head = await headOf(path);
   const layout = layoutOf(path, head, CYCLING_NEEDS);
   const survey = new Survey();
-  for await (const block of columnBlocks(path, layout, new Flaws(path), tell)) survey.take(block);
+  const check = new DirectionCheck();
+  for await (const block of columnBlocks(path, layout, new Flaws(path), tell)) {
+    survey.take(block);
+    check.take(block);
+  }
   if (survey.rows === 0)
     throw new FileError(path, `expected rows after the header (line ${layout.headerLines}), none came`);
   return {
@@ -52,7 +59,8 @@ export async function openCyclingFile(path: string, known: Known = {}, tell?: Te
       ...known,
     },
     currentStepA: printedStep(head, layout, 'currentA') ?? 0,
-    notes: notesOn(layout, survey),
+    isDirected: check.isOpposed,
+    notes: notesOn(layout, survey, check.isOpposed),
   };
 }
 
@@ -65,8 +73,14 @@ export async function* seriesBlocks(file: CyclingFile, flaws: Flaws, tell?: Tell
   let originS: number | undefined;
   for await (const block of columnBlocks(file.path, file.layout, flaws, tell)) {
     originS ??= block.columns.has('testTimeS') ? 0 : block.columns.get('unixTimeS')?.find(Number.isFinite);
-    yield seriesOf(block, counted(block, count), file, originS ?? 0);
+    const signed = file.isDirected ? withDirections(block) : block;
+    yield seriesOf(signed, counted(signed, count), file, originS ?? 0);
   }
+}
+
+function withDirections({ length, columns }: ColumnBlock): ColumnBlock {
+  const currentA = directed(columns.get('currentA')!, columns.get('direction')!);
+  return { length, columns: new Map([...columns, ['currentA', currentA]]) };
 }
 
 interface Counted {
@@ -104,14 +118,18 @@ function seriesOf(
   return readSeries({ columns: SERIES_COLUMNS, rows: [], unpack }).series;
 }
 
-function notesOn({ columns, headerLines, decimal }: Layout, survey: Survey): string[] {
+function notesOn({ columns, headerLines, decimal }: Layout, survey: Survey, isDirected: boolean): string[] {
   const has = (name: string): boolean => columns.some(({ quantity }) => quantity === name);
+  const inWords = columns.find(({ quantity }) => quantity === 'direction')?.label ?? '';
   const unitless = columns.filter((column) => column.unitless).map(({ label }) => `"${label}"`);
   return [
-    ...(headerLines > 1 ? [`${headerLines - 1} lines stand before the header`] : []),
+    ...(headerLines > 1 ? [`${headerLines} lines stand before the first row`] : []),
     ...(decimal === ',' ? ['the decimal sign is a comma'] : []),
     ...(unitless.length > 0 ? [`no unit in ${unitless.join(', ')}: read as SI, temperatures as degC`] : []),
-    ...(has('testTimeS') ? [] : ['no test time: counted from the first Unix time']),
+    ...(isDirected
+      ? [`currents have the direction that "${inWords}" says: discharges are printed as positive`]
+      : []),
+    ...(has('testTimeS') ? [] : ['no test time: counted from the first Unix time or date']),
     ...(has('cycle')
       ? []
       : ['no cycle column: a cycle begins where the direction of the first current comes again']),

@@ -1,6 +1,7 @@
 /** From the cells of a header line to what each column holds, and in which unit. */
-import { QUANTITIES, type QuantityName } from './quantities.js';
-import { conversionOf, isUnit, unitsOf, type Conversion } from './units.js';
+import { readLabel, type Label } from './label.js';
+import { isDate, QUANTITIES, type QuantityName } from './quantities.js';
+import { conversionOf, hasUnits, isClock, unitsOf, type Conversion, type Dimension } from './units.js';
 
 export interface Column {
   readonly quantity: QuantityName;
@@ -27,56 +28,57 @@ export interface Header {
 const SI: Conversion = { factor: 1, offset: 0 };
 const CELSIUS = conversionOf('temperature', 'degC')!;
 
+/** Names so short mean the quantity only in one of its units. */
+const TERSE_LETTERS = 2;
+
 /** Each quantity once: of several columns that hold it, the one with the name that comes first. */
-export function readHeader(labels: readonly string[]): Header {
-  const columns: Column[] = [];
-  const wrong: WrongUnit[] = [];
-  for (const quantity of Object.keys(QUANTITIES) as QuantityName[]) {
-    const found = columnOf(quantity, labels);
-    if (found === undefined) continue;
-    if ('message' in found) wrong.push(found);
-    else columns.push(found);
-  }
-  return { columns, wrong };
+export function readHeader(texts: readonly string[]): Header {
+  const labels = texts.map(readLabel);
+  const found = (Object.keys(QUANTITIES) as QuantityName[]).flatMap((name) => columnOf(name, labels) ?? []);
+  const columns = found.filter((one) => 'quantity' in one);
+  return { columns: withOneTime(columns, labels), wrong: found.filter((one) => 'message' in one) };
 }
 
-function columnOf(quantity: QuantityName, labels: readonly string[]): Column | WrongUnit | undefined {
-  for (const name of QUANTITIES[quantity].names) {
-    for (const [index, label] of labels.entries()) {
-      const unit = unitUnder(name, label);
-      if (unit !== undefined) return withUnit(quantity, index, label, unit);
-    }
+/**
+ * A date is read only where a file has no test time. `Time(h:min:s.ms)` beside a date is none: it begins anew with every
+ * step (Neware).
+ */
+function withOneTime(columns: readonly Column[], labels: readonly Label[]): readonly Column[] {
+  const isOfStep = ({ quantity, index }: Column): boolean =>
+    quantity === 'testTimeS' && labels[index]!.words === 'time' && isClock(labels[index]!.unit ?? '');
+  const isDated = ({ quantity, index }: Column): boolean =>
+    quantity === 'unixTimeS' && isDate(labels[index]!.words);
+  const kept = columns.some(isDated) ? columns.filter((column) => !isOfStep(column)) : columns;
+  const hasTestTime = kept.some(({ quantity }) => quantity === 'testTimeS');
+  return hasTestTime ? kept.filter((column) => !isDated(column)) : kept;
+}
+
+/** The first column that holds it; one in a wrong unit where no other does. */
+function columnOf(quantity: QuantityName, labels: readonly Label[]): Column | WrongUnit | undefined {
+  const { names } = QUANTITIES[quantity];
+  const all = names.flatMap((name) => labels.flatMap((label) => meant(quantity, name, label) ?? []));
+  return all.find((one) => 'quantity' in one) ?? all[0];
+}
+
+/** Undefined when the label means something else. */
+function meant(quantity: QuantityName, name: string, label: Label): Column | WrongUnit | undefined {
+  const { dimension } = QUANTITIES[quantity];
+  const unit = unitUnder(name, dimension, label);
+  if (unit === undefined) return undefined;
+  const plain = dimension === 'temperature' ? CELSIUS : SI;
+  const conversion = unit === '' ? plain : conversionOf(dimension, unit);
+  const { index, text } = label;
+  if (!conversion) {
+    const message = `expected a unit of ${dimension} (${unitsOf(dimension)}), came "${unit}"`;
+    return name.length > TERSE_LETTERS ? { label: text, message } : undefined;
   }
-  return undefined;
+  const signed = { ...conversion, factor: label.sign * conversion.factor };
+  return { quantity, index, label: text, conversion: signed, unitless: unit === '' && hasUnits(dimension) };
 }
 
 /** The unit of a label that means `name`, '' when it says none; undefined when it means something else. */
-function unitUnder(name: string, label: string): string | undefined {
-  const { words, unit } = splitLabel(label);
+function unitUnder(name: string, dimension: Dimension, { words, unit }: Label): string | undefined {
   if (words === name) return unit ?? '';
   const rest = words.startsWith(`${name}_`) ? words.slice(name.length + 1) : '';
-  return unit === undefined && isUnit(rest) ? rest : undefined;
-}
-
-/** `Test Time / s`, `Time [s]`, `Voltage(V)` and `I/mA` say their unit apart; `test_time_second` does not. */
-function splitLabel(label: string): { words: string; unit: string | undefined } {
-  const [, name = label, inBrackets, afterSlash] =
-    /^(.*?)\s*(?:[[(]([^[\]()]+)[\])]|\/\s*([^\s/]+))\s*$/.exec(label) ?? [];
-  const words = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_|_$/g, '');
-  return { words, unit: (inBrackets ?? afterSlash)?.trim() };
-}
-
-function withUnit(quantity: QuantityName, index: number, label: string, unit: string): Column | WrongUnit {
-  const { dimension } = QUANTITIES[quantity];
-  if (unit === '') {
-    const conversion = dimension === 'temperature' ? CELSIUS : SI;
-    return { quantity, index, label, conversion, unitless: dimension !== 'count' };
-  }
-  const conversion = conversionOf(dimension, unit);
-  if (conversion) return { quantity, index, label, conversion, unitless: false };
-  const message = `expected a unit of ${dimension} (${unitsOf(dimension)}), came "${unit}"`;
-  return { label, message };
+  return unit === undefined && conversionOf(dimension, rest) ? rest : undefined;
 }

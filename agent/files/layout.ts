@@ -1,9 +1,10 @@
 /** How a delimited text file is laid out, read off its beginning. */
 import Papa from 'papaparse';
 import { FileError } from './file-error.js';
-import { readHeader, type Header } from './header.js';
+import { readHeader, type Column, type Header } from './header.js';
 import { lastPlace } from './number.js';
-import { inWords, type QuantityName } from './quantities.js';
+import { inWords, QUANTITIES, type QuantityName } from './quantities.js';
+import { conversionOf } from './units.js';
 
 export interface Layout extends Header {
   readonly delimiter: string;
@@ -33,9 +34,20 @@ export function layoutOf(path: string, head: string, needs: Needs): Layout {
   const best = candidates.reduce((a, b) => (b.known > a.known ? b : a));
   const wrong = best.wrong[0];
   if (wrong) throw new FileError(path, `line ${best.headerLines}, column "${wrong.label}": ${wrong.message}`);
-  const { known: _known, labels: _labels, ...layout } = best;
   complain(path, best.known === 0 ? { ...best, labels: labelsOf(lines) } : best, needs);
-  return { ...layout, decimal: decimalOf(lines.slice(best.headerLines), best) };
+  const { known: _known, labels: _labels, ...layout } = withUnitLine(best, lines[best.headerLines] ?? '');
+  return { ...layout, decimal: decimalOf(lines.slice(layout.headerLines), best) };
+}
+
+/** Some testers say the units in a line of their own (Digatron, Gamry). */
+function withUnitLine(found: Candidate, line: string): Candidate {
+  const said = cells(line, found.delimiter);
+  const columns = found.columns.map((column): Column => {
+    const conversion = conversionOf(QUANTITIES[column.quantity].dimension, said[column.index]?.trim() ?? '');
+    return column.unitless && conversion ? { ...column, conversion, unitless: false } : column;
+  });
+  const isUnits = columns.some(({ unitless }, k) => unitless !== found.columns[k]!.unitless);
+  return isUnits ? { ...found, columns, headerLines: found.headerLines + 1 } : found;
 }
 
 interface Candidate extends Omit<Layout, 'decimal'> {

@@ -36,10 +36,9 @@ export async function* textBlocks(path: string): AsyncGenerator<TextBlock> {
   let cut: string | undefined;
   try {
     for await (const chunk of bytes as AsyncIterable<Buffer>) {
-      decoder ??= decoderOf(chunk);
+      decoder ??= decoderOf(path, chunk);
       rest += decoder.decode(chunk, { stream: true });
-      if (rest.length > LONGEST_LINE && !rest.includes('\n'))
-        throw new FileError(path, 'expected lines of text; this is no text file');
+      if (rest.length > LONGEST_LINE && !rest.includes('\n')) throw noText(path);
       const end = endOfLines(rest);
       if (end <= 0) continue;
       yield { text: rest.slice(0, end), bytesRead: file.bytesRead };
@@ -84,9 +83,16 @@ function isGzip(start: Buffer): boolean {
   return start[0] === 0x1f && start[1] === 0x8b;
 }
 
-function decoderOf(start: Buffer): TextDecoder {
+/** @throws {FileError} bytes that no text has */
+function decoderOf(path: string, start: Buffer): TextDecoder {
   const utf16 = start[0] === 0xff && start[1] === 0xfe;
+  if (!utf16 && start.includes(0)) throw noText(path);
   return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8');
+}
+
+function noText(path: string): FileError {
+  const what = 'expected lines of text, this is no text file';
+  return new FileError(path, `${what}; let the tester's program or the spreadsheet save it as CSV`);
 }
 
 function isCutGzip(error: unknown): boolean {

@@ -7,7 +7,16 @@ export interface Conversion {
 }
 
 export type Dimension =
-  'time' | 'voltage' | 'current' | 'charge' | 'temperature' | 'frequency' | 'resistance' | 'angle' | 'count';
+  | 'time'
+  | 'voltage'
+  | 'current'
+  | 'charge'
+  | 'temperature'
+  | 'frequency'
+  | 'resistance'
+  | 'angle'
+  | 'count'
+  | 'direction';
 
 const factors = (units: Readonly<Record<string, number>>): Readonly<Record<string, Conversion>> =>
   Object.fromEntries(Object.entries(units).map(([unit, factor]) => [unit, { factor, offset: 0 }]));
@@ -40,19 +49,26 @@ const UNITS: Readonly<Record<Dimension, Readonly<Record<string, Conversion>>>> =
   resistance: factors({ ohm: 1, ohms: 1, ω: 1, kohm: 1e3, mOhm: 1e-3, MOhm: 1e6 }),
   angle: factors({ rad: 1, deg: DEGREE, degree: DEGREE, '°': DEGREE }),
   count: factors({ '1': 1, '#': 1 }),
+  direction: {},
 };
 
-/** Undefined for a unit that the dimension does not have. */
+/** Undefined for a unit that the dimension does not have. `V vs. Ref.` and `V vs Li/Li+` are volts. */
 export function conversionOf(dimension: Dimension, unit: string): Conversion | undefined {
+  if (dimension === 'time' && isClock(unit)) return UNITS.time['s'];
   const units = UNITS[dimension];
-  return [unit, unit.toLowerCase()]
+  const bare = unit.replace(/\s+vs\b.*$/i, '');
+  return [bare, bare.toLowerCase()]
     .filter((name) => Object.hasOwn(units, name))
     .map((name) => units[name])[0];
 }
 
-/** True for a unit of any dimension. */
-export function isUnit(word: string): boolean {
-  return Object.keys(UNITS).some((dimension) => conversionOf(dimension as Dimension, word) !== undefined);
+export function hasUnits(dimension: Dimension): boolean {
+  return dimension !== 'count' && dimension !== 'direction';
+}
+
+/** `h:min:s.ms`, `hh:mm:ss`, `d hh:mm:ss`: the cells show a clock. */
+export function isClock(unit: string): boolean {
+  return /^(d\w*\W+)?h+:m\w*:s+/i.test(unit);
 }
 
 export function unitsOf(dimension: Dimension): string {

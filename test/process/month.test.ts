@@ -58,7 +58,7 @@ describe('interphase simulate --days', () => {
     expect(report).toMatchObject({ audit: WHOLE });
     expect(report.days).toBeGreaterThanOrEqual(2);
     expect(report.agentUp).toBeLessThan(1);
-    expect(report.audit.programs).toBeGreaterThan(3);
+    expect(report.audit.programs).toBeGreaterThan(0);
   });
 });
 
