@@ -32,10 +32,8 @@ export class Approvals {
     const { record, lab, onTrouble } = parts;
     this.deadlines = new Deadlines({ record, lab, act: this.expire.bind(this), onTrouble });
     record.onEvent((event) => {
-      const before = this.queue;
-      this.queue = after(before, event, parts.campaignId);
       if (event.kind === 'approval.asked') this.deadlines.set(event.subject, event.body.deadlineLabAt);
-      if (this.queue !== before) for (const listener of this.listeners) listener();
+      this.become(after(this.queue, event, parts.campaignId));
     });
   }
 
@@ -43,9 +41,15 @@ export class Approvals {
   async load(): Promise<void> {
     const rows = await this.parts.record.db<EventRow>('events').whereIn('kind', QUEUE_EVENTS).orderBy('seq');
     const { campaignId } = this.parts;
-    this.queue = rows.map(eventOf).reduce((queue, event) => after(queue, event, campaignId), EMPTY_QUEUE);
+    this.become(rows.map(eventOf).reduce((queue, event) => after(queue, event, campaignId), EMPTY_QUEUE));
     for (const { proposalId, deadlineLabAt } of this.queue.waiting)
       this.deadlines.set(proposalId, deadlineLabAt);
+  }
+
+  private become(queue: ApprovalQueue): void {
+    if (queue === this.queue) return;
+    this.queue = queue;
+    for (const listener of this.listeners) listener();
   }
 
   get uid(): string {

@@ -26,9 +26,7 @@ const PAGE = 200;
 export function AuditPage() {
   const [entries, trouble] = useTrail();
   const [filter, setFilter] = useState('');
-  const shown = entries.filter((entry) =>
-    Object.values(entry).join(' ').toLowerCase().includes(filter.toLowerCase()),
-  );
+  const shown = entries.filter((entry) => textOf(entry).includes(filter.toLowerCase()));
   return (
     <Card title="Audit" about={`${entries.length} entries; interphase trail --csv writes all of them`}>
       <div class="stack">
@@ -67,6 +65,11 @@ export function AuditPage() {
       </div>
     </Card>
   );
+}
+
+/** As it is shown and as it is recorded: `stop all` and `stop_all` are both found. */
+function textOf(entry: Entry): string {
+  return `${words(entry.what)} ${Object.values(entry).join(' ')}`.toLowerCase();
 }
 
 /** The whole trail, page after page, and what comes after. */

@@ -136,7 +136,7 @@ describe("a person's own experiments", () => {
     }
   });
 
-  it('survive a restart where they are', async () => {
+  it('survive a restart where they are, and who listens is told', async () => {
     await start(9, 2);
     await until(() => waiting().length === 2);
     await agent.campaign.own.add('ada', { 'additive.VC': 3 }, '');
@@ -145,8 +145,11 @@ describe("a person's own experiments", () => {
     await ended;
     agent.campaign.approvals.stop();
     await start(9, 2);
+    let told: readonly string[] = [];
+    agent.campaign.approvals.onChange(() => (told = waiting()));
     await until(() => waiting().length >= before.length);
     expect(agent.campaign.approvals.waiting).toEqual(before);
+    expect(told).toEqual(waiting());
   });
 
   describe('an edit', () => {

@@ -23,6 +23,8 @@ export interface Watched {
   /** Text of the lab file; the quiet lab unless said otherwise. */
   readonly lab?: string;
   readonly campaign?: string;
+  /** How long a question waits, in lab time. */
+  readonly answerWithinS?: number;
   /** Seconds of lab time in one. */
   readonly speed?: number;
 }
@@ -56,8 +58,9 @@ export class WatchedLab {
 
   start(): void {
     const { lab = readFileSync(QUIET_LAB, 'utf8'), campaign = CAMPAIGN, speed = 20_000 } = this.watched;
+    const { answerWithinS = 8 * 3600 } = this.watched;
     const path = join(this.place.data, 'lab.yaml');
-    const atPort = `supervision: { restPort: ${this.port} }`;
+    const atPort = `supervision: { restPort: ${this.port}, answerWithinS: ${answerWithinS} }`;
     writeFileSync(path, `${lab.replace(/^supervision:.*\n( .*\n)*/m, '')}\n${atPort}\n`);
     this.agent = this.place.run('--lab', path, '--campaign', campaign, '--speed', String(speed));
   }
