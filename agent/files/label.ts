@@ -15,8 +15,10 @@ export interface Label {
 
 /** `Test Time / s`, `Time [s]`, `Voltage(V)`, `Current#A` and `I/mA` set their unit apart; `test_time_second` does not. */
 export function readLabel(text: string, index: number): Label {
-  const [, name = text, inBrackets, afterSign] =
-    /^(.*?)\s*(?:[[(]([^[\]()]+)[\])]|[/#]\s*([^\s/#]+))\s*$/.exec(text) ?? [];
+  // The Z of `Re(Z)` is no unit.
+  const plain = text.replace(/\(z\)/i, ' Z');
+  const [, name = plain, inBrackets, afterSign] =
+    /^(.*?)\s*(?:[[(]([^[\]()]+)[\])]|[/#]\s*([^\s/#]+))\s*$/.exec(plain) ?? [];
   const words = name
     .toLowerCase()
     .replace(/\bz\s*(''|"|″)/, 'z_imag')

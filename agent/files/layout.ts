@@ -43,8 +43,11 @@ export function layoutOf(path: string, head: string, needs: Needs): Layout {
 function withUnitLine(found: Candidate, line: string): Candidate {
   const said = cells(line, found.delimiter);
   const columns = found.columns.map((column): Column => {
-    const conversion = conversionOf(QUANTITIES[column.quantity].dimension, said[column.index]?.trim() ?? '');
-    return column.unitless && conversion ? { ...column, conversion, unitless: false } : column;
+    const unit = conversionOf(QUANTITIES[column.quantity].dimension, said[column.index]?.trim() ?? '');
+    if (!column.unitless || !unit) return column;
+    // The label may have turned the sign.
+    const conversion = { ...unit, factor: Math.sign(column.conversion.factor) * unit.factor };
+    return { ...column, conversion, unitless: false };
   });
   const isUnits = columns.some(({ unitless }, k) => unitless !== found.columns[k]!.unitless);
   return isUnits ? { ...found, columns, headerLines: found.headerLines + 1 } : found;

@@ -23,6 +23,7 @@ describe('an impedance sweep in a file', () => {
 
   it.each([
     ['EC-Lab', 'Nb header lines : 2\nfreq/Hz\tRe(Z)/Ohm\t-Im(Z)/Ohm\t|Z|/Ohm\n1,0E+3\t5\t2,5\t5,6\n'],
+    ['a potentiostat with a line of units', 'freq,Re(Z),-Im(Z)\nkHz,mOhm,mOhm\n1,5000,2500\n'],
     ['a potentiostat with primes', "Index;Frequency (Hz);Z' (Ω);-Z'' (Ω)\n1;1000;5;2.5\n"],
     [
       'Gamry',
