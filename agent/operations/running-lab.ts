@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { LAB_DESCRIPTOR_FILE, LabDescriptor } from '../../config/lab-descriptor.js';
 import type { Clock } from '../../core/clock.js';
 
-const ANSWER_MS = 1000;
+/** This machine accepts or refuses at once; only its own delay is waited out, for a second lab would be a second truth. */
+const ANSWER_MS = 15_000;
 const LOOK_MS = 100;
 const STARTING_FILE = 'lab-starting';
 
