@@ -1,22 +1,23 @@
 /** Finds a simulated lab that runs already, or is being started. */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { LAB_DESCRIPTOR_FILE, LabDescriptor } from '../../config/lab-descriptor.js';
 import type { Clock } from '../../core/clock.js';
 
-/** This machine accepts or refuses at once; only its own delay is waited out, for a second lab would be a second truth. */
-const ANSWER_MS = 15_000;
+/** Far beyond any delay of a machine that works: to take a lab that runs for a dead one would make a second truth. */
+const ANSWER_MS = 60_000;
 const LOOK_MS = 100;
 const STARTING_FILE = 'lab-starting';
 
-/** The lab that runs on this data folder, if one does. After a restart of the host its pid may be somebody else's. */
+/**
+ * The lab that runs on this data folder, if one does: what answers at its control port to its own password. After a
+ * restart of the host its pid and its port may be somebody else's.
+ * @throws {Error} something listens there and says nothing
+ */
 export async function runningLab(data: string): Promise<LabDescriptor | undefined> {
   const descriptor = describedLab(data);
-  if (!descriptor || !isAlive(descriptor.pid)) return undefined;
-  const { robot, broker } = descriptor.endpoints;
-  const answers = await Promise.all([robot, broker].map(isListening));
-  return answers.includes(true) ? descriptor : undefined;
+  return descriptor && (await answers(descriptor)) ? descriptor : undefined;
 }
 
 /** Notes the process of a lab that is being started, until `forgetStarting`. */
@@ -56,23 +57,26 @@ export function describedLab(data: string): LabDescriptor | undefined {
   return LabDescriptor.safeParse(parse(readFileSync(path, 'utf8'))).data;
 }
 
-/** True when something accepts connections at the host and port of a URL. */
-function isListening(url: string): Promise<boolean> {
-  const { hostname, port } = new URL(url);
-  return new Promise((resolve) => {
-    const socket = connect({ host: hostname, port: Number(port), timeout: ANSWER_MS });
-    const tell = (listening: boolean): void => {
-      socket.destroy();
-      resolve(listening);
-    };
-    socket.once('connect', () => {
-      tell(true);
+function answers({ control, password, pid }: LabDescriptor): Promise<boolean> {
+  if (control === undefined) return Promise.resolve(false);
+  return new Promise((resolve, reject) => {
+    const headers = { authorization: `Bearer ${password}` };
+    const asking = get(control, { headers, agent: false, timeout: ANSWER_MS }, (response) => {
+      response.destroy();
+      resolve(response.statusCode === 200);
     });
-    for (const event of ['error', 'timeout']) {
-      socket.once(event, () => {
-        tell(false);
-      });
-    }
+    asking.once('error', () => {
+      resolve(false);
+    });
+    asking.once('timeout', () => {
+      reject(
+        new Error(
+          `the simulated lab (process ${pid}) has not answered at ${control} for ${ANSWER_MS / 1000} s: ` +
+            'end that process and start again',
+        ),
+      );
+      asking.destroy();
+    });
   });
 }
 

@@ -18,6 +18,8 @@ export interface ControlOptions {
   readonly password: string;
   /** 0 takes any free one. */
   readonly port: number;
+  /** False while instruments are being switched on: everything is answered 503 then. */
+  readonly isOn: () => boolean;
   /** @returns false when the instrument has no power */
   readonly strike: (injection: Injection) => boolean;
 }
@@ -62,6 +64,7 @@ async function answer(request: IncomingMessage, options: ControlOptions): Promis
   if (request.headers.authorization !== `Bearer ${options.password}`)
     return problem(401, 'expected the password of lab.json as bearer token');
   if (request.url !== '/faults') return problem(404, `expected /faults, found ${request.url ?? ''}`);
+  if (!options.isOn()) return problem(503, 'the lab is being switched on: ask again');
   if (request.method === 'GET') return { status: 200, body: jsonSchema(injectionSchema) };
   if (request.method !== 'POST') return problem(405, `expected GET or POST, found ${request.method ?? ''}`);
   const asked = parse(await textOf(request));

@@ -19,8 +19,8 @@ export interface LabSetting {
   readonly password: string;
   /** By login at the broker. One of somebody else may know the agent's login only: instruments use that one then. */
   readonly brokerPasswords: Passwords;
-  /** Where its members listened when it last ran. */
-  readonly endpoints: Readonly<Partial<Record<LabMember, string>>>;
+  /** Where its members are to listen, unless the configuration says so. */
+  readonly ports: LabSpec['ports'];
 }
 
 /** @throws {Error} when the configuration describes no simulated lab */
@@ -59,7 +59,7 @@ export function specOf(config: LabConfig, setting: LabSetting): LabSpec {
     variationScale: simulation.variationScale,
     stock: { ...stockKg(simulation), ...countedStock(simulation.stock) },
     ports: {
-      ...portsOf(setting.endpoints),
+      ...setting.ports,
       ...fixedPort('robot', robot.endpoint),
       ...fixedPort('tester', tester.path),
     },
@@ -71,7 +71,7 @@ function countedStock(stock: SimulationConfig['stock']): LabSpec['stock'] {
 }
 
 /** The port of every member that has one. */
-export function portsOf(endpoints: LabSetting['endpoints']): LabSpec['ports'] {
+export function portsOf(endpoints: Readonly<Partial<Record<LabMember, string>>>): LabSpec['ports'] {
   const ports = LAB_MEMBERS.map((member) => fixedPort(member, endpoints[member] ?? ''));
   return Object.assign({}, ...ports) as LabSpec['ports'];
 }

@@ -17,12 +17,14 @@ import { Lab } from './lab.js';
 import type { LabSpec } from './lab-spec.js';
 import { openControl, type Control } from './control.js';
 import { keepAgenda } from './fault-agenda.js';
-import { specOf, targeted } from './lab-from-config.js';
+import { portsOf, specOf, targeted } from './lab-from-config.js';
 import { sustainableFactor } from './pace.js';
+import { stablePort } from './stable-port.js';
 
 /** A lab that nobody has used for this long (link time) switches itself off. */
 const IDLE_MS = 30 * 60_000;
 const IDLE_CHECK_MS = 60_000;
+const HOST = '127.0.0.1';
 
 const { values } = parseArgs({
   options: {
@@ -42,19 +44,22 @@ const descriptorPath = join(data, LAB_DESCRIPTOR_FILE);
 const before = readDescriptor(descriptorPath);
 const asked = values.channels === undefined ? undefined : Number(values.channels);
 const config = withChannels(await loadLab(values.lab ?? 'config/labs/simulated.yaml'), asked);
+const password = before?.password ?? randomBytes(18).toString('base64url');
+let isOn = false;
+// Before the journal is touched: whoever has the control port is the one lab that writes into this folder.
+const control = await takeControl();
 const journal = new JournalFile(join(data, 'lab-journal.ndjson'));
 const anchor: ClockAnchor = {
   linkMs: steady.now(),
   labMs: journal.earlier.at(-1)?.labMs ?? link.now(),
   factor: factorOf(values.speed),
 };
-const password = before?.password ?? randomBytes(18).toString('base64url');
 const spec: LabSpec = specOf(config, {
   dataFolder: data,
   seed: values.seed ?? before?.seed,
   password,
   brokerPasswords: brokerPasswords(config, data, password),
-  endpoints: before?.endpoints ?? {},
+  ports: await ports(),
 });
 const labClock = new LabClock(steady, anchor);
 const room = new LabRoom(journal, link, labClock);
@@ -63,7 +68,6 @@ const notice = (text: string): void => {
 };
 const lab = new Lab({ spec, room, anchor, link, onNotice: notice });
 const off = new AbortController();
-let control: Control | undefined;
 
 process.on('SIGINT', () => undefined);
 process.once('SIGTERM', () => void stop());
@@ -80,6 +84,26 @@ function cpuMs(): number {
   return (user + system) / 1000;
 }
 
+async function takeControl(): Promise<Control> {
+  const port = portOf(before?.control) ?? (await stablePort(HOST));
+  try {
+    return await openControl({ config, password, port, isOn: () => isOn, strike: strikeNow });
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    process.stderr.write(
+      `expected port ${port} free, where the lab of ${data} is controlled (${descriptorPath}); found ${cause}: ` +
+        `end the lab that runs there (process ${before?.pid ?? 'unknown'}), or what else listens\n`,
+    );
+    process.exit(1);
+  }
+}
+
+/** Where its members listened when it last ran, so that agents find them again. */
+async function ports(): Promise<LabSpec['ports']> {
+  const [broker, robot, tester] = [await stablePort(HOST), await stablePort(HOST), await stablePort(HOST)];
+  return { broker, robot, tester, ...portsOf(before?.endpoints ?? {}) };
+}
+
 async function start(): Promise<void> {
   if (journal.earlier.length === 0) room.write('lab', { kind: 'stock.filled', stock: spec.stock });
   room.write('lab', { kind: 'lab.started', seed: spec.seed, factor: anchor.factor });
@@ -87,9 +111,8 @@ async function start(): Promise<void> {
     room.powerLost(member, 'the lab was switched off');
   }
   try {
-    const endpoints = await lab.start();
-    control = await openControl({ config, password, port: portOf(before?.control), strike: strikeNow });
-    writeDescriptor(endpoints);
+    writeDescriptor(await lab.start());
+    isOn = true;
     void keepFaults();
     process.send?.({ lab: 'ready' });
   } catch (error) {
@@ -119,8 +142,8 @@ async function keepFaults(): Promise<void> {
   }
 }
 
-function portOf(url: string | undefined): number {
-  return url === undefined ? 0 : Number(new URL(url).port);
+function portOf(url: string | undefined): number | undefined {
+  return url === undefined ? undefined : Number(new URL(url).port);
 }
 
 function writeDescriptor(endpoints: LabDescriptor['endpoints']): void {
@@ -130,7 +153,7 @@ function writeDescriptor(endpoints: LabDescriptor['endpoints']): void {
     seed: spec.seed,
     clock: anchor,
     endpoints,
-    ...(control && { control: control.url }),
+    control: control.url,
     password,
   };
   writeFileSync(descriptorPath, `${JSON.stringify(descriptor, null, 2)}\n`, { mode: 0o600 });
@@ -142,7 +165,7 @@ function readDescriptor(path: string): LabDescriptor | undefined {
 
 async function stop(): Promise<void> {
   off.abort();
-  control?.close();
+  control.close();
   await lab.stop();
   process.exit(0);
 }

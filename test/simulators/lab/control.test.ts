@@ -9,15 +9,17 @@ const config = parseLab(labText, LAB_FILE);
 describe('the control port', () => {
   const struck: Injection[] = [];
   let powered = true;
+  let isOn = true;
   let control: Control;
   beforeEach(async () => {
     struck.length = 0;
     powered = true;
+    isOn = true;
     const strike = (injection: Injection): boolean => {
       if (powered) struck.push(injection);
       return powered;
     };
-    control = await openControl({ config, password: 'right', port: 0, strike });
+    control = await openControl({ config, password: 'right', port: 0, isOn: () => isOn, strike });
   });
   afterEach(() => {
     control.close();
@@ -70,6 +72,13 @@ describe('the control port', () => {
   it('strikes for nobody without the password', async () => {
     const { status } = await ask({ instrument: 'cycler', fault: 'garbage' }, 'wrong');
     expect([status, struck]).toEqual([401, []]);
+  });
+
+  it('does nothing while the lab is being switched on', async () => {
+    isOn = false;
+    expect((await ask(undefined)).status).toBe(503);
+    expect((await ask({ instrument: 'cycler', fault: 'garbage' })).status).toBe(503);
+    expect(struck).toEqual([]);
   });
 
   it('says when the instrument has no power', async () => {

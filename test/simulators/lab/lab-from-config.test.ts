@@ -11,7 +11,7 @@ function scheduled(entry: string) {
     seed: undefined,
     password: 'p',
     brokerPasswords: {},
-    endpoints: {},
+    ports: {},
   }).schedule;
 }
 

@@ -55,6 +55,13 @@ onPosix('the simulated lab', () => {
     expect(lab.pids('broker')).toHaveLength(1);
   });
 
+  it('does not start a second time in the same folder, and leaves no trace of the attempt', async () => {
+    const before = lab.journal;
+    await expect(RunningLab.start(lab.data)).rejects.toThrow(/end the lab that runs there \(process \d+\)/);
+    expect(lab.journal).toEqual(before);
+    expect(lab.pids()).toHaveLength(LAB_MEMBERS.length);
+  });
+
   it('ends with all its processes when it is told to, and finds itself again at the next start', async () => {
     const before = lab.endpoints;
     const pids = lab.pids();
