@@ -60,4 +60,7 @@ export interface Refill {
 }
 
 /** Fetching a robot job gives the glovebox log: `timeS, waterPpm, oxygenPpm, temperatureK`. */
-export type SynthesisRobot = Instrument<RobotTask, RobotResult>;
+export interface SynthesisRobot extends Instrument<RobotTask, RobotResult> {
+  /** What an operator puts onto its shelf. Absent where the robot does not keep count. Not to be repeated blindly. */
+  refill?(refill: Refill): Promise<void>;
+}

@@ -95,6 +95,17 @@ export const DEFINITIONS = {
     withinH: 4,
     page: 'campaign.md',
   },
+  'shelf-short': {
+    title: 'The robot needs a refill',
+    priority: 'high',
+    kind: 'state',
+    means: 'The shelf has too little of an item for the next experiment.',
+    consequence: 'No experiment begins until it is refilled; those under way go on.',
+    response:
+      'Put the item onto the shelf and tell the agent how much, and the lot (Operate, Shelf): the campaign goes on by itself.',
+    withinH: 4,
+    page: 'operate.md#refill-the-robot',
+  },
   'backup-overdue': {
     title: 'There is no recent backup',
     priority: 'high',

@@ -7,6 +7,7 @@ import type { CampaignConfig } from '../../config/campaign.js';
 import { RULES } from '../../config/own-names.js';
 import { experimentsOf, type ExperimentRow } from '../record/experiments.js';
 import type { LabRecord } from '../record/record.js';
+import type { SynthesisRobot } from '../../drivers/synthesis-robot.js';
 import type { Approvals } from './approvals.js';
 import { Bell } from './bell.js';
 import type { Gate, PauseAfter } from './closures.js';
@@ -17,6 +18,7 @@ import type { CampaignStateEvent } from './hold.js';
 import type { NextExperiment } from './next-experiment.js';
 import type { OwnProposals } from './own-proposals.js';
 import type { Prompts } from './prompts.js';
+import { refill, type Supply } from './refilling.js';
 import { readHistory } from './read-history.js';
 import { StopRules } from './stop-rules.js';
 import { Tidying } from './tidying.js';
@@ -32,6 +34,7 @@ export interface CampaignParts {
   readonly prompts: Prompts;
   readonly approvals: Approvals;
   readonly own: OwnProposals;
+  readonly robot: SynthesisRobot;
   /** Closed while a pause holds the steps of what is under way, too. */
   readonly steps: Pick<Gate, 'close' | 'open'>;
   /** What a person said before this start and nobody has taken back. */
@@ -46,6 +49,7 @@ export class Campaign {
   private readonly bell = new Bell();
   private readonly inFlight: UnderWay;
   private paused = false;
+  private needsRefill = false;
   /** Ends the search for the next experiment, not those under way. */
   private beginning = new AbortController();
   private readonly tidying: Tidying;
@@ -123,9 +127,21 @@ export class Campaign {
     this.tidying.request();
     this.inFlight.renew();
     this.paused = false;
+    this.needsRefill = false;
     this.parts.steps.open();
     await this.say({ state: 'running', reason: 'resumed', actor });
     this.bell.ring();
+  }
+
+  /**
+   * What a person put onto the robot's shelf; a campaign that waited for it goes on.
+   * @returns what is on the shelf now
+   * @throws {RefillRefused} the robot was not told, or may not have been
+   */
+  async refill(actor: string, supply: Supply): Promise<string> {
+    const told = await refill(this.parts.robot, supply);
+    if (this.needsRefill) await this.resume(actor);
+    return told;
   }
 
   /** Brings everything under way to the safe state and begins nothing more until `resume`. */
@@ -142,8 +158,9 @@ export class Campaign {
     return this.say(hold);
   }
 
-  private hold({ state, reason, actor, after }: Hold): void {
+  private hold({ state, reason, actor, after, needs }: Hold): void {
     this.paused = true;
+    this.needsRefill = needs === 'refill';
     this.beginning.abort(new Error(reason));
     if (after === 'step') this.parts.steps.close();
     else this.parts.steps.open();
@@ -190,7 +207,8 @@ export class Campaign {
     const begun = await unlessCutShort(this.parts.next.begin(history, halt), halt);
     if (begun === 'wait') return true;
     if (begun === undefined || begun === 'look-again') return false;
-    if ('lacking' in begun) await this.pause(RULES, begun.lacking);
+    if ('lacking' in begun)
+      await this.impose({ state: 'paused', reason: begun.lacking, actor: RULES, needs: 'refill' });
     else this.inFlight.launch(begun);
     return false;
   }

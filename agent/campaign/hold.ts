@@ -6,9 +6,11 @@ import type { LabRecord } from '../record/record.js';
 
 export type CampaignStateEvent = Extract<LabEvent, { kind: 'campaign.state' }>;
 
-/** Why the rules have paused a campaign until somebody resumes it; undefined in every other state. */
-export function heldUp({ body }: CampaignStateEvent): string | undefined {
-  return body.state === 'paused' && body.actor === RULES ? body.reason : undefined;
+export type HeldUp = Pick<CampaignStateEvent['body'], 'reason' | 'needs'>;
+
+/** Why, and for want of what, the rules have paused a campaign until somebody resumes it; undefined in every other state. */
+export function heldUp({ body }: CampaignStateEvent): HeldUp | undefined {
+  return body.state === 'paused' && body.actor === RULES ? body : undefined;
 }
 
 /** What was said last of a campaign's state; undefined before anything was. */

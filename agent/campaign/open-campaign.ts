@@ -68,7 +68,8 @@ export async function openCampaign(
   const next = new NextExperiment({ ...deciding, shelf: new Shelf(record, lab.robot) });
   const own = new OwnProposals({ ...deciding, link });
   const held = await heldByPerson(record, id);
-  return new Campaign({ id, config, record, next, conduct, prompts, approvals, own, steps, held });
+  const { robot } = lab;
+  return new Campaign({ id, config, record, next, conduct, prompts, approvals, own, robot, steps, held });
 }
 
 /** A campaign that was opened keeps its seed: its proposals must be repeatable from its own record. */

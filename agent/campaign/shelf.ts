@@ -4,13 +4,13 @@
  * are settled, or with the experiment. So no two count on the last kit, whenever the agent dies.
  */
 import { InstrumentError } from '../../drivers/instrument-error.js';
-import { LEVEL } from '../../drivers/consumables.js';
 import type { SynthesisRobot } from '../../drivers/synthesis-robot.js';
 import type { Recipe } from '../experiment/recipe.js';
 import { settledSteps } from '../record/commands.js';
 import type { ExperimentRow } from '../record/experiments.js';
 import type { LabRecord } from '../record/record.js';
-import { shortages, stockNeeds, total, type Amounts, type TakingStep } from './stock-needs.js';
+import { shelfLevels, type Amounts } from './shelf-levels.js';
+import { shortages, stockNeeds, total, type TakingStep } from './stock-needs.js';
 
 const TAKING: readonly TakingStep[] = ['formulate', 'assemble'];
 
@@ -30,7 +30,7 @@ export class Shelf {
     const short = shortages(levels, total([formulate, assemble]), await this.promised(experiments));
     return short.length === 0
       ? undefined
-      : `the robot's shelf has too little: ${short.join('; ')}. Refill, then resume`;
+      : `the robot's shelf has too little: ${short.join('; ')}. Refill it and tell the agent, with the lot`;
   }
 
   /** What experiments under way will still take. */
@@ -49,9 +49,7 @@ export class Shelf {
   /** None from a robot that does not answer: the step that needs it will say so. */
   private async levels(): Promise<Amounts> {
     try {
-      const readings = await this.robot.observe();
-      const levels = readings.filter(({ name }) => name.startsWith(LEVEL));
-      return Object.fromEntries(levels.map(({ name, value }) => [name.slice(LEVEL.length), value]));
+      return await shelfLevels(this.robot);
     } catch (error) {
       if (error instanceof InstrumentError) return {};
       throw error;

@@ -1,9 +1,7 @@
 /** What an experiment takes off the robot's shelf, by step, before anything was weighed: estimated from above. Pure. */
-import { CELL_KIT, COUNTED, PIPETTE_TIP, VIAL } from '../../drivers/consumables.js';
+import { CELL_KIT, PIPETTE_TIP, VIAL } from '../../drivers/consumables.js';
 import { vialVolumeL, type Recipe } from '../experiment/recipe.js';
-
-/** By item: kg of an ingredient, pieces of everything else. */
-export type Amounts = Readonly<Record<string, number>>;
+import { showAmount, type Amounts } from './shelf-levels.js';
 
 export type TakingStep = 'formulate' | 'assemble';
 
@@ -47,11 +45,7 @@ export function shortages(levels: Amounts, needed: Amounts, promised: Amounts): 
   return Object.entries(needed).flatMap(([item, amount]) => {
     const [level, others] = [levels[item], promised[item] ?? 0];
     if (level === undefined || level - others >= amount) return [];
-    const under = others > 0 ? `, ${show(item, others)} of it for experiments under way` : '';
-    return [`${item}: ${show(item, level)} left${under}, up to ${show(item, amount)} needed`];
+    const under = others > 0 ? `, ${showAmount(item, others)} of it for experiments under way` : '';
+    return [`${item}: ${showAmount(item, level)} left${under}, up to ${showAmount(item, amount)} needed`];
   });
-}
-
-function show(item: string, amount: number): string {
-  return COUNTED.includes(item) ? String(amount) : `${(1000 * amount).toPrecision(3)} g`;
 }

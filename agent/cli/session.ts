@@ -86,7 +86,7 @@ async function follow(
   agent.record.onEvent((event) => {
     progress.see(event);
     if (event.kind !== 'campaign.state') return;
-    held = heldUp(event);
+    held = heldUp(event)?.reason;
     if (held !== undefined && options.experiments !== undefined) stop.pull(`held up: ${held}`);
   });
   await agent.run(stop.signal);

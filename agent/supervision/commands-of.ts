@@ -23,6 +23,7 @@ export function commandsOf(campaign: Campaign, alarms: Alarms, locks: Locks): Op
     reject: campaign.approvals.reject.bind(campaign.approvals),
     hold: campaign.approvals.hold.bind(campaign.approvals),
     move: campaign.approvals.move.bind(campaign.approvals),
+    refill: campaign.refill.bind(campaign),
     lock: locks.lock.bind(locks),
     unlock: locks.unlock.bind(locks),
     breakLock: locks.breakLock.bind(locks),

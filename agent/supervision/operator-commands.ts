@@ -1,3 +1,4 @@
+import type { Supply } from '../campaign/refilling.js';
 import type { PauseAfter } from '../campaign/closures.js';
 import type { Parameters } from '../record/bodies/campaign.js';
 
@@ -22,6 +23,7 @@ export interface OperatorCommands {
   reject(actor: string, proposal: string, reason: string): Done;
   hold(actor: string, proposal: string, note: string): Done;
   move(actor: string, proposal: string, position: number, queueUid: string): Done;
+  refill(actor: string, supply: Supply): Told;
   lock(actor: string, target: string, forS: number, note: string): Done;
   unlock(actor: string, target: string, note: string): Done;
   breakLock(actor: string, target: string, note: string): Done;

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Role } from '../access/role.js';
 import { SHELVE_S } from '../alarms/shelving.js';
 import { PAUSES } from '../campaign/closures.js';
+import { MEASURES } from '../campaign/refilling.js';
 import { LOCK_S } from '../locks/lock-state.js';
 import type { OperatorCommands } from './operator-commands.js';
 
@@ -154,6 +155,23 @@ export const VERBS = {
     },
     act: (commands, { actor, proposal, position, queue_uid }) =>
       commands.move(actor, proposal, position, queue_uid),
+  }),
+  refill: verb({
+    summary:
+      "an item was put onto the robot's shelf: it is told how much and of which lot; a campaign that waited for it goes on",
+    role: 'operator',
+    fields: {
+      item: z
+        .string()
+        .min(1)
+        .max(100)
+        .describe("name of the item, as the robot's readings have it after 'Stock.'"),
+      amount: z.number().positive().describe('how much was put there'),
+      unit: z.enum(MEASURES).describe('of the amount (UCUM): g or kg of an ingredient, 1 for pieces'),
+      lot: z.string().min(1).max(100).describe('as its label says'),
+    },
+    act: (commands, { actor, item, amount, unit, lot }) =>
+      commands.refill(actor, { item, amount, unit, lot }),
   }),
   lock: verb({
     summary:

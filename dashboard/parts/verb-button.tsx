@@ -79,9 +79,10 @@ export function VerbButton(props: VerbButtonProps) {
   );
 }
 
-/** What was entered, with times as numbers: fields in seconds end in S. */
+/** What was entered, with amounts and times as numbers: fields in seconds end in S. */
 function fieldsOf(form: FormData): VerbFields {
+  const isNumber = (name: string): boolean => name === 'amount' || name.endsWith('S');
   return Object.fromEntries(
-    [...form].map(([name, value]) => [name, name.endsWith('S') ? Number(value) : (value as string)]),
+    [...form].map(([name, value]) => [name, isNumber(name) ? Number(value) : (value as string)]),
   );
 }

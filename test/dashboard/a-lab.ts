@@ -21,6 +21,7 @@ export const VERBS = [
   'lock',
   'unlock',
   'break_lock',
+  'refill',
 ].map((verb) => ({
   verb,
   role: 'operator',
@@ -147,7 +148,12 @@ export function aLab(): Said {
       'bridge/health': { memoryMB: 180, uptimeS: 4000, broker: 'up', ts: new Date().toISOString() },
       'campaign/state': { state: 'running', reason: 'started', actor: 'agent' },
       'lab/state': { state: 'open' },
-      ...instrument('robot', { 'glovebox.oxygen': [0.7, '[ppm]'], 'glovebox.water': [0.4, '[ppm]'] }),
+      ...instrument('robot', {
+        'glovebox.oxygen': [0.7, '[ppm]'],
+        'glovebox.water': [0.4, '[ppm]'],
+        'Stock.EC': [0.0312, 'kg'],
+        'Stock.coin-cell-kit': [48, '1'],
+      }),
       ...instrument('tester', { 'chamber.temperature': [40.02, 'Cel'] }),
       ...instrument('station', {}),
       'alarm/stock-low.C': {

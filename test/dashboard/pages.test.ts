@@ -88,6 +88,22 @@ inBrowser('the page in a browser', () => {
     expect(agent.asked).toMatchObject([{ verb: 'stop_all', body: { reason: 'smoke test' } }]);
   });
 
+  it('tells the robot what was put onto its shelf: how much, in which unit, and the lot', async () => {
+    await open(aLab(), 'operate');
+    const row = page.getByRole('row', { name: /^EC/ });
+    expect(await row.textContent()).toContain('31.2 g');
+    await row.getByRole('button', { name: 'Refill' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('EC put onto the shelf, g').fill('250.5');
+    await dialog.getByRole('button', { name: 'Refill' }).click();
+    expect(agent.asked).toEqual([]);
+    await dialog.getByLabel('Lot, as its label says').fill('S-7');
+    await dialog.getByRole('button', { name: 'Refill' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const body = { item: 'EC', amount: 250.5, unit: 'g', lot: 'S-7' };
+    expect(agent.asked).toMatchObject([{ verb: 'refill', body }]);
+  });
+
   it('keeps no click for later: what was clicked while the agent was away is told as failed, once', async () => {
     await open(aLab());
     const button = page.getByRole('button', { name: 'Acknowledge' });

@@ -254,6 +254,7 @@ async function campaignOn(
     record,
     next,
     conduct,
+    robot: reached.robot,
     prompts,
     approvals,
     own,

@@ -1,5 +1,6 @@
 /** What the agent sees of its lab and of itself in one look, and which of it is a condition for an alarm. */
 import type { LinkState } from '../../../drivers/instrument.js';
+import type { HeldUp } from '../../campaign/hold.js';
 import type { DiskSight } from '../../operations/disk-guard.js';
 import type { Condition } from '../condition.js';
 
@@ -12,7 +13,7 @@ export interface Sight {
   /** Why the latest attempt failed, if it did. */
   readonly backupFailure: string | undefined;
   /** Why no experiment begins until somebody resumes the campaign, if the rules have paused it. */
-  readonly held: string | undefined;
+  readonly held: HeldUp | undefined;
   /** Open ones, by id. */
   readonly questions: ReadonlyMap<string, string>;
   /** How long the present proposal has taken, and may take, s. */
@@ -38,8 +39,12 @@ function inTheLab({ instruments, held, questions }: Sight): Condition[] {
       return { definition: 'instrument-unreachable', source, text: `the link to ${source} is ${link}` };
     }),
     ...[...questions].map(([source, text]): Condition => ({ definition: 'question-waiting', source, text })),
-    ...(held === undefined ? [] : [{ definition: 'campaign-held', text: held } as const]),
+    ...(held ? [heldBy(held)] : []),
   ];
+}
+
+function heldBy({ reason: text, needs }: HeldUp): Condition {
+  return { definition: needs === 'refill' ? 'shelf-short' : 'campaign-held', text };
 }
 
 function ofTheRecord({ disk, backupAgeS, backupFailure, unwritable }: Sight): Condition[] {

@@ -1,7 +1,7 @@
 /** Looks at the lab and at the agent every second, hears the record, and says to the alarms what it finds. */
 import type { Clock } from '../../../core/clock.js';
 import type { Instrument, LinkState } from '../../../drivers/instrument.js';
-import { heldUp } from '../../campaign/hold.js';
+import { heldUp, type HeldUp } from '../../campaign/hold.js';
 import type { DiskGuard } from '../../operations/disk-guard.js';
 import type { BackupRoutine } from '../../operations/backup-routine.js';
 import { newestVerified } from '../../record/backup/backup-folder.js';
@@ -33,7 +33,7 @@ export interface WatcherParts {
 const FOLDER_MS = 60_000;
 
 export class Watcher {
-  private held: string | undefined;
+  private held: HeldUp | undefined;
   private readonly questions = new Map<string, string>();
   private readonly clockWatch: ClockWatch;
   private backup: { readonly newestMs: number; readonly readMs: number };

@@ -20,6 +20,8 @@ export interface CampaignBodies {
     readonly actor: string;
     /** Of a pause that holds the steps of what is under way, too. */
     readonly after?: 'step';
+    /** What a person has to do before it can go on. */
+    readonly needs?: 'refill';
   };
   'proposal.made': {
     readonly campaignId: string;

@@ -5,6 +5,7 @@ import { useLab } from '../../parts/lab-context.js';
 import { Table, VERBS } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { VerbButton } from '../../parts/verb-button.js';
+import { Shelf } from './shelf.js';
 
 /** What a person can have the agent do: the campaign as a whole, and which instruments it keeps away from. */
 export function OperatePage() {
@@ -32,6 +33,7 @@ export function OperatePage() {
           )}
         />
       </Card>
+      <Shelf />
     </div>
   );
 }

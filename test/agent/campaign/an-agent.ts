@@ -142,6 +142,7 @@ export async function openAgent(
     record,
     next,
     conduct,
+    robot: reached.robot,
     prompts,
     approvals,
     own,

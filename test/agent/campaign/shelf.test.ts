@@ -4,6 +4,7 @@ import { aborted } from '../../../agent/experiment/outcome.js';
 import { experimentsOf } from '../../../agent/record/experiments.js';
 import type { NewEvent } from '../../../agent/record/lab-event.js';
 import type { Reading } from '../../../drivers/instrument.js';
+import type { Refill } from '../../../drivers/synthesis-robot.js';
 import { InstrumentError } from '../../../drivers/instrument-error.js';
 import { OPENING, RECIPE, RecordFolder } from '../a-record.js';
 import { aCampaign, openAgent, until, type Agent } from './an-agent.js';
@@ -44,6 +45,30 @@ describe('a campaign on a shelf that runs empty', () => {
     await agent.campaign.resume('Ada');
     expect(await end).toBe('completed');
     expect(await agent.experiments()).toHaveLength(2);
+  });
+
+  it('goes on by itself when somebody puts onto it what it lacks', async () => {
+    const told: Refill[] = [];
+    const refill = async (more: Refill): Promise<void> => {
+      told.push(more);
+      shelve(1 + more.amount);
+    };
+    Object.assign(lab.robot, { refill });
+    const agent = await openAgent(folder, lab, aCampaign(2, 2));
+    const end = agent.campaign.run(never);
+    await until(() => agent.campaign.isPaused);
+    const kits = { item: 'coin-cell-kit', amount: 4, unit: '1', lot: 'K-2' } as const;
+    expect(await agent.campaign.refill('Ada', kits)).toBe('coin-cell-kit: 5 on the shelf');
+    expect(await end).toBe('completed');
+    expect(told).toEqual([{ item: 'coin-cell-kit', amount: 4, lot: 'K-2' }]);
+  });
+
+  it('stays paused after a refill when a person had paused it', async () => {
+    Object.assign(lab.robot, { refill: async () => undefined });
+    const agent = await openAgent(folder, lab, aCampaign(2, 2));
+    await agent.campaign.pause('Bob', 'lunch');
+    await agent.campaign.refill('Ada', { item: 'EC', amount: 5, unit: 'g', lot: 'S-1' });
+    expect(agent.campaign.isPaused).toBe(true);
   });
 });
 

@@ -23,6 +23,10 @@ export function doing(done: string[]): OperatorCommands {
     reject: (actor, proposal, reason) => void done.push(`reject ${proposal} by ${actor}: ${reason}`),
     hold: (actor, proposal) => void done.push(`hold ${proposal} by ${actor}`),
     move: (actor, proposal, to) => void done.push(`move ${proposal} to ${to} by ${actor}`),
+    refill: (actor, { item, amount, unit, lot }) => {
+      done.push(`refill ${item} ${amount} ${unit} of ${lot} by ${actor}`);
+      return `${item}: more on the shelf`;
+    },
     lock: (actor, target, forS) => void done.push(`lock ${target} by ${actor} for ${forS} s`),
     unlock: (actor, target) => void done.push(`unlock ${target} by ${actor}`),
     breakLock: (actor, target) => void done.push(`break lock of ${target} by ${actor}`),

@@ -111,6 +111,12 @@ describe('what the agent sees', () => {
     expect(await look()).toEqual([]);
   });
 
+  it('is a shelf with too little for the next experiment, with its own guidance', async () => {
+    const short = { state: 'paused', reason: 'EC: 1 g left', actor: 'rules', needs: 'refill' } as const;
+    await record.append({ kind: 'campaign.state', subject: 'C1', body: short });
+    expect(await look()).toEqual(['shelf-short']);
+  });
+
   it('is a question as long as it is open, also over a restart', async () => {
     await record.append({ kind: 'prompt.raised', subject: 'E0001.question-1', body: QUESTION });
     expect(await look()).toEqual(['question-waiting.E0001.question-1']);
