@@ -12,6 +12,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import type { MqttBus } from '../drivers/transports/mqtt-bus.js';
 import type { PlanService } from '../planner/client.js';
 import { Alarms } from './alarms/alarms.js';
+import { CallOut } from './alarms/messages/call-out.js';
 import { ALARM_PROVIDERS } from './alarms/alarms.module.js';
 import type { Campaign } from './campaign/campaign.js';
 import { anyOf, Gate } from './campaign/closures.js';
@@ -99,7 +100,11 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         },
         { provide: InFlight, useFactory: () => new InFlight(setup.labClock) },
         { provide: Readings, useFactory: makeReadings, inject: [LAB, SUPERVISOR] },
-        { provide: RequestDesk, useFactory: makeDesk, inject: [SETUP, RECORD, CAMPAIGN, Alarms, Locks] },
+        {
+          provide: RequestDesk,
+          useFactory: makeDesk,
+          inject: [SETUP, RECORD, CAMPAIGN, Alarms, CallOut, Locks],
+        },
         { provide: SUPERVISOR, useFactory: makeSupervisor, inject: [SETUP, BUS, RequestDesk] },
         {
           provide: OUTBOX,

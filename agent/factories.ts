@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { MqttBus } from '../drivers/transports/mqtt-bus.js';
 import type { Alarms } from './alarms/alarms.js';
+import type { CallOut } from './alarms/messages/call-out.js';
 import type { Campaign } from './campaign/campaign.js';
 import type { Gate } from './campaign/closures.js';
 import type { Lab } from './experiment/experiment.js';
@@ -28,9 +29,10 @@ export async function makeDesk(
   record: LabRecord,
   campaign: Campaign,
   alarms: Alarms,
+  routes: CallOut,
   locks: Locks,
 ): Promise<RequestDesk> {
-  const commands = commandsOf(campaign, alarms, locks);
+  const commands = commandsOf(campaign, alarms, routes, locks);
   const journal = await recordedRequests(record, campaign.id);
   return new RequestDesk({ clock, commands, journal, onTrouble });
 }

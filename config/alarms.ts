@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { readEach, readOne, valueAt, type Located } from './draft.js';
 import type { Finding } from './problem.js';
+import { timeOfDay, zone } from './local-time.js';
 import { identifier } from './scalars.js';
 
 const webAddress = z
@@ -20,15 +21,30 @@ const urlFields = {
   urlEnv: variable.describe('environment variable that holds the address'),
 };
 
-const takes = z
-  .enum(['critical', 'high', 'medium', 'low'])
-  .default('high')
-  .describe('the lowest priority that goes this way');
+const priority = z.enum(['critical', 'high', 'medium', 'low']);
+
+const quietSchema = z
+  .strictObject({
+    from: timeOfDay.describe('local time of day at which they begin, in quotes: "22:00"'),
+    to: timeOfDay.describe('local time of day at which they end, on the next day if that is earlier'),
+    zone,
+    takes: priority.default('critical').describe('the lowest priority that goes this way even then'),
+  })
+  .refine(({ from, to }) => from !== to, { path: ['to'], error: 'another time than from' });
+
+const common = {
+  takes: priority.default('high').describe('the lowest priority that goes this way'),
+  quiet: quietSchema
+    .exactOptional()
+    .describe(
+      'hours in which only what is urgent goes this way; the rest follows, unless somebody has seen it',
+    ),
+};
 
 const email = z
   .strictObject({
     kind: z.literal('email').describe('mail through an SMTP server'),
-    takes,
+    ...common,
     host: z.string().min(1).describe('name of the SMTP server'),
     port: z.int().min(1).max(65_535).default(587).describe('its TCP port'),
     security: z
@@ -46,7 +62,7 @@ const email = z
 const webhook = z
   .strictObject({
     kind: z.literal('webhook').describe('a POST of JSON to an address'),
-    takes,
+    ...common,
     ...urlFields,
     keyFile: fileName.describe('path of a file whose first line signs each message (HMAC-SHA-256)'),
     keyEnv: variable.describe('environment variable that holds the key for signing'),
@@ -56,7 +72,7 @@ const webhook = z
 const ntfy = z
   .strictObject({
     kind: z.literal('ntfy').describe('a push message through ntfy.sh or a server of the same kind'),
-    takes,
+    ...common,
     server: webAddress.default('https://ntfy.sh').describe('address of the server'),
     topicFile: fileName.describe(
       'path of a file whose first line is the topic: whoever knows it can read along',
@@ -86,6 +102,7 @@ export const alarmsSchema = z.strictObject({
     .describe('an outside monitor that is called while all is well, and tells people when the calls end'),
 });
 
+export type QuietHours = z.output<typeof quietSchema>;
 export type AlarmsConfig = z.output<typeof alarmsSchema>;
 export type RouteConfig = z.output<typeof routeSchema>;
 export type DeadManConfig = z.output<typeof deadManSchema>;

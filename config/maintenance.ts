@@ -1,6 +1,7 @@
 /** When people need an instrument for themselves: windows of local time in which nothing new begins on it. */
 import { z } from 'zod';
 import { readEach, valueAt } from './draft.js';
+import { timeOfDay, zone } from './local-time.js';
 import { show, type Finding } from './problem.js';
 import { identifier, title } from './scalars.js';
 import { nearest } from './suggest.js';
@@ -22,14 +23,8 @@ const day = z
 const windowSchema = z
   .strictObject({
     on: z.array(day).min(1).describe('the days on which it begins'),
-    at: z
-      .string()
-      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as "02:30", in quotes')
-      .describe('local time of day at which it begins, in quotes: "02:30"'),
-    zone: z
-      .string()
-      .refine(isZone, 'an IANA time zone such as Europe/Vienna or UTC')
-      .describe('IANA time zone of that local time, such as Europe/Vienna'),
+    at: timeOfDay.describe('local time of day at which it begins, in quotes: "02:30"'),
+    zone,
     durationH: z.number().positive().max(168).describe('how long it lasts, h of elapsed time'),
     instruments: z.array(identifier).min(1).describe('the instruments it keeps free, by their names'),
     reason: title.describe('why, for the people who see it'),
@@ -56,14 +51,4 @@ export function maintenanceFindings(raw: unknown): Finding[] {
       };
     }),
   );
-}
-
-/** Offsets such as +02:00 are no zones: they know no summer time. */
-function isZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

@@ -7,7 +7,9 @@ import { Rule } from '../rest/route-rule.js';
 import { RECORD } from '../tokens.js';
 import { PRIORITIES } from './alarm-state.js';
 import { Alarms } from './alarms.js';
+import { deliveries, type Delivery } from './deliveries.js';
 import { pastChanges, type PastPage } from './history.js';
+import { CallOut, type ShownRoute } from './messages/call-out.js';
 import { shown, type ShownAlarm } from './shown.js';
 
 const historyQuery = z.object({
@@ -16,10 +18,16 @@ const historyQuery = z.object({
   priority: z.enum(PRIORITIES).exactOptional().describe('of these alone'),
 });
 
+const deliveriesQuery = z.object({
+  before: z.coerce.number().int().min(1).exactOptional().describe('those before this `seq`'),
+  limit: z.coerce.number().int().min(1).max(500).default(50).describe('at most so many'),
+});
+
 @Controller()
 export class AlarmsController {
   constructor(
     @Inject(Alarms) private readonly alarms: Alarms,
+    @Inject(CallOut) private readonly routes: CallOut,
     @Inject(RECORD) private readonly record: Pick<LabRecord, 'db'>,
   ) {}
 
@@ -27,6 +35,27 @@ export class AlarmsController {
   @Rule({ role: 'viewer', summary: 'all alarms that are not normal, the most urgent first' })
   list(): ShownAlarm[] {
     return this.alarms.list.map(shown);
+  }
+
+  @Get('alarms/routes')
+  @Rule({
+    role: 'viewer',
+    summary: 'the ways to people: what they take, when they are quiet, whether they work',
+  })
+  waysToPeople(): ShownRoute[] {
+    return this.routes.list;
+  }
+
+  @Get('alarms/messages')
+  @Rule({
+    role: 'viewer',
+    summary: 'what became of messages to people, newest first',
+    query: deliveriesQuery,
+  })
+  messages(
+    @Query(new Checked(deliveriesQuery)) question: z.infer<typeof deliveriesQuery>,
+  ): Promise<Delivery[]> {
+    return deliveries(this.record.db, question);
   }
 
   @Get('alarms/history')

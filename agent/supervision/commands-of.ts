@@ -1,12 +1,18 @@
 /** From what operators can ask for to the parts of the agent that do it. */
 import type { Alarms } from '../alarms/alarms.js';
+import type { CallOut } from '../alarms/messages/call-out.js';
 import type { Campaign } from '../campaign/campaign.js';
 import { TRY_AGAIN } from '../campaign/whereabouts-question.js';
 import { CLEARED } from '../experiment/whereabouts.js';
 import type { Locks } from '../locks/locks.js';
 import type { OperatorCommands } from './operator-commands.js';
 
-export function commandsOf(campaign: Campaign, alarms: Alarms, locks: Locks): OperatorCommands {
+export function commandsOf(
+  campaign: Campaign,
+  alarms: Alarms,
+  routes: Pick<CallOut, 'test'>,
+  locks: Locks,
+): OperatorCommands {
   return {
     pause: campaign.pause.bind(campaign),
     resume: campaign.resume.bind(campaign),
@@ -17,6 +23,7 @@ export function commandsOf(campaign: Campaign, alarms: Alarms, locks: Locks): Op
     acknowledge: alarms.acknowledge.bind(alarms),
     shelve: alarms.shelve.bind(alarms),
     unshelve: alarms.unshelve.bind(alarms),
+    testRoute: routes.test.bind(routes),
     add: campaign.own.add.bind(campaign.own),
     edit: campaign.own.edit.bind(campaign.own),
     approve: campaign.approvals.approve.bind(campaign.approvals),

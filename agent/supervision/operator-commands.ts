@@ -17,6 +17,7 @@ export interface OperatorCommands {
   acknowledge(actor: string, alarm: string, note: string): Done;
   shelve(actor: string, alarm: string, forS: number, note: string): Done;
   unshelve(actor: string, alarm: string, note: string): Done;
+  testRoute(route: string): Told;
   add(actor: string, parameters: Parameters, reason: string): Told;
   edit(actor: string, proposal: string, parameters: Parameters, queueUid: string, reason: string): Told;
   approve(actor: string, proposal: string, reason: string): Done;

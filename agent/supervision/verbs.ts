@@ -114,6 +114,14 @@ export const VERBS = {
     fields: { alarm },
     act: (commands, { actor, alarm, reason }) => commands.unshelve(actor, alarm, reason),
   }),
+  test_route: verb({
+    summary: 'a test message is sent over a way to people; the answer says what came back',
+    role: 'operator',
+    fields: {
+      route: z.string().min(1).max(100).describe('name of the route (alarms.routes of the lab file)'),
+    },
+    act: (commands, { route }) => commands.testRoute(route),
+  }),
   add: verb({
     summary: 'a recipe of a person goes into the queue, foretold and decided on like those of the planner',
     role: 'scientist',

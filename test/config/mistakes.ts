@@ -68,8 +68,22 @@ export const LAB_MISTAKES: readonly Mistake[] = [
     title: 'a secret in the configuration',
     from: 'routes: {}',
     to: aRoute('kind: ntfy, topic: bench-3'),
-    says: 'alarms.routes.phone.topic: unknown key; expected one of kind, takes, server, topicFile, topicEnv, tokenFile, tokenEnv, found "topic"',
+    says: 'alarms.routes.phone.topic: unknown key; expected one of kind, takes, quiet, server, topicFile, topicEnv, tokenFile, tokenEnv, found "topic"',
     at: 'topic: bench',
+  },
+  {
+    title: 'quiet hours that never begin',
+    from: 'routes: {}',
+    to: aRoute('kind: ntfy, topicEnv: TOPIC, quiet: { from: "22:00", to: "22:00", zone: UTC }'),
+    says: 'alarms.routes.phone.quiet.to: not allowed; expected another time than from, found "22:00"',
+    at: '"22:00", zone',
+  },
+  {
+    title: 'quiet hours by an offset, which knows no summer time',
+    from: 'routes: {}',
+    to: aRoute('kind: ntfy, topicEnv: TOPIC, quiet: { from: "22:00", to: "06:00", zone: "+02:00" }'),
+    says: 'alarms.routes.phone.quiet.zone: not allowed; expected an IANA time zone such as Europe/Vienna or UTC, found "+02:00"',
+    at: '"+02:00"',
   },
   {
     title: 'a secret that is named twice',

@@ -22,10 +22,13 @@ export const VERBS = [
   'unlock',
   'break_lock',
   'refill',
+  'test_route',
 ].map((verb) => ({
   verb,
   role: 'operator',
 }));
+
+const NIGHT = { from: '22:00', to: '06:00', zone: 'Europe/Vienna', takes: 'critical' };
 
 /** Of each kind of setting one. */
 const SPACE = [
@@ -132,6 +135,22 @@ export function aLab(): Said {
       audit: [],
       space: SPACE,
       'alarms/history': aHistory,
+      'alarms/routes': [
+        { name: 'duty-phone', takes: 'high', takesNow: 'critical', quiet: NIGHT },
+        { name: 'mail', takes: 'low', takesNow: 'low', trouble: 'HTTP 503' },
+      ],
+      'alarms/messages': [
+        { seq: 40, at: at(2), route: 'mail', ok: false, alarms: [], tries: 3, answer: 'HTTP 503' },
+        {
+          seq: 31,
+          at: at(1),
+          route: 'duty-phone',
+          ok: true,
+          alarms: ['disk-full'],
+          tries: 1,
+          answer: 'HTTP 200',
+        },
+      ],
       calibration: aCalibration(),
       status: {
         campaign: 'Longer life at 45 Cel',

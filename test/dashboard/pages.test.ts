@@ -104,6 +104,19 @@ inBrowser('the page in a browser', () => {
     expect(agent.asked).toMatchObject([{ verb: 'refill', body }]);
   });
 
+  it('tells which ways to people work, when they are quiet, and tests one by a click', async () => {
+    await open(aLab(), 'alarms');
+    const phone = page.getByRole('row', { name: /^duty-phone/ });
+    expect(await phone.textContent()).toMatch(
+      /quiet: critical only.*22:00 to 06:00 \(Europe\/Vienna\): critical/,
+    );
+    expect(await page.getByRole('row', { name: /^mail/ }).textContent()).toContain('out: HTTP 503');
+    await page.getByText('not taken after 3 tries').waitFor();
+    await phone.getByRole('button', { name: 'Test' }).click();
+    await phone.getByRole('button', { name: 'Test', disabled: false }).waitFor();
+    expect(agent.asked).toMatchObject([{ verb: 'test_route', body: { route: 'duty-phone' } }]);
+  });
+
   it('keeps no click for later: what was clicked while the agent was away is told as failed, once', async () => {
     await open(aLab());
     const button = page.getByRole('button', { name: 'Acknowledge' });

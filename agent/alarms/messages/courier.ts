@@ -17,6 +17,8 @@ export interface CourierParts {
   readonly pace: Pace;
   /** Which alarms go this way. */
   readonly isMine: (alarm: Alarm) => boolean;
+  /** Which of them can be told now; the others wait. */
+  readonly isTimely: (alarm: Alarm) => boolean;
   readonly alarms: Pick<Alarms, 'where' | 'log' | 'onChange'>;
   /** What people call the lab. */
   readonly lab: string;
@@ -54,9 +56,9 @@ export class Courier {
     this.running = this.run();
   }
 
-  /** True when there is nobody left to tell. */
+  /** True when there is nothing left to tell now. */
   get isThrough(): boolean {
-    return this.untold().length === 0;
+    return this.untold().every((alarm) => !this.parts.isTimely(alarm));
   }
 
   async stop(): Promise<void> {
@@ -70,7 +72,7 @@ export class Courier {
       this.waiting.silence();
       const untold = this.untold();
       const nowMs = this.parts.clock.monotonic();
-      const message = this.parts.pace.next(untold, nowMs);
+      const message = this.parts.pace.next(untold.filter(this.parts.isTimely), nowMs);
       if (message) await this.bring(message, nowMs);
       else if (untold.length > 0) await this.waiting.pause(LOOK_MS);
       else await this.waiting.rung;

@@ -13,7 +13,12 @@ export function makeRoutes(
   place: SecretPlace,
   fetch: Fetch = globalThis.fetch,
 ): Promise<Route[]> {
-  return Promise.all(Object.entries(routes).map(([name, config]) => makeRoute(name, config, place, fetch)));
+  return Promise.all(
+    Object.entries(routes).map(async ([name, config]) => {
+      const route = await makeRoute(name, config, place, fetch);
+      return { ...route, quiet: config.quiet };
+    }),
+  );
 }
 
 async function makeRoute(

@@ -1,4 +1,5 @@
 /** A way to people, whatever lies behind it. */
+import type { QuietHours } from '../../../config/alarms.js';
 import type { Priority } from '../alarm-state.js';
 import type { Letter } from './wording.js';
 
@@ -6,6 +7,8 @@ export interface Route {
   readonly name: string;
   /** The lowest priority that goes this way. */
   readonly takes: Priority;
+  /** When only what is urgent goes this way. */
+  readonly quiet?: QuietHours | undefined;
   /**
    * Resolves to what the other side said once it has taken the letter over.
    * @param signal ends the attempt; whether the letter has arrived is then unknown

@@ -9,12 +9,14 @@ import { Table, VERBS } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { AcknowledgeAll } from './acknowledge-all.js';
 import { History } from './history.js';
+import { Routes } from './routes.js';
 
 /** Every alarm that is up with its verbs, and what became of those before. */
 export function AlarmsPage() {
   return (
     <>
       <Up />
+      <Routes />
       <History />
     </>
   );

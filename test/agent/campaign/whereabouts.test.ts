@@ -83,7 +83,7 @@ describe('a cell that cannot be taken away', () => {
     const none = (): void => undefined;
     const alarms = { acknowledge: none, shelve: none, unshelve: none } as unknown as Alarms;
     const locks = { lock: none, unlock: none, breakLock: none } as unknown as Locks;
-    const commands = commandsOf(agent.campaign, alarms, locks);
+    const commands = commandsOf(agent.campaign, alarms, { test: async () => '' }, locks);
     const asking = { actor: 'ada', experiment: 'E0001', reason: 'looked' };
     await verbOf(verb).act(commands, asking);
     expect(await agent.record.db('prompts').select('answer', 'actor', 'note')).toEqual([

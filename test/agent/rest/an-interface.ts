@@ -9,6 +9,7 @@ import { AccessFile } from '../../../agent/access/access-file.js';
 import { Accounts } from '../../../agent/access/accounts.js';
 import type { Role } from '../../../agent/access/role.js';
 import { Alarms } from '../../../agent/alarms/alarms.js';
+import { CallOut } from '../../../agent/alarms/messages/call-out.js';
 import { Locks } from '../../../agent/locks/locks.js';
 import { HealthMonitor } from '../../../agent/operations/health.js';
 import { LabRecord } from '../../../agent/record/record.js';
@@ -82,6 +83,7 @@ export class Interface {
         { provide: SUPERVISOR, useValue: { announcer: this.announcer } },
         { provide: RequestDesk, useValue: this.desk },
         { provide: Alarms, useValue: { list: [] } },
+        { provide: CallOut, useValue: { list: [] } },
         { provide: Locks, useValue: { list: [] } },
         { provide: HealthMonitor, useValue: { read: () => ({ uptimeS: 1 }) } },
       ],

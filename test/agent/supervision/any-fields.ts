@@ -6,6 +6,7 @@ export const ANY_FIELDS = {
   target: 'robot',
   proposal: 'P1',
   experiment: 'E1',
+  route: 'phone',
   item: 'EC',
   amount: 1,
   unit: 'kg',

@@ -11,6 +11,10 @@ export function doing(done: string[]): OperatorCommands {
     skipStep: (actor, experiment) => void done.push(`skip step of ${experiment} by ${actor}`),
     acknowledge: (actor, alarm) => void done.push(`ack ${alarm} by ${actor}`),
     shelve: (actor, alarm, forS) => void done.push(`shelve ${alarm} by ${actor} for ${forS} s`),
+    testRoute: (route) => {
+      done.push(`test ${route}`);
+      return `${route} took it`;
+    },
     add: (actor, parameters) => {
       done.push(`add ${JSON.stringify(parameters)} by ${actor}`);
       return 'H0001 waits for a decision';

@@ -71,7 +71,7 @@ class Crowd {
     held.locks = locks;
     for (const listener of listeners) locks.onChange(listener);
     const noAlarms = { acknowledge: onTrouble, shelve: onTrouble, unshelve: onTrouble } as unknown as Alarms;
-    const commands = commandsOf(agent.campaign, noAlarms, locks);
+    const commands = commandsOf(agent.campaign, noAlarms, { test: async () => '' }, locks);
     const journal = await recordedRequests(record, 'C1');
     const crowd = new Crowd(rng, agent, locks, new RequestDesk({ clock, commands, journal, onTrouble }));
     for (const instrument of [lab.robot, lab.cycler, lab.station]) {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { QuietHours } from '../../../../config/alarms.js';
 import { ManualClock } from '../../../../core/clock.js';
 import { Alarms } from '../../../../agent/alarms/alarms.js';
 import type { Priority } from '../../../../agent/alarms/alarm-state.js';
@@ -34,6 +35,7 @@ class Phone implements Route {
     private readonly clock: ManualClock,
     readonly name = 'phone',
     readonly takes: Priority = 'low',
+    readonly quiet?: QuietHours,
   ) {}
 
   async send(letter: Letter): Promise<string> {
@@ -125,6 +127,67 @@ describe('people are told of an alarm', () => {
     phone.outage = 'none';
     await seeing(60, LOW);
     expect(phone.ids).toEqual([]);
+  });
+});
+
+describe('in quiet hours', () => {
+  // The clock of the test begins at midnight, UTC.
+  const untilTwo: QuietHours = { from: '22:00', to: '02:00', zone: 'UTC', takes: 'critical' };
+  const WARM: Condition = { definition: 'broker-away', text: 'down' };
+
+  it('only what is urgent goes out, and the rest follows when they end', async () => {
+    const phone = new Phone(clock, 'phone', 'low', untilTwo);
+    begin(phone);
+    await seeing(60, LOW, FULL);
+    expect(phone.ids).toEqual(['disk-full']);
+    expect(callOut.list).toMatchObject([{ name: 'phone', takes: 'low', takesNow: 'critical' }]);
+    await clock.advance(2 * 3_600_000);
+    await seeing(5, LOW, FULL);
+    expect(phone.ids).toEqual(['disk-full', 'disk-low']);
+    expect(callOut.list).toMatchObject([{ takesNow: 'low' }]);
+  });
+
+  it('nothing is told afterwards that somebody has seen meanwhile, or that has gone', async () => {
+    const phone = new Phone(clock, 'phone', 'low', untilTwo);
+    begin(phone);
+    await seeing(60, LOW, WARM);
+    await alarms.acknowledge('ada', 'disk-low', '');
+    await seeing(60, LOW);
+    await clock.advance(2 * 3_600_000);
+    await seeing(5, LOW);
+    expect(phone.ids).toEqual([]);
+  });
+
+  it('another route goes on as usual, and the agent does not wait for their end when it ends', async () => {
+    const [phone, mail] = [new Phone(clock, 'phone', 'low', untilTwo), new Phone(clock, 'mail')];
+    begin(phone, mail);
+    await seeing(10, LOW);
+    expect([phone.ids, mail.ids]).toEqual([[], ['disk-low']]);
+    await callOut.stop(3_600_000);
+    expect(phone.ids).toEqual([]);
+  });
+});
+
+describe('a test of a route', () => {
+  it('says what came back, and is logged as a message about no alarm', async () => {
+    begin(new Phone(clock));
+    expect(await callOut.test('phone')).toBe('phone took it: HTTP 200');
+    expect(record.of('message.sent')).toMatchObject([{ subject: 'phone', body: { alarms: [], tries: 1 } }]);
+  });
+
+  it('says why it failed, and that is an event too', async () => {
+    const phone = new Phone(clock);
+    phone.outage = 'refused';
+    begin(phone);
+    await expect(callOut.test('phone')).rejects.toThrow('phone did not take it: HTTP 503');
+    expect(record.of('message.failed')).toMatchObject([{ subject: 'phone', body: { reason: 'HTTP 503' } }]);
+  });
+
+  it('names the routes that there are', async () => {
+    begin(new Phone(clock));
+    await expect(callOut.test('pager')).rejects.toThrow(
+      "no route 'pager' (alarms.routes of the lab file: phone)",
+    );
   });
 });
 
