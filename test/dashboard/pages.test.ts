@@ -94,6 +94,9 @@ inBrowser('the page in a browser', () => {
     expect(await row.textContent()).toContain('31.2 g');
     await row.getByRole('button', { name: 'Refill' }).click();
     const dialog = page.getByRole('dialog');
+    const { x, width } = (await dialog.boundingBox())!;
+    expect(x + width / 2).toBeCloseTo(1280 / 2, 0);
+    expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
     await dialog.getByLabel('EC put onto the shelf, g').fill('250.5');
     await dialog.getByRole('button', { name: 'Refill' }).click();
     expect(agent.asked).toEqual([]);
