@@ -85,9 +85,10 @@ async function follow(
   let held: string | undefined;
   agent.record.onEvent((event) => {
     progress.see(event);
-    if (event.kind !== 'campaign.state') return;
-    held = heldUp(event)?.reason;
-    if (held !== undefined && options.experiments !== undefined) stop.pull(`held up: ${held}`);
+    if (event.kind === 'campaign.state') held = heldUp(event)?.reason;
+    // Nobody is expected to resume a run of so many experiments; what is under way comes to its end first.
+    if (held !== undefined && options.experiments !== undefined && workload.isIdle)
+      stop.pull(`held up: ${held}`);
   });
   await agent.run(stop.signal);
   progress.end();

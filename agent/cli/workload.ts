@@ -42,6 +42,11 @@ export class Workload {
     if (counts) this.ended += 1;
   }
 
+  /** Nothing is under way. */
+  get isIdle(): boolean {
+    return this.loads.size === 0;
+  }
+
   /** Share of the whole campaign, 0 to 1. */
   get share(): number {
     const underWay = [...this.loads.values()].reduce(

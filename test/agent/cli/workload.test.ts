@@ -34,6 +34,15 @@ describe('the workload of a campaign', () => {
     expect(workload.share).toBe(0);
   });
 
+  it('is idle before the first begins and after the last has ended', () => {
+    const workload = new Workload(2);
+    const idle = [workload.isIdle];
+    workload.begin('E1', RECIPE);
+    idle.push(workload.isIdle);
+    workload.end('E1', false);
+    expect([...idle, workload.isIdle]).toEqual([true, false, true]);
+  });
+
   it('says how long is left at the pace so far', () => {
     const workload = new Workload(4);
     expect(workload.remainingS(0)).toBeUndefined();
