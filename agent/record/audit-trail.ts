@@ -17,6 +17,8 @@ export interface AuditEntry {
   /** To what or whom: an alarm, a question, a user, a key, the campaign. */
   readonly about: string;
   readonly reason: string;
+  /** Name of the photo that came with it (GET /photos/:photo). */
+  readonly photo: string;
   readonly result: string;
   /** Joins what was asked and what came of it. */
   readonly transaction: string;
@@ -44,14 +46,12 @@ export async function* auditTrail(db: Knex, pageSize = 500): AsyncGenerator<Audi
 
 function entryOf(event: Audited): AuditEntry {
   const { seq, at, subject } = event;
-  const blank = { seq, at, role: '', via: '', from: '', reason: '', result: '', transaction: '' };
+  const blank = { seq, at, role: '', via: '', from: '', reason: '', photo: '', result: '', transaction: '' };
   switch (event.kind) {
     case 'operator.acted': {
       const { verb, actor, reason, transaction = '', fields } = event.body;
-      const about =
-        Object.values(fields ?? {})
-          .map(textOf)
-          .join(' ') || subject;
+      const { photo = '', ...others } = fields ?? {};
+      const about = Object.values(others).map(textOf).join(' ') || subject;
       return {
         ...blank,
         ...wayOf(event.body),
@@ -59,6 +59,7 @@ function entryOf(event: Audited): AuditEntry {
         what: verb,
         about,
         reason,
+        photo: String(photo),
         result: 'asked',
         transaction,
       };

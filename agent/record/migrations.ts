@@ -115,7 +115,22 @@ const prompts: Migration = {
   },
 };
 
-const steps: readonly Migration[] = [first, outbox, effects, lookups, rawPayloads, cycles, prompts];
+/** What people show with their answers. */
+const photos: Migration = {
+  name: '0009-photos',
+  async up(knex) {
+    await knex.schema.createTable('photos', (t) => {
+      t.text('sha256').primary();
+      t.text('media_type').notNullable();
+      t.binary('bytes').notNullable();
+    });
+  },
+  async down(knex) {
+    await knex.schema.dropTable('photos');
+  },
+};
+
+const steps: readonly Migration[] = [first, outbox, effects, lookups, rawPayloads, cycles, prompts, photos];
 
 /** The names of all steps this version knows, oldest first. */
 export const MIGRATION_NAMES = steps.map((step) => step.name);

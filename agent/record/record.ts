@@ -10,6 +10,7 @@ import { rowOf } from './event-row.js';
 import { GENESIS, hashOf } from './hash-chain.js';
 import type { LabEvent, NewEvent } from './lab-event.js';
 import { project } from './projections.js';
+import { keepPhoto, type Photo } from './photos.js';
 import { keepReport } from './series/raw.js';
 import { appendChunk } from './series/series.js';
 import { inTransaction } from './transaction.js';
@@ -107,6 +108,11 @@ export class LabRecord {
   /** Keeps what an instrument last said of a job, as it came. */
   keepReport(jobId: string, message: Raw): Promise<void> {
     return this.inTurn(() => keepReport(this.db, jobId, message));
+  }
+
+  /** @returns its name, for whoever refers to it */
+  keepPhoto(photo: Photo): Promise<string> {
+    return this.inTurn(() => keepPhoto(this.db, photo));
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,7 @@ import knex, { type Knex } from 'knex';
 import { checkChain } from './chain-check.js';
 import { CycleCheck } from './cycles/cycle-check.js';
 import { migrationSource } from './migrations.js';
+import { brokenPhotos } from './photos.js';
 import { PROJECTED_TABLES } from './projections.js';
 import { RecordError } from './record-error.js';
 import { replay } from './replay.js';
@@ -31,7 +32,7 @@ export async function verify(db: Knex, { rebuild = true } = {}): Promise<Verific
   problems.push(...broken);
   if (rebuild && problems.length === 0) await checkProjections(db, problems);
   const rows = await checkChunks(db, problems);
-  problems.push(...(await brokenSeals(db)));
+  problems.push(...(await brokenSeals(db)), ...(await brokenPhotos(db)));
   await checkReferences(db, problems);
   const experiments = await db('experiments').count<{ n: number }[]>({ n: '*' });
   return { events, experiments: experiments[0]?.n ?? 0, rows, problems };

@@ -21,6 +21,7 @@ import { ApiPageController } from './api-page.controller.js';
 import { edge, type EdgeOptions } from './edge.js';
 import { EventStream } from './event-stream.js';
 import { servePage } from './page.js';
+import { MOST_BYTES, PhotosController } from './photos.controller.js';
 import { Problems } from './problems.js';
 import { RecordController } from './record.controller.js';
 import { RoleGuard } from './role-guard.js';
@@ -40,6 +41,7 @@ export const REST_CONTROLLERS = [
   DesignController,
   LocksController,
   ContractController,
+  PhotosController,
   ApiPageController,
 ];
 
@@ -93,6 +95,7 @@ export function guard(app: NestExpressApplication, options: RestOptions): void {
   app.use(edge(options));
   servePage(app);
   app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.useBodyParser('raw', { type: 'image/*', limit: MOST_BYTES });
   app.useGlobalGuards(new RoleGuard(app.get(Entrance)));
   app.useGlobalFilters(new Problems(app.get(Routes).list, options.onTrouble));
 }

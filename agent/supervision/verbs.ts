@@ -38,6 +38,11 @@ const proposal = z.string().min(1).max(100).describe('id of the proposal');
 const target = z.string().min(1).max(100).describe('name of an instrument, or lab for all of them');
 const experiment = z.string().min(1).max(100).describe('id of the experiment');
 const queueUid = z.string().min(1).max(100).describe('uid of the queue as it was seen (queue/state)');
+const photo = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'SHA-256 in hex')
+  .exactOptional()
+  .describe('of what was found or done, as POST /photos named it');
 const parameters = z
   .record(z.string().min(1).max(100), z.union([z.number(), z.string().max(100)]))
   .describe('values by the names that the campaign searches (GET /space), in their units');
@@ -76,6 +81,7 @@ export const VERBS = {
     fields: {
       prompt: z.string().min(1).max(100).describe('id of the question'),
       option: z.string().min(1).max(100).describe('one of its options'),
+      photo,
     },
     act: (commands, { actor, prompt, option, reason }) => commands.answer(actor, prompt, option, reason),
   }),
@@ -177,6 +183,7 @@ export const VERBS = {
       amount: z.number().positive().describe('how much was put there'),
       unit: z.enum(MEASURES).describe('of the amount (UCUM): g or kg of an ingredient, 1 for pieces'),
       lot: z.string().min(1).max(100).describe('as its label says'),
+      photo,
     },
     act: (commands, { actor, item, amount, unit, lot }) =>
       commands.refill(actor, { item, amount, unit, lot }),

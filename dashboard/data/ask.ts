@@ -28,12 +28,11 @@ export function get<T>(path: string): Promise<T> {
   return ask<T>(path, { method: 'GET' });
 }
 
+/** @param body goes out as JSON, a blob as it is */
 export function post<T>(path: string, body: unknown): Promise<T> {
-  return ask<T>(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  const [type, content] =
+    body instanceof Blob ? [body.type, body] : ['application/json', JSON.stringify(body)];
+  return ask<T>(path, { method: 'POST', headers: { 'content-type': type }, body: content });
 }
 
 async function ask<T>(path: string, init: RequestInit): Promise<T> {

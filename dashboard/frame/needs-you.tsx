@@ -67,6 +67,7 @@ function Question({ id, body }: { readonly id: string; readonly body: Readonly<R
           verb="answer"
           label={option}
           fields={{ prompt: id, option }}
+          photo
           consequence={meaning}
         />
       ))}

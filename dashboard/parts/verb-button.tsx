@@ -1,8 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { handIn } from '../data/photo.js';
 import type { VerbFields } from '../data/verbs.js';
 import { Dialog } from './dialog.js';
 import { useLab } from './lab-context.js';
+
+const PHOTO = 'photo';
 
 export interface VerbButtonProps {
   readonly verb: string;
@@ -17,12 +20,24 @@ export interface VerbButtonProps {
   readonly consequence?: ComponentChildren;
   /** Whether a reason has to be given. */
   readonly reason?: 'none' | 'optional' | 'required';
+  /** Whether a photo can go with it. */
+  readonly photo?: boolean;
   readonly children?: ComponentChildren;
 }
 
 /** One verb, at one place. Disabled, with the reason on it, while the agent cannot answer or the reader may not. */
 export function VerbButton(props: VerbButtonProps) {
-  const { verb, label, note, look = '', fields = {}, consequence, reason = 'optional', children } = props;
+  const {
+    verb,
+    label,
+    note,
+    look = '',
+    fields = {},
+    consequence,
+    reason = 'optional',
+    photo,
+    children,
+  } = props;
   const { verbs } = useLab();
   const [isOpen, setOpen] = useState(false);
   const [trouble, setTrouble] = useState('');
@@ -64,9 +79,17 @@ export function VerbButton(props: VerbButtonProps) {
           onClose={() => {
             setOpen(false);
           }}
-          onConfirm={(form) => verbs.ask(verb, { ...fields, ...fieldsOf(form) })}
+          onConfirm={async (form) =>
+            verbs.ask(verb, { ...fields, ...(await photoOf(form)), ...fieldsOf(form) })
+          }
         >
           {children}
+          {photo && (
+            <label>
+              Photo, if it helps
+              <input name={PHOTO} type="file" accept="image/*" capture="environment" />
+            </label>
+          )}
           {reason !== 'none' && (
             <label>
               Reason
@@ -77,6 +100,13 @@ export function VerbButton(props: VerbButtonProps) {
       )}
     </>
   );
+}
+
+/** What was photographed goes out before the request that names it. */
+async function photoOf(form: FormData): Promise<VerbFields> {
+  const file = form.get(PHOTO);
+  form.delete(PHOTO);
+  return file instanceof File && file.size > 0 ? { photo: await handIn(file) } : {};
 }
 
 /** What was entered, with amounts and times as numbers: fields in seconds end in S. */

@@ -24,6 +24,10 @@ interface Finding {
   readonly nodes: readonly { readonly html: string }[];
 }
 
+/** A PNG of one pixel. */
+const PIXEL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 inBrowser('the page in a browser', () => {
@@ -88,22 +92,31 @@ inBrowser('the page in a browser', () => {
     expect(agent.asked).toMatchObject([{ verb: 'stop_all', body: { reason: 'smoke test' } }]);
   });
 
-  it('tells the robot what was put onto its shelf: how much, in which unit, and the lot', async () => {
+  it('tells the robot what was put onto its shelf: how much, in which unit, the lot, and a photo of it', async () => {
     await open(aLab(), 'operate');
+    const handedIn: (string | null)[] = [];
+    await page.route('**/photos', async (route) => {
+      handedIn.push(await route.request().headerValue('content-type'));
+      await route.fulfill({ json: { photo: 'ab12' } });
+    });
     const row = page.getByRole('row', { name: /^EC/ });
     expect(await row.textContent()).toContain('31.2 g');
     await row.getByRole('button', { name: 'Refill' }).click();
     const dialog = page.getByRole('dialog');
     const { x, width } = (await dialog.boundingBox())!;
     expect(x + width / 2).toBeCloseTo(1280 / 2, 0);
-    expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+    const beyond = `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('dialog'))`;
+    expect(await page.evaluate(beyond)).toBe(0);
     await dialog.getByLabel('EC put onto the shelf, g').fill('250.5');
     await dialog.getByRole('button', { name: 'Refill' }).click();
     expect(agent.asked).toEqual([]);
     await dialog.getByLabel('Lot, as its label says').fill('S-7');
+    const buffer = Buffer.from(PIXEL, 'base64');
+    await dialog.getByLabel(/Photo/).setInputFiles({ name: 'label.png', mimeType: 'image/png', buffer });
     await dialog.getByRole('button', { name: 'Refill' }).click();
     await dialog.waitFor({ state: 'detached' });
-    const body = { item: 'EC', amount: 250.5, unit: 'g', lot: 'S-7' };
+    expect(handedIn).toEqual(['image/jpeg']);
+    const body = { item: 'EC', amount: 250.5, unit: 'g', lot: 'S-7', photo: 'ab12' };
     expect(agent.asked).toMatchObject([{ verb: 'refill', body }]);
   });
 

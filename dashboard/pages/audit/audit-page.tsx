@@ -17,6 +17,7 @@ interface Entry {
   readonly what: string;
   readonly about: string;
   readonly reason: string;
+  readonly photo: string;
   readonly result: string;
 }
 
@@ -43,7 +44,7 @@ export function AuditPage() {
         <Table
           columns={['when', 'who', 'what', 'result', 'why', 'from']}
           rows={shown}
-          row={({ seq, at, who, role, what, about, result, reason, via, from }) => (
+          row={({ seq, at, who, role, what, about, result, reason, photo, via, from }) => (
             <tr key={seq}>
               <td>
                 <Time at={at} />
@@ -55,7 +56,9 @@ export function AuditPage() {
                 {words(what)} {about}
               </td>
               <td class="wrap">{result}</td>
-              <td class="wrap">{reason}</td>
+              <td class="wrap">
+                {reason} {photo !== '' && <a href={`./photos/${photo}`}>photo</a>}
+              </td>
               <td class="muted small">
                 {via} {from}
               </td>

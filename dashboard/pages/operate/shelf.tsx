@@ -52,6 +52,7 @@ function Refill({ item, unit }: Pick<Item, 'unit'> & { readonly item: string }) 
       verb="refill"
       label="Refill"
       fields={{ item, unit }}
+      photo
       consequence={`Confirm what you have put there: the robot counts it, and a campaign that waited for it goes on. Not while the robot moves.`}
     >
       <label>
