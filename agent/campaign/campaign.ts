@@ -14,7 +14,7 @@ import type { Gate, PauseAfter } from './closures.js';
 import type { Conduct } from './conduct.js';
 import { unlessCutShort } from './cutting-short.js';
 import { quantitiesToPlan, type History } from './history.js';
-import type { CampaignStateEvent } from './hold.js';
+import { Hold, type Imposed } from './hold.js';
 import type { NextExperiment } from './next-experiment.js';
 import type { OwnProposals } from './own-proposals.js';
 import type { Prompts } from './prompts.js';
@@ -38,24 +38,20 @@ export interface CampaignParts {
   /** Closed while a pause holds the steps of what is under way, too. */
   readonly steps: Pick<Gate, 'close' | 'open'>;
   /** What a person said before this start and nobody has taken back. */
-  readonly held: Hold | undefined;
+  readonly held: Imposed | undefined;
 }
-
-type Hold = CampaignStateEvent['body'];
 
 export type CampaignEnd = 'completed' | 'stopped';
 
 export class Campaign {
   private readonly bell = new Bell();
   private readonly inFlight: UnderWay;
-  private paused = false;
-  private needsRefill = false;
-  /** Ends the search for the next experiment, not those under way. */
-  private beginning = new AbortController();
+  private readonly hold: Hold;
   private readonly tidying: Tidying;
   private readonly rules: StopRules;
 
   constructor(private readonly parts: CampaignParts) {
+    this.hold = new Hold(parts.steps);
     this.rules = new StopRules(parts.config, parts.record);
     this.tidying = new Tidying(parts.conduct, this.experiments.bind(this));
     const ring = this.bell.ring.bind(this.bell);
@@ -65,7 +61,7 @@ export class Campaign {
       ring();
     });
     parts.approvals.onChange(ring);
-    if (parts.held) this.hold(parts.held);
+    if (parts.held) this.put(parts.held);
   }
 
   get id(): string {
@@ -87,7 +83,7 @@ export class Campaign {
   }
 
   get isPaused(): boolean {
-    return this.paused;
+    return this.hold.isOn;
   }
 
   get underWay(): number {
@@ -123,12 +119,9 @@ export class Campaign {
 
   async resume(actor: string): Promise<void> {
     this.rules.forgive(await this.experiments());
-    this.beginning = new AbortController();
     this.tidying.request();
     this.inFlight.renew();
-    this.paused = false;
-    this.needsRefill = false;
-    this.parts.steps.open();
+    this.hold.lift();
     await this.say({ state: 'running', reason: 'resumed', actor });
     this.bell.ring();
   }
@@ -140,7 +133,7 @@ export class Campaign {
    */
   async refill(actor: string, supply: Supply): Promise<string> {
     const told = await refill(this.parts.robot, supply);
-    if (this.needsRefill) await this.resume(actor);
+    if (this.hold.needsRefill) await this.resume(actor);
     return told;
   }
 
@@ -153,17 +146,14 @@ export class Campaign {
   }
 
   /** Holding first: it works even when its event finds no room. */
-  private impose(hold: Hold): Promise<void> {
-    this.hold(hold);
-    return this.say(hold);
+  private impose(imposed: Imposed): Promise<void> {
+    this.put(imposed);
+    return this.say(imposed);
   }
 
-  private hold({ state, reason, actor, after, needs }: Hold): void {
-    this.paused = true;
-    this.needsRefill = needs === 'refill';
-    this.beginning.abort(new Error(reason));
-    if (after === 'step') this.parts.steps.close();
-    else this.parts.steps.open();
+  private put(imposed: Imposed): void {
+    const { state, reason, actor } = imposed;
+    this.hold.impose(imposed);
     if (state === 'stopped') this.inFlight.abort(new Error(`stopped by ${actor}: ${reason}`));
   }
 
@@ -180,17 +170,17 @@ export class Campaign {
 
   private async loop(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      if (!this.paused) await this.tidying.tidy(this.inFlight.signal);
+      if (!this.isPaused) await this.tidying.tidy(this.inFlight.signal);
       const open = await this.fill(signal);
       if (this.inFlight.fault) throw this.inFlight.fault;
-      if (this.inFlight.count === 0 && !open && !this.paused) return;
+      if (this.inFlight.count === 0 && !open && !this.isPaused) return;
       await this.bell.next();
     }
   }
 
   /** Starts what may be started. False when nothing more will ever begin. */
   private async fill(signal: AbortSignal): Promise<boolean> {
-    while (!signal.aborted && !this.paused && this.inFlight.count < this.parts.config.budget.inFlight) {
+    while (!signal.aborted && !this.isPaused && this.inFlight.count < this.parts.config.budget.inFlight) {
       await this.tidying.tidy(this.inFlight.signal);
       const history = await this.history();
       if (this.rules.isOver(history)) return false;
@@ -203,7 +193,7 @@ export class Campaign {
 
   /** @returns whether nothing can begin before a person has decided */
   private async beginNext(history: History, signal: AbortSignal): Promise<boolean> {
-    const halt = AbortSignal.any([signal, this.beginning.signal]);
+    const halt = AbortSignal.any([signal, this.hold.signal]);
     const begun = await unlessCutShort(this.parts.next.begin(history, halt), halt);
     if (begun === 'wait') return true;
     if (begun === undefined || begun === 'look-again') return false;
@@ -228,7 +218,7 @@ export class Campaign {
     return experimentsOf(this.parts.record.db, this.parts.id);
   }
 
-  private async say(body: CampaignStateEvent['body']): Promise<void> {
+  private async say(body: Imposed): Promise<void> {
     await this.parts.record.append({ kind: 'campaign.state', subject: this.parts.id, body });
   }
 }

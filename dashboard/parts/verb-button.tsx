@@ -27,17 +27,7 @@ export interface VerbButtonProps {
 
 /** One verb, at one place. Disabled, with the reason on it, while the agent cannot answer or the reader may not. */
 export function VerbButton(props: VerbButtonProps) {
-  const {
-    verb,
-    label,
-    note,
-    look = '',
-    fields = {},
-    consequence,
-    reason = 'optional',
-    photo,
-    children,
-  } = props;
+  const { verb, label, note, look = '', fields = {}, consequence } = props;
   const { verbs } = useLab();
   const [isOpen, setOpen] = useState(false);
   const [trouble, setTrouble] = useState('');
@@ -72,33 +62,39 @@ export function VerbButton(props: VerbButtonProps) {
         </span>
       )}
       {isOpen && (
-        <Dialog
-          title={label}
-          consequence={consequence}
-          verb={label}
+        <VerbDialog
+          {...props}
           onClose={() => {
             setOpen(false);
           }}
-          onConfirm={async (form) =>
-            verbs.ask(verb, { ...fields, ...(await photoOf(form)), ...fieldsOf(form) })
-          }
-        >
-          {children}
-          {photo && (
-            <label>
-              Photo, if it helps
-              <input name={PHOTO} type="file" accept="image/*" capture="environment" />
-            </label>
-          )}
-          {reason !== 'none' && (
-            <label>
-              Reason
-              <textarea name="reason" rows={2} required={reason === 'required'} maxLength={1000} />
-            </label>
-          )}
-        </Dialog>
+        />
       )}
     </>
+  );
+}
+
+/** What the verb is asked with, and what will happen. */
+function VerbDialog(props: VerbButtonProps & { readonly onClose: () => void }) {
+  const { verb, label, fields, consequence, reason = 'optional', photo, children, onClose } = props;
+  const { verbs } = useLab();
+  const ask = async (form: FormData): Promise<unknown> =>
+    verbs.ask(verb, { ...fields, ...(await photoOf(form)), ...fieldsOf(form) });
+  return (
+    <Dialog title={label} consequence={consequence} verb={label} onClose={onClose} onConfirm={ask}>
+      {children}
+      {photo && (
+        <label>
+          Photo, if it helps
+          <input name={PHOTO} type="file" accept="image/*" capture="environment" />
+        </label>
+      )}
+      {reason !== 'none' && (
+        <label>
+          Reason
+          <textarea name="reason" rows={2} required={reason === 'required'} maxLength={1000} />
+        </label>
+      )}
+    </Dialog>
   );
 }
 
