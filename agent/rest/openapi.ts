@@ -39,7 +39,7 @@ interface Operation {
 }
 
 function described({ path, method, controller, rule }: Route): Operation {
-  const { role = 'nobody', summary = '', query, body, answer, media = 'application/json' } = rule ?? {};
+  const { role = 'nobody', summary = '', query, body, bytes, answer, media = 'application/json' } = rule ?? {};
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
   const inPath = names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
   const operation = {
@@ -48,6 +48,7 @@ function described({ path, method, controller, rule }: Route): Operation {
     ...(role === 'anyone' ? { security: [] } : {}),
     parameters: [...inPath, ...(query ? inQuery(query) : [])],
     ...(body ? { requestBody: jsonBody(body) } : {}),
+    ...(bytes === undefined ? {} : { requestBody: { required: true, content: { [bytes]: {} } } }),
     responses: responses(answer, media),
   };
   return { path: path.replaceAll(/:(\w+)/g, '{$1}'), method: method.toLowerCase(), operation };

@@ -23,7 +23,8 @@ export class PhotosController {
   @HttpCode(200)
   @Rule({
     role: 'operator',
-    summary: `keeps a photo, JPEG or PNG of at most ${MOST_BYTES}, as the body of type image/*`,
+    summary: `keeps a photo, JPEG or PNG of at most ${MOST_BYTES}, as the body`,
+    bytes: 'image/*',
     answer: kept,
   })
   async keep(@Body() body: unknown): Promise<z.infer<typeof kept>> {

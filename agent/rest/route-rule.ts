@@ -8,6 +8,8 @@ export interface RouteRule {
   readonly summary: string;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Media type of a body that is bytes. */
+  readonly bytes?: string;
   readonly answer?: z.ZodType;
   /** Unless JSON. */
   readonly media?: string;
