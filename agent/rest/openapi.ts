@@ -39,7 +39,15 @@ interface Operation {
 }
 
 function described({ path, method, controller, rule }: Route): Operation {
-  const { role = 'nobody', summary = '', query, body, bytes, answer, media = 'application/json' } = rule ?? {};
+  const {
+    role = 'nobody',
+    summary = '',
+    query,
+    body,
+    bytes,
+    answer,
+    media = 'application/json',
+  } = rule ?? {};
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
   const inPath = names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
   const operation = {
