@@ -56,15 +56,38 @@ inBrowser('a lab at night', () => {
     await phone.switchOff();
   });
 
+  it('human task: what was put onto the shelf is told with its lot and a photo, and the robot counts it', async () => {
+    await ada.open('operate');
+    const row = ada.page.getByRole('row', { name: /^coin-cell-kit/ });
+    await row.getByRole('button', { name: 'Refill' }).click();
+    const dialog = ada.page.getByRole('dialog');
+    await dialog.getByLabel('coin-cell-kit put onto the shelf, pieces').fill('12');
+    await dialog.getByLabel('Lot, as its label says').fill('K-9');
+    const buffer = await ada.page.screenshot();
+    await dialog.getByLabel(/Photo/).setInputFiles({ name: 'label.png', mimeType: 'image/png', buffer });
+    const before = Number.parseInt((await row.textContent())!.replace(/\D+/, ''), 10);
+    await dialog.getByRole('button', { name: 'Refill' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await ada.page.getByRole('row', { name: `coin-cell-kit ${before + 12} pieces` }).waitFor();
+    await ada.open('audit');
+    const entry = ada.page.getByRole('row', { name: /ada.*refill coin-cell-kit 12 1 K-9.*photo/ });
+    await entry.getByRole('link', { name: 'photo' }).click();
+    await ada.page.locator('img').waitFor();
+    await ada.page.goBack();
+  });
+
   it('notifications: who is on duty is told what is up; a message that does not arrive is an alarm of its own', async () => {
     await ada.button('Approve').first().click();
     await lab.agent.says(/begins to cycle/);
     process.kill(lab.place.memberPid('robot'), 'SIGSTOP');
     while (!phone.messages.some((text) => text.includes('An instrument cannot be reached')))
       await ada.page.waitForTimeout(100);
+    await ada.open('alarms');
+    await ada.page.getByRole('row', { name: /duty .*instrument-unreachable.robot .*HTTP 200/ }).waitFor();
+    await ada.button('Test').click();
+    await ada.page.getByRole('row', { name: /duty .*test .*HTTP 200/ }).waitFor();
     await phone.switchOff();
     process.kill(lab.place.memberPid('station'), 'SIGSTOP');
-    await ada.open('alarms');
     await ada.see('Messages to people do not arrive');
     await ada.see(/interphase alarms test/);
     await phone.switchOn();
@@ -72,6 +95,7 @@ inBrowser('a lab at night', () => {
       /instrument-unreachable\.station|station cannot/.test(text);
     while (!phone.messages.some(isOfStation)) await ada.page.waitForTimeout(100);
     process.kill(lab.place.memberPid('station'), 'SIGCONT');
+    await ada.page.getByRole('row', { name: /duty .*not taken after 3 tries/ }).waitFor();
   });
 
   it('human task: a question says what each answer means and what happens without one; an answer is carried out', async () => {
