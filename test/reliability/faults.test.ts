@@ -37,8 +37,7 @@ describe(`${FAULTS} faults of links and power during a campaign (seed ${SEED})`,
     const agent = place.run('--experiments', String(4 + FAULTS));
     await agent.says(/REST/);
     const struck = await strikeAll(agent.ended);
-    const { code, output } = await agent.ended;
-    expect({ code, output }).toMatchObject({ code: 0 });
+    await agent.endsWell();
     const { programs, lost, repeated, invented } = JSON.parse((await place.audit()).output) as Audit;
     expect({ lost, repeated, invented }).toEqual({ lost: [], repeated: [], invented: [] });
     expect(await place.verify()).toMatchObject({ code: 0 });
