@@ -1,3 +1,5 @@
+import { cpus, loadavg } from 'node:os';
+import { SystemClock } from '../../core/clock.js';
 import type { DesignRun } from './run.js';
 
 export interface Setting {
@@ -12,9 +14,10 @@ export interface Setting {
 export function toReport(runs: readonly DesignRun[], setting: Setting): string {
   const worlds = new Set(runs.map(({ world }) => world)).size;
   const { campaign, experiments, designs, reference, cycles } = setting;
+  const date = new Date(new SystemClock().now()).toISOString().slice(0, 10);
   return `# Inverse design on the simulated world
 
-Repeat with:
+${date}; ${cpus().length} cores, load ${loadavg()[1]!.toFixed(1)}, Node.js ${process.version}. Repeat with:
 
     npm run bench:design -- --worlds ${worlds} --experiments ${experiments} --designs ${designs} --reference ${reference} --cycles ${cycles}
 
