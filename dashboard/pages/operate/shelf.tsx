@@ -31,7 +31,7 @@ export function Shelf() {
           <tr key={name}>
             <td>{name}</td>
             <td class="number">
-              {plain(amount, 3)} {shown(unit)}
+              {unit === '1' ? amount : plain(amount, 3)} {shown(unit)}
             </td>
             <td>
               <Age sinceMs={Date.parse(at)} />
