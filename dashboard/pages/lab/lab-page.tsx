@@ -1,5 +1,6 @@
 import { isOwnReading } from '../../data/history.js';
 import { changesReport, type Report } from '../../data/report.js';
+import { isOfShelf } from '../../data/shelf.js';
 import type { Heard } from '../../data/topics.js';
 import { Card } from '../../parts/card.js';
 import { useLab } from '../../parts/lab-context.js';
@@ -46,7 +47,7 @@ export function LabPage() {
 
 function readingsOf(topics: ReadonlyMap<string, Heard>, instrument: string): (readonly [string, Heard])[] {
   return [...topics]
-    .filter(([rest]) => isOwnReading(rest))
+    .filter(([rest]) => isOwnReading(rest) && !isOfShelf(rest))
     .map(([rest, heard]) => [`${instrument}/${rest}`, heard] as const)
     .sort(([a], [b]) => a.localeCompare(b));
 }

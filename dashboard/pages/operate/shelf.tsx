@@ -1,20 +1,10 @@
 import { plain } from '../../data/format.js';
-import type { Heard } from '../../data/topics.js';
+import { itemsOf, type Item } from '../../data/shelf.js';
 import { Card } from '../../parts/card.js';
 import { useLab } from '../../parts/lab-context.js';
 import { Table, VERBS } from '../../parts/table.js';
 import { Age } from '../../parts/time.js';
 import { VerbButton } from '../../parts/verb-button.js';
-
-const READING = 'reading/Stock.';
-const G_PER_KG = 1000;
-
-interface Item {
-  readonly name: string;
-  readonly amount: number;
-  readonly unit: 'g' | '1';
-  readonly at: string;
-}
 
 /** What the robot has on its shelf, and where a person says what was put there. Nothing for a robot that keeps no count. */
 export function Shelf() {
@@ -71,21 +61,6 @@ function Refill({ item, unit }: Pick<Item, 'unit'> & { readonly item: string }) 
       </label>
     </VerbButton>
   );
-}
-
-function itemsOf(topics: ReadonlyMap<string, Heard>): Item[] {
-  return [...topics]
-    .filter(([rest]) => rest.startsWith(READING))
-    .map(([rest, { body }]): Item => {
-      const isCounted = body.unit === '1';
-      return {
-        name: rest.slice(READING.length),
-        amount: Number(body.value) * (isCounted ? 1 : G_PER_KG),
-        unit: isCounted ? '1' : 'g',
-        at: String(body.ts),
-      };
-    })
-    .sort((a, b) => a.name.localeCompare(b.name));
 }
 
 function shown(unit: Item['unit']): string {
