@@ -38,7 +38,17 @@ export async function refill(robot: SynthesisRobot, supply: Supply): Promise<str
   } catch (error) {
     throw withAdvice(error, supply);
   }
-  return `${item}: ${showAmount(item, (await shelfLevels(robot))[item] ?? 0)} on the shelf`;
+  return told(robot, item);
+}
+
+/** It was counted, whether or not the robot can say so now. */
+async function told(robot: SynthesisRobot, item: string): Promise<string> {
+  try {
+    return `${item}: ${showAmount(item, (await shelfLevels(robot))[item] ?? 0)} on the shelf`;
+  } catch (error) {
+    if (!(error instanceof InstrumentError)) throw error;
+    return `${item} was counted; the robot does not answer now`;
+  }
 }
 
 async function check(robot: SynthesisRobot, { item, amount, unit }: Supply): Promise<void> {

@@ -56,6 +56,20 @@ describe('what a person puts onto the shelf', () => {
     await expect(refill(robot, EC)).rejects.toThrow(says);
   });
 
+  it('is done when the robot has counted it, whatever becomes of the link then', async () => {
+    const losing = {
+      ...robot,
+      refill: async () => {
+        shelf = new Proxy(shelf, {
+          ownKeys: () => {
+            throw new InstrumentError('robot', 'not-sent', 'no connection');
+          },
+        });
+      },
+    } as unknown as SynthesisRobot;
+    expect(await refill(losing, EC)).toBe('EC was counted; the robot does not answer now');
+  });
+
   it('is not asked of a robot that keeps no count', async () => {
     const plain = { id: 'robot', observe: async () => [] } as unknown as SynthesisRobot;
     await expect(refill(plain, EC)).rejects.toThrow('robot keeps no count of its shelf');
