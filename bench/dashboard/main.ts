@@ -43,7 +43,7 @@ ${table.join('\n')}
 A frame is the time between two drawings while the view of two plots of a million rows each changes with every one of them; a row that
 stands out alone stays visible at every zoom (\`test/dashboard/signals.test.ts\`). The share of a core is that of all processes of the browser. The
 week is told hour after hour as fast as the page takes it: 64 channels every ten minutes, 40 events, an experiment and an alarm
-an hour; the heap is measured after collecting garbage, the slope fitted from when everything bounded that the page keeps is full.
+an hour; the heap is measured after collecting garbage, the slope fitted from the second day on.
 `;
 writeFileSync(join(import.meta.dirname, '../results/dashboard.md'), text);
 console.log(text);
