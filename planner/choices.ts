@@ -36,6 +36,12 @@ export const MOST_TO_LEARN_FROM = { high: 240, low: 80 };
  */
 export const HYPERPARAMETER_DRAWS = { burnIn: 64, count: 32, mostRows: 120 };
 
+/**
+ * Powers of the scale on which losses are searched, around 1, their own: wide enough for losses that span decades. Fewer rows
+ * have no shape; which of two scales is likelier is as plain from 40 as from all.
+ */
+export const WARP = { range: [-1, 3] as const, sd: 1, least: 5, mostCompared: 40 };
+
 /** Variance of the step between failed (-1) and passed (1): keeps a single label from being believed outright. */
 export const SOFTNESS = 0.25;
 
@@ -67,7 +73,7 @@ export const MOST_BY_HYPERVOLUME = 4;
 /** Weight of the sum in the augmented Chebyshev scalarisation (Knowles, IEEE Trans. Evolutionary Computation 10 (2006) 50). */
 export const SUM_WEIGHT = 0.05;
 
-/** A log Bayes factor of 3, or 20 to 1, is commonly called strong (Kass and Raftery, JASA 1995): less, and a source is not trusted. */
+/** A log Bayes factor of 3, or 20 to 1, is commonly called strong (Kass and Raftery, JASA 1995): less, and a source is not trusted, a scale not bent. */
 export const STRONG = 3;
 /** What less resembles the truth costs more than it teaches (Sabanza-Gil et al., arXiv 2410.00544). */
 export const LEAST_CORRELATION = 0.8;

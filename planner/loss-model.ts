@@ -2,6 +2,7 @@ import { seededRng } from '../core/rng.js';
 import { REPLICATE_LOG_VARIANCE_SD } from './choices.js';
 import type { Entry, Failed, History } from './history.js';
 import type { Loss } from './targets.js';
+import { straightened } from './straighten.js';
 import { fitSurrogate } from './sources/fit-surrogate.js';
 import { isLow } from './sources/sources.js';
 import { rowsToLearn } from './sources/rows-to-learn.js';
@@ -14,6 +15,7 @@ import { widenGp } from './surrogate/widen.js';
 
 /** What the planner believes of one objective, as a loss (smaller is better). */
 export interface LossModel {
+  /** Over losses, or for a search over what `straightened` makes of them. */
   readonly gp: GaussianProcess;
   /** The first rows of `gp`, measured where it counts; the others are failures and values of low fidelity. */
   readonly measuredCount: number;
@@ -37,6 +39,13 @@ export interface MeasuredLoss extends Loss, Origin {
   readonly features: Float64Array;
 }
 
+/** What else there is to know of a fit. */
+export interface LossFit {
+  readonly replicateShare?: number | undefined;
+  /** The model is to say where the best may lie; what is foretold stays on the scale of the losses. */
+  readonly forSearch?: boolean;
+}
+
 /**
  * Fits one objective. A failed recipe enters as a pseudo-value, because a loss model that does not hear of failures stays
  * uncertain there and keeps asking.
@@ -44,21 +53,21 @@ export interface MeasuredLoss extends Loss, Origin {
 export function fitLoss(
   measured: readonly MeasuredLoss[],
   { failed, lowFidelity }: Pick<History, 'failed' | 'lowFidelity'>,
-  replicateShare?: number,
+  { replicateShare, forSearch = false }: LossFit = {},
 ): LossModel {
   const priors = priorsFor(measured[0]!.features.length, replicateShare);
   const { high, low, start, ...heard } = rowsToLearn(measured.map(toRow), lowFidelity, priors);
-  const successes = fitSurrogate([...high, ...low], { priors, lowFidelity, start });
+  const plain = once(() => fitSurrogate([...high, ...low], { priors, lowFidelity, start }));
   const typicalSd = median(measured.filter(({ source }) => !isLow(lowFidelity, source)).map(({ sd }) => sd));
   // A failure has no value that could be foretold, and the one it is given makes a model too sure of itself.
-  const foretelling = once(() => drawHyperparameters(successes, priors, seededRng('hyperparameters')));
+  const foretelling = once(() => drawHyperparameters(plain(), priors, seededRng('hyperparameters')));
   const about = { measuredCount: high.length, typicalSd, foretelling, widening: 1, ...heard };
+  // What a cheap source is off by adds up on the scale of its values alone.
+  const seen = forSearch && lowFidelity.size === 0 ? straightened(high, priors) : undefined;
+  const successes = seen ? fitSurrogate(seen.rows, { priors, lowFidelity, start: seen.start }) : plain();
   if (failed.length === 0) return { gp: successes, ...about };
-  const gp = fitSurrogate([...high, ...pessimistic(successes, failed), ...low], {
-    ...{ priors, lowFidelity },
-    start: successes.hyperparameters,
-  });
-  return { gp, ...about };
+  const rows = [...(seen?.rows ?? high), ...pessimistic(successes, failed), ...low];
+  return { gp: fitSurrogate(rows, { priors, lowFidelity, start: successes.hyperparameters }), ...about };
 }
 
 /** The same model with every standard deviation times `factor`. */

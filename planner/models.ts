@@ -1,7 +1,7 @@
 import { FeasibilityModel } from './feasibility.js';
 import { hashOf } from './hash.js';
 import type { Failed, History } from './history.js';
-import type { LossModel, MeasuredLoss } from './loss-model.js';
+import type { LossFit, LossModel, MeasuredLoss } from './loss-model.js';
 import { featuresOf, fitLoss, widenLoss } from './loss-model.js';
 import { fitOutcomes, type OutcomeModel } from './outcome-model.js';
 import { mixPredictions } from './mix-predictions.js';
@@ -24,12 +24,18 @@ export interface Models {
   readonly replicateShare: number | undefined;
 }
 
-/** Fits all models; every objective must have been measured. A failed recipe also teaches the model of its stage. */
-export function fitModels(history: History, stages: readonly string[], replicateShare?: number): Models {
+/**
+ * Fits all models; every objective must have been measured. A failed recipe also teaches the model of its stage. Several
+ * objectives are weighed against one another on their own scales, even for a search.
+ */
+export function fitModels(
+  history: History,
+  stages: readonly string[],
+  { replicateShare, forSearch = false }: LossFit = {},
+): Models {
   const feasibility = fitFeasibility(history, stages);
-  const losses = history.objectives.map((_, k) =>
-    fitLoss(measuredLosses(history, k), history, replicateShare),
-  );
+  const fit = { replicateShare, forSearch: forSearch && history.objectives.length === 1 };
+  const losses = history.objectives.map((_, k) => fitLoss(measuredLosses(history, k), history, fit));
   const outcomes = fitOutcomes(history, replicateShare);
   return { losses, feasibility, outcomes, replicateShare };
 }

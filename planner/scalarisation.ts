@@ -28,7 +28,7 @@ export function scalarised(
     }));
     return { features, source, ...chebyshev(scaled, weights) };
   });
-  return fitLoss(rows, history, replicateShare);
+  return fitLoss(rows, history, { replicateShare });
 }
 
 interface Uncertain {

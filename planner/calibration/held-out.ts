@@ -63,7 +63,7 @@ function foretell(
   };
   const isModelled = history.objectives.every((_, k) => measuredLosses(rest, k).length >= LEAST_RESULTS);
   if (!isModelled) return { forecasts: [], chances: [] };
-  const models = believe(fitModels(rest, request.stages ?? [], request.replicateShare));
+  const models = believe(fitModels(rest, request.stages ?? [], request));
   const measured = history.measured.filter((one) => isOut(one) && !isLow(history.lowFidelity, one.source));
   const stages = new Map(chancesOf(models));
   const chances = (entry: Entry): Record<string, number> => probabilities([...stages], entry.features);

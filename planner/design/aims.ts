@@ -59,7 +59,7 @@ export function fitAims(request: DesignRequest): {
   });
   // A recipe that failed has no value of any quantity; that it may fail is the business of the models of its stages.
   // The search looks at a model thousands of times: it has the likeliest, and what is held out says how far to widen that.
-  const { losses } = likeliest(fitModels({ ...history, failed: [] }, [], request.replicateShare));
+  const { losses } = likeliest(fitModels({ ...history, failed: [] }, [], request));
   const { forecasts } = foretellHeldOut(
     { ...plain, failures: [] },
     { mostFolds: DESIGN_FOLDS, believe: likeliest },

@@ -44,7 +44,7 @@ function scorer(
 ): ((features: Float64Array, finding: Finding) => number | undefined) | undefined {
   const measured = measuredLosses(history, k);
   if (measured.length < LEAST_RESULTS) return undefined;
-  const models = { losses: [fitLoss(measured, history, replicateShare)] };
+  const models = { losses: [fitLoss(measured, history, { replicateShare })] };
   const objective = history.objectives[k]!;
   return (features, { results }) => {
     const value = results[objective.name];

@@ -1,7 +1,6 @@
 import { LEAST_TRUE_VALUES, MOST_ROWS_OF_EVIDENCE } from '../choices.js';
-import { logDeterminant } from '../linalg/cholesky.js';
-import { dot, squaredDistance } from '../linalg/vector.js';
-import type { GaussianProcess } from '../surrogate/gp.js';
+import { squaredDistance } from '../linalg/vector.js';
+import { logMarginalLikelihood, type GaussianProcess } from '../surrogate/gp.js';
 import type { Hyperparameters, Priors } from '../surrogate/hyperparameters.js';
 import type { SourcedRow } from '../surrogate/structure.js';
 import { StructuredGp } from '../surrogate/structured-gp.js';
@@ -61,12 +60,4 @@ function correlationOf(joint: GaussianProcess): number {
   if (!(joint instanceof StructuredGp)) return 0;
   const { signalVariance, discrepancies } = joint.structured.scales;
   return Math.sqrt(signalVariance / (signalVariance + discrepancies[0]!.signalVariance));
-}
-
-/** Of the values in their own unit. */
-function logMarginalLikelihood({ conditioned, rows, unit }: GaussianProcess): number {
-  const { factor, alpha, mean } = conditioned;
-  const residuals = rows.values.map((value) => value - mean);
-  const quadratic = 0.5 * (dot(residuals, alpha) + logDeterminant(factor));
-  return -quadratic - residuals.length * (0.5 * Math.log(2 * Math.PI) + Math.log(unit));
 }

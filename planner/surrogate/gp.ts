@@ -1,4 +1,5 @@
 import type { Rng } from '../../core/rng.js';
+import { logDeterminant } from '../linalg/cholesky.js';
 import { solve, solveLower, solveLowerRows } from '../linalg/triangular.js';
 import { dot, dotAt } from '../linalg/vector.js';
 import type { Conditioned, GpRows } from './covariance.js';
@@ -123,4 +124,12 @@ export class GaussianProcess {
       varianceGradient: varianceGradient.map((value) => -2 * value),
     };
   }
+}
+
+/** Of the values in their own unit, under the likeliest mean. */
+export function logMarginalLikelihood({ conditioned, rows, unit }: GaussianProcess): number {
+  const { factor, alpha, mean } = conditioned;
+  const residuals = rows.values.map((value) => value - mean);
+  const quadratic = 0.5 * (dot(residuals, alpha) + logDeterminant(factor));
+  return -quadratic - residuals.length * (0.5 * Math.log(2 * Math.PI) + Math.log(unit));
 }

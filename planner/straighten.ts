@@ -1,0 +1,43 @@
+import { STRONG, WARP } from './choices.js';
+import { exemplary } from './surrogate/exemplary.js';
+import { logMarginalLikelihood } from './surrogate/gp.js';
+import type { Hyperparameters, Priors } from './surrogate/hyperparameters.js';
+import type { SourcedRow } from './surrogate/structure.js';
+import { normalisingWarp, type Warp } from './surrogate/warp.js';
+import { fitSurrogate } from './sources/fit-surrogate.js';
+
+/** Rows as a search should see them. */
+export interface Straightened {
+  readonly rows: readonly SourcedRow[];
+  /** Where their fit may start. */
+  readonly start: Hyperparameters | undefined;
+}
+
+/**
+ * The rows with their values on the scale on which they scatter normally, where a Gaussian process finds them much likelier
+ * there than on their own (a warped Gaussian process: Snelson, Rasmussen, Ghahramani, NIPS 2003, 337). Losses that span decades, or
+ * rise steeply from a flat floor, hide on their own scale what is best among the good; the order of values stays.
+ */
+export function straightened(rows: readonly SourcedRow[], priors: Priors): Straightened {
+  const whole = rows.filter(({ censored }) => censored === undefined);
+  if (whole.length < WARP.least) return { rows, start: undefined };
+  const warp = normalisingWarp(whole.map(({ value }) => value));
+  const lesson = exemplary(whole, WARP.mostCompared);
+  const options = { priors, lowFidelity: new Set<string>() };
+  const plain = fitSurrogate(lesson, options);
+  const warped = fitSurrogate(
+    lesson.map((row) => bent(row, warp)),
+    { ...options, start: plain.hyperparameters },
+  );
+  const slopes = lesson.reduce((sum, { value }) => sum + warp.logSlopeAt(value), 0);
+  const logBayesFactor = logMarginalLikelihood(warped) + slopes - logMarginalLikelihood(plain);
+  return logBayesFactor >= STRONG
+    ? { rows: rows.map((row) => bent(row, warp)), start: warped.hyperparameters }
+    : { rows, start: plain.hyperparameters };
+}
+
+/** What is uncertain of a value is as much more or less so as the map is steep there. */
+function bent(row: SourcedRow, warp: Warp): SourcedRow {
+  const steepness = Math.exp(2 * warp.logSlopeAt(row.value));
+  return { ...row, value: warp.at(row.value), extraNoiseVariance: steepness * row.extraNoiseVariance };
+}

@@ -1,0 +1,77 @@
+import { WARP } from '../choices.js';
+import { moments } from './fit-gp.js';
+
+/**
+ * A monotone map of values: the power transform of Yeo and Johnson (Biometrika 87 (2000) 954, eq. 2.2) after they were
+ * standardised. A power below 1 draws in large values, above 1 small ones; 1 leaves them.
+ */
+export class Warp {
+  constructor(
+    readonly power: number,
+    private readonly offset: number,
+    private readonly unit: number,
+  ) {}
+
+  at(value: number): number {
+    return transformed((value - this.offset) / this.unit, this.power);
+  }
+
+  /** Log of the derivative. */
+  logSlopeAt(value: number): number {
+    return logSlope((value - this.offset) / this.unit, this.power) - Math.log(this.unit);
+  }
+}
+
+/** The map that leaves values most alike to draws of one normal distribution, under a normal prior on its power. */
+export function normalisingWarp(values: readonly number[]): Warp {
+  const { offset, unit } = moments(values);
+  const standardised = values.map((value) => (value - offset) / unit);
+  return new Warp(
+    highest((power) => logPosterior(standardised, power), WARP.range),
+    offset,
+    unit,
+  );
+}
+
+function transformed(z: number, power: number): number {
+  return z < 0 ? -powered(-z, 2 - power) : powered(z, power);
+}
+
+/** `((1 + z)^p - 1) / p`, or `ln(1 + z)` at 0. */
+function powered(z: number, power: number): number {
+  return Math.abs(power) < 1e-9 ? Math.log1p(z) : Math.expm1(power * Math.log1p(z)) / power;
+}
+
+function logSlope(z: number, power: number): number {
+  return (power - 1) * Math.sign(z) * Math.log1p(Math.abs(z));
+}
+
+/** Of the power; mean and variance of the normal distribution at their likeliest. */
+function logPosterior(standardised: readonly number[], power: number): number {
+  const { unit } = moments(standardised.map((z) => transformed(z, power)));
+  const slopes = standardised.reduce((sum, z) => sum + logSlope(z, power), 0);
+  return slopes - standardised.length * Math.log(unit) - 0.5 * ((power - 1) / WARP.sd) ** 2;
+}
+
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+/** To a hundredth of a power, which nobody could tell from values. */
+const STEPS = 13;
+
+/** Where a function of one hill is highest, by golden sections. */
+function highest(f: (x: number) => number, [from, to]: readonly [number, number]): number {
+  let [low, high] = [from, to];
+  let [a, b] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
+  let [atA, atB] = [f(a), f(b)];
+  for (let step = 0; step < STEPS; step++) {
+    if (atA > atB) {
+      [high, b, atB] = [b, a, atA];
+      a = high - GOLDEN * (high - low);
+      atA = f(a);
+    } else {
+      [low, a, atA] = [a, b, atB];
+      b = low + GOLDEN * (high - low);
+      atB = f(b);
+    }
+  }
+  return (low + high) / 2;
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { seededRng } from '../../../core/rng.js';
+import { normalisingWarp, Warp } from '../../../planner/surrogate/warp.js';
+
+const rng = seededRng('warp');
+const normals = Array.from({ length: 300 }, () => rng.normal());
+
+const power = fc.double({ min: -1, max: 3, noNaN: true });
+const value = fc.double({ min: -20, max: 20, noNaN: true });
+
+describe('a warp', () => {
+  it('keeps the order of values', () => {
+    fc.assert(
+      fc.property(power, value, value, (p, a, b) => {
+        const warp = new Warp(p, 1, 2);
+        const [low, high] = [Math.min(a, b), Math.max(a, b)];
+        return high - low < 1e-9 || warp.at(low) < warp.at(high);
+      }),
+    );
+  });
+
+  it('tells the logarithm of its slope', () => {
+    fc.assert(
+      fc.property(power, value, (p, at) => {
+        const warp = new Warp(p, 1, 2);
+        const slope = (warp.at(at + 1e-5) - warp.at(at - 1e-5)) / 2e-5;
+        return Math.abs(Math.log(slope) - warp.logSlopeAt(at)) < 1e-4;
+      }),
+    );
+  });
+
+  it('of power 1 only shifts and scales, of 0 is a logarithm above the centre, of 2 one below it', () => {
+    expect(new Warp(1, 3, 2).at(7)).toBeCloseTo(2, 12);
+    expect(new Warp(0, 0, 1).at(Math.E - 1)).toBeCloseTo(1, 12);
+    expect(new Warp(2, 0, 1).at(1 - Math.E)).toBeCloseTo(-1, 12);
+  });
+});
+
+describe('the warp that makes values normal', () => {
+  it('leaves them when they are', () => {
+    expect(Math.abs(normalisingWarp(normals).power - 1)).toBeLessThan(0.15);
+  });
+
+  it('draws in the long tail, on whichever side it is', () => {
+    expect(normalisingWarp(normals.map(Math.exp)).power).toBeLessThan(0);
+    expect(normalisingWarp(normals.map((z) => -Math.exp(z))).power).toBeGreaterThan(2);
+  });
+
+  it('has nothing to do with the unit of the values', () => {
+    const values = normals.map((z) => (z + 3) ** 2);
+    const [one, other] = [normalisingWarp(values), normalisingWarp(values.map((v) => 1e6 * v - 5))];
+    expect(other.power).toBeCloseTo(one.power, 6);
+  });
+
+  it('is none of values that are all alike', () => {
+    expect(normalisingWarp([4, 4, 4, 4, 4]).power).toBeCloseTo(1, 2);
+  });
+});
