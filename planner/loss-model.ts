@@ -63,7 +63,7 @@ export function fitLoss(
   const foretelling = once(() => drawHyperparameters(plain(), priors, seededRng('hyperparameters')));
   const about = { measuredCount: high.length, typicalSd, foretelling, widening: 1, ...heard };
   // What a cheap source is off by adds up on the scale of its values alone.
-  const seen = forSearch && lowFidelity.size === 0 ? straightened(high, priors) : undefined;
+  const seen = forSearch && low.length === 0 ? straightened(high, priors) : undefined;
   const successes = seen ? fitSurrogate(seen.rows, { priors, lowFidelity, start: seen.start }) : plain();
   if (failed.length === 0) return { gp: successes, ...about };
   const rows = [...(seen?.rows ?? high), ...pessimistic(successes, failed), ...low];

@@ -83,8 +83,14 @@ describe('a loss model for a search', () => {
     expect(told[1]).toEqual(told[0]);
   });
 
-  it('leaves them where cheap sources are added up with them', () => {
+  it('leaves them where those of a cheap source that can be trusted are added up with them', () => {
     const context = { failed: [], lowFidelity: new Set(['simulation']) };
-    expect(fitLoss(measured, context, { forSearch: true }).gp.unit).toBe(plain.gp.unit);
+    const unitWith = (cheap: (loss: number) => number): number => {
+      const values = measured.map((one) => ({ ...one, loss: cheap(one.loss), source: 'simulation' }));
+      return fitLoss([...measured, ...values], context, { forSearch: true }).gp.unit;
+    };
+    const rng = seededRng('nothing alike');
+    expect(unitWith((loss) => 0.9 * loss + 1)).toBe(plain.gp.unit);
+    expect(unitWith(() => rng.normal())).toBe(searched.gp.unit);
   });
 });
