@@ -56,18 +56,22 @@ export function fitLoss(
   { replicateShare, forSearch = false }: LossFit = {},
 ): LossModel {
   const priors = priorsFor(measured[0]!.features.length, replicateShare);
-  const { high, low, start, ...heard } = rowsToLearn(measured.map(toRow), lowFidelity, priors);
-  const plain = once(() => fitSurrogate([...high, ...low], { priors, lowFidelity, start }));
-  const typicalSd = median(measured.filter(({ source }) => !isLow(lowFidelity, source)).map(({ sd }) => sd));
-  // A failure has no value that could be foretold, and the one it is given makes a model too sure of itself.
-  const foretelling = once(() => drawHyperparameters(plain(), priors, seededRng('hyperparameters')));
-  const about = { measuredCount: high.length, typicalSd, foretelling, widening: 1, ...heard };
+  const { high, low, start: evident, ...heard } = rowsToLearn(measured.map(toRow), lowFidelity, priors);
+  const plain = (): GaussianProcess =>
+    fitSurrogate([...high, ...low], { priors, lowFidelity, start: evident });
   // What a cheap source is off by adds up on the scale of its values alone.
-  const seen = forSearch && low.length === 0 ? straightened(high, priors) : undefined;
-  const successes = seen ? fitSurrogate(seen.rows, { priors, lowFidelity, start: seen.start }) : plain();
+  const { rows, gp: successes } =
+    forSearch && low.length === 0 ? straightened(high, priors) : { rows: high, gp: plain() };
+  // A failure has no value that could be foretold, and the one it is given makes a model too sure of itself.
+  const foretelling = once(() => {
+    return drawHyperparameters(rows === high ? successes : plain(), priors, seededRng('hyperparameters'));
+  });
+  const typicalSd = median(measured.filter(({ source }) => !isLow(lowFidelity, source)).map(({ sd }) => sd));
+  const about = { measuredCount: high.length, typicalSd, foretelling, widening: 1, ...heard };
   if (failed.length === 0) return { gp: successes, ...about };
-  const rows = [...(seen?.rows ?? high), ...pessimistic(successes, failed), ...low];
-  return { gp: fitSurrogate(rows, { priors, lowFidelity, start: successes.hyperparameters }), ...about };
+  const heeding = [...rows, ...pessimistic(successes, failed), ...low];
+  const start = successes.hyperparameters;
+  return { gp: fitSurrogate(heeding, { priors, lowFidelity, start }), ...about };
 }
 
 /** The same model with every standard deviation times `factor`. */

@@ -35,7 +35,10 @@ export function plan(request: PlanRequest): Proposal[] {
   const truths = withoutLow(history);
   const known = truths.measured.length + truths.failed.length + truths.pending.length;
   if (known < request.n0 || !isModelled(truths)) return firstDesign(request, truths, rng);
-  const learned = fitModels(history, request.stages ?? [], { ...request, forSearch: true });
+  const learned = fitModels(history, request.stages ?? [], {
+    replicateShare: request.replicateShare,
+    forSearch: true,
+  });
   const models = widenModels(learned, history.objectives, request.widening);
   const sampler = new Sampler(history.layout);
   const hashes = { modelHash: modelHash(models), dataHash: dataHashOf(request) };

@@ -33,7 +33,10 @@ export function recommend(request: PlanRequest): Recommendation {
       'a recommendation needs at least one result of high fidelity, got none',
     );
   }
-  const models = fitModels(history, request.stages ?? [], { ...request, forSearch: true });
+  const models = fitModels(history, request.stages ?? [], {
+    replicateShare: request.replicateShare,
+    forSearch: true,
+  });
   const sampler = new Sampler(history.layout);
   const target = request.sources && targetOf(request.sources);
   const [best] = lowestMean({ history, models, sampler }, seededRng(request.seed).split('recommendation'));

@@ -1,16 +1,15 @@
 import { STRONG, WARP } from './choices.js';
 import { exemplary } from './surrogate/exemplary.js';
-import { logMarginalLikelihood } from './surrogate/gp.js';
-import type { Hyperparameters, Priors } from './surrogate/hyperparameters.js';
+import { logMarginalLikelihood, type GaussianProcess } from './surrogate/gp.js';
+import type { Priors } from './surrogate/hyperparameters.js';
 import type { SourcedRow } from './surrogate/structure.js';
 import { normalisingWarp, type Warp } from './surrogate/warp.js';
 import { fitSurrogate } from './sources/fit-surrogate.js';
 
-/** Rows as a search should see them. */
+/** Rows as a search should see them, and what is learned of them. */
 export interface Straightened {
   readonly rows: readonly SourcedRow[];
-  /** Where their fit may start. */
-  readonly start: Hyperparameters | undefined;
+  readonly gp: GaussianProcess;
 }
 
 /**
@@ -20,20 +19,25 @@ export interface Straightened {
  */
 export function straightened(rows: readonly SourcedRow[], priors: Priors): Straightened {
   const whole = rows.filter(({ censored }) => censored === undefined);
-  if (whole.length < WARP.least) return { rows, start: undefined };
+  if (whole.length < WARP.least) return { rows, gp: fitted(rows, priors) };
   const warp = normalisingWarp(whole.map(({ value }) => value));
   const lesson = exemplary(whole, WARP.mostCompared);
-  const options = { priors, lowFidelity: new Set<string>() };
-  const plain = fitSurrogate(lesson, options);
-  const warped = fitSurrogate(
+  const plain = fitted(lesson, priors);
+  const warped = fitted(
     lesson.map((row) => bent(row, warp)),
-    { ...options, start: plain.hyperparameters },
+    priors,
+    plain,
   );
   const slopes = lesson.reduce((sum, { value }) => sum + warp.logSlopeAt(value), 0);
   const logBayesFactor = logMarginalLikelihood(warped) + slopes - logMarginalLikelihood(plain);
-  return logBayesFactor >= STRONG
-    ? { rows: rows.map((row) => bent(row, warp)), start: warped.hyperparameters }
-    : { rows, start: plain.hyperparameters };
+  const [chosen, seen] =
+    logBayesFactor >= STRONG ? [warped, rows.map((row) => bent(row, warp))] : [plain, rows];
+  return { rows: seen, gp: lesson.length === rows.length ? chosen : fitted(seen, priors, chosen) };
+}
+
+/** @param near a model of much the same rows, where the fit may start */
+function fitted(rows: readonly SourcedRow[], priors: Priors, near?: GaussianProcess): GaussianProcess {
+  return fitSurrogate(rows, { priors, lowFidelity: new Set(), start: near?.hyperparameters });
 }
 
 /** What is uncertain of a value is as much more or less so as the map is steep there. */

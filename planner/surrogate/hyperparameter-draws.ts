@@ -1,9 +1,7 @@
 import { HYPERPARAMETER_DRAWS } from '../choices.js';
 import type { Rng } from '../../core/rng.js';
-import { logDeterminant } from '../linalg/cholesky.js';
-import { dot } from '../linalg/vector.js';
 import { PlannerError } from '../planner-error.js';
-import { GaussianProcess } from './gp.js';
+import { GaussianProcess, logMarginalLikelihood } from './gp.js';
 import type { LogNormal, Priors } from './hyperparameters.js';
 import { pack, packedPriors, unpack } from './hyperparameters.js';
 import { StructuredGp } from './structured-gp.js';
@@ -76,10 +74,8 @@ function under(gp: GaussianProcess, theta: Float64Array): GaussianProcess {
   return new StructuredGp(gp.rows, hyperparameters, offset, unit, gp.structure);
 }
 
-/** Of standardised values, up to a constant, over every constant mean (Rasmussen and Williams, eq. 2.45). */
-function restrictedLogLikelihood({ conditioned, rows }: GaussianProcess): number {
-  const { factor, alpha, mean, ones } = conditioned;
-  const residuals = rows.values.map((value) => value - mean);
-  const precision = ones.reduce((sum, value) => sum + value, 0);
-  return -0.5 * (dot(residuals, alpha) + logDeterminant(factor) + Math.log(precision));
+/** Up to a constant, over every constant mean (Rasmussen and Williams, eq. 2.45). */
+function restrictedLogLikelihood(model: GaussianProcess): number {
+  const precision = model.conditioned.ones.reduce((sum, value) => sum + value, 0);
+  return logMarginalLikelihood(model) - 0.5 * Math.log(precision);
 }
