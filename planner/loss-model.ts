@@ -42,6 +42,8 @@ export interface MeasuredLoss extends Loss, Origin {
 /** What else there is to know of a fit. */
 export interface LossFit {
   readonly replicateShare?: number | undefined;
+  /** Standard deviation of the logarithm of the variance that `replicateShare` stands for. */
+  readonly replicateDoubt?: number | undefined;
   /** The model is to say where the best may lie; what is foretold stays on the scale of the losses. */
   readonly forSearch?: boolean;
 }
@@ -53,9 +55,9 @@ export interface LossFit {
 export function fitLoss(
   measured: readonly MeasuredLoss[],
   { failed, lowFidelity }: Pick<History, 'failed' | 'lowFidelity'>,
-  { replicateShare, forSearch = false }: LossFit = {},
+  { replicateShare, replicateDoubt, forSearch = false }: LossFit = {},
 ): LossModel {
-  const priors = priorsFor(measured[0]!.features.length, replicateShare);
+  const priors = priorsFor(measured[0]!.features.length, replicateShare, replicateDoubt);
   const { high, low, start: evident, ...heard } = rowsToLearn(measured.map(toRow), lowFidelity, priors);
   const plain = (): GaussianProcess =>
     fitSurrogate([...high, ...low], { priors, lowFidelity, start: evident });
@@ -94,10 +96,14 @@ function toRow({ features, loss, sd, source, instrument, censored }: MeasuredLos
 }
 
 /** The defaults, with the noise that experience expects as a share of the scatter between recipes. */
-export function priorsFor(featureCount: number, replicateShare: number | undefined): Priors {
+export function priorsFor(
+  featureCount: number,
+  replicateShare: number | undefined,
+  replicateDoubt = REPLICATE_LOG_VARIANCE_SD,
+): Priors {
   const priors = defaultPriors(featureCount);
   if (replicateShare === undefined) return priors;
-  return { ...priors, noiseVariance: { mean: 2 * Math.log(replicateShare), sd: REPLICATE_LOG_VARIANCE_SD } };
+  return { ...priors, noiseVariance: { mean: 2 * Math.log(replicateShare), sd: replicateDoubt } };
 }
 
 /**

@@ -24,6 +24,12 @@ export interface Models {
   readonly replicateShare: number | undefined;
 }
 
+/** What else there is to know of all fits. */
+export interface ModelFit extends Omit<LossFit, 'replicateDoubt'> {
+  /** By objective, where experience is more or less certain than usual. */
+  readonly replicateDoubts?: Readonly<Record<string, number>>;
+}
+
 /**
  * Fits all models; every objective must have been measured. A failed recipe also teaches the model of its stage. Several
  * objectives are weighed against one another on their own scales, even for a search.
@@ -31,11 +37,13 @@ export interface Models {
 export function fitModels(
   history: History,
   stages: readonly string[],
-  { replicateShare, forSearch = false }: LossFit = {},
+  { replicateShare, replicateDoubts = {}, forSearch = false }: ModelFit = {},
 ): Models {
   const feasibility = fitFeasibility(history, stages);
   const fit = { replicateShare, forSearch: forSearch && history.objectives.length === 1 };
-  const losses = history.objectives.map((_, k) => fitLoss(measuredLosses(history, k), history, fit));
+  const losses = history.objectives.map(({ name }, k) =>
+    fitLoss(measuredLosses(history, k), history, { ...fit, replicateDoubt: replicateDoubts[name] }),
+  );
   const outcomes = fitOutcomes(history, replicateShare);
   return { losses, feasibility, outcomes, replicateShare };
 }
@@ -50,11 +58,6 @@ export function widenModels(
     ...models,
     losses: models.losses.map((loss, k) => widenLoss(loss, widening[objectives[k]!.name] ?? 1)),
   };
-}
-
-/** The same beliefs, of which the likeliest hyperparameters alone foretell. */
-export function likeliest(models: Models): Models {
-  return { ...models, losses: models.losses.map((loss) => ({ ...loss, foretelling: () => [loss.gp] })) };
 }
 
 /** The points of which an objective was measured. */

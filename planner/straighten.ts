@@ -3,24 +3,30 @@ import { exemplary } from './surrogate/exemplary.js';
 import { logMarginalLikelihood, type GaussianProcess } from './surrogate/gp.js';
 import type { Priors } from './surrogate/hyperparameters.js';
 import type { SourcedRow } from './surrogate/structure.js';
-import { normalisingWarp, type Warp } from './surrogate/warp.js';
+import { normalisingWarp, STRAIGHT, type Powers, type Warp } from './surrogate/warp.js';
 import { fitSurrogate } from './sources/fit-surrogate.js';
 
 /** Rows as a search should see them, and what is learned of them. */
 export interface Straightened {
   readonly rows: readonly SourcedRow[];
   readonly gp: GaussianProcess;
+  /** What made them of the values. */
+  readonly warp: Warp;
 }
 
 /**
  * The rows with their values on the scale on which they scatter normally, where a Gaussian process finds them much likelier
  * there than on their own (a warped Gaussian process: Snelson, Rasmussen, Ghahramani, NIPS 2003, 337). Losses that span decades, or
  * rise steeply from a flat floor, hide on their own scale what is best among the good; the order of values stays.
+ * @param powers of the scales that may be taken
  */
-export function straightened(rows: readonly SourcedRow[], priors: Priors): Straightened {
+export function straightened(rows: readonly SourcedRow[], priors: Priors, powers?: Powers): Straightened {
   const whole = rows.filter(({ censored }) => censored === undefined);
-  if (whole.length < WARP.least) return { rows, gp: fitted(rows, priors) };
-  const warp = normalisingWarp(whole.map(({ value }) => value));
+  if (whole.length < WARP.least) return { rows, gp: fitted(rows, priors), warp: STRAIGHT };
+  const warp = normalisingWarp(
+    whole.map(({ value }) => value),
+    powers,
+  );
   const lesson = exemplary(whole, WARP.mostCompared);
   const plain = fitted(lesson, priors);
   const warped = fitted(
@@ -30,9 +36,10 @@ export function straightened(rows: readonly SourcedRow[], priors: Priors): Strai
   );
   const slopes = lesson.reduce((sum, { value }) => sum + warp.logSlopeAt(value), 0);
   const logBayesFactor = logMarginalLikelihood(warped) + slopes - logMarginalLikelihood(plain);
-  const [chosen, seen] =
-    logBayesFactor >= STRONG ? [warped, rows.map((row) => bent(row, warp))] : [plain, rows];
-  return { rows: seen, gp: lesson.length === rows.length ? chosen : fitted(seen, priors, chosen) };
+  const isBent = logBayesFactor >= STRONG;
+  const [chosen, seen] = isBent ? [warped, rows.map((row) => bent(row, warp))] : [plain, rows];
+  const gp = lesson.length === rows.length ? chosen : fitted(seen, priors, chosen);
+  return { rows: seen, gp, warp: isBent ? warp : STRAIGHT };
 }
 
 /** @param near a model of much the same rows, where the fit may start */

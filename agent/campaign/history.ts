@@ -21,6 +21,8 @@ export const STAGES = ['formulation', 'assembly', 'formation', 'cycling', 'chara
  * recipes by a factor of two to three.
  */
 export const REPLICATE_SHARE = 0.4;
+/** What that is known of; of other figures it is a guess. */
+export const REPLICATES_KNOWN = ['capacity_retention'];
 
 export interface History {
   readonly experiments: readonly ExperimentRow[];

@@ -35,14 +35,12 @@ export async function designReport(
 
 /** Widened by less, nobody would see it. */
 const NOTABLE = 1.05;
-/** Drawn to the mean by less, nobody would see it. */
-const LEAST_SLOPE = 0.95;
 /** With less, recipes that are foretold to be good are good hardly more often than others. */
 const LEAST_SKILL = 0.15;
 
 function notesOf(
   targets: readonly Target[],
-  { designs, extrapolated, regression, widening, skill }: DesignAnswer,
+  { designs, extrapolated, widening, skill }: DesignAnswer,
   { askable, count }: { readonly askable: Material['askable']; readonly count: number },
 ): string[] {
   const beyond = targets
@@ -58,13 +56,6 @@ function notesOf(
           `predictions of ${name} were too sure on recipes held out: their standard deviations are taken ${factor.toFixed(2)} times as large`,
         ],
   );
-  const drawn = Object.entries(regression).flatMap(([name, slope]) =>
-    slope > LEAST_SLOPE
-      ? []
-      : [
-          `recipes held out came out nearer to the mean of ${name} than foretold: predictions are taken ${slope.toFixed(2)} times as far from it`,
-        ],
-  );
   const blind = Object.entries(skill).flatMap(([name, share]) =>
     share === null || !(share < LEAST_SKILL)
       ? []
@@ -74,7 +65,7 @@ function notesOf(
   );
   const fewer =
     designs.length < count ? [`${designs.length} different recipes were found, not ${count}`] : [];
-  return [...beyond, ...drawn, ...wide, ...blind, ...fewer];
+  return [...beyond, ...wide, ...blind, ...fewer];
 }
 
 function digits(value: number): string {

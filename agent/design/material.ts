@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { CampaignConfig } from '../../config/campaign.js';
 import type { DesignRequest } from '../../planner/design/request.js';
 import { FIGURE_UNITS } from '../analysis/figure.js';
-import { REPLICATE_SHARE, STAGES, triedRecipes } from '../campaign/history.js';
+import { REPLICATE_SHARE, REPLICATES_KNOWN, STAGES, triedRecipes } from '../campaign/history.js';
 import { plannerSpace } from '../campaign/search-space.js';
 import { experimentsOf, observationsOf } from '../record/experiments.js';
 import { askables, type Askable } from './askable.js';
@@ -27,7 +27,10 @@ export async function materialOf(db: Knex, campaignId: string, config: CampaignC
   return {
     about: `${config.name}: ${tried.observations.length} recipes measured, ${tried.failures.length} failed`,
     askable: askables(results).sort((a, b) => quantities.indexOf(a.name) - quantities.indexOf(b.name)),
-    known: { space: plannerSpace(config), ...tried, stages: STAGES, replicateShare: REPLICATE_SHARE },
+    known: {
+      ...{ space: plannerSpace(config), ...tried, stages: STAGES },
+      ...{ replicateShare: REPLICATE_SHARE, replicatesKnown: REPLICATES_KNOWN },
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { loadCampaign } from '../../config/load.js';
 import { runDesign, type DesignRun } from './run.js';
 import { toReport } from './report.js';
-import { tryByChance } from './world.js';
+import { tryByChance, tryByPlan } from './world.js';
 
 const root = join(import.meta.dirname, '..', '..');
 const { values } = parseArgs({
@@ -35,13 +35,18 @@ const setting = {
 };
 const runs: DesignRun[] = [];
 for (let world = 0; world < Number(values.worlds); world++) {
-  const known = tryByChance(campaign, String(world), setting.experiments, 'known');
+  const knownBy = {
+    chance: tryByChance(campaign, String(world), setting.experiments, 'known'),
+    campaign: tryByPlan(campaign, String(world), setting.experiments),
+  };
   const reference = tryByChance(campaign, String(world), setting.reference, 'reference');
-  for (const quantity of ['capacity_retention', 'fluorine_fraction']) {
-    const asked = { campaign, world: String(world), quantity, rarity: RARITY, count: setting.designs };
-    runs.push(runDesign({ ...asked, known, reference }));
-    console.error(JSON.stringify(runs.at(-1)));
-    mkdirSync(dirname(values.out), { recursive: true });
-    writeFileSync(values.out, toReport(runs, setting));
+  for (const [by, known] of Object.entries(knownBy)) {
+    for (const quantity of ['capacity_retention', 'fluorine_fraction']) {
+      const asked = { campaign, world: String(world), quantity, rarity: RARITY, count: setting.designs };
+      runs.push(runDesign({ ...asked, knownBy: by, known, reference }));
+      console.error(JSON.stringify(runs.at(-1)));
+      mkdirSync(dirname(values.out), { recursive: true });
+      writeFileSync(values.out, toReport(runs, setting));
+    }
   }
 }

@@ -10,6 +10,8 @@ import { knownOf, tryOne, valueOf, type Tried } from './world.js';
 
 export interface DesignRun {
   readonly world: string;
+  /** How the known recipes were chosen. */
+  readonly knownBy: string;
   readonly quantity: string;
   readonly least: number;
   readonly designs: number;
@@ -23,10 +25,10 @@ export interface DesignRun {
   readonly band: readonly [number, number];
   /** The same by joint draws of the models: recipes alike are right or wrong together. */
   readonly jointBand: readonly [number, number];
-  /** How far from the mean of the results predictions were left. */
-  readonly regression: number;
   /** Of the model, on recipes held out; null with too few. */
   readonly skill: number | null;
+  /** No known recipe met the target. */
+  readonly beyond: boolean;
   /** Of recipes by chance: how many met the target, of how many. */
   readonly metByChance: number;
   readonly byChance: number;
@@ -39,15 +41,17 @@ interface Asked {
   /** Of the recipes by chance, so many are to meet the target. */
   readonly rarity: number;
   readonly count: number;
+  readonly knownBy: string;
   readonly known: readonly Tried[];
   readonly reference: readonly Tried[];
 }
 
-export function runDesign({ campaign, world, quantity, rarity, count, known, reference }: Asked): DesignRun {
+export function runDesign(asked: Asked): DesignRun {
+  const { campaign, world, quantity, rarity, count, knownBy, known, reference } = asked;
   const values = reference.map((one) => valueOf(one, quantity)).filter((value) => !Number.isNaN(value));
   const least = Number(quantile(values, 1 - rarity).toPrecision(4));
   const target = { name: quantity, min: least };
-  const { designs, skill, regression, together } = design({
+  const { designs, skill, together, extrapolated } = design({
     ...knownOf(campaign, known),
     targets: [target],
     count,
@@ -59,15 +63,15 @@ export function runDesign({ campaign, world, quantity, rarity, count, known, ref
   const [low, high] = binomialInterval(designs.length, foretold);
   const isMet = (one: Tried): boolean => valueOf(one, quantity) >= least;
   return {
-    ...{ world, quantity, least, foretold },
+    ...{ world, knownBy, quantity, least, foretold },
     designs: designs.length,
     valid: designs.filter(({ parameters }) => reasonsOutside(layout, parameters).length === 0).length,
     made: built.filter(({ outcome }) => 'figures' in outcome).length,
     met: built.filter(isMet).length,
     band: [low / designs.length, high / designs.length],
     jointBand: [together.interval[0] / designs.length, together.interval[1] / designs.length],
-    regression: regression[quantity]!,
     skill: skill[quantity] ?? null,
+    beyond: extrapolated.length > 0,
     metByChance: reference.filter(isMet).length,
     byChance: reference.length,
   };

@@ -1,13 +1,16 @@
 /** A simulated world to design for: recipes in, figures or the stage of their failure out. */
-import { REPLICATE_SHARE, STAGES } from '../../agent/campaign/history.js';
+import { REPLICATE_SHARE, REPLICATES_KNOWN, STAGES } from '../../agent/campaign/history.js';
 import { plannerSpace, recipeAt } from '../../agent/campaign/search-space.js';
 import type { CampaignConfig } from '../../config/campaign.js';
 import { seededRng } from '../../core/rng.js';
 import type { DesignRequest } from '../../planner/design/request.js';
+import { plan } from '../../planner/plan.js';
+import type { Proposal } from '../../planner/planner.js';
 import { layOut } from '../../planner/space/layout.js';
 import { toParameters } from '../../planner/space/point.js';
 import { Sampler } from '../../planner/space/sampler.js';
 import type { Parameters } from '../../planner/space/space.js';
+import { requestOf } from '../loop/campaigns.js';
 import { observe } from '../loop/trial.js';
 
 export interface Tried {
@@ -24,6 +27,26 @@ export function tryByChance(campaign: CampaignConfig, world: string, count: numb
     const parameters = toParameters(layout, sampler.draw(rng));
     return tryOne(campaign, world, parameters, `${seed}/${k}`);
   });
+}
+
+/** Recipes as the planner chooses them for a long life, one after the other. */
+export function tryByPlan(campaign: CampaignConfig, world: string, count: number): Tried[] {
+  const tried: Tried[] = [];
+  for (let k = 0; k < count; k++) {
+    const { observations, failures } = knownOf(campaign, tried);
+    const results = observations.map((one) => ({ ...one, results: only(AIM, one.results) }));
+    const known = { observations: results, failures, findings: [] };
+    const request = requestOf(campaign, known, `${world}/planned/${k}`);
+    const [{ parameters }] = plan({ ...request, foretell: false }) as [Proposal];
+    tried.push(tryOne(campaign, world, parameters, `planned/${k}`));
+  }
+  return tried;
+}
+
+const AIM = 'capacity_retention';
+
+function only<T>(name: string, all: Readonly<Record<string, T>>): Record<string, T> {
+  return name in all ? { [name]: all[name]! } : {};
 }
 
 /** One cell of a recipe, of its own build. */
@@ -53,5 +76,6 @@ export function knownOf(
     ),
     stages: STAGES,
     replicateShare: REPLICATE_SHARE,
+    replicatesKnown: REPLICATES_KNOWN,
   };
 }

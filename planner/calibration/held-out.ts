@@ -2,17 +2,18 @@ import { HELD_OUT_FOLDS, LEAST_RESULTS } from '../choices.js';
 import type { Rng } from '../../core/rng.js';
 import { seededRng } from '../../core/rng.js';
 import { historyOf, type Entry, type Failed, type History, type Measured } from '../history.js';
-import { chancesOf, fitModels, measuredLosses, predict, probabilities, type Models } from '../models.js';
+import { chancesOf, fitModels, measuredLosses, predict, probabilities, type ModelFit } from '../models.js';
 import type { PlanRequest } from '../planner.js';
 import { measurementSd } from '../prediction.js';
 import { isLow } from '../sources/sources.js';
 import { signOf } from '../targets.js';
 import type { Foretold, NamedChance, QuantityForecast } from './report.js';
 
+/** With what is to be believed of the noise, if not as the planner does. */
+type Request = PlanRequest & Pick<ModelFit, 'replicateDoubts'>;
+
 export interface HoldingOut {
   readonly mostFolds?: number;
-  /** What of the models foretells; as the planner does when absent. */
-  readonly believe?: (models: Models) => Models;
   /** Before each fold: how many are done, of how many. */
   readonly onFold?: (done: number, all: number) => void;
 }
@@ -23,14 +24,14 @@ export interface HoldingOut {
  * @throws PlannerError `bad-space`, `bad-request` or `numerical`.
  */
 export function foretellHeldOut(
-  request: PlanRequest,
-  { mostFolds = HELD_OUT_FOLDS, onFold, believe = (models) => models }: HoldingOut = {},
+  request: Request,
+  { mostFolds = HELD_OUT_FOLDS, onFold }: HoldingOut = {},
 ): Foretold {
   const history = historyOf(request);
   const folds = foldsOf(history, mostFolds, seededRng(request.seed).split('folds'));
   const told = folds.map((keys, fold) => {
     onFold?.(fold, folds.length);
-    return foretell(history, keys, request, believe);
+    return foretell(history, keys, request);
   });
   return {
     forecasts: told.flatMap(({ forecasts }) => forecasts),
@@ -49,12 +50,7 @@ function foldsOf({ measured, failed }: History, mostFolds: number, rng: Rng): Re
   );
 }
 
-function foretell(
-  history: History,
-  keys: ReadonlySet<string>,
-  request: PlanRequest,
-  believe: (models: Models) => Models,
-): Foretold {
+function foretell(history: History, keys: ReadonlySet<string>, request: Request): Foretold {
   const isOut = ({ key }: Entry): boolean => keys.has(key);
   const rest = {
     ...history,
@@ -63,7 +59,7 @@ function foretell(
   };
   const isModelled = history.objectives.every((_, k) => measuredLosses(rest, k).length >= LEAST_RESULTS);
   if (!isModelled) return { forecasts: [], chances: [] };
-  const models = believe(fitModels(rest, request.stages ?? [], request));
+  const models = fitModels(rest, request.stages ?? [], request);
   const measured = history.measured.filter((one) => isOut(one) && !isLow(history.lowFidelity, one.source));
   const stages = new Map(chancesOf(models));
   const chances = (entry: Entry): Record<string, number> => probabilities([...stages], entry.features);

@@ -1,17 +1,21 @@
-import { DESIGN_FOLDS } from '../choices.js';
+import { DESIGN_FOLDS, FIRM_REPLICATE_LOG_VARIANCE_SD } from '../choices.js';
 import { foretellHeldOut } from '../calibration/held-out.js';
 import { scaleFactor } from '../calibration/recalibration.js';
 import { scoreForecasts } from '../calibration/scores.js';
 import { historyOf, type History } from '../history.js';
 import { widenLoss, type LossModel } from '../loss-model.js';
-import { fitModels, likeliest, measuredLosses, predict, type Chance } from '../models.js';
+import { fitModels, measuredLosses, predict, type Chance } from '../models.js';
 import { OutcomeModel } from '../outcome-model.js';
 import { PlannerError } from '../planner-error.js';
 import type { OutcomeConstraint, PlanRequest, Prediction } from '../planner.js';
 import { measurementSd } from '../prediction.js';
-import { drawnTogether, regressed, regressionSlope } from './regression.js';
+import type { Warp } from '../surrogate/warp.js';
+import { widenGp } from '../surrogate/widen.js';
+import { AverageChance } from './average-chance.js';
+import { bentBounds, bentObservations, scalesOf } from './bent-scales.js';
 import type { DesignRequest, Foreseen } from './request.js';
 import type { Hurdle } from './together.js';
+import { unbent } from './unbent.js';
 
 /** A quantity with a model of its own cannot be had from fewer. */
 const LEAST_RESULTS_OF_A_TARGET = 3;
@@ -22,7 +26,6 @@ export interface Aim {
   readonly chance: Chance;
   readonly hurdle: Hurdle;
   readonly widening: number;
-  readonly regression: number;
   /** On recipes held out; see `DesignAnswer`. */
   readonly skill: number | null;
   foresee(features: Float64Array): Foreseen;
@@ -44,8 +47,9 @@ function planRequestOf({ targets, ...request }: DesignRequest): PlanRequest {
 }
 
 /**
- * Fits the quantity of each target. Predictions are drawn to the mean and widened by what recipes held out in turn show: a
- * search for high probabilities finds every place where a model overshoots or is too sure.
+ * Fits the quantity of each target on the scale that suits it. A search for high probabilities finds every place where a model
+ * is too sure: predictions are therefore averaged over what few results leave open of it, luck is not taken for skill, and
+ * standard deviations are widened by what recipes held out in turn show.
  * @throws PlannerError `bad-request` for a quantity with fewer than three results
  */
 export function fitAims(request: DesignRequest): {
@@ -53,29 +57,30 @@ export function fitAims(request: DesignRequest): {
   readonly aims: readonly Aim[];
 } {
   const plain = planRequestOf(request);
-  const history = historyOf(plain);
+  const known = historyOf(plain);
   request.targets.forEach(({ name }, k) => {
-    assertMeasured(name, measuredLosses(history, k).length);
+    assertMeasured(name, measuredLosses(known, k).length);
   });
+  const firm = { ...plain, replicateDoubts: doubtsOf(request) };
+  const scales = scalesOf(firm, known);
+  const bent = { ...firm, observations: bentObservations(plain, scales) };
+  const history = historyOf(bent);
   // A recipe that failed has no value of any quantity; that it may fail is the business of the models of its stages.
-  // The search looks at a model thousands of times: it has the likeliest, and what is held out says how far to widen that.
-  const { losses } = likeliest(fitModels({ ...history, failed: [] }, [], request));
-  const { forecasts } = foretellHeldOut(
-    { ...plain, failures: [] },
-    { mostFolds: DESIGN_FOLDS, believe: likeliest },
-  );
+  const { losses } = fitModels({ ...history, failed: [] }, [], bent);
+  const { forecasts } = foretellHeldOut({ ...bent, failures: [] }, { mostFolds: DESIGN_FOLDS });
   const aims = request.targets.map((target, k) => {
     const own = forecasts.filter(({ quantity }) => quantity === target.name);
-    const centre = losses[k]!.gp.offset;
-    const regression = regressionSlope(own, centre);
-    const widening = Math.max(1, scaleFactor(drawnTogether(own, centre, regression)));
+    const widening = Math.max(1, scaleFactor(own));
     return {
-      ...aimOf(target, widenLoss(regressed(losses[k]!, regression), widening)),
-      ...{ widening, regression },
-      skill: scoreForecasts(own)?.skill ?? null,
+      ...aimOf(target, widenLoss(losses[k]!, widening), scales[k]!),
+      ...{ widening, skill: scoreForecasts(own)?.skill ?? null },
     };
   });
   return { history, aims };
+}
+
+function doubtsOf({ replicatesKnown = [] }: DesignRequest): Record<string, number> {
+  return Object.fromEntries(replicatesKnown.map((name) => [name, FIRM_REPLICATE_LOG_VARIANCE_SD]));
 }
 
 function assertMeasured(name: string, count: number): void {
@@ -86,24 +91,27 @@ function assertMeasured(name: string, count: number): void {
   );
 }
 
-function aimOf(target: OutcomeConstraint, loss: LossModel): Omit<Aim, 'widening' | 'regression' | 'skill'> {
-  const { gp, typicalSd } = loss;
-  const noise = (gp.noiseVariance + typicalSd ** 2) / gp.unit ** 2;
-  const chance = new OutcomeModel(gp, target, noise);
+function aimOf(target: OutcomeConstraint, loss: LossModel, scale: Warp): Omit<Aim, 'widening' | 'skill'> {
+  const bounds = bentBounds(target, scale);
+  const members = loss.foretelling().map((told) => {
+    const gp = widenGp(told, loss.widening);
+    const noiseVariance = (gp.noiseVariance + loss.typicalSd ** 2) / gp.unit ** 2;
+    return { gp, noiseVariance, outcome: new OutcomeModel(gp, bounds, noiseVariance) };
+  });
+  const chance = new AverageChance(members.map(({ outcome }) => outcome));
+  const quantity = { name: target.name, direction: 'minimise' } as const;
   return {
     target,
     chance,
-    hurdle: { gp, noiseVariance: noise, keeps: (value) => chance.keeps(value) },
+    hurdle: members.map(({ gp, noiseVariance, outcome }) => {
+      return { gp, noiseVariance, keeps: (value) => outcome.keeps(value) };
+    }),
     foresee: (features) => {
-      const [prediction] = predict(
-        { losses: [loss] },
-        [{ name: target.name, direction: 'minimise' }],
-        features,
-      );
+      const [told] = predict({ losses: [loss] }, [quantity], features);
       return {
         name: target.name,
-        ...prediction!,
-        interval: intervalOf(prediction!),
+        ...unbent(told!, scale),
+        interval: intervalOf(told!, scale),
         probability: chance.probability(features),
       };
     },
@@ -112,7 +120,7 @@ function aimOf(target: OutcomeConstraint, loss: LossModel): Omit<Aim, 'widening'
 
 const HALF_WIDTH_90 = 1.6448536269514722;
 
-function intervalOf(prediction: Prediction): [number, number] {
-  const half = HALF_WIDTH_90 * measurementSd(prediction);
-  return [prediction.mean - half, prediction.mean + half];
+function intervalOf(told: Prediction, scale: Warp): [number, number] {
+  const half = HALF_WIDTH_90 * measurementSd(told);
+  return [scale.from(told.mean - half), scale.from(told.mean + half)];
 }

@@ -3,7 +3,7 @@ import { seededRng } from '../../core/rng.js';
 import { farthest } from '../far-apart.js';
 import type { History } from '../history.js';
 import { squaredDistance } from '../linalg/vector.js';
-import { fitFeasibility, measuredLosses, probabilities, type Chance } from '../models.js';
+import { fitFeasibility, probabilities, type Chance } from '../models.js';
 import { PlannerError } from '../planner-error.js';
 import type { OutcomeConstraint } from '../planner.js';
 import { fitAims, type Aim } from './aims.js';
@@ -36,12 +36,9 @@ export function design(request: DesignRequest): DesignAnswer {
       chosen.map(({ features }) => features),
       rng.split('together'),
     ),
-    regression: Object.fromEntries(aims.map(({ target, regression }) => [target.name, regression])),
     widening: Object.fromEntries(aims.map(({ target, widening }) => [target.name, widening])),
     skill: Object.fromEntries(aims.map(({ target, skill }) => [target.name, skill])),
-    extrapolated: request.targets
-      .filter((target, k) => isBeyond(target, valuesOf(history, k)))
-      .map(({ name }) => name),
+    extrapolated: request.targets.filter((target) => isBeyond(target, request)).map(({ name }) => name),
   };
 }
 
@@ -77,14 +74,13 @@ function describe(
   };
 }
 
-function valuesOf(history: History, target: number): number[] {
-  return measuredLosses(history, target).map(({ loss }) => loss);
-}
-
 /** Whether no result so far lies where it is wanted. */
 function isBeyond(
-  { min = -Infinity, max = Infinity }: OutcomeConstraint,
-  values: readonly number[],
+  { name, min = -Infinity, max = Infinity }: OutcomeConstraint,
+  { observations }: DesignRequest,
 ): boolean {
-  return values.every((value) => value < min || value > max);
+  return observations.every(({ results }) => {
+    const value = results[name]?.value;
+    return value === undefined || value < min || value > max;
+  });
 }

@@ -8,6 +8,8 @@ export interface DesignRequest extends Pick<
   PlanRequest,
   'space' | 'observations' | 'failures' | 'stages' | 'replicateShare' | 'seed'
 > {
+  /** Quantities of which `replicateShare` is known to a factor of 1.4; of others by its order. */
+  readonly replicatesKnown?: readonly string[];
   /** One or more; each name once and a quantity of the observations, in its unit. */
   readonly targets: readonly OutcomeConstraint[];
   /** How many recipes are wanted. */
@@ -43,11 +45,6 @@ export interface DesignAnswer {
   readonly probabilityByChance: number;
   /** How many of them succeed and meet every target when each is tried once. */
   readonly together: Together;
-  /**
-   * By quantity: how far predictions were left from the mean of the results, because recipes held out came out nearer to it
-   * than foretold; 1: as far as they were.
-   */
-  readonly regression: Readonly<Record<string, number>>;
   /** By quantity: how much wider the predictions were made, because recipes held out were foretold too surely; 1: not. */
   readonly widening: Readonly<Record<string, number>>;
   /**

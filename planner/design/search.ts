@@ -35,20 +35,21 @@ export function likelyRecipes(history: History, chances: readonly Chance[], rng:
   const { layout, encoding, measured } = history;
   const { samples: sampleCount, near, perturbations, climbs, around } = DESIGN_EFFORT;
   const sampler = new Sampler(layout);
-  const likely = (u: Vector): Likely => {
-    const entry = entryOf(encoding, toParameters(layout, u));
-    return { ...entry, logProbability: logProbability(chances, entry.features) };
+  const likely = (points: readonly Vector[]): Likely[] => {
+    const entries = points.map((u) => entryOf(encoding, toParameters(layout, u)));
+    const logs = logProbabilities(
+      chances,
+      entries.map(({ features }) => features),
+    );
+    return entries.map((entry, i) => ({ ...entry, logProbability: logs[i]! }));
   };
   const neighbours = (of: readonly Likely[], count: number): Likely[] =>
-    perturbed(sampler, of, count, rng).map(likely);
-  const samples = Array.from({ length: sampleCount }, () => likely(sampler.draw(rng)));
+    likely(perturbed(sampler, of, count, rng));
+  const samples = likely(Array.from({ length: sampleCount }, () => sampler.draw(rng)));
   const inside = measured.filter((one) => reasonsOutside(layout, one.parameters).length === 0);
-  const tried = ranked(inside.map(({ vector }) => likely(vector)));
+  const tried = ranked(likely(inside.map(({ vector }) => vector)));
   const start = ranked([...samples, ...neighbours(tried.slice(0, near), perturbations)]);
-  const tops = spread(start, climbs).flatMap(({ vector }) => {
-    const top = climbed(history, chances, vector);
-    return top ? [likely(top)] : [];
-  });
+  const tops = likely(spread(start, climbs).flatMap(({ vector }) => climbed(history, chances, vector) ?? []));
   return {
     recipes: ranked([...tops, ...neighbours(tops, around * tops.length), ...start]),
     probabilityByChance: mean(samples.map((one) => Math.exp(one.logProbability))),
@@ -71,8 +72,8 @@ function climbed(history: History, chances: readonly Chance[], from: Vector): Ve
   return snap(layout, climb(region, landscapeOf(history, chances), from).u);
 }
 
-function logProbability(chances: readonly Chance[], features: Float64Array): number {
-  return chances.reduce((sum, chance) => sum + chance.logProbability(features).value, 0);
+function logProbabilities(chances: readonly Chance[], points: readonly Float64Array[]): Float64Array {
+  return chances.map((chance) => chance.logProbabilities(points)).reduce((a, b) => addScaled(a, 1, b));
 }
 
 function landscapeOf({ encoding }: History, chances: readonly Chance[]): Landscape {

@@ -6,8 +6,13 @@ import { dot } from '../linalg/vector.js';
 import type { GaussianProcess } from '../surrogate/gp.js';
 import { scaleBy, squaredDistances, toCovariance } from '../surrogate/matern.js';
 
-/** One thing that every recipe has to get through: bounds of a measurement, of the latent value of a stage. */
-export interface Hurdle {
+/**
+ * One thing that every recipe has to get through, as several equally likely models have it: bounds of a measurement, of the
+ * latent value of a stage.
+ */
+export type Hurdle = readonly Bar[];
+
+export interface Bar {
   readonly gp: GaussianProcess;
   /** Of one measurement, standardised. */
   readonly noiseVariance: number;
@@ -26,7 +31,7 @@ export interface Together {
 
 /** A stage is passed when its latent value plus the softness of its labels is positive: the probit of `FeasibilityModel`. */
 export function stageHurdle(gp: GaussianProcess): Hurdle {
-  return { gp, noiseVariance: SOFTNESS, keeps: (value) => value > 0 };
+  return [{ gp, noiseVariance: SOFTNESS, keeps: (value) => value > 0 }];
 }
 
 /**
@@ -51,11 +56,15 @@ export function successesTogether(
   };
 }
 
-/** Draws who of the recipes gets over one hurdle. */
-function samplerOf(
-  { gp, noiseVariance, keeps }: Hurdle,
-  recipes: readonly Float64Array[],
-): (rng: Rng) => boolean[] {
+/** Draws who of the recipes gets over one hurdle: first the model that is right, for all of them. */
+function samplerOf(hurdle: Hurdle, recipes: readonly Float64Array[]): Sampler {
+  const samplers = hurdle.map((bar) => barSampler(bar, recipes));
+  return (rng) => samplers[Math.floor(rng.uniform() * samplers.length)]!(rng);
+}
+
+type Sampler = (rng: Rng) => boolean[];
+
+function barSampler({ gp, noiseVariance, keeps }: Bar, recipes: readonly Float64Array[]): Sampler {
   const n = recipes.length;
   const means = recipes.map((features) => gp.meanAt(features));
   const factor = cholesky(posteriorCovariance(gp, recipes), n);

@@ -1,6 +1,9 @@
 import { WARP } from '../choices.js';
 import { moments } from './fit-gp.js';
 
+/** The least and the largest. */
+export type Powers = readonly [number, number];
+
 /**
  * A monotone map of values: the power transform of Yeo and Johnson (Biometrika 87 (2000) 954, eq. 2.2) after they were
  * standardised. A power below 1 draws in large values, above 1 small ones; 1 leaves them.
@@ -16,18 +19,29 @@ export class Warp {
     return transformed((value - this.offset) / this.unit, this.power);
   }
 
+  /** The inverse. Beyond the ends of the map, which powers below 0 and above 2 have, it is infinite. */
+  from(bent: number): number {
+    return this.offset + this.unit * restored(bent, this.power);
+  }
+
   /** Log of the derivative. */
   logSlopeAt(value: number): number {
     return logSlope((value - this.offset) / this.unit, this.power) - Math.log(this.unit);
   }
 }
 
-/** The map that leaves values most alike to draws of one normal distribution, under a normal prior on its power. */
-export function normalisingWarp(values: readonly number[]): Warp {
+/** Leaves every value as it is. */
+export const STRAIGHT = new Warp(1, 0, 1);
+
+/**
+ * The map that leaves values most alike to draws of one normal distribution, under a normal prior on its power.
+ * @param powers between which to look
+ */
+export function normalisingWarp(values: readonly number[], powers: Powers = WARP.range): Warp {
   const { offset, unit } = moments(values);
   const standardised = values.map((value) => (value - offset) / unit);
   return new Warp(
-    highest((power) => logPosterior(standardised, power), WARP.range),
+    highest((power) => logPosterior(standardised, power), powers),
     offset,
     unit,
   );
@@ -39,7 +53,19 @@ function transformed(z: number, power: number): number {
 
 /** `((1 + z)^p - 1) / p`, or `ln(1 + z)` at 0. */
 function powered(z: number, power: number): number {
+  if (power === 1) return z;
   return Math.abs(power) < 1e-9 ? Math.log1p(z) : Math.expm1(power * Math.log1p(z)) / power;
+}
+
+function restored(bent: number, power: number): number {
+  return bent < 0 ? -unpowered(-bent, 2 - power) : unpowered(bent, power);
+}
+
+/** `(1 + p w)^(1/p) - 1`, or `e^w - 1` at 0. */
+function unpowered(w: number, power: number): number {
+  if (power === 1) return w;
+  if (Math.abs(power) < 1e-9) return Math.expm1(w);
+  return power * w <= -1 ? Infinity : Math.expm1(Math.log1p(power * w) / power);
 }
 
 function logSlope(z: number, power: number): number {

@@ -121,6 +121,19 @@ describe('recipes for targets', () => {
     expect(far.designs[0]!.probability).toBeLessThan(0.05);
   });
 
+  it('of a quantity that is mostly small and sometimes large may go far beyond those seen', () => {
+    const rare = request.observations.map(({ parameters }) => ({
+      parameters,
+      results: { film: { value: Math.exp(2 * Number(parameters['dose'])) } },
+    }));
+    const small = rare.filter(({ results }) => results.film.value < 30);
+    const targets = [{ name: 'film', min: 60 }];
+    const [first] = design({ ...request, observations: small, targets, count: 3 }).designs;
+    expect(first!.probability).toBeGreaterThan(0.05);
+    const { interval, mean } = first!.quantities[0]!;
+    expect(interval[1] - mean).toBeGreaterThan(1.3 * (mean - interval[0]));
+  });
+
   it.each([
     ['no target', { targets: [] }, 'at least one target'],
     [

@@ -12,7 +12,7 @@ const gp = new GaussianProcess(
   0,
   1,
 );
-const hurdle: Hurdle = { gp, noiseVariance: 1e-6, keeps: (value) => value > 0 };
+const hurdle: Hurdle = [{ gp, noiseVariance: 1e-6, keeps: (value) => value > 0 }];
 const count = 20;
 const same = Array.from({ length: count }, (_, i) => point(1e-4 * i));
 const apart = Array.from({ length: count }, (_, i) => point(i));
@@ -33,8 +33,17 @@ describe('how many of several recipes succeed', () => {
     expect(Math.abs(any - 0.5)).toBeLessThan(0.06);
   });
 
+  it('is all or none where models disagree about all of them', () => {
+    const never = { gp, noiseVariance: 1, keeps: () => false };
+    const always = { ...never, keeps: () => true };
+    const { mean, interval, any } = successesTogether([[never, always]], apart, seededRng('divided'));
+    expect(Math.abs(mean - count / 2)).toBeLessThan(1.5);
+    expect(interval).toEqual([0, count]);
+    expect(Math.abs(any - 0.5)).toBeLessThan(0.06);
+  });
+
   it('needs every hurdle to be passed', () => {
-    const never: Hurdle = { gp, noiseVariance: 1, keeps: () => false };
+    const never: Hurdle = [{ gp, noiseVariance: 1, keeps: () => false }];
     expect(successesTogether([hurdle, never], apart, seededRng('never'))).toEqual({
       ...{ mean: 0, any: 0 },
       interval: [0, 0],

@@ -20,6 +20,19 @@ describe('a warp', () => {
     );
   });
 
+  it('has an inverse, for powers from 0 to 2 of every number', () => {
+    const endless = fc.double({ min: 0, max: 2, noNaN: true });
+    fc.assert(
+      fc.property(endless, value, (p, at) => {
+        const warp = new Warp(p, 1, 2);
+        return Math.abs(warp.from(warp.at(at)) - at) < 1e-6 && Number.isFinite(warp.from(3 * at));
+      }),
+    );
+    const ended = new Warp(-1, 0, 1);
+    expect(ended.from(ended.at(4))).toBeCloseTo(4, 12);
+    expect(ended.from(1)).toBe(Infinity);
+  });
+
   it('tells the logarithm of its slope', () => {
     fc.assert(
       fc.property(power, value, (p, at) => {
