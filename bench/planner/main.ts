@@ -6,7 +6,7 @@ import { SystemClock } from '../../core/clock.js';
 import type { Design } from '../../planner/backtest/design.js';
 import { METHOD_NAMES, type MethodName } from '../../planner/backtest/methods.js';
 import { problems, type Problem } from '../../planner/backtest/problems.js';
-import type { TraceRun } from '../../planner/backtest/result.js';
+import type { BacktestRun } from '../../planner/backtest/result.js';
 import { mean } from '../../planner/backtest/statistics.js';
 import { POOLS } from './pools.js';
 import { readDesigns } from './read-designs.js';
@@ -82,7 +82,7 @@ async function problemRows(
   const shared = { problem: name, bestKnown: design.best_known ?? 0, failures: name.startsWith('failure') };
   const rows: Row[] = [];
   for (const method of METHOD_NAMES) {
-    const runs: TraceRun[] = [];
+    const runs: BacktestRun[] = [];
     for (let seed = 0; seed < seedsOf(method, design.designs.length); seed++) {
       runs.push(await runProblem({ name, problem, design }, method, seed));
       if (method === 'interphase')

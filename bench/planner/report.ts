@@ -1,9 +1,13 @@
 import { cpus, totalmem } from 'node:os';
 import { seededRng } from '../../core/rng.js';
-import type { TraceRun } from '../../planner/backtest/result.js';
+import type { BacktestRun, TraceRun } from '../../planner/backtest/result.js';
 import { mean, medianInterval, quantile } from '../../planner/backtest/statistics.js';
 import { toComparisonTable } from './comparison.js';
+import { toFailureTable } from './failures.js';
 import { bestAt, type Course } from './run-flights.js';
+
+/** A frozen run does not say what was observed. */
+export type OwnRun = TraceRun & Partial<Pick<BacktestRun, 'y'>>;
 
 /** All runs of one method on one problem. */
 export interface Row {
@@ -11,7 +15,7 @@ export interface Row {
   readonly method: string;
   /** Run here, not read from a frozen trace. */
   readonly own: boolean;
-  readonly runs: readonly TraceRun[];
+  readonly runs: readonly OwnRun[];
   readonly bestKnown: number;
   readonly failures: boolean;
 }
@@ -135,6 +139,10 @@ Pairs of runs from the same initial design, final regrets that differ by at most
 Wilcoxon's signed-rank test, two-sided, exact; p corrected after Holm over the problems of one reference.
 
 ${toComparisonTable(rows)}
+
+Failed runs of each reference, and of ours until it was as good as that reference at its end (all of them where it never was):
+
+${toFailureTable(rows)}
 
 Measured tables: every query draws a row that was really measured, one replicate at random where there are several. The goal is
 any row of the top 1 % by the mean of its replicates; a run that does not reach it counts as one more than its budget.

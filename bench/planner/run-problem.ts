@@ -5,7 +5,7 @@ import { processMeter } from '../../planner/backtest/meter.js';
 import type { PlanFunction } from '../../planner/backtest/plan-with.js';
 import { problemTask } from '../../planner/backtest/problem-task.js';
 import { toPoint, type Problem } from '../../planner/backtest/problems.js';
-import { traceOf, type TraceRun } from '../../planner/backtest/result.js';
+import { traceOf, type BacktestRun } from '../../planner/backtest/result.js';
 import { runTask } from '../../planner/backtest/run.js';
 import { plan } from '../../planner/plan.js';
 
@@ -16,7 +16,7 @@ export async function runProblem(
   { name, problem, design }: { readonly name: string; readonly problem: Problem; readonly design: Design },
   method: MethodName,
   seed: number,
-): Promise<TraceRun> {
+): Promise<BacktestRun> {
   if (seed === 0) assertChecks(name, problem, design);
   const task = problemTask(problem, design.noise);
   const initial = design.designs[seed]!.map((x) => toPoint(problem.space, x));
