@@ -21,7 +21,8 @@ export const NOISE_VARIANCE = { mean: -9, sd: 2 };
 export const REPLICATE_LOG_VARIANCE_SD = 2;
 /**
  * A design is chosen for what is foretold of it, and luck taken for skill is what most of the best foretold have in common:
- * there experience, where there is some, is believed to a factor of 1.4. A search finds more without (20 simulated campaigns), for it tries again.
+ * there experience, where there is some, is believed to a factor of 1.4. A search, which tries again, gains nothing by it (18
+ * simulated campaigns ended 0.09 % of retention lower, 10 of them lower).
  */
 export const FIRM_REPLICATE_LOG_VARIANCE_SD = 0.7;
 /** Noise below this share of the signal variance is treated as none: draws of it would only cost time. */

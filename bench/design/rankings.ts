@@ -7,9 +7,9 @@ import { loadCampaign } from '../../config/load.js';
 import { SystemClock } from '../../core/clock.js';
 import { seededRng } from '../../core/rng.js';
 import { openEngine } from '../../planner/generative/engine/engine.js';
-import { mean, quantile } from '../statistics.js';
+import { mean } from '../statistics.js';
 import { judge, type Judged } from './experts.js';
-import { tryByChance, tryOne, valueOf } from './world.js';
+import { rarelyReached, tryByChance, tryOne, valueOf } from './world.js';
 
 const root = join(import.meta.dirname, '..', '..');
 const { values: options } = parseArgs({
@@ -37,8 +37,7 @@ for (let world = 0; world < Number(options.worlds); world++) {
   const known = tryByChance(campaign, String(world), KNOWN, 'known');
   const reference = tryByChance(campaign, String(world), REFERENCE, 'reference');
   for (const quantity of ['capacity_retention', 'fluorine_fraction']) {
-    const reached = reference.map((one) => valueOf(one, quantity)).filter((value) => !Number.isNaN(value));
-    const least = Number(quantile(reached, 1 - RARITY).toPrecision(4));
+    const least = rarelyReached(reference, quantity, RARITY);
     const rng = seededRng(`${world}/${quantity}`);
     const { recipes, weights } = await judge({ campaign, known, quantity, least, engine, clock, rng });
     const rankings: Readonly<Record<string, Ranking>> = {

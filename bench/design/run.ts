@@ -5,8 +5,8 @@ import { binomialInterval } from '../../planner/calibration/binomial.js';
 import { design } from '../../planner/design/design.js';
 import { layOut } from '../../planner/space/layout.js';
 import { reasonsOutside } from '../../planner/space/membership.js';
-import { mean, quantile } from '../statistics.js';
-import { knownOf, tryOne, valueOf, type Tried } from './world.js';
+import { mean } from '../statistics.js';
+import { knownOf, rarelyReached, tryOne, valueOf, type Tried } from './world.js';
 
 export interface DesignRun {
   readonly world: string;
@@ -48,8 +48,7 @@ interface Asked {
 
 export function runDesign(asked: Asked): DesignRun {
   const { campaign, world, quantity, rarity, count, knownBy, known, reference } = asked;
-  const values = reference.map((one) => valueOf(one, quantity)).filter((value) => !Number.isNaN(value));
-  const least = Number(quantile(values, 1 - rarity).toPrecision(4));
+  const least = rarelyReached(reference, quantity, rarity);
   const target = { name: quantity, min: least };
   const { designs, skill, together, extrapolated } = design({
     ...knownOf(campaign, known),

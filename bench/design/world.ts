@@ -12,6 +12,7 @@ import { Sampler } from '../../planner/space/sampler.js';
 import type { Parameters } from '../../planner/space/space.js';
 import { requestOf } from '../loop/campaigns.js';
 import { observe } from '../loop/trial.js';
+import { quantile } from '../statistics.js';
 
 export interface Tried {
   readonly parameters: Parameters;
@@ -53,6 +54,12 @@ function only<T>(name: string, all: Readonly<Record<string, T>>): Record<string,
 export function tryOne(campaign: CampaignConfig, world: string, parameters: Parameters, seed: string): Tried {
   const outcome = observe(recipeAt(campaign, parameters), world, seededRng(`${world}/${seed}`));
   return { parameters, outcome };
+}
+
+/** What a share of recipes by chance reaches, to four digits. */
+export function rarelyReached(reference: readonly Tried[], quantity: string, share: number): number {
+  const values = reference.map((one) => valueOf(one, quantity)).filter((value) => !Number.isNaN(value));
+  return Number(quantile(values, 1 - share).toPrecision(4));
 }
 
 export function valueOf({ outcome }: Tried, quantity: string): number {
