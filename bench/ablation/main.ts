@@ -1,4 +1,4 @@
-/** What each part of the planner is worth on the example campaign: `npm run bench:ablation -- [--seeds 6] [--variants 4]`. */
+/** What each part of the planner is worth on the example campaign: `npm run bench:ablation -- [--seeds 6] [--variants 5]`. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

@@ -22,7 +22,8 @@ Campaign "${campaign.name}", ${budget} experiments on the simulated world, ${wor
 The generative model learns anew after every seven results. Value: true capacity retention (%) of the recipe that looked best so far;
 median [quartiles]. Area: mean of it over all experiments from the sixth, less that of the first line, with the two-sided p of the
 signed-rank test over worlds. Predictions before the experiment: mean squared z-score (1 is calibrated) and share inside the 90 %
-interval. The campaign has one source of results, so nothing is said of cheap ones (\`npm run bench:sources\`).
+interval. The cheap source, where there is one, is the equations of film growth that the simulated lab offers: a hundredth of a cell for
+an estimate, 50 at most, beside the budget (\`npm run bench:sources\` has sources that resemble the truth).
 
 | planner | ${marks.map(String).join(' | ')} | area, % | p | failed, mean | z² | c90 |
 |---|${marks.map(() => '---|').join('')}---|---|---|---|---|

@@ -8,6 +8,7 @@ import { plan } from '../../planner/plan.js';
 import type { Finding, PlanRequest, Proposal } from '../../planner/planner.js';
 import type { Chooser, Known } from '../loop/campaigns.js';
 import { byPlanner, requestOf } from '../loop/campaigns.js';
+import { withCheapSource } from './cheap-source.js';
 
 /** Results between two trainings: a lab's next results come in before a model is through. */
 const RESULTS_A_TRAINING = 7;
@@ -17,6 +18,7 @@ export const VARIANTS = [
   'without the generative model',
   'without failures',
   'without unlabelled data',
+  'without the generative model, with a cheap source',
 ] as const;
 export type Variant = (typeof VARIANTS)[number];
 
@@ -24,6 +26,7 @@ export type Variant = (typeof VARIANTS)[number];
 export function chooserOf(variant: Variant, campaign: CampaignConfig, folder: string): Chooser {
   const whole = byPlanner(campaign);
   if (variant === 'without the generative model') return whole;
+  if (variant === 'without the generative model, with a cheap source') return withCheapSource(campaign);
   if (variant === 'without failures') {
     return ({ observations }, seed) => whole({ observations, failures: [], findings: [] }, seed);
   }
