@@ -91,7 +91,8 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-function toRow({ features, loss, sd, source, instrument, censored }: MeasuredLoss): SourcedRow {
+/** A result as a surrogate learns from it. */
+export function toRow({ features, loss, sd, source, instrument, censored }: MeasuredLoss): SourcedRow {
   return { features, value: loss, extraNoiseVariance: sd * sd, source, instrument, censored };
 }
 

@@ -5,8 +5,7 @@ import { plan } from '../../planner/plan.js';
 import type { Observation, Source } from '../../planner/planner.js';
 import type { Parameters } from '../../planner/space/space.js';
 import { forecastFilm } from '../../simulators/world/ladder/film-kinetics.js';
-import type { Chooser } from '../loop/campaigns.js';
-import { requestOf } from '../loop/campaigns.js';
+import { requestOf, type Chooser } from '../loop/campaigns.js';
 
 const CELL = 'cell';
 const MODEL = 'film kinetics';

@@ -20,9 +20,6 @@ const { values } = parseArgs({
   },
 });
 
-/** One recipe by chance in forty meets a target. */
-const RARITY = 0.025;
-
 const loaded = await loadCampaign(values.campaign);
 const cycles = Number(values.cycles);
 const campaign = { ...loaded, fixed: { ...loaded.fixed, 'cycling.cycles': cycles } };
@@ -42,7 +39,7 @@ for (let world = 0; world < Number(values.worlds); world++) {
   const reference = tryByChance(campaign, String(world), setting.reference, 'reference');
   for (const [by, known] of Object.entries(knownBy)) {
     for (const quantity of ['capacity_retention', 'fluorine_fraction']) {
-      const asked = { campaign, world: String(world), quantity, rarity: RARITY, count: setting.designs };
+      const asked = { campaign, world: String(world), quantity, count: setting.designs };
       runs.push(runDesign({ ...asked, knownBy: by, known, reference }));
       console.error(JSON.stringify(runs.at(-1)));
       mkdirSync(dirname(values.out), { recursive: true });

@@ -9,6 +9,7 @@ import { seededRng } from '../../core/rng.js';
 import { openEngine } from '../../planner/generative/engine/engine.js';
 import { mean } from '../statistics.js';
 import { judge, type Judged } from './experts.js';
+import { percent } from './report.js';
 import { rarelyReached, tryByChance, tryOne, valueOf } from './world.js';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -24,7 +25,6 @@ const { values: options } = parseArgs({
 
 const KNOWN = 60;
 const REFERENCE = 200;
-const RARITY = 0.025;
 
 type Ranking = (one: Judged) => number;
 const clock = new SystemClock();
@@ -37,7 +37,8 @@ for (let world = 0; world < Number(options.worlds); world++) {
   const known = tryByChance(campaign, String(world), KNOWN, 'known');
   const reference = tryByChance(campaign, String(world), REFERENCE, 'reference');
   for (const quantity of ['capacity_retention', 'fluorine_fraction']) {
-    const least = rarelyReached(reference, quantity, RARITY);
+    const least = rarelyReached(reference, quantity);
+    const byChance = reference.filter((one) => valueOf(one, quantity) >= least).length / REFERENCE;
     const rng = seededRng(`${world}/${quantity}`);
     const { recipes, weights } = await judge({ campaign, known, quantity, least, engine, clock, rng });
     const rankings: Readonly<Record<string, Ranking>> = {
@@ -52,7 +53,6 @@ for (let world = 0; world < Number(options.worlds); world++) {
       const met = best.filter(({ parameters }, k) => {
         return valueOf(tryOne(campaign, String(world), parameters, `${quantity}/${k}`), quantity) >= least;
       });
-      const byChance = reference.filter((one) => valueOf(one, quantity) >= least).length / REFERENCE;
       const share = met.length / best.length;
       lines.push(
         `| ${world} | ${quantity} >= ${least} % | ${name} | ${weights.map((w) => w.toFixed(2)).join(' / ')} | ${best.filter(({ drawn }) => drawn).length} | ${percent(mean(best.map(all)))} | ${percent(share)} | ${(share / byChance).toFixed(1)} |`,
@@ -62,10 +62,6 @@ for (let world = 0; world < Number(options.worlds); world++) {
       writeFileSync(options.out, report());
     }
   }
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(0)} %`;
 }
 
 function report(): string {

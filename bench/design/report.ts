@@ -68,7 +68,7 @@ function liftOf({ met, designs, metByChance, byChance }: DesignRun): number {
   return met / designs / (metByChance / byChance);
 }
 
-function percent(share: number): string {
+export function percent(share: number): string {
   return `${(100 * share).toFixed(0)} %`;
 }
 

@@ -38,8 +38,6 @@ interface Asked {
   readonly campaign: CampaignConfig;
   readonly world: string;
   readonly quantity: string;
-  /** Of the recipes by chance, so many are to meet the target. */
-  readonly rarity: number;
   readonly count: number;
   readonly knownBy: string;
   readonly known: readonly Tried[];
@@ -47,8 +45,8 @@ interface Asked {
 }
 
 export function runDesign(asked: Asked): DesignRun {
-  const { campaign, world, quantity, rarity, count, knownBy, known, reference } = asked;
-  const least = rarelyReached(reference, quantity, rarity);
+  const { campaign, world, quantity, count, knownBy, known, reference } = asked;
+  const least = rarelyReached(reference, quantity);
   const target = { name: quantity, min: least };
   const { designs, skill, together, extrapolated } = design({
     ...knownOf(campaign, known),

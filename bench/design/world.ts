@@ -56,8 +56,11 @@ export function tryOne(campaign: CampaignConfig, world: string, parameters: Para
   return { parameters, outcome };
 }
 
+/** One recipe by chance in forty meets a target. */
+export const RARITY = 0.025;
+
 /** What a share of recipes by chance reaches, to four digits. */
-export function rarelyReached(reference: readonly Tried[], quantity: string, share: number): number {
+export function rarelyReached(reference: readonly Tried[], quantity: string, share = RARITY): number {
   const values = reference.map((one) => valueOf(one, quantity)).filter((value) => !Number.isNaN(value));
   return Number(quantile(values, 1 - share).toPrecision(4));
 }

@@ -1,6 +1,7 @@
 /** Our planner against each reference, run by run from the same initial designs. */
 import { holm, signedRank, type SignedRank } from '../../planner/backtest/signed-rank.js';
 import { quantile } from '../../planner/backtest/statistics.js';
+import { pairsOf } from './pairs.js';
 import type { Row } from './report.js';
 
 /** Frozen values have six decimal places: what is closer is not told apart. */
@@ -32,13 +33,9 @@ export function toComparisonTable(rows: readonly Row[]): string {
 }
 
 function compare(reference: Row, rows: readonly Row[]): Comparison[] {
-  const ours = rows.find(
-    ({ problem, method, own }) => own && problem === reference.problem && method === 'interphase',
+  const differences = pairsOf(reference, rows).map(({ ours, theirs }) =>
+    differenceOf(ours.best.at(-1) ?? Infinity, theirs.best.at(-1) ?? Infinity),
   );
-  const differences = (ours?.runs ?? []).flatMap((run) => {
-    const theirs = reference.runs.find(({ seed }) => seed === run.seed);
-    return theirs ? [differenceOf(run.best.at(-1) ?? Infinity, theirs.best.at(-1) ?? Infinity)] : [];
-  });
   if (differences.length === 0) return [];
   const difference = quantile(differences, 0.5);
   const { problem, method } = reference;

@@ -1,5 +1,6 @@
 /** What failed on the way to what each reference ended with, from the same initial designs. */
 import { mean } from '../../planner/backtest/statistics.js';
+import { pairsOf } from './pairs.js';
 import type { OwnRun, Row } from './report.js';
 
 /** One line per failure problem and reference as Markdown. */
@@ -7,17 +8,10 @@ export function toFailureTable(rows: readonly Row[]): string {
   const lines = rows
     .filter(({ own, failures }) => failures && !own)
     .flatMap((reference) => {
-      const ours = rows.find(
-        ({ problem, method, own }) => own && problem === reference.problem && method === 'interphase',
-      );
-      const pairs = (ours?.runs ?? []).flatMap((run) => {
-        const theirs = reference.runs.find(({ seed }) => seed === run.seed);
-        return theirs
-          ? [{ theirs: theirs.failed, ours: failedUntil(run, theirs.best.at(-1) ?? Infinity) }]
-          : [];
-      });
+      const pairs = pairsOf(reference, rows);
       if (pairs.length === 0) return [];
-      const [theirs, own] = [mean(pairs.map((one) => one.theirs)), mean(pairs.map((one) => one.ours))];
+      const theirs = mean(pairs.map((one) => one.theirs.failed));
+      const own = mean(pairs.map((one) => failedUntil(one.ours, one.theirs.best.at(-1) ?? Infinity)));
       const share = (own / theirs).toFixed(2);
       return [
         `| ${reference.problem} | ${reference.method} | ${pairs.length} | ${theirs.toFixed(1)} | ${own.toFixed(1)} | ${share} |`,

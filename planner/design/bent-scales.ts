@@ -1,6 +1,6 @@
 import { ENDLESS_POWERS } from '../choices.js';
 import type { History } from '../history.js';
-import { priorsFor } from '../loss-model.js';
+import { priorsFor, toRow } from '../loss-model.js';
 import { measuredLosses, type ModelFit } from '../models.js';
 import type { Observation, OutcomeConstraint, PlanRequest, Result } from '../planner.js';
 import { straightened } from '../straighten.js';
@@ -12,9 +12,7 @@ import type { Warp } from '../surrogate/warp.js';
  */
 export function scalesOf({ replicateShare, replicateDoubts = {} }: ModelFit, history: History): Warp[] {
   return history.objectives.map(({ name }, k) => {
-    const rows = measuredLosses(history, k).map(({ loss, sd, ...one }) => {
-      return { ...one, value: loss, extraNoiseVariance: sd * sd };
-    });
+    const rows = measuredLosses(history, k).map(toRow);
     const priors = priorsFor(rows[0]!.features.length, replicateShare, replicateDoubts[name]);
     return straightened(rows, priors, ENDLESS_POWERS).warp;
   });
