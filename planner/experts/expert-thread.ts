@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { SHARE_ENV, Worker } from 'node:worker_threads';
 import type { Clock } from '../../core/clock.js';
 import type { Answer, Ask, FromThread, ThreadOptions } from './messages.js';
 
@@ -27,7 +27,8 @@ export class ExpertThread {
     private readonly hear: (message: Exclude<FromThread, { id: number }>) => void,
   ) {
     this.worker = new Worker(workerUrl ?? new URL('./worker.js', import.meta.url), {
-      ...{ workerData: options, resourceLimits: RESOURCE_LIMITS },
+      // A native library reads its settings from the process, not from the copy that a thread has.
+      ...{ workerData: options, resourceLimits: RESOURCE_LIMITS, env: SHARE_ENV },
       ...(execArgv && { execArgv: [...execArgv] }),
     });
     this.worker.on('message', (message: FromThread) => {

@@ -31,6 +31,8 @@ export interface CodedDomain {
   readonly values: Float32Array;
   /** 1 where known. */
   readonly known: Uint8Array;
+  /** By row: 1 where any value is known. */
+  readonly anyKnown: Uint8Array;
   /** `rows x dataWidth`: what the decoder is asked for. */
   readonly data: Float32Array;
 }
@@ -81,7 +83,7 @@ function codeRecipes(recipe: RecipeCode, { rowCount, recipes }: Table): CodedDom
     data.set(recipeData(recipe, u), row * recipe.dataWidth);
     known.fill(1, row * recipe.inputWidth, (row + 1) * recipe.inputWidth);
   }
-  return { values, known, data };
+  return { values, known, anyKnown: anyOf(known, recipe.inputWidth), data };
 }
 
 function codeDomain(
@@ -97,5 +99,11 @@ function codeDomain(
   const data = Float32Array.from(raw, (value, k) => (Number.isNaN(value) ? 0 : onScale(value, k)));
   const known = Uint8Array.from(raw, (value) => (Number.isNaN(value) ? 0 : 1));
   const values = kind === 'bernoulli' ? data.map((value, k) => (2 * value - 1) * known[k]!) : data;
-  return { values, known, data };
+  return { values, known, anyKnown: anyOf(known, valueWidth), data };
+}
+
+function anyOf(known: Uint8Array, width: number): Uint8Array {
+  return Uint8Array.from({ length: known.length / width }, (_, row) =>
+    known.subarray(row * width, (row + 1) * width).includes(1) ? 1 : 0,
+  );
 }

@@ -38,9 +38,13 @@ export async function switchTo(tf: Tf, backend: Backend): Promise<void> {
   if (!(await tf.setBackend(name))) throw new Error(`the backend ${name} did not start`);
 }
 
-/** Its kernels call a function that Node 23 removed; the log lines of the C++ library are of no use to a lab. */
+/**
+ * Its kernels call a function that Node 23 removed; the log lines of the C++ library are of no use to a lab; and its operations here
+ * are so small that to share one among threads takes longer than to do it (6.4 against 8.5 s of training).
+ */
 async function loadNative(): Promise<void> {
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
+  process.env['TF_NUM_INTRAOP_THREADS'] ??= '1';
   isNullOrUndefined();
   // Named by a variable: it is optional, and the compiler would miss it.
   const addon: string = '@tensorflow/tfjs-node';

@@ -1,5 +1,6 @@
 import type { DenseForm } from '../network/dense.js';
-import { dense, silu, softBound } from '../network/dense.js';
+import { dense } from '../network/dense.js';
+import { silu, softBound } from '../network/own-slope.js';
 import type { Scalar, Tensor, Tf } from './tensorflow.js';
 
 /** The loss below and the sum of its squared slopes at the small size. */

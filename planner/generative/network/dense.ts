@@ -1,4 +1,5 @@
-import type { Tensor, Tf } from '../engine/tensorflow.js';
+import type { Tensor, Tensor2D, Tf } from '../engine/tensorflow.js';
+import { withOwnSlope } from './own-slope.js';
 
 /**
  * How the members of an ensemble are multiplied: one stacked product, or one plain product a member. The wasm backend
@@ -13,35 +14,27 @@ export function dense(tf: Tf, form: DenseForm, x: Tensor, w: Tensor, b: Tensor):
 
 /** The product whose gradients are products of untransposed matrices too: `dX = dY W'`, `dW = X' dY`. */
 function byMember(tf: Tf, x: Tensor, w: Tensor): Tensor {
-  const product = tf.customGrad((...inputs) => {
-    const [a, b, save] = inputs as unknown as [Tensor, Tensor, (tensors: Tensor[]) => void];
-    save([a, b]);
-    return {
-      value: products(tf, a, b),
-      gradFunc: (dy, saved) => {
-        const [left, right] = saved as [Tensor, Tensor];
-        const grad = dy;
-        return [
-          products(tf, grad, tf.transpose(right, [0, 2, 1])),
-          products(tf, tf.transpose(left, [0, 2, 1]), grad),
-        ];
-      },
-    };
-  });
-  return product(x, w);
+  return withOwnSlope(
+    tf,
+    [x, w],
+    () => [products(tf, x, w), x, w],
+    (dy, saved) => {
+      const [left, right] = saved.map((one) => tf.transpose(one, [0, 2, 1]));
+      return [products(tf, dy, right!), products(tf, left!, dy)];
+    },
+  );
 }
 
 function products(tf: Tf, a: Tensor, b: Tensor): Tensor {
-  const right = tf.unstack(b);
-  return tf.stack(tf.unstack(a).map((matrix, m) => tf.matMul(matrix as never, right[m] as never)));
+  const right = matrices(tf, b);
+  return tf.stack(matrices(tf, a).map((matrix, m) => tf.matMul(matrix, right[m]!)));
 }
 
-/** `x sigmoid(x)` (Elfwing, Uchibe, Doya 2018). */
-export function silu(tf: Tf, x: Tensor): Tensor {
-  return tf.mul(x, tf.sigmoid(x));
-}
-
-/** `bound tanh(x / bound)`, by way of the sigmoid, which is the faster kernel. */
-export function softBound(tf: Tf, x: Tensor, bound: number): Tensor {
-  return tf.sub(tf.mul(tf.sigmoid(tf.mul(x, 2 / bound)), 2 * bound), bound);
+/** Read once: the backend's own `unstack` copies the whole stack for each matrix of it. */
+function matrices(tf: Tf, stack: Tensor): Tensor2D[] {
+  const [count, rows, columns] = stack.shape as [number, number, number];
+  const [values, size] = [stack.dataSync<'float32'>(), rows * columns];
+  return Array.from({ length: count }, (_, m) =>
+    tf.tensor2d(values.subarray(m * size, (m + 1) * size), [rows, columns]),
+  );
 }

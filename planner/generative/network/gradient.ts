@@ -5,7 +5,7 @@ import { lossOf } from './loss.js';
 import type { Passes } from './passes.js';
 import { passTensors } from './passes.js';
 import type { NetworkShape } from './shape.js';
-import { byName, toTensors } from './weights.js';
+import { byPart, toFlat, toTensors } from './weights.js';
 
 export interface LossAndGradient {
   /** Over all members and rows. */
@@ -34,11 +34,7 @@ function differentiate(
 ): LossAndGradient {
   const rows = passTensors(tf, shape, passes);
   const f = (...tensors: Tensor[]): Scalar =>
-    lossOf({ tf, form, shape, weights: byName(shape, tensors) }, rows, klWeight) as Scalar;
+    lossOf({ tf, form, shape, weights: byPart(shape, tensors) }, rows, klWeight) as Scalar;
   const { value, grads } = tf.valueAndGrads(f)(toTensors(tf, shape, flat));
-  const gradient = new Float32Array(shape.weightCount);
-  shape.weights.forEach(({ offset }, k) => {
-    gradient.set(grads[k]!.dataSync<'float32'>(), offset);
-  });
-  return { loss: value.dataSync()[0]!, gradient };
+  return { loss: value.dataSync()[0]!, gradient: toFlat(shape, grads) };
 }

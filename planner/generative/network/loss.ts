@@ -1,28 +1,32 @@
 import type { Tensor } from '../engine/tensorflow.js';
 import type { Network } from './layers.js';
-import { perceptron } from './layers.js';
-import { domainNll, recipeNll } from './likelihood.js';
+import { allOf, columns, oneOf } from './layers.js';
+import { bernoulliNll, gaussianNll, logVariance, recipeNll } from './likelihood.js';
 import type { PassTensors } from './passes.js';
 import type { Gaussian } from './posterior.js';
-import { drawLatent, expertOf, klToPrior, productOfExperts } from './posterior.js';
+import { drawLatent, expertsOf, klToPrior, productOfExperts } from './posterior.js';
 
 /** What the seen domains say of the latent state. */
-export function posteriorOf(network: Network, passes: PassTensors): Gaussian {
-  const experts = network.shape.code.domains.map(({ name }, d) =>
-    expertOf(network, name, [passes.inputs[d]!, ...passes.source]),
-  );
-  return productOfExperts(network.tf, experts, passes.seen);
+export function posteriorOf({ tf, ...network }: Network, { inputs, seen }: PassTensors): Gaussian {
+  const { domains } = network.shape.code;
+  const out = allOf({ tf, ...network }, 'encode', inputs);
+  return productOfExperts(tf, expertsOf(tf, out, network.shape.latent), seen, domains.length);
 }
 
 /** The raw outputs of one domain's decoder, `[M, R, outputWidth]`, for latent states `z`. */
-export function decode(
-  network: Network,
-  domain: number,
-  z: Tensor,
-  { source, condition }: Pick<PassTensors, 'source' | 'condition'>,
-): Tensor {
-  const { name, kind } = network.shape.code.domains[domain]!;
-  return perceptron(network, `decode.${name}`, [z, ...source, ...(kind === 'recipe' ? condition : [])]);
+export function decode(network: Network, domain: number, z: Tensor, context: readonly Tensor[]): Tensor {
+  return oneOf(network, 'decode', domain, joined(network, [z, ...context]));
+}
+
+/** Those of all decoders, `[D M, R, outputWidth]`. */
+function decodeAll(network: Network, z: Tensor, context: readonly Tensor[]): Tensor {
+  const { tf, shape } = network;
+  const state = joined(network, [z, ...context]);
+  return allOf(network, 'decode', tf.tile(state, [shape.code.domains.length, 1, 1]));
+}
+
+function joined({ tf }: Network, parts: readonly Tensor[]): Tensor {
+  return parts.length === 1 ? parts[0]! : tf.concat([...parts], 2);
 }
 
 /**
@@ -30,16 +34,26 @@ export function decode(
  * weighted, and `klWeight` times the divergence from the prior. Members share nothing, so the gradient is each one's own.
  */
 export function lossOf(network: Network, passes: PassTensors, klWeight: number): Tensor {
-  const { tf, shape } = network;
+  const { tf } = network;
   const posterior = posteriorOf(network, passes);
   const z = drawLatent(tf, posterior, passes.noise);
-  const parts = shape.code.domains.map((domain, d) => {
-    const out = decode(network, d, z, passes);
-    const nll =
-      domain.kind === 'recipe'
-        ? recipeNll(tf, shape.code.recipe, out, passes.data[d]!)
-        : domainNll(tf, domain, out, passes.data[d]!);
-    return tf.sum(tf.mul(nll, passes.counts[d]!));
-  });
-  return tf.add(tf.addN(parts), tf.mul(klWeight, klToPrior(tf, posterior)));
+  const out = decodeAll(network, z, passes.context);
+  const divergence = tf.mul(klWeight, klToPrior(tf, posterior));
+  return tf.addN([recipeLoss(network, out, passes), ...measuredLosses(network, out, passes), divergence]);
+}
+
+function recipeLoss({ tf, shape }: Network, out: Tensor, { recipes, recipeCounts }: PassTensors): Tensor {
+  const first = tf.slice(out, 0, shape.members);
+  return tf.sum(tf.mul(recipeNll(tf, shape.code.recipe, first, recipes), recipeCounts));
+}
+
+/** Every output is taken for a number and for a chance; what it is not does not count. */
+function measuredLosses({ tf, shape }: Network, out: Tensor, passes: PassTensors): Tensor[] {
+  const n = shape.stacks.valueWidth;
+  const [first, raw] = columns(tf, out, [n, n]) as [Tensor, Tensor];
+  const numbers = gaussianNll(tf, passes.values, first, logVariance(tf, raw));
+  const chances = shape.code.domains.some(({ kind }) => kind === 'bernoulli')
+    ? [tf.sum(tf.mul(bernoulliNll(tf, passes.values, first), passes.chanceCounts))]
+    : [];
+  return [tf.sum(tf.mul(numbers, passes.numberCounts)), ...chances];
 }

@@ -1,9 +1,7 @@
 import type { Tensor, Tf } from '../engine/tensorflow.js';
-import type { Network } from './layers.js';
-import { columns, perceptron } from './layers.js';
-import { softBound } from './dense.js';
+import { softBound } from './own-slope.js';
 
-/** A diagonal Gaussian over the latent state: `[M, R, latent]` each. */
+/** Diagonal Gaussians over the latent state: `[M, R, latent]` each, or `[D M, R, latent]` of all domains. */
 export interface Gaussian {
   readonly mean: Tensor;
   readonly precision: Tensor;
@@ -12,26 +10,21 @@ export interface Gaussian {
 /** Precisions of an expert lie between exp(-4) and exp(4) of the prior's. */
 const PRECISION_BOUND = 4;
 
-/** What one domain says of the latent state. `input` is `[M, R, inputs]`. */
-export function expertOf(network: Network, domain: string, input: readonly Tensor[]): Gaussian {
-  const { tf, shape } = network;
-  const out = perceptron(network, `encode.${domain}`, input);
-  const raw = columns(tf, out, shape.latent, 2 * shape.latent);
-  return {
-    mean: columns(tf, out, 0, shape.latent),
-    precision: tf.exp(softBound(tf, raw, PRECISION_BOUND)),
-  };
+/** What each domain says of the latent state: `out` are the outputs `[D M, R, 2 latent]` of the encoders. */
+export function expertsOf(tf: Tf, out: Tensor, latent: number): Gaussian {
+  const [mean, raw] = tf.split(out, [latent, latent], 2) as [Tensor, Tensor];
+  return { mean, precision: tf.exp(softBound(tf, raw, PRECISION_BOUND)) };
 }
 
 /**
  * The product of the standard normal prior and those experts whose domain was seen (Wu & Goodman, NeurIPS 2018):
- * precisions add, means are weighted by them. `seen` are `[M, R, 1]` of 0 and 1.
+ * precisions add, means are weighted by them. `seen` is `[D M, R, 1]` of 0 and 1.
  */
-export function productOfExperts(tf: Tf, experts: readonly Gaussian[], seen: readonly Tensor[]): Gaussian {
-  const counted = experts.map(({ precision }, d) => tf.mul(precision, seen[d]!));
-  const precision = tf.add(tf.addN(counted), 1);
-  const pull = tf.addN(experts.map(({ mean }, d) => tf.mul(mean, counted[d]!)));
-  return { mean: tf.div(pull, precision), precision };
+export function productOfExperts(tf: Tf, experts: Gaussian, seen: Tensor, domains: number): Gaussian {
+  const overDomains = (x: Tensor): Tensor => tf.addN(tf.split(x, domains));
+  const counted = tf.mul(experts.precision, seen);
+  const precision = tf.add(overDomains(counted), 1);
+  return { mean: tf.div(overDomains(tf.mul(experts.mean, counted)), precision), precision };
 }
 
 /** Kullback-Leibler divergence from the standard normal prior, summed over everything. */

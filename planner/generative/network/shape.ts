@@ -1,4 +1,6 @@
 import type { Code, DomainCode } from '../data/code.js';
+import type { Stacks } from './stacks.js';
+import { stacksOf } from './stacks.js';
 
 export interface NetworkSize {
   readonly members: number;
@@ -6,9 +8,17 @@ export interface NetworkSize {
   readonly latent: number;
 }
 
+/** Every domain has a network of each. */
+export type Half = 'encode' | 'decode';
+/** Two layers. */
+export type Part = 'hidden' | 'hiddenBias' | 'out' | 'outBias';
+
 /** One array of weights: `[members, ...]`, row-major, at `offset` of the flat array of all weights. */
 export interface WeightShape {
-  readonly name: string;
+  readonly half: Half;
+  readonly part: Part;
+  /** Index. */
+  readonly domain: number;
   readonly shape: readonly [members: number, rows: number, columns: number];
   readonly offset: number;
 }
@@ -23,6 +33,7 @@ export interface NetworkShape extends NetworkSize {
   readonly weights: readonly WeightShape[];
   /** Of the flat array. */
   readonly weightCount: number;
+  readonly stacks: Stacks;
 }
 
 /** An encoder and a decoder for each domain, each with one hidden layer. */
@@ -31,11 +42,12 @@ export function networkShape(code: Code, size: NetworkSize): NetworkShape {
   const sourceWidth = sources > 1 ? sources : 0;
   const targets = code.domains.filter(({ role }) => role === 'target');
   const targetWidth = targets.reduce((sum, { valueWidth }) => sum + valueWidth, 0);
-  const sized = code.domains.flatMap((domain) => {
+  const sized = code.domains.flatMap((domain, d) => {
     const condition = domain.kind === 'recipe' ? 2 * targetWidth : 0;
+    const [seen, state] = [encoderWidth(domain) + sourceWidth, size.latent + sourceWidth + condition];
     return [
-      ...layers(`encode.${domain.name}`, encoderWidth(domain) + sourceWidth, size, 2 * size.latent),
-      ...layers(`decode.${domain.name}`, size.latent + sourceWidth + condition, size, domain.outputWidth),
+      ...layers({ half: 'encode', domain: d }, seen, size, 2 * size.latent),
+      ...layers({ half: 'decode', domain: d }, state, size, domain.outputWidth),
     ];
   });
   let offset = 0;
@@ -44,7 +56,15 @@ export function networkShape(code: Code, size: NetworkSize): NetworkShape {
     offset += weight.shape.reduce((product, n) => product * n, 1);
     return placed;
   });
-  return { ...size, code, sourceWidth, targetWidth, weights, weightCount: offset };
+  const widths = { sourceWidth, targetWidth };
+  return {
+    ...size,
+    code,
+    ...widths,
+    weights,
+    weightCount: offset,
+    stacks: stacksOf(code, size, widths, weights),
+  };
 }
 
 /** Values and which of them are seen; a recipe is seen whole or not at all. */
@@ -53,15 +73,15 @@ export function encoderWidth({ kind, valueWidth }: DomainCode): number {
 }
 
 function layers(
-  name: string,
+  which: Pick<WeightShape, 'half' | 'domain'>,
   inputs: number,
   { members, hidden }: NetworkSize,
   outputs: number,
 ): Omit<WeightShape, 'offset'>[] {
   return [
-    { name: `${name}.hidden`, shape: [members, inputs, hidden] },
-    { name: `${name}.hiddenBias`, shape: [members, 1, hidden] },
-    { name: `${name}.out`, shape: [members, hidden, outputs] },
-    { name: `${name}.outBias`, shape: [members, 1, outputs] },
+    { ...which, part: 'hidden', shape: [members, inputs, hidden] },
+    { ...which, part: 'hiddenBias', shape: [members, 1, hidden] },
+    { ...which, part: 'out', shape: [members, hidden, outputs] },
+    { ...which, part: 'outBias', shape: [members, 1, outputs] },
   ];
 }

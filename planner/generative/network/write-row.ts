@@ -1,7 +1,6 @@
 import type { CodedTable } from '../data/code.js';
 import type { Passes } from './passes.js';
 import type { NetworkShape } from './shape.js';
-import { encoderWidth } from './shape.js';
 
 /** How one row of a table goes through the networks. */
 export interface RowUse {
@@ -26,8 +25,7 @@ export function writeRow(
     writeInput(shape, passes, slot, table, row, d, use);
     writeData(shape, passes, slot, table, row, d, use.weight(d));
   });
-  writeCondition(shape, passes, slot, table, row, use);
-  if (shape.sourceWidth > 0) passes.source[slot * shape.sourceWidth + table.sources[row]!] = 1;
+  writeContext(shape, passes, slot, table, row, use);
 }
 
 function writeInput(
@@ -42,13 +40,21 @@ function writeInput(
   const domain = shape.code.domains[d]!;
   const { values, known } = table.domains[d]!;
   const n = domain.valueWidth;
-  const at = slot * encoderWidth(domain);
+  const { seenWidth } = shape.stacks;
+  const stacked = slotOf(shape, passes, d, slot);
+  const at = stacked * (seenWidth + shape.sourceWidth);
+  if (shape.sourceWidth > 0) passes.inputs[at + seenWidth + table.sources[row]!] = 1;
   for (let k = 0; k < n; k++) {
     if (known[row * n + k] === 0 || !use.sees(d, k)) continue;
-    passes.inputs[d]![at + k] = values[row * n + k]!;
-    if (domain.kind !== 'recipe') passes.inputs[d]![at + n + k] = 1;
-    passes.seen[d]![slot] = 1;
+    passes.inputs[at + k] = values[row * n + k]!;
+    if (domain.kind !== 'recipe') passes.inputs[at + n + k] = 1;
+    passes.seen[stacked] = 1;
   }
+}
+
+/** Of a slot among those of all domains. */
+export function slotOf({ members }: NetworkShape, { rows }: Passes, domain: number, slot: number): number {
+  return domain * members * rows + slot;
 }
 
 function writeData(
@@ -63,17 +69,19 @@ function writeData(
   if (weight === 0) return;
   const { kind, valueWidth, dataWidth } = shape.code.domains[d]!;
   const { known, data } = table.domains[d]!;
-  passes.data[d]!.set(data.subarray(row * dataWidth, (row + 1) * dataWidth), slot * dataWidth);
+  const own = data.subarray(row * dataWidth, (row + 1) * dataWidth);
   if (kind === 'recipe') {
-    passes.counts[d]![slot] = known[row * valueWidth] === 1 ? weight : 0;
+    passes.recipes.set(own, slot * dataWidth);
+    passes.recipeCounts[slot] = known[row * valueWidth] === 1 ? weight : 0;
     return;
   }
-  for (let k = 0; k < dataWidth; k++) {
-    passes.counts[d]![slot * dataWidth + k] = known[row * dataWidth + k] === 1 ? weight : 0;
-  }
+  const at = slotOf(shape, passes, d, slot) * shape.stacks.valueWidth;
+  const counts = kind === 'gaussian' ? passes.numberCounts : passes.chanceCounts;
+  passes.values.set(own, at);
+  for (let k = 0; k < dataWidth; k++) counts[at + k] = known[row * dataWidth + k] === 1 ? weight : 0;
 }
 
-function writeCondition(
+function writeContext(
   shape: NetworkShape,
   passes: Passes,
   slot: number,
@@ -82,13 +90,16 @@ function writeCondition(
   { given }: RowUse,
 ): void {
   const width = shape.targetWidth;
+  const at = slot * (shape.sourceWidth + 2 * width);
+  if (shape.sourceWidth > 0) passes.context[at + table.sources[row]!] = 1;
+  const first = at + shape.sourceWidth;
   let target = 0;
   shape.code.domains.forEach(({ role, valueWidth: n }, d) => {
     if (role !== 'target') return;
     for (let k = 0; k < n; k++, target++) {
       if (table.domains[d]!.known[row * n + k] === 0 || !given(target)) continue;
-      passes.condition[slot * 2 * width + target] = table.domains[d]!.values[row * n + k]!;
-      passes.condition[slot * 2 * width + width + target] = 1;
+      passes.context[first + target] = table.domains[d]!.values[row * n + k]!;
+      passes.context[first + width + target] = 1;
     }
   });
 }

@@ -1,5 +1,5 @@
 import type { NetworkShape } from '../network/shape.js';
-import { memberPart } from '../network/weights.js';
+import { isBias, memberPart } from '../network/weights.js';
 
 /** Weights and what the optimiser remembers, as plain arrays: nothing of a training lives in the engine. */
 export interface OptimiserState {
@@ -24,27 +24,30 @@ export function adamwStep(
   { learningRate, weightDecay }: { learningRate: number; weightDecay: number },
 ): void {
   state.step++;
+  const { weights, firstMoment, secondMoment } = state;
   const unbias1 = 1 / (1 - DECAY_1 ** state.step);
   const unbias2 = 1 / (1 - DECAY_2 ** state.step);
   for (let m = 0; m < shape.members; m++) shorten(shape, gradient, m);
   for (const weight of shape.weights) {
-    const keep = weight.name.endsWith('Bias') ? 1 : 1 - learningRate * weightDecay;
+    const keep = isBias(weight) ? 1 : 1 - learningRate * weightDecay;
     const end = weight.offset + weight.shape.reduce((product, n) => product * n, 1);
     for (let k = weight.offset; k < end; k++) {
       const g = gradient[k]!;
-      const first = (state.firstMoment[k] = DECAY_1 * state.firstMoment[k]! + (1 - DECAY_1) * g);
-      const second = (state.secondMoment[k] = DECAY_2 * state.secondMoment[k]! + (1 - DECAY_2) * g * g);
+      const first = (firstMoment[k] = DECAY_1 * firstMoment[k]! + (1 - DECAY_1) * g);
+      const second = (secondMoment[k] = DECAY_2 * secondMoment[k]! + (1 - DECAY_2) * g * g);
       const move = (learningRate * first * unbias1) / (Math.sqrt(second * unbias2) + EPSILON);
-      state.weights[k] = keep * state.weights[k]! - move;
+      weights[k] = keep * weights[k]! - move;
     }
   }
 }
 
 function shorten(shape: NetworkShape, gradient: Float32Array, member: number): void {
   const parts = shape.weights.map((weight) => memberPart(gradient, weight, member));
-  const length = Math.sqrt(parts.reduce((sum, part) => sum + part.reduce((inner, g) => inner + g * g, 0), 0));
+  let square = 0;
+  for (const part of parts) for (let k = 0; k < part.length; k++) square += part[k]! ** 2;
+  const length = Math.sqrt(square);
   if (length <= LONGEST_GRADIENT) return;
-  for (const part of parts) part.forEach((g, k) => (part[k] = (g * LONGEST_GRADIENT) / length));
+  for (const part of parts) for (let k = 0; k < part.length; k++) part[k]! *= LONGEST_GRADIENT / length;
 }
 
 export function freshOptimiser(weights: Float32Array): OptimiserState {

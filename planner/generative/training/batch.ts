@@ -61,9 +61,7 @@ function full(source: Source): RowUse {
 
 function part(source: Source, row: number, rng: Rng): RowUse {
   const { domains } = source.shape.code;
-  const known = domains.flatMap(({ valueWidth }, d) =>
-    isKnown(source.table, d, valueWidth, row) ? [d] : [],
-  );
+  const known = domains.flatMap((_, d) => (isKnown(source.table, d, row) ? [d] : []));
   const chosen = known.filter(() => rng.uniform() < 0.5);
   if (chosen.length === 0) chosen.push(known[Math.floor(rng.uniform() * known.length)]!);
   const values = domains.map(({ kind, valueWidth }) => {
@@ -81,7 +79,7 @@ function part(source: Source, row: number, rng: Rng): RowUse {
 /** Undefined for a row without both a recipe and a target. */
 function direct(source: Source, row: number, rng: Rng): RowUse | undefined {
   const { domains } = source.shape.code;
-  const known = (d: number): boolean => isKnown(source.table, d, domains[d]!.valueWidth, row);
+  const known = (d: number): boolean => isKnown(source.table, d, row);
   const chosen = domains.map(({ role }) => role === 'recipe' || (role === 'measured' && rng.uniform() < 0.5));
   if (!known(0) || !domains.some(({ role }, d) => role === 'target' && known(d))) return undefined;
   const weight = weightOf(source);

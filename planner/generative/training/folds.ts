@@ -39,15 +39,15 @@ export function dealRows(
 /** 0 labelled, 1 measured, 2 a recipe alone, 3 nothing at all. */
 function stratum({ domains }: Code, table: CodedTable, row: number): number {
   const has = (role: string): boolean =>
-    domains.some((domain, d) => domain.role === role && isKnown(table, d, domain.valueWidth, row));
+    domains.some((domain, d) => domain.role === role && isKnown(table, d, row));
   if (has('target')) return 0;
   if (has('measured')) return 1;
   return has('recipe') ? 2 : 3;
 }
 
 /** Whether any value of a domain is known in a row. */
-export function isKnown(table: CodedTable, domain: number, width: number, row: number): boolean {
-  return table.domains[domain]!.known.subarray(row * width, (row + 1) * width).includes(1);
+export function isKnown(table: CodedTable, domain: number, row: number): boolean {
+  return table.domains[domain]!.anyKnown[row] === 1;
 }
 
 function redrawn(rows: readonly number[], rng: Rng): number[] {

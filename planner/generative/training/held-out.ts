@@ -2,7 +2,7 @@ import type { Internals } from '../engine/engine.js';
 import type { Passes } from '../network/passes.js';
 import { emptyPasses, passTensors } from '../network/passes.js';
 import type { NetworkShape } from '../network/shape.js';
-import { byName, toTensors } from '../network/weights.js';
+import { networkOf } from '../network/layers.js';
 import { writeRow } from '../network/write-row.js';
 import type { Moments } from '../use/moments.js';
 import { latentDraws, momentsOf } from '../use/moments.js';
@@ -38,7 +38,7 @@ export async function heldOutLabels(
   if (!passes) return [];
   const noise = latentDraws(settings.draws, shape.latent);
   const moments = await run((tf) => {
-    const network = { tf, form, shape, weights: byName(shape, toTensors(tf, shape, weights)) };
+    const network = networkOf({ tf, form }, shape, weights);
     const tensors = passTensors(tf, shape, passes);
     return targetDomains(shape).map(({ d }) => momentsOf(network, tensors, d, noise));
   });
@@ -56,9 +56,7 @@ function targetDomains({ code }: NetworkShape): { d: number; first: number; widt
 }
 
 function hasAll({ shape, table }: Source, subset: Subset, row: number): boolean {
-  return shape.code.domains.every(
-    ({ valueWidth }, d) => (subset & (1 << d)) === 0 || isKnown(table, d, valueWidth, row),
-  );
+  return shape.code.domains.every((_, d) => (subset & (1 << d)) === 0 || isKnown(table, d, row));
 }
 
 /** Members with fewer rows leave slots empty. */

@@ -115,7 +115,7 @@ export class Training {
         `the loss of the generative model became ${loss} at step ${this.step}`,
       );
     }
-    gradient.forEach((g, k) => (gradient[k] = g / settings.batch));
+    for (let k = 0; k < gradient.length; k++) gradient[k]! /= settings.batch;
     adamwStep(shape, this.optimiser, gradient, { ...settings, learningRate: this.learningRate() });
     if (this.step % settings.evaluateEvery === 0 || this.step === settings.steps) await this.look();
     return loss / (settings.members * settings.batch);

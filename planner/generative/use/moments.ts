@@ -42,8 +42,8 @@ export function momentsOf(
   const [members, rows] = mean.shape as [number, number, number];
   const spread = tf.mul(tf.expandDims(tf.rsqrt(precision), 2), tf.tensor(noise, [1, 1, draws, shape.latent]));
   const z = tf.reshape(tf.add(tf.expandDims(mean, 2), spread), [members, rows * draws, shape.latent]);
-  const source = passes.source.map((one) => repeated(tf, one, draws));
-  const out = decode(network, domain, z, { source, condition: [] });
+  const context = passes.context.map((one) => repeated(tf, one, draws));
+  const out = decode(network, domain, z, context);
   const [means, variances] = outputs(network, domain, out);
   const byDraw = (x: Tensor): Tensor => tf.reshape(x, [members, rows, draws, -1]);
   const { mean: centre, variance: latent } = tf.moments(byDraw(means), 2);
@@ -63,11 +63,11 @@ export function repeated(tf: Tf, x: Tensor, times: number): Tensor {
 /** Mean and variance of each quantity; of a chance `p`: `p` and `p (1 - p)`. */
 function outputs({ tf, shape }: Network, domain: number, out: Tensor): [Tensor, Tensor] {
   const { kind, dataWidth: n } = shape.code.domains[domain]!;
-  if (kind === 'bernoulli') {
-    const p = tf.sigmoid(out);
-    return [p, tf.mul(p, tf.sub(1, p))];
-  }
-  return [columns(tf, out, 0, n), tf.exp(logVariance(tf, columns(tf, out, n, 2 * n)))];
+  const { valueWidth } = shape.stacks;
+  const [first, , raw] = columns(tf, out, [n, valueWidth - n, n]);
+  if (kind === 'gaussian') return [first!, tf.exp(logVariance(tf, raw!))];
+  const p = tf.sigmoid(first!);
+  return [p, tf.mul(p, tf.sub(1, p))];
 }
 
 function numbers(x: Tensor): Float32Array {

@@ -2,12 +2,12 @@ import type { CodedTable } from '../data/code.js';
 import type { Internals } from '../engine/engine.js';
 import type { Tensor } from '../engine/tensorflow.js';
 import type { Network } from '../network/layers.js';
+import { networkOf } from '../network/layers.js';
 import { recipeNll } from '../network/likelihood.js';
 import { decode, posteriorOf } from '../network/loss.js';
 import type { PassTensors } from '../network/passes.js';
 import { passTensors } from '../network/passes.js';
 import type { NetworkShape } from '../network/shape.js';
-import { byName, toTensors } from '../network/weights.js';
 import { portions } from './rows.js';
 
 /** The recipe alone is seen, and decoded without knowing any target. */
@@ -30,8 +30,7 @@ export async function noveltyScores(
   const scores = new Float32Array(table.rowCount);
   for (const { first, passes } of portions(shape, table, RECIPE_ALONE)) {
     const part = await run((tf) => {
-      const network = { tf, form, shape, weights: byName(shape, toTensors(tf, shape, weights)) };
-      return scoreOf(network, passTensors(tf, shape, passes))
+      return scoreOf(networkOf({ tf, form }, shape, weights), passTensors(tf, shape, passes))
         .dataSync<'float32'>()
         .slice();
     });
@@ -44,8 +43,8 @@ export async function noveltyScores(
 function scoreOf(network: Network, passes: PassTensors): Tensor {
   const { tf, shape } = network;
   const posterior = posteriorOf(network, passes);
-  const out = decode(network, 0, posterior.mean, passes);
-  const nll = tf.squeeze(recipeNll(tf, shape.code.recipe, out, passes.data[0]!), [2]);
+  const out = decode(network, 0, posterior.mean, passes.context);
+  const nll = tf.squeeze(recipeNll(tf, shape.code.recipe, out, passes.recipes), [2]);
   const { mean, precision } = posterior;
   const divergence = tf.sum(tf.add(tf.add(tf.square(mean), tf.reciprocal(precision)), tf.log(precision)), 2);
   const cost = tf.add(nll, tf.mul(0.5, tf.sub(divergence, shape.latent)));

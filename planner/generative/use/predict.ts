@@ -3,9 +3,9 @@ import type { CodedTable } from '../data/code.js';
 import type { Table } from '../data/table.js';
 import { PlannerError } from '../../planner-error.js';
 import type { Internals } from '../engine/engine.js';
+import { networkOf } from '../network/layers.js';
 import { passTensors } from '../network/passes.js';
 import type { NetworkShape } from '../network/shape.js';
-import { byName, toTensors } from '../network/weights.js';
 import { factorsFor } from '../training/calibration.js';
 import { isKnown } from '../training/folds.js';
 import type { Trained } from '../training/trained.js';
@@ -51,8 +51,7 @@ export async function predictDomain(
   const use = { sees: (d: number) => seen[d]!, weight: () => 0, given: () => false };
   for (const { first, passes } of portions(shape, coded, use)) {
     const moments = await engine.run((tf) => {
-      const weights = byName(shape, toTensors(tf, shape, trained.weights));
-      const network = { tf, form: engine.form, shape, weights };
+      const network = networkOf({ tf, form: engine.form }, shape, trained.weights);
       return momentsOf(network, passTensors(tf, shape, passes), domain, noise);
     });
     collect.add(first, passes.rows, moments);
@@ -101,10 +100,8 @@ class Collector {
     const { domains } = this.shape.code;
     if (domains[this.domain]!.role !== 'target') return () => 1;
     const subset = domains.reduce(
-      (bits, { role, valueWidth }, d) =>
-        role !== 'target' && this.seen[d]! && isKnown(this.table, d, valueWidth, row)
-          ? bits | (1 << d)
-          : bits,
+      (bits, { role }, d) =>
+        role !== 'target' && this.seen[d]! && isKnown(this.table, d, row) ? bits | (1 << d) : bits,
       0,
     );
     const factors = factorsFor(this.trained.calibration, subset);

@@ -5,11 +5,11 @@ import { codeTable } from '../data/code.js';
 import type { CodedTable } from '../data/code.js';
 import type { Table } from '../data/table.js';
 import type { Internals } from '../engine/engine.js';
+import { columns, networkOf } from '../network/layers.js';
 import { decode, posteriorOf } from '../network/loss.js';
 import { emptyPasses, passTensors } from '../network/passes.js';
 import type { NetworkShape } from '../network/shape.js';
 import { drawLatent } from '../network/posterior.js';
-import { byName, toTensors } from '../network/weights.js';
 import { writeRow } from '../network/write-row.js';
 import type { Trained } from '../training/trained.js';
 import { shapeOf } from '../training/trained.js';
@@ -88,13 +88,14 @@ async function drawOutputs(
   const use = { sees: () => true, weight: () => 0, given: () => true };
   for (let slot = 0; slot < shape.members * draws; slot++) writeRow(shape, passes, slot, row, 0, use);
   for (let k = 0; k < passes.noise.length; k++) passes.noise[k] = rng.normal();
+  const width = shape.code.domains[0]!.outputWidth;
   const out = await run((tf) => {
-    const network = { tf, form, shape, weights: byName(shape, toTensors(tf, shape, trained.weights)) };
+    const network = networkOf({ tf, form }, shape, trained.weights);
     const tensors = passTensors(tf, shape, passes);
     const z = drawLatent(tf, posteriorOf(network, tensors), tensors.noise);
-    return decode(network, 0, z, tensors).dataSync<'float32'>().slice();
+    const outputs = decode(network, 0, z, tensors.context);
+    return columns(tf, outputs, [width])[0]!.dataSync<'float32'>().slice();
   });
-  const width = shape.code.domains[0]!.outputWidth;
   return Array.from({ length: draws * shape.members }, (_, k) => {
     const slot = (k % shape.members) * draws + Math.floor(k / shape.members);
     return out.slice(slot * width, (slot + 1) * width);

@@ -8,6 +8,7 @@ import { dealRows } from '../../../planner/generative/training/folds.js';
 import { DEFAULT_SETTINGS } from '../../../planner/generative/training/settings.js';
 import { shapeOf } from '../../../planner/generative/training/trained.js';
 import type { Passes } from '../../../planner/generative/network/passes.js';
+import { slotOf } from '../../../planner/generative/network/write-row.js';
 import { SMALL_SCHEMA, SMALL_SETTINGS, smallTable } from './small.js';
 
 const settings = { ...DEFAULT_SETTINGS, ...SMALL_SETTINGS };
@@ -20,6 +21,12 @@ function batchOf(rows: Table, step: string): Passes {
   const coded = codeTable(shape.code, scaling, rows);
   const members = dealRows(shape.code, coded, rows.groups, settings, seededRng('deal'));
   return drawBatch({ shape, table: coded, members, settings }, seededRng(step));
+}
+
+/** The first of `parts` of what an array holds of one domain. */
+function firstOfDomain(array: Float32Array, domain: number, parts: number): Float32Array {
+  const size = array.length / shape.code.domains.length;
+  return array.subarray(domain * size, domain * size + size / parts);
 }
 
 /** The table with other lives in some rows. */
@@ -35,8 +42,12 @@ describe('labels', () => {
     const heldOut = new Set(members[0]!.heldOut);
     expect(heldOut.size).toBe(10);
     const other = relabelled((row) => heldOut.has(row));
-    const firstMember = ({ data, inputs, condition }: Passes): number[][] =>
-      [...data, ...inputs, condition].map((array) => [...array.subarray(0, array.length / settings.members)]);
+    const firstMember = ({ recipes, context, values, inputs }: Passes): number[][] => [
+      ...[recipes, context].map((array) => [...array.subarray(0, array.length / settings.members)]),
+      ...[values, inputs].flatMap((array) =>
+        shape.code.domains.map((_, d) => [...firstOfDomain(array, d, settings.members)]),
+      ),
+    ];
     for (const step of ['1', '2', '3']) {
       expect(firstMember(batchOf(other, step))).toEqual(firstMember(batchOf(table, step)));
     }
@@ -56,23 +67,28 @@ describe('labels', () => {
   });
 
   it('are never shown to the encoder or to the recipe where they are to be predicted', () => {
-    const direct = (passes: Passes): number[][] =>
-      Array.from({ length: settings.members }, (_, m) => {
-        const first = m * passes.rows + 2 * settings.batch;
-        const width = 2;
+    const { seenWidth, valueWidth } = shape.stacks;
+    const inputWidth = seenWidth + shape.sourceWidth;
+    const contextWidth = shape.sourceWidth + 2 * shape.targetWidth;
+    const slots = (passes: Passes): number[] =>
+      Array.from({ length: settings.members * settings.batch }, (_, k) => {
+        return Math.floor(k / settings.batch) * passes.rows + 2 * settings.batch + (k % settings.batch);
+      });
+    const direct = (passes: Passes): number[] =>
+      slots(passes).flatMap((slot) => {
+        const [shown, given] = [slotOf(shape, passes, LIFE, slot) * inputWidth, slot * contextWidth];
         return [
-          ...passes.inputs[LIFE]!.subarray(first * width, (first + settings.batch) * width),
-          ...passes.condition.subarray(first * width, (first + settings.batch) * width),
+          ...passes.inputs.subarray(shown, shown + seenWidth),
+          ...passes.context.subarray(given + shape.sourceWidth, given + contextWidth),
         ];
       });
     for (const step of ['1', '2', '3']) {
       const passes = batchOf(table, step);
-      expect(
-        direct(passes)
-          .flat()
-          .every((value) => value === 0),
-      ).toBe(true);
-      expect(passes.counts[LIFE]!.some((count) => count > 0)).toBe(true);
+      expect(direct(passes).every((value) => value === 0)).toBe(true);
+      const counted = slots(passes).map(
+        (slot) => passes.numberCounts[slotOf(shape, passes, LIFE, slot) * valueWidth]!,
+      );
+      expect(counted.some((count) => count > 0)).toBe(true);
     }
   });
 });

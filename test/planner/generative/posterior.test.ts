@@ -21,15 +21,14 @@ describe('the product of experts', () => {
   it('is the exact posterior of a linear-Gaussian model, whatever was seen', () => {
     fc.assert(
       fc.property(fc.array(instrument, { minLength: 1, maxLength: 4 }), (all) => {
-        const experts = all.map(({ a, variance, x }) => ({
-          mean: t(x / a),
-          precision: t((a * a) / variance),
-        }));
-        const { mean, precision } = productOfExperts(
-          tf,
-          experts,
-          all.map(({ seen }) => t(seen ? 1 : 0)),
-        );
+        const stacked = (of: (one: (typeof all)[number]) => number): Tensor =>
+          tf.tensor(all.map(of), [all.length, 1, 1]);
+        const experts = {
+          mean: stacked(({ a, x }) => x / a),
+          precision: stacked(({ a, variance }) => (a * a) / variance),
+        };
+        const seenOnes = stacked(({ seen }) => (seen ? 1 : 0));
+        const { mean, precision } = productOfExperts(tf, experts, seenOnes, all.length);
         const seen = all.filter((one) => one.seen);
         const exactPrecision = seen.reduce((sum, { a, variance }) => sum + (a * a) / variance, 1);
         const exactMean =
@@ -45,7 +44,7 @@ describe('the product of experts', () => {
     fc.assert(
       fc.property(instrument, real(0.3, 1), ({ a, variance, x }, shift) => {
         const expert = { mean: t(x / a), precision: t((a * a) / variance) };
-        const posterior = productOfExperts(tf, [expert], [t(1)]);
+        const posterior = productOfExperts(tf, expert, t(1), 1);
         const off = { mean: tf.add(posterior.mean, shift), precision: posterior.precision };
         const evidence = -0.5 * (Math.log(2 * Math.PI * (a * a + variance)) + (x * x) / (a * a + variance));
         expect(bound(posterior)).toBeCloseTo(evidence, 4);
