@@ -1,6 +1,5 @@
 import type { Internals } from '../engine/engine.js';
-import type { Scalar, Tensor, Tf } from '../engine/tensorflow.js';
-import type { DenseForm } from './dense.js';
+import type { Scalar, Tensor } from '../engine/tensorflow.js';
 import { lossOf } from './loss.js';
 import type { Passes } from './passes.js';
 import { passTensors } from './passes.js';
@@ -15,26 +14,17 @@ export interface LossAndGradient {
 
 /** The loss at flat weights and its slope over each of them. No tensor is left behind. */
 export function lossAndGradient(
-  { run, form }: Internals,
+  { run, form }: Pick<Internals, 'run' | 'form'>,
   shape: NetworkShape,
   flat: Float32Array,
   passes: Passes,
   klWeight: number,
 ): Promise<LossAndGradient> {
-  return run((tf) => differentiate(tf, form, shape, flat, passes, klWeight));
-}
-
-function differentiate(
-  tf: Tf,
-  form: DenseForm,
-  shape: NetworkShape,
-  flat: Float32Array,
-  passes: Passes,
-  klWeight: number,
-): LossAndGradient {
-  const rows = passTensors(tf, shape, passes);
-  const f = (...tensors: Tensor[]): Scalar =>
-    lossOf({ tf, form, shape, weights: byPart(shape, tensors) }, rows, klWeight) as Scalar;
-  const { value, grads } = tf.valueAndGrads(f)(toTensors(tf, shape, flat));
-  return { loss: value.dataSync()[0]!, gradient: toFlat(shape, grads) };
+  return run((tf) => {
+    const rows = passTensors(tf, shape, passes);
+    const f = (...tensors: Tensor[]): Scalar =>
+      lossOf({ tf, form, shape, weights: byPart(shape, tensors) }, rows, klWeight) as Scalar;
+    const { value, grads } = tf.valueAndGrads(f)(toTensors(tf, shape, flat));
+    return { loss: value.dataSync()[0]!, gradient: toFlat(shape, grads) };
+  });
 }

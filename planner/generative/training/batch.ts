@@ -4,7 +4,7 @@ import type { Passes } from '../network/passes.js';
 import { emptyPasses } from '../network/passes.js';
 import type { NetworkShape } from '../network/shape.js';
 import type { RowUse } from '../network/write-row.js';
-import { writeRow } from '../network/write-row.js';
+import { RowWriter } from '../network/write-row.js';
 import type { MemberRows } from './folds.js';
 import { isKnown } from './folds.js';
 import type { TrainingSettings } from './settings.js';
@@ -30,12 +30,13 @@ export interface Source {
 export function drawBatch(source: Source, rng: Rng): Passes {
   const { shape, table, members, settings } = source;
   const passes = emptyPasses(shape, 3 * settings.batch);
+  const writer = new RowWriter(shape, passes, table);
   members.forEach((member, m) => {
     const stream = rng.split(`rows ${m}`);
     drawRows(member, settings.batch, stream).forEach((row, b) => {
       [full(source), part(source, row, stream), direct(source, row, stream)].forEach((use, pass) => {
         const slot = m * passes.rows + pass * settings.batch + b;
-        if (use) writeRow(shape, passes, slot, table, row, use);
+        if (use) writer.write(slot, row, use);
       });
     });
   });

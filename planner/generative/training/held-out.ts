@@ -3,7 +3,7 @@ import type { Passes } from '../network/passes.js';
 import { emptyPasses, passTensors } from '../network/passes.js';
 import type { NetworkShape } from '../network/shape.js';
 import { networkOf } from '../network/layers.js';
-import { writeRow } from '../network/write-row.js';
+import { RowWriter } from '../network/write-row.js';
 import type { Moments } from '../use/moments.js';
 import { latentDraws, momentsOf } from '../use/moments.js';
 import type { Source } from './batch.js';
@@ -64,10 +64,11 @@ function passesFor(source: Source, rows: readonly number[][], subset: Subset): P
   const most = Math.max(...rows.map(({ length }) => length));
   if (most === 0) return undefined;
   const passes = emptyPasses(source.shape, most);
+  const writer = new RowWriter(source.shape, passes, source.table);
   const use = { sees: (d: number) => (subset & (1 << d)) !== 0, weight: () => 0, given: () => false };
   rows.forEach((own, m) => {
     own.forEach((row, i) => {
-      writeRow(source.shape, passes, m * most + i, source.table, row, use);
+      writer.write(m * most + i, row, use);
     });
   });
   return passes;

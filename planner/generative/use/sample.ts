@@ -10,7 +10,7 @@ import { decode, posteriorOf } from '../network/loss.js';
 import { emptyPasses, passTensors } from '../network/passes.js';
 import type { NetworkShape } from '../network/shape.js';
 import { drawLatent } from '../network/posterior.js';
-import { writeRow } from '../network/write-row.js';
+import { RowWriter } from '../network/write-row.js';
 import type { Trained } from '../training/trained.js';
 import { shapeOf } from '../training/trained.js';
 import type { DrawStyle } from './draw-recipe.js';
@@ -86,7 +86,8 @@ async function drawOutputs(
 ): Promise<Float32Array[]> {
   const passes = emptyPasses(shape, draws);
   const use = { sees: () => true, weight: () => 0, given: () => true };
-  for (let slot = 0; slot < shape.members * draws; slot++) writeRow(shape, passes, slot, row, 0, use);
+  const writer = new RowWriter(shape, passes, row);
+  for (let slot = 0; slot < shape.members * draws; slot++) writer.write(slot, 0, use);
   for (let k = 0; k < passes.noise.length; k++) passes.noise[k] = rng.normal();
   const width = shape.code.domains[0]!.outputWidth;
   const out = await run((tf) => {
