@@ -37,10 +37,12 @@ export const NOISE_RATIO = { degreesOfFreedom: 4 };
 export const MOST_TO_LEARN_FROM = { high: 240, low: 80 };
 
 /**
- * Steps of the chain that draws hyperparameters, over which predictions are averaged: first those in which it forgets
- * where it began. A step costs some three factorings, so of many rows, whose hyperparameters are known, none are drawn.
+ * The chain that draws hyperparameters, over which predictions are averaged: steps in which it forgets where it began, and how many of
+ * those after them are kept, each second one, because neighbours are alike. Against 3000 draws, on 8 sets of 20 and 60 simulated cells,
+ * means are off by 0.18 of their standard deviation, which is 4 % too small; without draws by as much, and 24 % too small. A step costs
+ * some three factorings, so of many rows, whose hyperparameters are known, none are drawn.
  */
-export const HYPERPARAMETER_DRAWS = { burnIn: 64, count: 32, mostRows: 120 };
+export const HYPERPARAMETER_DRAWS = { burnIn: 16, every: 2, count: 24, mostRows: 120 };
 
 /**
  * Powers of the scale on which losses are searched, around 1, their own: wide enough for losses that span decades. Fewer rows
@@ -119,8 +121,14 @@ export const HELD_OUT_FOLDS = 20;
 
 /** A design is asked for by people who wait: half as many folds. */
 export const DESIGN_FOLDS = 10;
-/** How hard recipes for a target are looked for: high probabilities may lie in small places. */
-export const DESIGN_EFFORT = { samples: 1500, near: 20, perturbations: 400, climbs: 24, around: 10 };
+/**
+ * How hard recipes for a target are looked for: high probabilities may lie in small places. Where a climb ends is judged by all models,
+ * the way there is shown by a few.
+ */
+export const DESIGN_EFFORT = {
+  ...{ samples: 1500, near: 20, perturbations: 400, climbs: 24, around: 10 },
+  guides: 6,
+};
 /** Joint draws of how many designs succeed: its 95 % interval is then known to about a hundredth of their number. */
 export const DRAWS_TOGETHER = 1000;
 /** Designs are chosen for being different among those of at least this share of the best probability. */

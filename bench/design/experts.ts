@@ -46,7 +46,11 @@ export async function judge(
   const targets = [{ name: quantity, min: least }];
   const { history, aims } = fitAims({ ...base, targets, count: 1, seed: 1 });
   const stages = [...fitFeasibility(history, base.stages ?? [])].map(([, chance]) => chance);
-  const found = likelyRecipes(history, [aims[0]!.chance, ...stages], rng.split('search')).recipes;
+  const [chances, guides] = [
+    [aims[0]!.chance, ...stages],
+    [aims[0]!.guide, ...stages],
+  ];
+  const found = likelyRecipes(history, { chances, guides }, rng.split('search')).recipes;
 
   const observations = base.observations.flatMap((one) => {
     const result = one.results[quantity];

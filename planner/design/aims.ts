@@ -1,5 +1,5 @@
-import { DESIGN_FOLDS, FIRM_REPLICATE_LOG_VARIANCE_SD } from '../choices.js';
-import { foretellHeldOut } from '../calibration/held-out.js';
+import { DESIGN_EFFORT, DESIGN_FOLDS, FIRM_REPLICATE_LOG_VARIANCE_SD } from '../choices.js';
+import { foretellHeldOut, type HoldingOut } from '../calibration/held-out.js';
 import { scaleFactor } from '../calibration/recalibration.js';
 import { scoreForecasts } from '../calibration/scores.js';
 import { historyOf, type History } from '../history.js';
@@ -24,6 +24,8 @@ const LEAST_RESULTS_OF_A_TARGET = 3;
 export interface Aim {
   readonly target: OutcomeConstraint;
   readonly chance: Chance;
+  /** The same by a few of the models. */
+  readonly guide: Chance;
   readonly hurdle: Hurdle;
   readonly widening: number;
   /** On recipes held out; see `DesignAnswer`. */
@@ -52,7 +54,10 @@ function planRequestOf({ targets, ...request }: DesignRequest): PlanRequest {
  * standard deviations are widened by what recipes held out in turn show.
  * @throws PlannerError `bad-request` for a quantity with fewer than three results
  */
-export function fitAims(request: DesignRequest): {
+export function fitAims(
+  request: DesignRequest,
+  { onFold }: Pick<HoldingOut, 'onFold'> = {},
+): {
   readonly history: History;
   readonly aims: readonly Aim[];
 } {
@@ -67,7 +72,10 @@ export function fitAims(request: DesignRequest): {
   const history = historyOf(bent);
   // A recipe that failed has no value of any quantity; that it may fail is the business of the models of its stages.
   const { losses } = fitModels({ ...history, failed: [] }, [], bent);
-  const { forecasts } = foretellHeldOut({ ...bent, failures: [] }, { mostFolds: DESIGN_FOLDS });
+  const { forecasts } = foretellHeldOut(
+    { ...bent, failures: [] },
+    { mostFolds: DESIGN_FOLDS, ...(onFold && { onFold }) },
+  );
   const aims = request.targets.map((target, k) => {
     const own = forecasts.filter(({ quantity }) => quantity === target.name);
     const widening = Math.max(1, scaleFactor(own));
@@ -99,10 +107,13 @@ function aimOf(target: OutcomeConstraint, loss: LossModel, scale: Warp): Omit<Ai
     return { gp, noiseVariance, outcome: new OutcomeModel(gp, bounds, noiseVariance) };
   });
   const chance = new AverageChance(members.map(({ outcome }) => outcome));
+  const every = Math.ceil(members.length / DESIGN_EFFORT.guides);
+  const few = members.filter((_, k) => k % every === 0);
   const quantity = { name: target.name, direction: 'minimise' } as const;
   return {
     target,
     chance,
+    guide: new AverageChance(few.map(({ outcome }) => outcome)),
     hurdle: members.map(({ gp, noiseVariance, outcome }) => {
       return { gp, noiseVariance, keeps: (value) => outcome.keeps(value) };
     }),

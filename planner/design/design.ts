@@ -1,5 +1,6 @@
 import { DESIGN_SHARE } from '../choices.js';
 import { seededRng } from '../../core/rng.js';
+import type { HoldingOut } from '../calibration/held-out.js';
 import { farthest } from '../far-apart.js';
 import type { History } from '../history.js';
 import { squaredDistance } from '../linalg/vector.js';
@@ -14,19 +15,22 @@ import { stageHurdle, successesTogether } from './together.js';
 /**
  * Inverse design: recipes that differ from one another and, as far as the observations tell, can be made and meet all
  * targets. A pure function of the request.
+ * @param watch told how far it is with what takes longest, the recipes held out
  * @throws PlannerError `bad-space`, `bad-request` (no target, bounds nothing can keep, too few results) or `numerical`.
  */
-export function design(request: DesignRequest): DesignAnswer {
+export function design(request: DesignRequest, watch: Pick<HoldingOut, 'onFold'> = {}): DesignAnswer {
   if (request.targets.length === 0) {
     throw new PlannerError('bad-request', 'a design needs at least one target, got none');
   }
   request.targets.forEach(assertBounds);
-  const { history, aims } = fitAims(request);
+  const { history, aims } = fitAims(request, watch);
   const stages = [...fitFeasibility(history, request.stages ?? [])];
   const hurdles = [...aims.map(({ hurdle }) => hurdle), ...stages.map(([, { gp }]) => stageHurdle(gp))];
-  const chances: Chance[] = [...aims.map(({ chance }) => chance), ...stages.map(([, chance]) => chance)];
+  const passing: Chance[] = stages.map(([, chance]) => chance);
+  const chances = [...aims.map(({ chance }) => chance), ...passing];
+  const guides = [...aims.map(({ guide }) => guide), ...passing];
   const rng = seededRng(request.seed);
-  const found = likelyRecipes(history, chances, rng.split('design'));
+  const found = likelyRecipes(history, { chances, guides }, rng.split('design'));
   const chosen = diverse(found.recipes, request.count);
   return {
     designs: chosen.map((one) => describe(one, history, aims, stages)),

@@ -30,8 +30,13 @@ export interface Found {
 /**
  * Recipes for which all chances are likely to come: samples of the space and neighbours of the likeliest tried ones, of
  * which the best climb log P inside the space, and neighbours of where they end. All lie on the steps of the space.
+ * @param guides the chances as climbs see them
  */
-export function likelyRecipes(history: History, chances: readonly Chance[], rng: Rng): Found {
+export function likelyRecipes(
+  history: History,
+  { chances, guides }: { readonly chances: readonly Chance[]; readonly guides: readonly Chance[] },
+  rng: Rng,
+): Found {
   const { layout, encoding, measured } = history;
   const { samples: sampleCount, near, perturbations, climbs, around } = DESIGN_EFFORT;
   const sampler = new Sampler(layout);
@@ -49,7 +54,7 @@ export function likelyRecipes(history: History, chances: readonly Chance[], rng:
   const inside = measured.filter((one) => reasonsOutside(layout, one.parameters).length === 0);
   const tried = ranked(likely(inside.map(({ vector }) => vector)));
   const start = ranked([...samples, ...neighbours(tried.slice(0, near), perturbations)]);
-  const tops = likely(spread(start, climbs).flatMap(({ vector }) => climbed(history, chances, vector) ?? []));
+  const tops = likely(spread(start, climbs).flatMap(({ vector }) => climbed(history, guides, vector) ?? []));
   return {
     recipes: ranked([...tops, ...neighbours(tops, around * tops.length), ...start]),
     probabilityByChance: mean(samples.map((one) => Math.exp(one.logProbability))),
@@ -66,10 +71,10 @@ function perturbed(sampler: Sampler, of: readonly Likely[], count: number, rng: 
 }
 
 /** On the steps of the space; undefined where none is near the top. */
-function climbed(history: History, chances: readonly Chance[], from: Vector): Vector | undefined {
+function climbed(history: History, guides: readonly Chance[], from: Vector): Vector | undefined {
   const { layout } = history;
   const region = regionAround(layout, from, withoutIntegers(layout, maskOf(layout, from)));
-  return snap(layout, climb(region, landscapeOf(history, chances), from).u);
+  return snap(layout, climb(region, landscapeOf(history, guides), from).u);
 }
 
 function logProbabilities(chances: readonly Chance[], points: readonly Float64Array[]): Float64Array {

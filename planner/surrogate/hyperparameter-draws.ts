@@ -21,14 +21,14 @@ interface Draw {
  * prior leaves open is that of its far tail.
  */
 export function drawHyperparameters(gp: GaussianProcess, priors: Priors, rng: Rng): GaussianProcess[] {
-  const { burnIn, count, mostRows } = HYPERPARAMETER_DRAWS;
+  const { burnIn, every, count, mostRows } = HYPERPARAMETER_DRAWS;
   if (gp.rows.values.length > mostRows) return [gp];
   const normals = packedPriors(priors, gp.rows.features[0]!.length);
   const models: GaussianProcess[] = [];
   let draw = drawAt(gp, pack(gp.hyperparameters))!;
-  for (let step = 0; step < burnIn + count; step++) {
+  for (let step = 1; step <= burnIn + every * count; step++) {
     draw = nextDraw(gp, normals, draw, rng);
-    if (step >= burnIn) models.push(draw.model);
+    if (step > burnIn && (step - burnIn) % every === 0) models.push(draw.model);
   }
   return models;
 }

@@ -10,7 +10,7 @@ import { measuredTable } from '../../tables/measured/measured-table.js';
 import { tableHistory } from '../../tables/measured/history.js';
 import { onRecord } from '../campaign-record.js';
 import { EXIT } from '../exit-codes.js';
-import { foldProgress } from './fold-progress.js';
+import { foldProgress } from '../fold-progress.js';
 import { isTooSure, toText, type CalibrationResult } from './text.js';
 
 export interface CalibrationOptions {

@@ -8,6 +8,7 @@ import { measuredTable } from '../../tables/measured/measured-table.js';
 import { tableHistory } from '../../tables/measured/history.js';
 import { onRecord } from '../campaign-record.js';
 import { EXIT } from '../exit-codes.js';
+import { foldProgress } from '../fold-progress.js';
 import { askableText, toText } from './text.js';
 
 export interface DesignOptions {
@@ -36,7 +37,9 @@ export async function designRecipes(options: DesignOptions): Promise<number> {
     return EXIT.ok;
   }
   const { target: targets = [], count, seed } = options;
-  const answer = await designReport(material, { targets, count, seed }, design);
+  const answer = await designReport(material, { targets, count, seed }, (request) =>
+    design(request, foldProgress()),
+  );
   const report = { ...answer, notes: [...answer.notes, ...notes] };
   process.stdout.write(options.json ? `${JSON.stringify(report, null, 1)}\n` : `${toText(report)}\n`);
   return (report.designs[0]?.probability ?? 0) < HOPELESS ? EXIT.failed : EXIT.ok;

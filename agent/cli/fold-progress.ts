@@ -1,7 +1,7 @@
 /** How far holding out is, on the error stream of people who watch a terminal. */
-import { SystemClock, type Clock } from '../../../core/clock.js';
-import type { HoldingOut } from '../../../planner/calibration/held-out.js';
-import { formatDuration } from '../duration.js';
+import { SystemClock, type Clock } from '../../core/clock.js';
+import type { HoldingOut } from '../../planner/calibration/held-out.js';
+import { formatDuration } from './duration.js';
 
 export function foldProgress(out = process.stderr, clock: Clock = new SystemClock()): HoldingOut {
   const startedMs = clock.monotonic();
