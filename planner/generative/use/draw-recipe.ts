@@ -15,24 +15,28 @@ export interface DrawStyle {
   readonly temperature: number;
 }
 
+/** What a recipe is drawn from: the raw outputs of the recipe's decoder, and how. */
+export interface Drawing {
+  readonly code: RecipeCode;
+  readonly out: Float32Array;
+  readonly style: DrawStyle;
+  readonly rng: Rng;
+}
+
 /** A draw whose components cannot meet the constraints gets up to so many more, the likeliest first. */
 const MOST_ADDED = 2;
 
 /**
- * A point from the raw outputs of the recipe's decoder, on the robot's steps and inside the space; undefined when none
- * is near. Every block has between one and its largest number of components, and its fractions sum to one.
+ * A point on the robot's steps and inside the space; undefined when none is near. Every block has between one and its largest
+ * number of components, and its fractions sum to one.
  */
-export function drawRecipe(
-  code: RecipeCode,
-  out: Float32Array,
-  style: DrawStyle,
-  rng: Rng,
-): Vector | undefined {
+export function drawRecipe(drawing: Drawing): Vector | undefined {
+  const { code } = drawing;
   for (let added = 0; added <= MOST_ADDED; added++) {
     const u = new Float64Array(code.layout.coordinates.length);
-    for (const block of code.blocks) drawBlock(code, block, out, style, added, rng, u);
-    drawNumbers(code, out, style, rng, u);
-    drawCategories(code, out, rng, u);
+    for (const block of code.blocks) drawBlock(drawing, block, added, u);
+    drawNumbers(drawing, u);
+    drawCategories(drawing, u);
     const inside = project(regionAround(code.layout, u, maskOf(code.layout, u)), u);
     const snapped = inside && snap(code.layout, inside);
     if (snapped) return snapped;
@@ -40,34 +44,19 @@ export function drawRecipe(
   return undefined;
 }
 
-function drawBlock(
-  code: RecipeCode,
-  { first, end, maxComponents }: BlockRange,
-  out: Float32Array,
-  style: DrawStyle,
-  added: number,
-  rng: Rng,
-  u: Vector,
-): void {
-  const chosen = components(code, first, end, out, style, added, rng).slice(0, maxComponents);
+function drawBlock(drawing: Drawing, block: BlockRange, added: number, u: Vector): void {
+  const { code, out, style, rng } = drawing;
+  const chosen = components(drawing, block, added).slice(0, block.maxComponents);
   const logits = chosen.map((k) => out[code.fractionCount + k]!);
   const shares = scattered(softmax(logits), style.temperature, rng);
   chosen.forEach((k, i) => (u[k] = shares[i]!));
 }
 
 /** In order of preference: components that must be there, those whose gate is open, `added` more; at least one. */
-function components(
-  code: RecipeCode,
-  first: number,
-  end: number,
-  out: Float32Array,
-  { gates }: DrawStyle,
-  added: number,
-  rng: Rng,
-): number[] {
+function components({ code, out, style, rng }: Drawing, { first, end }: BlockRange, added: number): number[] {
   const all = Array.from({ length: end - first }, (_, i) => first + i);
   const chance = (k: number): number => (code.optional[k] === 1 ? 1 / (1 + Math.exp(-out[k]!)) : 2);
-  const open = (k: number): boolean => chance(k) > (gates === 'likely' ? 0.5 : rng.uniform());
+  const open = (k: number): boolean => chance(k) > (style.gates === 'likely' ? 0.5 : rng.uniform());
   const byChance = all.sort((a, b) => chance(b) - chance(a));
   const opened = byChance.filter(open);
   const closed = byChance.filter((k) => !opened.includes(k));
@@ -91,21 +80,15 @@ function scattered(shares: readonly number[], temperature: number, rng: Rng): nu
   return noisy.map((share) => share / total);
 }
 
-function drawNumbers(
-  code: RecipeCode,
-  out: Float32Array,
-  { temperature }: DrawStyle,
-  rng: Rng,
-  u: Vector,
-): void {
+function drawNumbers({ code, out, style, rng }: Drawing, u: Vector): void {
   code.numbers.forEach((coordinate, i) => {
     const sd = Math.exp(logVarianceOf(out[code.dataWidth + i]!) / 2);
-    const value = out[2 * code.fractionCount + i]! + temperature * sd * rng.normal();
+    const value = out[2 * code.fractionCount + i]! + style.temperature * sd * rng.normal();
     u[coordinate] = Math.min(1, Math.max(0, value / SPREAD + 0.5));
   });
 }
 
-function drawCategories(code: RecipeCode, out: Float32Array, rng: Rng, u: Vector): void {
+function drawCategories({ code, out, rng }: Drawing, u: Vector): void {
   let at = 2 * code.fractionCount + code.numbers.length;
   for (const { coordinate, levels } of code.categories) {
     const chances = softmax(Array.from(out.subarray(at, at + levels)));

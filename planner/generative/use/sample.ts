@@ -48,7 +48,8 @@ export async function sampleRecipes(
     const rng = request.rng.split(`round ${round}`);
     const draws = Math.ceil((request.count - found.length) / shape.members);
     const outputs = await drawOutputs(engine, trained, shape, row, draws, rng.split('latent'));
-    const points = outputs.flatMap((out) => drawRecipe(shape.code.recipe, out, style, rng) ?? []);
+    const { recipe: code } = shape.code;
+    const points = outputs.flatMap((out) => drawRecipe({ code, out, style, rng }) ?? []);
     found.push(...points.slice(0, request.count - found.length));
   }
   if (found.length > 0 || request.count === 0) return found;
