@@ -59,6 +59,13 @@ export async function predictDomain(
   return collect.prediction;
 }
 
+/** What one member says of one quantity, on the network's scale; the variances are calibrated. */
+interface Part {
+  readonly mean: number;
+  readonly noise: number;
+  readonly latent: number;
+}
+
 /** Joins members into one prediction by the law of total variance. */
 class Collector {
   readonly prediction: Prediction;
@@ -89,9 +96,17 @@ class Collector {
   }
 
   add(first: number, rows: number, moments: Moments): void {
+    const { count } = this.prediction.members;
     for (let i = 0; i < rows; i++) {
-      const factors = this.factors(first + i);
-      for (let k = 0; k < this.width; k++) this.join(first + i, i, k, rows, moments, factors);
+      const factor = this.factors(first + i);
+      for (let k = 0; k < this.width; k++) {
+        const parts = Array.from({ length: count }, (_, m) => {
+          const at = (m * rows + i) * this.width + k;
+          const [noise, latent] = [moments.noiseVariance[at]!, moments.latentVariance[at]!];
+          return { mean: moments.mean[at]!, noise: factor(m, k) * noise, latent: factor(m, k) * latent };
+        });
+        this.join(first + i, k, parts);
+      }
     }
   }
 
@@ -111,30 +126,21 @@ class Collector {
     return (member, k) => factors?.[member * this.shape.targetWidth + before + k] ?? 1;
   }
 
-  private join(
-    row: number,
-    i: number,
-    k: number,
-    rows: number,
-    moments: Moments,
-    factor: (member: number, k: number) => number,
-  ): void {
+  private join(row: number, k: number, parts: readonly Part[]): void {
     const { mean, aleatoric, epistemic, members } = this.prediction;
     const [offset, unit] = [this.offsets[k]!, this.units[k]!];
     const at = row * this.width + k;
     let square = 0;
-    for (let m = 0; m < members.count; m++) {
-      const from = (m * rows + i) * this.width + k;
-      const own = offset + unit * moments.mean[from]!;
-      const scale = unit ** 2 * factor(m, k);
+    parts.forEach((part, m) => {
+      const own = offset + unit * part.mean;
       const to = m * mean.length + at;
       members.mean[to] = own;
-      members.variance[to] = scale * (moments.noiseVariance[from]! + moments.latentVariance[from]!);
+      members.variance[to] = unit ** 2 * (part.noise + part.latent);
       mean[at]! += own / members.count;
-      aleatoric[at]! += (scale * moments.noiseVariance[from]!) / members.count;
-      epistemic[at]! += (scale * moments.latentVariance[from]!) / members.count;
+      aleatoric[at]! += (unit ** 2 * part.noise) / members.count;
+      epistemic[at]! += (unit ** 2 * part.latent) / members.count;
       square += (own - offset) ** 2 / members.count;
-    }
+    });
     epistemic[at]! += Math.max(0, square - (mean[at]! - offset) ** 2);
   }
 }
