@@ -1,17 +1,30 @@
 import { seededRng } from '../core/rng.js';
-import { REPLICATE_LOG_VARIANCE_SD } from './choices.js';
+import { ENDLESS_POWERS, REPLICATE_LOG_VARIANCE_SD } from './choices.js';
 import type { Entry, Failed, History } from './history.js';
 import type { Loss } from './targets.js';
 import { straightened } from './straighten.js';
 import { fitSurrogate } from './sources/fit-surrogate.js';
-import { isLow } from './sources/sources.js';
 import { rowsToLearn } from './sources/rows-to-learn.js';
 import type { GaussianProcess } from './surrogate/gp.js';
 import { drawHyperparameters } from './surrogate/hyperparameter-draws.js';
 import type { Priors } from './surrogate/hyperparameters.js';
 import { defaultPriors } from './surrogate/hyperparameters.js';
 import type { Origin, SourcedRow } from './surrogate/structure.js';
+import { STRAIGHT, type Warp } from './surrogate/warp.js';
 import { widenGp } from './surrogate/widen.js';
+
+/** What foretells results of one objective, as losses. */
+export interface Foretelling {
+  /** None better than the others: what is foretold is their average. */
+  readonly models: readonly GaussianProcess[];
+  /**
+   * On which they see the losses: on its own, what is mostly small and sometimes large is foretold with tails that are far too
+   * thin, and everywhere with the same uncertainty.
+   */
+  readonly scale: Warp;
+  /** On that scale: of the uncertainties that results of high fidelity state themselves, the median. */
+  readonly typicalSd: number;
+}
 
 /** What the planner believes of one objective, as a loss (smaller is better). */
 export interface LossModel {
@@ -23,13 +36,11 @@ export interface LossModel {
   readonly evidence: ReadonlyMap<string, number>;
   /** Sources of low fidelity that are learned from. */
   readonly trusted: ReadonlySet<string>;
-  /** Of the uncertainties that results of high fidelity state themselves, the median. */
-  readonly typicalSd: number;
   /**
-   * What is foretold is the average over these. They are not asked where to search: that takes thousands of looks at a
-   * model, and there failures have to count. Made when first asked for.
+   * What foretells results. It is not asked where to search: that takes thousands of looks at a model, and there failures have
+   * to count. Made when first asked for.
    */
-  readonly foretelling: () => readonly GaussianProcess[];
+  readonly foretelling: () => Foretelling;
   /** Of the standard deviations of what is foretold, which grow as a whole: `foretelling` knows nothing of it. */
   readonly widening: number;
 }
@@ -44,7 +55,9 @@ export interface LossFit {
   readonly replicateShare?: number | undefined;
   /** Standard deviation of the logarithm of the variance that `replicateShare` stands for. */
   readonly replicateDoubt?: number | undefined;
-  /** The model is to say where the best may lie; what is foretold stays on the scale of the losses. */
+  /** Of the hyperparameters, for what is foretold, if not the usual number. */
+  readonly draws?: number | undefined;
+  /** The model is to say where the best may lie. */
   readonly forSearch?: boolean;
 }
 
@@ -55,7 +68,7 @@ export interface LossFit {
 export function fitLoss(
   measured: readonly MeasuredLoss[],
   { failed, lowFidelity }: Pick<History, 'failed' | 'lowFidelity'>,
-  { replicateShare, replicateDoubt, forSearch = false }: LossFit = {},
+  { replicateShare, replicateDoubt, draws, forSearch = false }: LossFit = {},
 ): LossModel {
   const priors = priorsFor(measured[0]!.features.length, replicateShare, replicateDoubt);
   const { high, low, start: evident, ...heard } = rowsToLearn(measured.map(toRow), lowFidelity, priors);
@@ -65,11 +78,18 @@ export function fitLoss(
   const { rows, gp: successes } =
     forSearch && low.length === 0 ? straightened(high, priors) : { rows: high, gp: plain() };
   // A failure has no value that could be foretold, and the one it is given makes a model too sure of itself.
-  const foretelling = once(() => {
-    return drawHyperparameters(rows === high ? successes : plain(), priors, seededRng('hyperparameters'));
+  const foretelling = once((): Foretelling => {
+    const told =
+      low.length === 0
+        ? straightened(high, priors, ENDLESS_POWERS)
+        : { rows: high, gp: plain(), warp: STRAIGHT };
+    return {
+      models: drawHyperparameters(told.gp, priors, seededRng('hyperparameters'), draws),
+      scale: told.warp,
+      typicalSd: Math.sqrt(median(told.rows.map(({ extraNoiseVariance }) => extraNoiseVariance))),
+    };
   });
-  const typicalSd = median(measured.filter(({ source }) => !isLow(lowFidelity, source)).map(({ sd }) => sd));
-  const about = { measuredCount: high.length, typicalSd, foretelling, widening: 1, ...heard };
+  const about = { measuredCount: high.length, foretelling, widening: 1, ...heard };
   if (failed.length === 0) return { gp: successes, ...about };
   const heeding = [...rows, ...pessimistic(successes, failed), ...low];
   const start = successes.hyperparameters;
@@ -81,7 +101,6 @@ export function widenLoss(loss: LossModel, factor: number): LossModel {
   return {
     ...loss,
     gp: widenGp(loss.gp, factor),
-    typicalSd: factor * loss.typicalSd,
     widening: factor * loss.widening,
   };
 }

@@ -11,6 +11,7 @@ import type { GaussianProcess } from './surrogate/gp.js';
 import type { Origin } from './surrogate/structure.js';
 import { StructuredGp } from './surrogate/structured-gp.js';
 import { signOf } from './targets.js';
+import { unbent } from './unbent.js';
 
 /** What the planner believes: each objective, and the chance of each stage and constraint. */
 export interface Models {
@@ -37,10 +38,10 @@ export interface ModelFit extends Omit<LossFit, 'replicateDoubt'> {
 export function fitModels(
   history: History,
   stages: readonly string[],
-  { replicateShare, replicateDoubts = {}, forSearch = false }: ModelFit = {},
+  { replicateShare, replicateDoubts = {}, draws, forSearch = false }: ModelFit = {},
 ): Models {
   const feasibility = fitFeasibility(history, stages);
-  const fit = { replicateShare, forSearch: forSearch && history.objectives.length === 1 };
+  const fit = { replicateShare, draws, forSearch: forSearch && history.objectives.length === 1 };
   const losses = history.objectives.map(({ name }, k) =>
     fitLoss(measuredLosses(history, k), history, { ...fit, replicateDoubt: replicateDoubts[name] }),
   );
@@ -97,14 +98,24 @@ export function predict(
   features: Float64Array,
   origin: Origin = {},
 ): Prediction[] {
-  return losses.map(({ foretelling, typicalSd, widening }, k) => {
-    const told = foretelling().map((gp) => predictionOf(gp, typicalSd / widening, features, origin));
-    const { mean, ...spread } = mixPredictions(
-      told,
-      told.map(() => 1 / told.length),
-    );
-    return { mean: signOf(objectives[k]!) * mean, ...wider(spread, widening) };
+  return losses.map((loss, k) => {
+    const { mean, ...spread } = unbent(predictOnScale(loss, features, origin), loss.foretelling().scale);
+    return { mean: signOf(objectives[k]!) * mean, ...wider(spread, loss.widening) };
   });
+}
+
+/** The loss of a measurement at a point, on the scale on which it is foretold, where its distribution is normal; not widened. */
+export function predictOnScale(
+  { foretelling }: Pick<LossModel, 'foretelling'>,
+  features: Float64Array,
+  origin: Origin = {},
+): Prediction {
+  const { models, typicalSd } = foretelling();
+  const told = models.map((gp) => predictionOf(gp, typicalSd, features, origin));
+  return mixPredictions(
+    told,
+    told.map(() => 1 / told.length),
+  );
 }
 
 function wider(

@@ -47,7 +47,7 @@ export async function judge(
   const { history, aims } = fitAims({ ...base, targets, count: 1, seed: 1 });
   const stages = [...fitFeasibility(history, base.stages ?? [])].map(([, chance]) => chance);
   const [chances, guides] = [
-    [aims[0]!.chance, ...stages],
+    [aims[0]!.sought, ...stages],
     [aims[0]!.guide, ...stages],
   ];
   const found = likelyRecipes(history, { chances, guides }, rng.split('search')).recipes;

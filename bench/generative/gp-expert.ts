@@ -1,15 +1,12 @@
-import { seededRng } from '../../core/rng.js';
 import { codeOf } from '../../planner/generative/data/code.js';
 import { RECIPE } from '../../planner/generative/data/domain.js';
 import type { Mixture } from '../../planner/experts/mixture.js';
-import { blend, gaussian, logDensity, meanOf, varianceOf } from '../../planner/experts/mixture.js';
+import { gaussian, logDensity } from '../../planner/experts/mixture.js';
+import { fitLoss } from '../../planner/loss-model.js';
+import { predict } from '../../planner/models.js';
+import { measurementSd } from '../../planner/prediction.js';
 import { encode } from '../../planner/space/features.js';
-import { fitSurrogate } from '../../planner/sources/fit-surrogate.js';
-import type { GaussianProcess } from '../../planner/surrogate/gp.js';
-import { drawHyperparameters } from '../../planner/surrogate/hyperparameter-draws.js';
-import { defaultPriors } from '../../planner/surrogate/hyperparameters.js';
 import type { SourcedRow } from '../../planner/surrogate/structure.js';
-import { StructuredGp } from '../../planner/surrogate/structured-gp.js';
 import type { Dataset } from './dataset.js';
 import { TARGET } from './dataset.js';
 import { foldsOf } from '../../planner/experts/group-folds.js';
@@ -48,28 +45,13 @@ function onUnitScale({ table }: Dataset, name: string): number[][] {
 
 /** What the Gaussian process makes of `asked` when it knows `known`; the origin of what is asked is new to it. */
 export function gpPredictions(known: readonly SourcedRow[], asked: readonly SourcedRow[]): Mixture[] {
-  const priors = defaultPriors(known[0]!.features.length);
-  const fitted = fitSurrogate(known, { priors, lowFidelity: new Set() });
-  const models = drawHyperparameters(fitted, priors, seededRng('hyperparameters'));
-  const equal = models.map(() => 1 / models.length);
-  // The planner tells mean and standard deviation alone.
-  return asked.map((row) => {
-    const told = blend(
-      models.map((gp) => predictionOf(gp, row)),
-      equal,
-    );
-    return gaussian(meanOf(told), varianceOf(told));
-  });
-}
-
-function predictionOf(gp: GaussianProcess, { features, source }: SourcedRow): Mixture {
-  if (gp instanceof StructuredGp) {
+  const measured = known.map(({ features, value, source }) => ({ features, loss: value, sd: 0, source }));
+  const models = { losses: [fitLoss(measured, { failed: [], lowFidelity: new Set() })] };
+  return asked.map(({ features, source }) => {
     const origin = source === undefined ? {} : { source: 'elsewhere' };
-    const { mean, modelVariance, sourceVariance, noiseVariance } = gp.measurement(features, origin);
-    return gaussian(mean, modelVariance + sourceVariance + noiseVariance);
-  }
-  const { mean, variance } = gp.posterior([features]);
-  return gaussian(mean[0]!, variance[0]! + gp.noiseVariance);
+    const [told] = predict(models, [{ name: TARGET, direction: 'minimise' }], features, origin);
+    return gaussian(told!.mean, measurementSd(told!) ** 2);
+  });
 }
 
 /** Log density of each row by a Gaussian process that knows the rows of other folds only. */

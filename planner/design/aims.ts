@@ -1,21 +1,19 @@
-import { DESIGN_EFFORT, DESIGN_FOLDS, FIRM_REPLICATE_LOG_VARIANCE_SD } from '../choices.js';
+import { DESIGN_DRAWS, DESIGN_EFFORT, DESIGN_FOLDS, FIRM_REPLICATE_LOG_VARIANCE_SD } from '../choices.js';
 import { foretellHeldOut, type HoldingOut } from '../calibration/held-out.js';
 import { scaleFactor } from '../calibration/recalibration.js';
 import { scoreForecasts } from '../calibration/scores.js';
 import { historyOf, type History } from '../history.js';
 import { widenLoss, type LossModel } from '../loss-model.js';
-import { fitModels, measuredLosses, predict, type Chance } from '../models.js';
+import { fitModels, measuredLosses, predict, predictOnScale, type Chance } from '../models.js';
 import { OutcomeModel } from '../outcome-model.js';
 import { PlannerError } from '../planner-error.js';
-import type { OutcomeConstraint, PlanRequest, Prediction } from '../planner.js';
+import type { OutcomeConstraint, PlanRequest } from '../planner.js';
 import { measurementSd } from '../prediction.js';
-import type { Warp } from '../surrogate/warp.js';
 import { widenGp } from '../surrogate/widen.js';
 import { AverageChance } from './average-chance.js';
-import { bentBounds, bentObservations, scalesOf } from './bent-scales.js';
+import { bentBounds } from './bent-bounds.js';
 import type { DesignRequest, Foreseen } from './request.js';
 import type { Hurdle } from './together.js';
-import { unbent } from './unbent.js';
 
 /** A quantity with a model of its own cannot be had from fewer. */
 const LEAST_RESULTS_OF_A_TARGET = 3;
@@ -23,8 +21,11 @@ const LEAST_RESULTS_OF_A_TARGET = 3;
 /** One target: what is foretold of its quantity, and how likely one measurement meets it. */
 export interface Aim {
   readonly target: OutcomeConstraint;
+  /** By models that have no part in the search. */
   readonly chance: Chance;
-  /** The same by a few of the models. */
+  /** By the models that recipes are looked for with. */
+  readonly sought: Chance;
+  /** The same by a few of them. */
   readonly guide: Chance;
   readonly hurdle: Hurdle;
   readonly widening: number;
@@ -62,25 +63,25 @@ export function fitAims(
   readonly aims: readonly Aim[];
 } {
   const plain = planRequestOf(request);
-  const known = historyOf(plain);
+  const history = historyOf(plain);
   request.targets.forEach(({ name }, k) => {
-    assertMeasured(name, measuredLosses(known, k).length);
+    assertMeasured(name, measuredLosses(history, k).length);
   });
   const firm = { ...plain, replicateDoubts: doubtsOf(request) };
-  const scales = scalesOf(firm, known);
-  const bent = { ...firm, observations: bentObservations(plain, scales) };
-  const history = historyOf(bent);
   // A recipe that failed has no value of any quantity; that it may fail is the business of the models of its stages.
-  const { losses } = fitModels({ ...history, failed: [] }, [], bent);
+  const { losses } = fitModels({ ...history, failed: [] }, [], {
+    ...firm,
+    draws: DESIGN_DRAWS.seeking + DESIGN_DRAWS.judging,
+  });
   const { forecasts } = foretellHeldOut(
-    { ...bent, failures: [] },
+    { ...firm, failures: [] },
     { mostFolds: DESIGN_FOLDS, ...(onFold && { onFold }) },
   );
   const aims = request.targets.map((target, k) => {
     const own = forecasts.filter(({ quantity }) => quantity === target.name);
     const widening = Math.max(1, scaleFactor(own));
     return {
-      ...aimOf(target, widenLoss(losses[k]!, widening), scales[k]!),
+      ...aimOf(target, widenLoss(losses[k]!, widening)),
       ...{ widening, skill: scoreForecasts(own)?.skill ?? null },
     };
   });
@@ -99,39 +100,49 @@ function assertMeasured(name: string, count: number): void {
   );
 }
 
-function aimOf(target: OutcomeConstraint, loss: LossModel, scale: Warp): Omit<Aim, 'widening' | 'skill'> {
+function aimOf(target: OutcomeConstraint, loss: LossModel): Omit<Aim, 'widening' | 'skill'> {
+  const { models, scale, typicalSd } = loss.foretelling();
   const bounds = bentBounds(target, scale);
-  const members = loss.foretelling().map((told) => {
+  const members = models.map((told) => {
     const gp = widenGp(told, loss.widening);
-    const noiseVariance = (gp.noiseVariance + loss.typicalSd ** 2) / gp.unit ** 2;
+    const noiseVariance = (gp.noiseVariance + (loss.widening * typicalSd) ** 2) / gp.unit ** 2;
     return { gp, noiseVariance, outcome: new OutcomeModel(gp, bounds, noiseVariance) };
   });
-  const chance = new AverageChance(members.map(({ outcome }) => outcome));
-  const every = Math.ceil(members.length / DESIGN_EFFORT.guides);
-  const few = members.filter((_, k) => k % every === 0);
   const quantity = { name: target.name, direction: 'minimise' } as const;
+  const seeking = members.slice(0, DESIGN_DRAWS.seeking);
+  // The likeliest hyperparameters alone are both.
+  const judging = members.length > seeking.length ? members.slice(seeking.length) : members;
+  const every = Math.ceil(seeking.length / DESIGN_EFFORT.guides);
+  const chance = chanceBy(judging);
   return {
     target,
     chance,
-    guide: new AverageChance(few.map(({ outcome }) => outcome)),
-    hurdle: members.map(({ gp, noiseVariance, outcome }) => {
+    sought: chanceBy(seeking),
+    guide: chanceBy(seeking.filter((_, k) => k % every === 0)),
+    hurdle: judging.map(({ gp, noiseVariance, outcome }) => {
       return { gp, noiseVariance, keeps: (value) => outcome.keeps(value) };
     }),
     foresee: (features) => {
       const [told] = predict({ losses: [loss] }, [quantity], features);
       return {
         name: target.name,
-        ...unbent(told!, scale),
-        interval: intervalOf(told!, scale),
+        ...told!,
+        interval: intervalOf(loss, features),
         probability: chance.probability(features),
       };
     },
   };
 }
 
+function chanceBy(members: readonly { readonly outcome: OutcomeModel }[]): Chance {
+  return new AverageChance(members.map(({ outcome }) => outcome));
+}
+
 const HALF_WIDTH_90 = 1.6448536269514722;
 
-function intervalOf(told: Prediction, scale: Warp): [number, number] {
-  const half = HALF_WIDTH_90 * measurementSd(told);
+function intervalOf(loss: LossModel, features: Float64Array): [number, number] {
+  const { scale } = loss.foretelling();
+  const told = predictOnScale(loss, features);
+  const half = loss.widening * HALF_WIDTH_90 * measurementSd(told);
   return [scale.from(told.mean - half), scale.from(told.mean + half)];
 }

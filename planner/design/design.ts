@@ -2,7 +2,7 @@ import { DESIGN_SHARE } from '../choices.js';
 import { seededRng } from '../../core/rng.js';
 import type { HoldingOut } from '../calibration/held-out.js';
 import { farthest } from '../far-apart.js';
-import type { History } from '../history.js';
+import type { Entry, History } from '../history.js';
 import { squaredDistance } from '../linalg/vector.js';
 import { fitFeasibility, probabilities, type Chance } from '../models.js';
 import { PlannerError } from '../planner-error.js';
@@ -27,13 +27,13 @@ export function design(request: DesignRequest, watch: Pick<HoldingOut, 'onFold'>
   const stages = [...fitFeasibility(history, request.stages ?? [])];
   const hurdles = [...aims.map(({ hurdle }) => hurdle), ...stages.map(([, { gp }]) => stageHurdle(gp))];
   const passing: Chance[] = stages.map(([, chance]) => chance);
-  const chances = [...aims.map(({ chance }) => chance), ...passing];
+  const chances = [...aims.map(({ sought }) => sought), ...passing];
   const guides = [...aims.map(({ guide }) => guide), ...passing];
   const rng = seededRng(request.seed);
   const found = likelyRecipes(history, { chances, guides }, rng.split('design'));
   const chosen = diverse(found.recipes, request.count);
   return {
-    designs: chosen.map((one) => describe(one, history, aims, stages)),
+    designs: chosen.map((one) => describe(one, history, aims, stages)).sort(byProbability),
     probabilityByChance: found.probabilityByChance,
     together: successesTogether(
       hurdles,
@@ -58,22 +58,27 @@ function assertBounds({ name, min = -Infinity, max = Infinity }: OutcomeConstrai
 function diverse(recipes: readonly Likely[], count: number): Likely[] {
   const least = recipes[0]!.logProbability + Math.log(DESIGN_SHARE);
   const good = recipes.filter(({ logProbability }) => logProbability >= least);
-  const choice = farthest(good.length >= count ? good : recipes.slice(0, count), count);
-  return choice.sort((a, b) => b.logProbability - a.logProbability);
+  return farthest(good.length >= count ? good : recipes.slice(0, count), count);
+}
+
+function byProbability(a: Design, b: Design): number {
+  return b.probability - a.probability;
 }
 
 function describe(
-  { parameters, features, logProbability }: Likely,
+  { parameters, features }: Entry,
   { measured, failed }: History,
   aims: readonly Aim[],
   stages: readonly (readonly [string, Chance])[],
 ): Design {
+  const quantities = aims.map((aim) => aim.foresee(features));
+  const feasibility = probabilities(stages, features);
+  const parts = [...quantities.map(({ probability }) => probability), ...Object.values(feasibility)];
   const distances = [...measured, ...failed].map((one) => squaredDistance(one.features, features));
   return {
     parameters,
-    probability: Math.exp(logProbability),
-    feasibility: probabilities(stages, features),
-    quantities: aims.map((aim) => aim.foresee(features)),
+    probability: parts.reduce((product, part) => product * part, 1),
+    ...{ feasibility, quantities },
     distanceToTried: Math.sqrt(Math.min(...distances)),
   };
 }

@@ -20,15 +20,20 @@ interface Draw {
  * Biases and discrepancies keep their fitted variances: a few groups say little of them, and the mean of what their wide
  * prior leaves open is that of its far tail.
  */
-export function drawHyperparameters(gp: GaussianProcess, priors: Priors, rng: Rng): GaussianProcess[] {
-  const { burnIn, every, count, mostRows } = HYPERPARAMETER_DRAWS;
+export function drawHyperparameters(
+  gp: GaussianProcess,
+  priors: Priors,
+  rng: Rng,
+  count = HYPERPARAMETER_DRAWS.count(gp.rows.values.length),
+): GaussianProcess[] {
+  const { burnIn, mostRows } = HYPERPARAMETER_DRAWS;
   if (gp.rows.values.length > mostRows) return [gp];
   const normals = packedPriors(priors, gp.rows.features[0]!.length);
   const models: GaussianProcess[] = [];
   let draw = drawAt(gp, pack(gp.hyperparameters))!;
-  for (let step = 1; step <= burnIn + every * count; step++) {
+  for (let step = 0; step < burnIn + count; step++) {
     draw = nextDraw(gp, normals, draw, rng);
-    if (step > burnIn && (step - burnIn) % every === 0) models.push(draw.model);
+    if (step >= burnIn) models.push(draw.model);
   }
   return models;
 }

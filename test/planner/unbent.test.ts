@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { seededRng } from '../../../core/rng.js';
-import { unbent } from '../../../planner/design/unbent.js';
-import { STRAIGHT, Warp } from '../../../planner/surrogate/warp.js';
+import { seededRng } from '../../core/rng.js';
+import { unbent } from '../../planner/unbent.js';
+import { STRAIGHT, Warp } from '../../planner/surrogate/warp.js';
 
 const foretold = { mean: 0.4, sdModel: 0.5, sdNoise: 0.3, sdSource: 0.1 };
 

@@ -1,5 +1,5 @@
-import type { Prediction } from '../planner.js';
-import { STRAIGHT, type Warp } from '../surrogate/warp.js';
+import type { Prediction } from './planner.js';
+import { STRAIGHT, type Warp } from './surrogate/warp.js';
 
 /** Of a standard normal distribution, Gauss-Hermite of seven nodes (Abramowitz and Stegun, table 25.10, times sqrt 2). */
 const NODES = [
