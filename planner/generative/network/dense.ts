@@ -2,12 +2,12 @@ import type { Tensor, Tensor2D, Tf } from '../engine/tensorflow.js';
 import { withOwnSlope } from './own-slope.js';
 
 /**
- * How the members of an ensemble are multiplied: one stacked product, or one plain product a member. The wasm backend
+ * How stacked networks are multiplied: one stacked product, or one plain product for each. The wasm backend
  * has a fast kernel for plain products of untransposed matrices only.
  */
 export type DenseForm = 'stacked' | 'by-member';
 
-/** `x w + b` for all members: `[M, R, I] x [M, I, O] + [M, 1, O] = [M, R, O]`. */
+/** `x w + b` for all of N networks: `[N, R, I] x [N, I, O] + [N, 1, O] = [N, R, O]`. */
 export function dense(tf: Tf, form: DenseForm, x: Tensor, w: Tensor, b: Tensor): Tensor {
   return form === 'stacked' ? tf.add(tf.matMul(x, w), b) : tf.add(byMember(tf, x, w), b);
 }
