@@ -126,8 +126,8 @@ export const HELD_OUT_FOLDS = 20;
 /** A design is asked for by people who wait: half as many folds. */
 export const DESIGN_FOLDS = 10;
 /**
- * How hard recipes for a target are looked for: high probabilities may lie in small places. Where a climb ends is judged by all models,
- * the way there is shown by a few.
+ * How hard recipes for a target are looked for: high probabilities may lie in small places. Where a climb ends is judged by all
+ * seeking draws, the way there is shown by a few.
  */
 export const DESIGN_EFFORT = {
   ...{ samples: 1500, near: 20, perturbations: 400, climbs: 24, around: 10 },

@@ -111,7 +111,7 @@ function once<T>(make: () => T): () => T {
 }
 
 /** A result as a surrogate learns from it. */
-export function toRow({ features, loss, sd, source, instrument, censored }: MeasuredLoss): SourcedRow {
+function toRow({ features, loss, sd, source, instrument, censored }: MeasuredLoss): SourcedRow {
   return { features, value: loss, extraNoiseVariance: sd * sd, source, instrument, censored };
 }
 

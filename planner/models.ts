@@ -99,9 +99,15 @@ export function predict(
   origin: Origin = {},
 ): Prediction[] {
   return losses.map((loss, k) => {
-    const { mean, ...spread } = unbent(predictOnScale(loss, features, origin), loss.foretelling().scale);
-    return { mean: signOf(objectives[k]!) * mean, ...wider(spread, loss.widening) };
+    const { mean, ...spread } = inOwnUnit(loss, predictOnScale(loss, features, origin));
+    return { mean: signOf(objectives[k]!) * mean, ...spread };
   });
+}
+
+/** What `predictOnScale` says, in the unit of the losses and as wide as earlier predictions should have been. */
+export function inOwnUnit({ foretelling, widening }: LossModel, onScale: Prediction): Prediction {
+  const { mean, ...spread } = unbent(onScale, foretelling().scale);
+  return { mean, ...wider(spread, widening) };
 }
 
 /** The loss of a measurement at a point, on the scale on which it is foretold, where its distribution is normal; not widened. */

@@ -4,10 +4,10 @@ import { scaleFactor } from '../calibration/recalibration.js';
 import { scoreForecasts } from '../calibration/scores.js';
 import { historyOf, type History } from '../history.js';
 import { widenLoss, type LossModel } from '../loss-model.js';
-import { fitModels, measuredLosses, predict, predictOnScale, type Chance } from '../models.js';
+import { fitModels, inOwnUnit, measuredLosses, predictOnScale, type Chance } from '../models.js';
 import { OutcomeModel } from '../outcome-model.js';
 import { PlannerError } from '../planner-error.js';
-import type { OutcomeConstraint, PlanRequest } from '../planner.js';
+import type { OutcomeConstraint, PlanRequest, Prediction } from '../planner.js';
 import { measurementSd } from '../prediction.js';
 import { widenGp } from '../surrogate/widen.js';
 import { AverageChance } from './average-chance.js';
@@ -108,7 +108,6 @@ function aimOf(target: OutcomeConstraint, loss: LossModel): Omit<Aim, 'widening'
     const noiseVariance = (gp.noiseVariance + (loss.widening * typicalSd) ** 2) / gp.unit ** 2;
     return { gp, noiseVariance, outcome: new OutcomeModel(gp, bounds, noiseVariance) };
   });
-  const quantity = { name: target.name, direction: 'minimise' } as const;
   const seeking = members.slice(0, DESIGN_DRAWS.seeking);
   // The likeliest hyperparameters alone are both.
   const judging = members.length > seeking.length ? members.slice(seeking.length) : members;
@@ -123,11 +122,11 @@ function aimOf(target: OutcomeConstraint, loss: LossModel): Omit<Aim, 'widening'
       return { gp, noiseVariance, keeps: (value) => outcome.keeps(value) };
     }),
     foresee: (features) => {
-      const [told] = predict({ losses: [loss] }, [quantity], features);
+      const told = predictOnScale(loss, features);
       return {
         name: target.name,
-        ...told!,
-        interval: intervalOf(loss, features),
+        ...inOwnUnit(loss, told),
+        interval: intervalOf(loss, told),
         probability: chance.probability(features),
       };
     },
@@ -140,9 +139,8 @@ function chanceBy(members: readonly { readonly outcome: OutcomeModel }[]): Chanc
 
 const HALF_WIDTH_90 = 1.6448536269514722;
 
-function intervalOf(loss: LossModel, features: Float64Array): [number, number] {
-  const { scale } = loss.foretelling();
-  const told = predictOnScale(loss, features);
-  const half = loss.widening * HALF_WIDTH_90 * measurementSd(told);
+function intervalOf({ foretelling, widening }: LossModel, told: Prediction): [number, number] {
+  const { scale } = foretelling();
+  const half = widening * HALF_WIDTH_90 * measurementSd(told);
   return [scale.from(told.mean - half), scale.from(told.mean + half)];
 }

@@ -16,11 +16,10 @@ function measured(f: (x: number, noise: number) => number, sd = 0): MeasuredLoss
   });
 }
 
+const spanning = (x: number, noise: number): number => Math.exp(6 * x + 0.2 * noise);
+
 describe('what is foretold of a quantity that spans decades', () => {
-  const steep = fitLoss(
-    measured((x, noise) => Math.exp(6 * x + 0.2 * noise)),
-    nothing,
-  );
+  const steep = fitLoss(measured(spanning), nothing);
   const at = (x: number) => predict({ losses: [steep] }, objectives, Float64Array.of(x))[0]!;
 
   it('is as uncertain as it is large', () => {
@@ -33,6 +32,21 @@ describe('what is foretold of a quantity that spans decades', () => {
       const { mean, sdModel, sdNoise } = at(x);
       expect(Math.abs(mean - Math.exp(6 * x))).toBeLessThan(3 * Math.hypot(sdModel, sdNoise));
     }
+  });
+});
+
+describe('the scale on which such a quantity is foretold', () => {
+  const rows = measured(spanning, 0.5);
+  const { scale, typicalSd } = fitLoss(rows, nothing).foretelling();
+
+  it('has a place for whatever may be foretold on it', () => {
+    expect(scale.power).toBeGreaterThan(1.5);
+    for (const far of [-30, 30]) expect(Number.isFinite(scale.from(far))).toBe(true);
+  });
+
+  it('takes what results state of their uncertainty in proportion to how steep it is', () => {
+    const bent = rows.map(({ loss }) => (0.5 * (scale.at(loss + 1e-4) - scale.at(loss - 1e-4))) / 2e-4);
+    expect(typicalSd / bent.sort((a, b) => a - b)[rows.length / 2]!).toBeCloseTo(1, 4);
   });
 });
 

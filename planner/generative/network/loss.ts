@@ -7,10 +7,10 @@ import type { Gaussian } from './posterior.js';
 import { drawLatent, expertsOf, klToPrior, productOfExperts } from './posterior.js';
 
 /** What the seen domains say of the latent state. */
-export function posteriorOf({ tf, ...network }: Network, { inputs, seen }: PassTensors): Gaussian {
-  const { domains } = network.shape.code;
-  const out = allOf({ tf, ...network }, 'encode', inputs);
-  return productOfExperts(tf, expertsOf(tf, out, network.shape.latent), seen, domains.length);
+export function posteriorOf(network: Network, { inputs, seen }: PassTensors): Gaussian {
+  const { tf, shape } = network;
+  const experts = expertsOf(tf, allOf(network, 'encode', inputs), shape.latent);
+  return productOfExperts(tf, experts, seen, shape.code.domains.length);
 }
 
 /** The raw outputs of one domain's decoder, `[M, R, outputWidth]`, for latent states `z`. */

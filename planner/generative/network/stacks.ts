@@ -73,19 +73,23 @@ function placesOf(
   shapes: readonly StackShape[],
   weights: readonly WeightShape[],
 ): Int32Array {
-  return Int32Array.from(
-    weights.flatMap((weight) => {
-      const stack = shapes.find(({ half, part }) => half === weight.half && part === weight.part)!;
-      const [, rows, columns] = stack.shape;
-      const [, ownRows, ownColumns] = weight.shape;
-      return Array.from({ length: members * ownRows * ownColumns }, (_, k) => {
-        const member = Math.floor(k / (ownRows * ownColumns));
-        const row = rowOf(code, widths, weight, Math.floor(k / ownColumns) % ownRows);
-        const column = columnOf(code, widths, weight, k % ownColumns);
-        return stack.offset + ((weight.domain * members + member) * rows + row) * columns + column;
-      });
-    }),
-  );
+  const { shape: last, offset } = weights.at(-1)!;
+  const places = new Int32Array(offset + last[0] * last[1] * last[2]);
+  for (const weight of weights) {
+    const stack = shapes.find(({ half, part }) => half === weight.half && part === weight.part)!;
+    const [, rows, columns] = stack.shape;
+    const [, ownRows, ownColumns] = weight.shape;
+    const columnAt = Array.from({ length: ownColumns }, (_, column) =>
+      columnOf(code, widths, weight, column),
+    );
+    let next = weight.offset;
+    for (let r = 0; r < members * ownRows; r++) {
+      const network = weight.domain * members + Math.floor(r / ownRows);
+      const first = stack.offset + (network * rows + rowOf(code, widths, weight, r % ownRows)) * columns;
+      for (const column of columnAt) places[next++] = first + column;
+    }
+  }
+  return places;
 }
 
 /** The source comes after the values of the widest domain. */
