@@ -37,7 +37,7 @@ export async function runFront(problem: FrontProblem, design: FrontDesign, seed:
     referencePoint,
     measure: async (parameters) => {
       const values = problem.evaluate(coordinatesOf(space, parameters));
-      return { observed: values, truth: values };
+      return { answer: { observed: values, truth: values } };
     },
   };
   const initial = design.designs[seed]!.map((x) => toPoint(space, x));

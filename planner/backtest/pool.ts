@@ -6,7 +6,7 @@ import { canonicalKey } from '../space/point.js';
 import type { Parameters, Space } from '../space/space.js';
 import { mean } from './statistics.js';
 import { signOf } from '../targets.js';
-import type { Answer, Task, Values } from './task.js';
+import type { Outcome, Task, Values } from './task.js';
 
 /** One measurement. */
 export interface PoolRow {
@@ -42,12 +42,12 @@ export function poolOf(space: Space, objectives: readonly Objective[], rows: rea
     pointOfGroup,
     truths,
     threshold: (share) => sign * losses[Math.min(losses.length, Math.ceil(share * points.length)) - 1]!,
-    measure: async (parameters, { rng }): Promise<Answer | null> => {
+    measure: async (parameters, { rng }): Promise<Outcome> => {
       const index = indexOf(parameters);
       const replicates = points[index]!;
       const { values, cost } = replicates[Math.floor(rng.uniform() * replicates.length)]!;
-      if (!values) return null;
-      return { observed: values, truth: truths[index]!, ...(cost !== undefined && { cost }) };
+      const answer = values && { observed: values, truth: truths[index]! };
+      return { answer, ...(cost !== undefined && { cost }) };
     },
   };
 }

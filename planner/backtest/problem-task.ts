@@ -18,10 +18,10 @@ export function problemTask(problem: Problem, noise?: readonly (readonly number[
     threshold: (share) => quantile(sampleOf(problem), share),
     measure: async (parameters, { seed, index, rng }) => {
       const truth = problem.evaluate(coordinatesOf(problem.space, parameters));
-      if (truth === null) return null;
+      if (truth === null) return { answer: null };
       const { noiseSd = 0 } = problem;
       const added = noise?.[seed]?.[index] ?? (noiseSd === 0 ? 0 : noiseSd * rng.normal());
-      return { observed: [truth + added], truth: [truth] };
+      return { answer: { observed: [truth + added], truth: [truth] } };
     },
   };
 }

@@ -71,7 +71,7 @@ export function traceOf(task: Task, run: Run, tops: BacktestResult['tops']): Bac
   // A batch is chosen at one go; its time is that of its points together.
   const perChoice = choiceS.length / Math.max(choiceS.length, steps.length - run.initial);
   const each = choiceS.length === 0 ? [0] : choiceS.map((s) => s * perChoice);
-  const costs = steps.map(({ answer }) => answer?.cost ?? 0);
+  const costs = steps.flatMap(({ cost }) => cost ?? []);
   return {
     seed,
     cpu_s: round(run.cpuS),
@@ -87,7 +87,7 @@ export function traceOf(task: Task, run: Run, tops: BacktestResult['tops']): Bac
     }),
     proposal_s: { median: round(quantile(each, 0.5)), max: round(Math.max(...each)) },
     memory_mib: Math.round(run.memoryBytes / 2 ** 20),
-    ...(costs.some((cost) => cost !== 0) && { cost: costs.reduce((sum, cost) => sum + cost, 0) }),
+    ...(costs.length > 0 && { cost: costs.reduce((sum, cost) => sum + cost, 0) }),
     ...(notes.length > 0 && { notes }),
   };
 }

@@ -6,13 +6,11 @@ import type { Meter } from './meter.js';
 import { STAGE, type PlanFunction } from './plan-with.js';
 import { scoreOf } from './score.js';
 import { signOf } from '../targets.js';
-import type { Answer, Task } from './task.js';
+import type { Outcome, Task } from './task.js';
 
 /** One experiment of a run. */
-export interface Step {
+export interface Step extends Outcome {
   readonly parameters: Parameters;
-  /** Null when it failed. */
-  readonly answer: Answer | null;
   /** Of the run with it; null before the first success. */
   readonly best: number | null;
 }
@@ -115,14 +113,15 @@ class Course {
   /** All at the same time, told in their order. */
   async measure(points: readonly Parameters[]): Promise<void> {
     const first = this.steps.length;
-    const answers = await Promise.all(
+    const outcomes = await Promise.all(
       points.map((parameters, k) => {
         const asked = { seed: this.plan.seed, index: first + k, rng: this.draws };
         return this.task.measure(parameters, asked);
       }),
     );
-    answers.forEach((answer, k) => {
-      if (!this.ended) this.take({ parameters: points[k]!, answer, best: this.score.add(answer) });
+    outcomes.forEach((outcome, k) => {
+      if (!this.ended)
+        this.take({ parameters: points[k]!, ...outcome, best: this.score.add(outcome.answer) });
     });
   }
 

@@ -11,6 +11,12 @@ export interface Answer {
   readonly observed: Values;
   /** The same without noise, as far as it is known. */
   readonly truth: Values;
+}
+
+/** What came of an experiment, which costs whatever comes of it. */
+export interface Outcome {
+  /** Null when it failed. */
+  readonly answer: Answer | null;
   readonly cost?: number;
 }
 
@@ -32,6 +38,5 @@ export interface Task {
   readonly among?: readonly Parameters[];
   /** The value of the one objective that the best `share` of all points reach; undefined where nobody knows. */
   threshold?(share: number): number;
-  /** Null when the experiment fails. */
-  measure(parameters: Parameters, asked: Asked): Promise<Answer | null>;
+  measure(parameters: Parameters, asked: Asked): Promise<Outcome>;
 }

@@ -50,8 +50,9 @@ export async function functionSubject(path: string): Promise<Subject> {
   const task: Task = {
     space,
     objectives: [{ name: 'value', direction }],
-    measure: async (parameters, { index }) =>
-      answerOf(path, measure, coordinatesOf(space, parameters), { index, faults }),
+    measure: async (parameters, { index }) => ({
+      answer: await answerOf(path, measure, coordinatesOf(space, parameters), { index, faults }),
+    }),
   };
   return { about: `${basename(path)}, ${counted(bounds.length, 'dimension')}`, task, notes: [], faults };
 }

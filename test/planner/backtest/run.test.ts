@@ -64,6 +64,21 @@ describe('a run', () => {
     }
   });
 
+  it('costs what its failures cost too', async () => {
+    const priced = poolOf(
+      line,
+      maximise,
+      [0, 1, 2, 3].map((x) => {
+        const failed = x > 1;
+        return { parameters: { x }, values: failed ? null : [x], group: String(x), cost: failed ? 7 : 2 };
+      }),
+    );
+    const run = await runTask(priced, { ...how, method: 'random', initial: [], budget: 4 });
+    expect(traceOf(priced, run, undefined).cost).toBe(2 + 2 + 7 + 7);
+    const free = await runTask(pool, { ...how, method: 'random', initial: [], budget: 4 });
+    expect(traceOf(pool, free, undefined)).not.toHaveProperty('cost');
+  });
+
   it('ends early where that is wanted', async () => {
     const until = reaches(pool, 30);
     const run = await runTask(pool, { ...how, method: 'random', initial: [], budget: 10, until });
