@@ -1,19 +1,18 @@
 /** The rows of a measured table that lie in its space, read once for whoever learns from them. */
 import { basename } from 'node:path';
 import { loadTableSpace } from '../../../config/load.js';
-import { compositionOf, compositionsOf } from '../../../config/ingredients/composition.js';
-import type { TableSpace, TableVariable } from '../../../config/table-space.js';
 import { emptinessOf } from '../../../planner/backtest/conflict.js';
+import { PlannerError } from '../../../planner/planner-error.js';
 import type { Objective } from '../../../planner/planner.js';
 import { layOut } from '../../../planner/space/layout.js';
 import { reasonsOutside } from '../../../planner/space/membership.js';
-import type { Space, Variable } from '../../../planner/space/space.js';
-import { conditionOf } from '../../campaign/condition-of.js';
+import type { Space } from '../../../planner/space/space.js';
 import { FileError } from '../../files/file-error.js';
 import { counted } from '../counted.js';
 import { columnsOf } from './columns.js';
 import { readTable } from '../table-file.js';
 import { experimentsOf, type Experiment } from './rows.js';
+import { spaceOf, unboundedIn } from './space-of.js';
 
 export interface MeasuredTable {
   /** Of the file. */
@@ -36,6 +35,8 @@ export async function measuredTable(path: string, spaceFile: string): Promise<Me
   const table = await readTable(path, config.columns.header);
   const columns = columnsOf(table, config);
   const { experiments, notes } = experimentsOf(table, columns, config);
+  const unbounded = unboundedIn(config.space, experiments).map((one) => `${one} in ${spaceFile}`);
+  if (unbounded.length > 0) throw new FileError(path, unbounded.join('; '));
   const space = spaceOf(config.space, experiments);
   assertPossible(space, spaceFile);
   const { inside, outside } = parted(space, experiments);
@@ -58,56 +59,6 @@ export async function measuredTable(path: string, spaceFile: string): Promise<Me
   };
 }
 
-function spaceOf(
-  { fractions, variables, constraints, ingredients }: TableSpace['space'],
-  rows: readonly Experiment[],
-): Space {
-  return {
-    blocks: fractions.map(({ name, components, maxComponents, resolution }) => {
-      const parts = Object.entries(components).map(([component, { ingredient = component, ...bounds }]) => {
-        const composition = ingredients === 'atoms' ? compositionOf(ingredient) : undefined;
-        return { name: component, ...bounds, ...(composition && { composition }) };
-      });
-      const step = resolution === undefined ? {} : { resolution };
-      return { name, components: parts, maxComponents: maxComponents ?? parts.length, ...step };
-    }),
-    variables: variables.map((variable) => variableOf(variable, rows, ingredients === 'atoms')),
-    constraints,
-  };
-}
-
-/** Bounds and levels that are not given are those of the table. */
-function variableOf(
-  variable: TableVariable,
-  rows: readonly Experiment[],
-  areIngredientsKnown: boolean,
-): Variable {
-  const { name } = variable;
-  const when = conditionOf(variable);
-  const values = rows.flatMap(({ parameters }) => parameters[name] ?? []);
-  if (variable.kind === 'categorical') {
-    const found = [...new Set((variable.levels ?? values).map(String))];
-    const levels = variable.levels ? found : found.sort();
-    const compositions = areIngredientsKnown ? compositionsOf(levels, variable.ingredients) : undefined;
-    return { kind: 'categorical', name, levels, ...(compositions && { compositions }), ...when };
-  }
-  const numbers = values.map(Number);
-  const range = {
-    min: variable.min ?? numbers.reduce((a, b) => Math.min(a, b)),
-    max: variable.max ?? numbers.reduce((a, b) => Math.max(a, b)),
-  };
-  if (variable.kind === 'integer') return { kind: 'integer', name, ...range, ...when };
-  const { scale, resolution } = variable;
-  return {
-    kind: 'continuous',
-    name,
-    ...range,
-    scale,
-    ...when,
-    ...(resolution !== undefined && { resolution }),
-  };
-}
-
 /** What of a space whose ingredients are to be known by their atoms is not. */
 function byNameOnly({ blocks, variables }: Space): string[] {
   const parts = blocks.flatMap(({ name, components }) =>
@@ -119,9 +70,15 @@ function byNameOnly({ blocks, variables }: Space): string[] {
   return [...parts, ...categories].map((one) => `${one} is no ingredient we know: models go by its name`);
 }
 
+/** @throws {FileError} a space that no planner could search */
 function assertPossible(space: Space, file: string): void {
-  const what = emptinessOf(space);
-  if (what !== undefined) throw new FileError(file, `the space is empty: ${what}; widen one of them`);
+  try {
+    const what = emptinessOf(space);
+    if (what !== undefined) throw new FileError(file, `the space is empty: ${what}; widen one of them`);
+  } catch (cause) {
+    if (cause instanceof PlannerError) throw new FileError(file, cause.message, { cause });
+    throw cause;
+  }
 }
 
 function parted(

@@ -40,6 +40,10 @@ export function experimentsOf(
     const lines = flaws.lines().join('\n');
     throw new FileError(table.path, `${counted(flaws.count, 'mistake')}, nothing was run\n${lines}`);
   }
+  if (experiments.length === 0) {
+    const names = columns.objectives.map(({ name }) => name).join(' and ');
+    throw new FileError(table.path, `no row has a value of ${names}: there is nothing to learn from`);
+  }
   const [elsewhere, valueless] = [table.rows.length - rows.length, rows.length - experiments.length];
   const notes = [
     ...(elsewhere > 0 ? [`${counted(elsewhere, 'row')} of other sources left out`] : []),
