@@ -1,23 +1,56 @@
 /** What is wrong between the rows of a measured table. */
+import type { PoolRow } from '../../../planner/backtest/pool.js';
 import type { Flaws } from '../../files/flaws.js';
+import { numberOf } from '../../files/number.js';
 import type { Columns } from './columns.js';
 import type { Table, TableRow } from '../table-file.js';
 
+/** Beyond these digits numbers differ by how a program printed them. */
+const DIGITS = 12;
+
+/** A row, and the experiment that it was read as. */
+export interface ReadRow {
+  readonly row: TableRow;
+  readonly experiment: PoolRow;
+}
+
+/** A column, and what a row says in it however it is written; undefined where that does not count. */
+interface Said {
+  readonly index: number;
+  readonly column: string;
+  readonly valueOf: (one: ReadRow) => number | string | undefined;
+}
+
+/** @param table with the rows that count, of which `read` could be read */
 export function wholeTableFlaws(
-  { columns: names }: Table,
-  rows: readonly TableRow[],
+  table: Table,
+  read: readonly ReadRow[],
   columns: Columns,
   flaws: Flaws,
 ): void {
+  const searched = searchedIn(table, columns);
+  for (const one of searched) constant(table.rows, one.index, one.column, flaws);
+  for (const { index } of columns.objectives) pointless(table.rows, index, table.columns[index]!, flaws);
+  if (columns.id !== undefined) duplicates(table.rows, columns.id, table.columns[columns.id]!, flaws);
+  unlike(read, searched, flaws);
+}
+
+/** Shares are taken as they are printed: brought to a sum of 1, those of one value would seem to vary. */
+function searchedIn({ columns: names, decimal }: Table, { variables, blends }: Columns): Said[] {
   const places = [
-    ...columns.variables.map(({ place }) => place),
-    ...columns.blends.flatMap(({ shares }) => shares),
+    ...variables.map(({ variable: { name }, place }) => ({ name, place })),
+    ...blends.flatMap(({ components, shares }) => components.map((name, k) => ({ name, place: shares[k]! }))),
   ];
-  const searched = places.flatMap((place) => ('index' in place ? place.index : []));
-  for (const index of searched) constant(rows, index, names[index]!, flaws);
-  for (const { index } of columns.objectives) pointless(rows, index, names[index]!, flaws);
-  if (columns.id !== undefined) duplicates(rows, columns.id, names[columns.id]!, flaws);
-  if (columns.replicates !== undefined) unlike(rows, searched, columns.replicates, { names, flaws });
+  return places.flatMap(({ name, place }) => {
+    if (!('index' in place)) return [];
+    const { index } = place;
+    const valueOf: Said['valueOf'] = ({ row, experiment: { parameters } }) => {
+      const value = parameters[name];
+      if (typeof value !== 'number') return value;
+      return Number(numberOf(row.cells[index]!, decimal).toPrecision(DIGITS));
+    };
+    return [{ index, column: names[index]!, valueOf }];
+  });
 }
 
 /** A column of one value cannot be searched. */
@@ -51,22 +84,15 @@ function duplicates(rows: readonly TableRow[], index: number, column: string, fl
 }
 
 /** Replicates are repetitions of one experiment. */
-function unlike(
-  rows: readonly TableRow[],
-  searched: readonly number[],
-  index: number,
-  { names, flaws }: { readonly names: readonly string[]; readonly flaws: Flaws },
-): void {
-  const first = new Map<string, TableRow>();
-  for (const row of rows) {
-    const group = row.cells[index] ?? '';
-    const other = first.get(group) ?? row;
-    first.set(group, other);
-    const odd = searched.find(
-      (k) => row.cells[k] !== other.cells[k] && Number(row.cells[k]) !== Number(other.cells[k]),
-    );
+function unlike(read: readonly ReadRow[], searched: readonly Said[], flaws: Flaws): void {
+  const first = new Map<string, ReadRow>();
+  for (const one of read) {
+    const other = first.get(one.experiment.group) ?? one;
+    first.set(one.experiment.group, other);
+    const odd = searched.find(({ valueOf }) => !Object.is(valueOf(one), valueOf(other)));
     if (odd === undefined) continue;
-    const message = `"${row.cells[odd] ?? ''}", but its replicate on line ${other.line} has "${other.cells[odd] ?? ''}"`;
-    flaws.add('replicate', { line: row.line, column: names[odd]!, message });
+    const [cell, before] = [one, other].map(({ row }) => row.cells[odd.index]!);
+    const message = `"${cell}", but its replicate on line ${other.row.line} has "${before}"`;
+    flaws.add('replicate', { line: one.row.line, column: odd.column, message });
   }
 }

@@ -34,8 +34,12 @@ export function experimentsOf(
   const flaws = new Flaws(table.path, NAMED);
   const reader = new CellReader(table, flaws);
   const rows = sourceRows(table, columns);
-  const experiments = rows.flatMap((row) => experimentOf(row, columns, reader, missing) ?? []);
-  wholeTableFlaws(table, rows, columns, flaws);
+  const read = rows.flatMap((row) => {
+    const experiment = experimentOf(row, columns, reader, missing);
+    return experiment ? [{ row, experiment }] : [];
+  });
+  const experiments = read.map(({ experiment }) => experiment);
+  wholeTableFlaws({ ...table, rows }, read, columns, flaws);
   if (flaws.count > 0) {
     const lines = flaws.lines().join('\n');
     throw new FileError(table.path, `${counted(flaws.count, 'mistake')}, nothing was run\n${lines}`);
@@ -74,7 +78,9 @@ function experimentOf(
   if (valueless && !failed && missing === 'leave-out') return undefined;
   const hasValue = !failed && !(valueless && missing === 'failed');
   const values = hasValue ? objectives.map(({ index }) => reader.number(row, index, VALUELESS)) : null;
-  const group = replicates === undefined ? `line ${row.line}` : row.cells[replicates]!;
+  // A row of no group repeats nothing.
+  const isAlone = replicates === undefined || reader.isMissing(row, replicates);
+  const group = isAlone ? `line ${row.line}` : row.cells[replicates]!;
   const price = cost === undefined ? {} : { cost: reader.number(row, cost) };
   return { parameters, values, group, line: row.line, ...price };
 }
