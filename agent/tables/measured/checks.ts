@@ -5,8 +5,8 @@ import { numberOf } from '../../files/number.js';
 import type { Columns } from './columns.js';
 import type { Table, TableRow } from '../table-file.js';
 
-/** Beyond these digits numbers differ by how a program printed them. */
-const DIGITS = 12;
+/** As many digits as a double holds for certain: beyond them numbers differ by how a program printed them. */
+const DIGITS = 15;
 
 /** A row, and the experiment that it was read as. */
 export interface ReadRow {
@@ -29,8 +29,11 @@ export function wholeTableFlaws(
   flaws: Flaws,
 ): void {
   const searched = searchedIn(table, columns);
-  for (const one of searched) constant(table.rows, one.index, one.column, flaws);
-  for (const { index } of columns.objectives) pointless(table.rows, index, table.columns[index]!, flaws);
+  for (const one of searched)
+    alike(read, one, 'what does not vary cannot be searched, leave it out of the space', flaws);
+  const successes = read.filter(({ experiment }) => experiment.values !== null);
+  if (successes.length > 1)
+    for (const one of aimsIn(table, columns)) alike(read, one, 'there is nothing better to find', flaws);
   if (columns.id !== undefined) duplicates(table.rows, columns.id, table.columns[columns.id]!, flaws);
   unlike(read, searched, flaws);
 }
@@ -53,23 +56,22 @@ function searchedIn({ columns: names, decimal }: Table, { variables, blends }: C
   });
 }
 
-/** A column of one value cannot be searched. */
-function constant(rows: readonly TableRow[], index: number, column: string, flaws: Flaws): void {
-  const first = rows[0]!.cells[index]!;
-  if (first === '' || rows.some(({ cells }) => cells[index] !== first)) return;
-  const message = `every row has ${first}: what does not vary cannot be searched, leave it out of the space`;
-  flaws.add('constant', { line: rows[0]!.line, column, message });
+function aimsIn({ columns: names }: Table, { objectives }: Columns): Said[] {
+  return objectives.map(({ index }, k) => ({
+    index,
+    column: names[index]!,
+    valueOf: ({ experiment }) => experiment.values?.[k],
+  }));
 }
 
-/** Of results that are all alike none is better. */
-function pointless(rows: readonly TableRow[], index: number, column: string, flaws: Flaws): void {
-  const first = rows[0]!.cells[index]!;
-  if (first === '' || rows.length < 2 || rows.some(({ cells }) => cells[index] !== first)) return;
-  flaws.add('objective', {
-    line: rows[0]!.line,
-    column,
-    message: `every row has ${first}: there is nothing better to find`,
-  });
+/** A column of one value, by the first row in which it counts. */
+function alike(read: readonly ReadRow[], { column, valueOf }: Said, consequence: string, flaws: Flaws): void {
+  const counting = read.filter((one) => valueOf(one) !== undefined);
+  const [first] = counting;
+  const value = first && valueOf(first);
+  if (value === undefined || counting.some((one) => valueOf(one) !== value)) return;
+  const who = counting.length < read.length ? 'every row that counts' : 'every row';
+  flaws.add('alike', { line: first!.row.line, column, message: `${who} has ${value}: ${consequence}` });
 }
 
 function duplicates(rows: readonly TableRow[], index: number, column: string, flaws: Flaws): void {

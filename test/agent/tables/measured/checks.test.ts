@@ -42,3 +42,45 @@ describe('replicates of a measured table', () => {
     expect(text).toContain('t.csv:6, column "add": "VC", but its replicate on line 4 has "none"');
   });
 });
+
+describe('a column of one value', () => {
+  const FREE = SPACE.map((line) => line.replace('replicates: g', 'feasible: ok'));
+  const HEADER = 'add,dose,t,ok,y';
+
+  it.each([
+    [
+      'is told however it is written',
+      ['none,,1,yes,1', 'none,,1.0,yes,2', 'VC,1,1e0,yes,3', 'VC,2,1,yes,4'],
+      't.csv:2, column "t": every row has 1: what does not vary cannot be searched, leave it out of the space',
+    ],
+    [
+      'is told where it takes part, by its first row there',
+      ['none,,1,yes,1', 'VC,0.1,2,yes,2', 'none,5,3,yes,3', 'VC,0.10,4,yes,4'],
+      't.csv:3, column "dose": every row that counts has 0.1: what does not vary cannot be searched',
+    ],
+    [
+      'is told of the results of successes',
+      ['none,,1,no,7', 'VC,1,2,yes,5', 'VC,2,3,no,', 'VC,3,4,yes,5.0'],
+      't.csv:3, column "y": every row that counts has 5: there is nothing better to find',
+    ],
+  ])('%s', async (_what, rows, words) => {
+    const text = await outcome([HEADER, ...rows], FREE);
+    expect(text).toContain('1 mistake, nothing was run');
+    expect(text).toContain(words);
+  });
+
+  it('is none when one success only has a result', async () => {
+    expect(await outcome([HEADER, 'none,,1,no,', 'VC,1,2,yes,5', 'VC,2,3,no,'], FREE)).toBe(
+      'line 2 line 3 line 4',
+    );
+  });
+
+  it('is told of shares as they are printed, whatever they sum to', async () => {
+    const space = [
+      'space: { fractions: [{ name: film, components: { A: {}, B: {}, C: {} } }] }',
+      'columns: { objectives: [{ column: y, direction: maximise }] }',
+    ];
+    const rows = ['A,B,C,y', '0.33,0.33,0.33,1', '0.33,0.3,0.37,2', '0.330,0.2,0.47,3'];
+    expect(await outcome(rows, space)).toContain('t.csv:2, column "A": every row has 0.33: what');
+  });
+});
