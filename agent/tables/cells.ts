@@ -3,9 +3,12 @@ import type { TableVariable } from '../../config/table-space.js';
 import type { Flaws } from '../files/flaws.js';
 import { numberOf } from '../files/number.js';
 import type { Table, TableRow } from './table-file.js';
+import { wholeBlend, type ShareBounds } from './whole-blend.js';
 
-/** A component of a blend: the column of its share, or the share that it has in every row. */
-export type Share = { readonly index: number } | { readonly constant: number };
+/** A component of a blend: the column of its share, or the share that it has in every row; 0 to 1 without bounds. */
+export type Share = ({ readonly index: number } | { readonly constant: number }) & {
+  readonly bounds?: ShareBounds;
+};
 
 const MISSING = /^(?:na|nan|null|none|n\/a|-|\?)?$/i;
 
@@ -76,7 +79,10 @@ export class CellReader {
       const message = `the shares of ${blend} sum to ${Number(sum.toPrecision(6))}, expected 1${hint}`;
       this.flaw('share', row, last, message);
     }
-    return values.map((value) => value / sum);
+    return wholeBlend(
+      values,
+      shares.map(({ bounds }) => bounds),
+    );
   }
 
   private level(row: TableRow, index: number, levels: readonly (string | number)[] | undefined): string {

@@ -35,9 +35,10 @@ export function columnsOf(table: Table, { space, columns }: TableSpace): Columns
     blends: space.fractions.map(({ name, components }) => ({
       name,
       components: Object.keys(components).map((component) => `${name}.${component}`),
-      shares: Object.keys(components).map((component) => {
+      shares: Object.entries(components).map(([component, bounds]) => {
         const full = `${name}.${component}`;
-        return { index: lookup.column(columns.variables[full] ?? component, `component ${full}`) };
+        const index = lookup.column(columns.variables[full] ?? component, `component ${full}`);
+        return { index, bounds };
       }),
     })),
     objectives: columns.objectives.map(({ name, column }) => ({

@@ -49,3 +49,17 @@ describe('a measured table', () => {
     );
   });
 });
+
+describe('printed shares of a measured table', () => {
+  it('that keep their bounds lie in its space, whatever they sum to', async () => {
+    const { rows, notes } = await read(
+      ['A,B,C,y', '0.02,0.5,0.48,1', '0.333,0.333,0.333,2'],
+      [
+        'space: { fractions: [{ name: s, components: { A: { max: 0.333 }, B: {}, C: {} } }] }',
+        'columns: { objectives: [{ column: y, direction: maximise }] }',
+      ],
+    );
+    expect(notes).toEqual([]);
+    expect(rows[1]!.parameters).toEqual({ 's.A': 0.333, 's.B': 0.3335, 's.C': 0.3335 });
+  });
+});
