@@ -42,8 +42,8 @@ function placeOf(coordinate: Coordinate, value: number | string | undefined): nu
 }
 
 /**
- * The canonical point of a vector: absent components exactly 0, at most 12 significant digits, bounds exact, nothing of
- * what takes no part.
+ * The canonical point of a vector: absent components exactly 0, 12 significant digits (more where the range needs them to be
+ * told apart), bounds exact, nothing of what takes no part.
  */
 export function toParameters(layout: Layout, u: Vector): Parameters {
   const tidy = dropTraces(layout, u);
@@ -58,12 +58,23 @@ export function toParameters(layout: Layout, u: Vector): Parameters {
 function naturalValue(coordinate: Coordinate, u: number): number | string {
   if (coordinate.kind === 'category') return coordinate.levels[Math.round(u)]!;
   const value = coordinate.kind === 'fraction' ? u : fromUnit(coordinate, u);
-  const rounded = coordinate.kind === 'number' && coordinate.integer ? Math.round(value) : round12(value);
+  const isWhole = coordinate.kind === 'number' && coordinate.integer;
+  const rounded = isWhole ? Math.round(value) : rounding(value, Math.max(12, digitsOf(coordinate)));
   return Math.min(coordinate.max, Math.max(coordinate.min, rounded));
 }
 
-function round12(value: number): number {
-  return Number(value.toPrecision(12));
+function rounding(value: number, digits: number): number {
+  return Number(value.toPrecision(digits));
+}
+
+/** As many digits as a double holds for certain. */
+const MOST_DIGITS = 15;
+
+/** Significant digits that tell values apart: 9, and those that all values of a narrow range far from 0 have in common. */
+function digitsOf({ min, max }: { readonly min: number; readonly max: number }): number {
+  if (!(max > min)) return 9;
+  const common = Math.ceil(Math.log10(Math.max(1, Math.max(Math.abs(min), Math.abs(max)) / (max - min))));
+  return Math.min(MOST_DIGITS, 9 + common);
 }
 
 /** Sets traces of components to zero and gives what they held to the largest component of their block. */
@@ -81,13 +92,16 @@ function dropTraces(layout: Layout, u: Vector): Vector {
   return tidy;
 }
 
-/** Equal for two points exactly when they are the same experiment (to 9 significant digits). */
+/** Equal for two points exactly when they are the same experiment: whole numbers as they are, others to 9 digits of their range. */
 export function canonicalKey(layout: Layout, parameters: Parameters): string {
   const active = activeIn(layout, parameters);
   return layout.coordinates
-    .map(({ name }, k) => {
-      const value = active[k] === 1 ? parameters[name] : undefined;
-      return typeof value === 'number' ? Number(value.toPrecision(9)).toString() : String(value);
-    })
+    .map((coordinate, k) => keyOf(coordinate, active[k] === 1 ? parameters[coordinate.name] : undefined))
     .join('|');
+}
+
+function keyOf(coordinate: Coordinate, value: number | string | undefined): string {
+  const isWhole = coordinate.kind === 'number' && coordinate.integer;
+  if (typeof value !== 'number' || coordinate.kind === 'category' || isWhole) return String(value);
+  return String(rounding(value, digitsOf(coordinate)));
 }
