@@ -6,9 +6,10 @@ import { encode, encodingOf } from '../space/features.js';
 import { layOut } from '../space/layout.js';
 import { canonicalKey, toParameters, toVector } from '../space/point.js';
 import { Sampler } from '../space/sampler.js';
-import { sobolSequence } from '../space/sobol.js';
-import type { Parameters } from '../space/space.js';
+import { SOBOL_DIMENSIONS, sobolSequence } from '../space/sobol.js';
+import type { Parameters, Space } from '../space/space.js';
 import { planWith, type PlanFunction } from './plan-with.js';
+import { namesOf } from './problems.js';
 import type { Task, Values } from './task.js';
 
 /** What a run knows so far. */
@@ -31,6 +32,13 @@ export type Chooser = (known: Known, count: number) => Promise<Choice>;
 export type MethodName = 'interphase' | 'random' | 'sobol';
 
 export const METHOD_NAMES: readonly MethodName[] = ['interphase', 'random', 'sobol'];
+
+/** Why a method cannot search a space; undefined when it can. */
+export function whyNot(method: MethodName, space: Space): string | undefined {
+  const coordinates = namesOf(space).length;
+  if (method !== 'sobol' || coordinates <= SOBOL_DIMENSIONS) return undefined;
+  return `a Sobol sequence is known for up to ${SOBOL_DIMENSIONS} coordinates, the space has ${coordinates}`;
+}
 
 /** One method at the start of one run. */
 export function chooserOf(method: MethodName, task: Task, seed: number, plan: PlanFunction): Chooser {

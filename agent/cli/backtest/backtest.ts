@@ -21,7 +21,8 @@ export interface BacktestOptions {
   readonly initial?: number;
   readonly seeds: number;
   readonly batch: number;
-  readonly methods: readonly MethodName[];
+  /** All that can search the space, when absent. */
+  readonly methods?: readonly MethodName[];
   readonly out?: string;
   readonly json?: boolean;
 }

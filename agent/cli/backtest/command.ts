@@ -1,5 +1,5 @@
 /** `interphase backtest`: how the planner would have done on a table that was measured already. */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { METHOD_NAMES, type MethodName } from '../../../planner/backtest/methods.js';
 import { count } from '../arguments.js';
 import type { BacktestOptions } from './backtest.js';
@@ -27,10 +27,10 @@ export function backtestCommand(): Command {
     .option('--initial <n>', 'experiments that fill the space before the planner chooses (default 10)', count)
     .option('--seeds <n>', 'runs of each method', count, 20)
     .option('--batch <n>', 'experiments chosen at a time', count, 1)
-    .addOption(
-      new Option('--methods <list>', `of ${METHOD_NAMES.join(', ')}`)
-        .argParser(methodsOf)
-        .default(METHOD_NAMES, METHOD_NAMES.join(',')),
+    .option(
+      '--methods <list>',
+      `of ${METHOD_NAMES.join(', ')} (default all that can search the space)`,
+      methodsOf,
     )
     .option('--out <file>', 'write the result as JSON there, after every seed')
     .option('--json', 'print the result as JSON')

@@ -6,6 +6,7 @@ import { problemTask } from '../../../planner/backtest/problem-task.js';
 import type { BacktestOptions } from './backtest.js';
 import { beginningsOf, readProblemEntry, readTableEntry, rowBeginnings } from './designs-file.js';
 import { functionSubject } from './functions-file.js';
+import { methodsFor } from './methods-for.js';
 import type { Extent } from './run-all.js';
 import type { Beginnings, Subject } from './subject.js';
 import { tableSubject } from './table-subject.js';
@@ -71,7 +72,7 @@ function withExtent(
   { subject, beginnings }: Opened,
   options: BacktestOptions,
 ): { subject: Subject; extent: Extent } {
-  const { batch, methods } = options;
+  const { methods, notes: unfit } = methodsFor(subject.task.space, options.methods);
   const rows = subject.task.among?.length ?? Infinity;
   const asked = options.budget ?? beginnings?.budget ?? DEFAULT_BUDGET;
   const budget = Math.min(asked, rows);
@@ -84,6 +85,7 @@ function withExtent(
     );
   }
   const notes = [
+    ...unfit,
     ...(budget < asked && options.budget !== undefined
       ? [`there are ${rows} points: runs end there, not at ${asked} experiments`]
       : []),
@@ -91,6 +93,6 @@ function withExtent(
   ];
   return {
     subject: { ...subject, notes: [...subject.notes, ...notes] },
-    extent: { budget, initial, seeds, batch, methods, ...(beginnings && { beginnings }) },
+    extent: { budget, initial, seeds, batch: options.batch, methods, ...(beginnings && { beginnings }) },
   };
 }
