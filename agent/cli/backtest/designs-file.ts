@@ -1,11 +1,7 @@
 /** Frozen initial designs of a file: `designs.json`, or one of its entries as `designs.json#branin`. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Pool } from '../../../planner/backtest/pool.js';
-import { toPoint } from '../../../planner/backtest/problems.js';
-import type { Space } from '../../../planner/space/space.js';
 import { FileError } from '../../files/file-error.js';
-import type { Beginnings } from './subject.js';
 
 const common = { n0: z.int().min(0), budget: z.int().min(1) };
 
@@ -57,29 +53,4 @@ function entryOf(path: string, content: unknown, name: string | undefined): unkn
   if ('designs' in entries || 'initial' in entries) return entries;
   const there = Object.keys(entries).slice(0, 20).join(', ');
   throw new FileError(path, `expected ${path}#<entry> with one of ${there}`);
-}
-
-/** @throws {FileError} a point has not as many coordinates as the space */
-export function beginningsOf(where: string, space: Space, { designs, budget }: ProblemEntry): Beginnings {
-  const count =
-    space.variables.length + space.blocks.reduce((sum, { components }) => sum + components.length, 0);
-  const odd = designs.flat().find((x) => x.length !== count);
-  if (odd) throw new FileError(where, `a point of ${odd.length} coordinates, the space has ${count}`);
-  return { points: designs.map((points) => points.map((x) => toPoint(space, x))), budget };
-}
-
-/** @throws {FileError} a number beyond the table's rows */
-export function rowBeginnings(
-  where: string,
-  { among, pointOfGroup }: Pool,
-  { initial, budget }: TableEntry,
-): Beginnings {
-  const beyond = initial.flat().find((row) => row >= pointOfGroup.length);
-  if (beyond !== undefined) {
-    throw new FileError(
-      where,
-      `row ${beyond} of ${pointOfGroup.length} (from 0): the designs are of another table`,
-    );
-  }
-  return { points: initial.map((rows) => rows.map((row) => among[pointOfGroup[row]!]!)), budget };
 }
