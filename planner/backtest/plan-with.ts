@@ -10,9 +10,6 @@ import type { Task } from './task.js';
 /** Whoever plans: the planner in this thread, or its client. */
 export type PlanFunction = (request: PlanRequest) => Promise<Proposal[]>;
 
-/** A recipe of a table or a function fails as a whole: nothing is known of stages. */
-export const STAGE = 'experiment';
-
 /** The planner as a method: one proposal pending for the next, an answer for each before it is asked again. */
 export function planWith(plan: PlanFunction, task: Task, seed: number): Chooser {
   return async (known, count) => {

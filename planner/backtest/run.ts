@@ -3,10 +3,10 @@ import type { FailedPoint } from '../planner.js';
 import type { Parameters } from '../space/space.js';
 import { chooserOf, type Known, type MethodName } from './methods.js';
 import type { Meter } from './meter.js';
-import { STAGE, type PlanFunction } from './plan-with.js';
+import type { PlanFunction } from './plan-with.js';
 import { scoreOf } from './score.js';
 import { signOf } from '../targets.js';
-import type { Outcome, Task } from './task.js';
+import { STAGE, type Outcome, type Task } from './task.js';
 
 /** One experiment of a run. */
 export interface Step extends Outcome {

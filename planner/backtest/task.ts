@@ -3,6 +3,9 @@ import type { Rng } from '../../core/rng.js';
 import type { Objective } from '../planner.js';
 import type { Parameters, Space } from '../space/space.js';
 
+/** What a recipe of a table or a function fails at, as a whole: nothing is known of stages. */
+export const STAGE = 'experiment';
+
 /** One value for each objective. */
 export type Values = readonly number[];
 

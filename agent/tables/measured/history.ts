@@ -1,10 +1,8 @@
 /** A measured table as what the planner's models learn from. */
 import { seededRng } from '../../../core/rng.js';
+import { STAGE } from '../../../planner/backtest/task.js';
 import type { PlanRequest } from '../../../planner/planner.js';
 import type { MeasuredTable } from './measured-table.js';
-
-/** What a recipe of a table fails at: nothing is known of stages. */
-const STAGE = 'experiment';
 
 /** Each fit costs the cube of the rows, and what is learned from more hardly differs. */
 const MOST_ROWS = 250;
