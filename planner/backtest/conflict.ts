@@ -3,6 +3,7 @@ import { PlannerError } from '../planner-error.js';
 import { layOut } from '../space/layout.js';
 import { Sampler } from '../space/sampler.js';
 import type { LinearConstraint, Space } from '../space/space.js';
+import { sumInWords } from '../space/sum-in-words.js';
 
 /**
  * A set of constraints that cannot hold together, none of which could be spared (a deletion filter: Chinneck, Dravnieks
@@ -30,13 +31,10 @@ export function emptinessOf(space: Space): string | undefined {
     : `these constraints cannot hold together: ${conflict.map(wordsOf).join('; ')}`;
 }
 
-/** `2 EC + 1 DMC at least 0.3`, for people. */
+/** `2 EC + DMC at least 0.3`, for people. */
 export function wordsOf({ terms, min, max }: LinearConstraint): string {
-  const sum = Object.entries(terms)
-    .map(([name, weight]) => `${weight} ${name}`)
-    .join(' + ');
   const least = min === undefined ? [] : [`at least ${min}`];
-  return `${sum} ${[...least, ...(max === undefined ? [] : [`at most ${max}`])].join(' and ')}`;
+  return `${sumInWords(terms)} ${[...least, ...(max === undefined ? [] : [`at most ${max}`])].join(' and ')}`;
 }
 
 function hasPoint(space: Space): boolean {

@@ -1,6 +1,7 @@
 import type { BlockRange, Coordinate, Layout } from './layout.js';
 import { activeIn } from './point.js';
 import type { LinearConstraint, Parameters } from './space.js';
+import { sumInWords } from './sum-in-words.js';
 
 /** Slack allowed for rounding, in natural units relative to the size of what is compared. */
 const TOLERANCE = 1e-6;
@@ -80,9 +81,7 @@ function constraintReasons({ terms, min, max }: LinearConstraint, parameters: Pa
   const sum = parts.reduce((a, b) => a + b, 0);
   const shown = Number(sum.toPrecision(9));
   const slack = TOLERANCE * Math.max(1, ...parts.map(Math.abs));
-  const form = Object.entries(terms)
-    .map(([name, weight]) => `${weight} ${name}`)
-    .join(' + ');
+  const form = sumInWords(terms);
   return [
     ...(min !== undefined && sum < min - slack ? [`${form} is ${shown}, below ${min}`] : []),
     ...(max !== undefined && sum > max + slack ? [`${form} is ${shown}, above ${max}`] : []),

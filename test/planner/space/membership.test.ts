@@ -52,7 +52,7 @@ describe('membership', () => {
       'cRate is 2, outside 0.05 to 1',
       'cycles is 2.5, not a multiple of 1',
       'coating is Al2O3, not one of none, LiF',
-      '1 solvent.EC + 0.1 cycles is 1, above 0.9',
+      'solvent.EC + 0.1 cycles is 1, above 0.9',
     ]) {
       expect(reasons).toContain(expected);
     }

@@ -1,0 +1,13 @@
+import { describe, expect, it } from '@jest/globals';
+import { sumInWords } from '../../../planner/space/sum-in-words.js';
+
+describe('the sum of a constraint', () => {
+  it.each([
+    [{ a: 1, b: -2 }, 'a - 2 b'],
+    [{ a: -1, b: 0.5, c: 1, d: -1 }, '-a + 0.5 b + c - d'],
+    [{ a: -0.9 }, '-0.9 a'],
+    [{ a: 1, b: 0 }, 'a + 0 b'],
+  ])('is written as people do (%j)', (terms, words) => {
+    expect(sumInWords(terms)).toBe(words);
+  });
+});
