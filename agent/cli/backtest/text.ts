@@ -3,6 +3,7 @@ import { seededRng } from '../../../core/rng.js';
 import type { BacktestResult, BacktestRun } from '../../../planner/backtest/result.js';
 import { signedRank } from '../../../planner/backtest/signed-rank.js';
 import { mean, medianInterval, quantile } from '../../../planner/backtest/statistics.js';
+import { signOf } from '../../../planner/targets.js';
 import { formatTable } from '../table.js';
 
 export function toText(result: BacktestResult): string {
@@ -69,9 +70,13 @@ function methodRow(name: string, runs: readonly BacktestRun[], result: BacktestR
 }
 
 /** A run without any success ends infinitely far from the aim. */
-function endOf({ best }: BacktestRun, { objectives }: BacktestResult): number {
-  const worst = objectives.length === 1 && objectives[0]!.direction === 'minimise' ? Infinity : -Infinity;
-  return best.at(-1) ?? worst;
+function endOf({ best }: BacktestRun, result: BacktestResult): number {
+  return best.at(-1) ?? signOfEnd(result) * Infinity;
+}
+
+/** What turns the end of a run into a loss: of hypervolumes more is better. */
+function signOfEnd({ objectives: [objective, ...others] }: BacktestResult): 1 | -1 {
+  return others.length > 0 ? -1 : signOf(objective!);
 }
 
 /** The planner against each other method, seed by seed. */
@@ -96,8 +101,7 @@ function comparisons(result: BacktestResult): string[] {
 /** Smaller is better: experiments to the best 1 % where that is known (one more than the budget: not reached). */
 function lossOf(run: BacktestRun, result: BacktestResult): number {
   if (result.tops) return run.to_top_1 ?? result.budget + 1;
-  const end = endOf(run, result);
-  return result.objectives.length === 1 && result.objectives[0]!.direction === 'minimise' ? end : -end;
+  return signOfEnd(result) * endOf(run, result);
 }
 
 function runNotes({ methods }: BacktestResult): string[] {
