@@ -5,6 +5,7 @@ import { siUnit, toSi, UNIT_CODES, type Unit } from './units.js';
 const FURTHER: Readonly<Partial<Record<string, { readonly factor: number; readonly si: string }>>> = {
   mOhm: { factor: 1e-3, si: 'Ohm' },
   kOhm: { factor: 1e3, si: 'Ohm' },
+  MOhm: { factor: 1e6, si: 'Ohm' },
   mV: { factor: 1e-3, si: 'V' },
   um: { factor: 1e-6, si: 'm' },
   Ao: { factor: 1e-10, si: 'm' },
@@ -24,20 +25,40 @@ const FURTHER: Readonly<Partial<Record<string, { readonly factor: number; readon
 
 const CODES: readonly string[] = [...UNIT_CODES, ...Object.keys(FURTHER)];
 
+/** Ways of writing what UCUM writes once, as `plain` leaves them. */
+const SPELLINGS: Readonly<Partial<Record<string, string>>> = {
+  ...{ '°c': 'cel', c: 'cel', degc: 'cel', celsius: 'cel', kelvin: 'k' },
+  ...{ percent: '%', 'wt%': '%', M: 'mol/l', 'Mol/l': 'mol/l', 'moll-1': 'mol/l' },
+  ...{ hour: 'h', hours: 'h', 'h-1': '/h', '1/h': '/h' },
+};
+
 /** The UCUM code that a person means: `ohm` and `Ω` are `Ohm`, `mAh` is `mA.h`, `°C` is `Cel`; undefined where there is none. */
 export function unitCode(text: string): string | undefined {
+  if (CODES.includes(text)) return text;
   const meant = plain(text);
   return CODES.find((code) => plain(code) === meant);
 }
 
+/** Whether two people mean the same unit, also one that is no code here. */
+export function isSameUnit(a: string, b: string): boolean {
+  return (unitCode(a) ?? plain(a)) === (unitCode(b) ?? plain(b));
+}
+
+/** A unit as it was written, with what it says where another was expected. */
+export function unitInWords(written: string, expected: string): string {
+  const isMolal = written === 'm' && isSameUnit(expected, 'mol/L');
+  return isMolal ? 'm, which is molal, mol/kg (molar is M)' : written;
+}
+
+/** Case tells nothing apart, but for `m` and `M`: milli and mega, molal and molar. */
 function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll('ω', 'ohm')
+  const spelled = text
+    .replaceAll(/[^M]+/g, (part) => part.toLowerCase())
+    .replaceAll(/ω|ohM/g, 'ohm')
     .replaceAll(/[µμ]/g, 'u')
-    .replace(/^°c$/, 'cel')
     .replaceAll(/[.·*\s]/g, '')
     .replace('²', '2');
+  return SPELLINGS[spelled] ?? spelled;
 }
 
 /** `value` in another unit; undefined where the units, both UCUM codes, are of different kinds. */

@@ -1,9 +1,10 @@
 /** Finds the columns of a source's table by what they hold, and compares their units with the campaign's. */
+import { isSameUnit, unitInWords } from '../../config/convert.js';
 import { RECIPE_VOCABULARY, SETTING_NAMES, type SettingName } from '../../config/recipe-vocabulary.js';
 import type { TableSource } from '../../config/sources.js';
 import { nearest } from '../../config/suggest.js';
 import { ColumnLookup } from '../tables/column-lookup.js';
-import { columnName, isSameUnit } from '../tables/column-name.js';
+import { columnName } from '../tables/column-name.js';
 import type { Place } from '../tables/settings.js';
 import type { Table } from '../tables/table-file.js';
 
@@ -89,7 +90,7 @@ export class ColumnFinder extends ColumnLookup {
     const other = found.find((unit) => !isSameUnit(unit, expected));
     if (other !== undefined)
       this.complain(
-        `column "${label}" is in ${other}, the campaign has ${name} in ${expected}: convert the column`,
+        `column "${label}" is in ${unitInWords(other, expected)}, the campaign has ${name} in ${expected}: convert the column`,
       );
     else if (found.length === 0)
       this.complain(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { convert, unitCode } from '../../config/convert.js';
+import { convert, isSameUnit, unitCode, unitInWords } from '../../config/convert.js';
 
 describe('units as people write them', () => {
   it.each([
@@ -9,7 +9,11 @@ describe('units as people write them', () => {
     ['°C', 'Cel'],
     ['µg/cm²', 'ug/cm2'],
     ['%', '%'],
-    ['NM', 'nm'],
+    ['OHM', 'Ohm'],
+    ['MΩ', 'MOhm'],
+    ['mohm', 'mOhm'],
+    ['M', 'mol/L'],
+    ['hours', 'h'],
   ])('%s is %s', (text, code) => {
     expect(unitCode(text)).toBe(code);
   });
@@ -17,6 +21,36 @@ describe('units as people write them', () => {
   it('that are none are not guessed', () => {
     expect(unitCode('ohm.cm2')).toBeUndefined();
     expect(unitCode('furlong')).toBeUndefined();
+  });
+
+  it('are not guessed where a capital letter would be another prefix or another unit', () => {
+    for (const text of ['MV', 'NM', 'MAh', 'm']) expect(unitCode(text)).toBeUndefined();
+  });
+
+  it.each([
+    ['°C', 'Cel'],
+    ['C', 'Cel'],
+    ['wt.%', '%'],
+    ['Mol/L', 'mol/L'],
+    ['mol l-1', 'M'],
+    ['MOhm', 'MΩ'],
+    ['mS/cm', 'ms/cm'],
+  ])('%s and %s are the same', (one, other) => {
+    expect(isSameUnit(one, other)).toBe(true);
+  });
+
+  it.each([
+    ['m', 'mol/L'],
+    ['mohm', 'MOhm'],
+    ['mV', 'MV'],
+    ['g/L', '%'],
+  ])('%s and %s are not the same', (one, other) => {
+    expect(isSameUnit(one, other)).toBe(false);
+  });
+
+  it('say what they are where they are easily taken for others', () => {
+    expect(unitInWords('m', 'mol/L')).toBe('m, which is molal, mol/kg (molar is M)');
+    expect(unitInWords('m', 'nm')).toBe('m');
   });
 
   it.each([

@@ -1,7 +1,8 @@
 /** Which column of a measured table is which variable, objective or mark. */
+import { isSameUnit, unitInWords } from '../../../config/convert.js';
 import type { ColumnRef, TableSpace, TableVariable } from '../../../config/table-space.js';
 import { ColumnLookup } from '../column-lookup.js';
-import { columnName, isSameUnit } from '../column-name.js';
+import { columnName } from '../column-name.js';
 import type { SearchedColumns } from '../settings.js';
 import type { Table } from '../table-file.js';
 
@@ -25,7 +26,8 @@ export function columnsOf(table: Table, { space, columns }: TableSpace): Columns
     const index = lookup.column(ref, `variable ${variable.name}`);
     const { unit } = columnName(table.columns[index] ?? '');
     if (unit !== undefined && variable.unit !== undefined && !isSameUnit(unit, variable.unit)) {
-      const words = `the column is in ${unit}, the space says ${variable.unit}: convert one of them`;
+      const found = unitInWords(unit, variable.unit);
+      const words = `the column is in ${found}, the space says ${variable.unit}: convert one of them`;
       lookup.complain(`variable ${variable.name}: ${words}`);
     }
     return index;

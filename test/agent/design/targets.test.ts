@@ -20,6 +20,7 @@ describe('targets', () => {
     ['retention>=0.95', { name: 'capacity_retention', unit: '%', min: 95 }],
     ['Retention ≥ 95', { name: 'capacity_retention', unit: '%', min: 95 }],
     ['film.resistance <= 6000 mOhm', { name: 'film_resistance', unit: 'Ohm', max: 6 }],
+    ['film_resistance <= 1 MOhm', { name: 'film_resistance', unit: 'Ohm', max: 1e6 }],
     ['thickness < 4e-2 um', { name: 'film_thickness', unit: 'nm', max: 40 }],
     ['score>=.9', { name: 'score', unit: undefined, min: 0.9 }],
   ])('%s is understood', (text, target) => {

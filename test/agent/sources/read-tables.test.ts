@@ -82,6 +82,12 @@ describe('a table as a source', () => {
     expect(all).toContain('column "capacity_retention" has no unit: call it "capacity_retention [%]"');
   });
 
+  it('is refused for molalities where the campaign has molarities', async () => {
+    expect(await mistakes(['1,0.3,0.7,91,1'], UNITS, `${HEADER},salt.LiPF6 [m]`)).toContain(
+      'column "salt.LiPF6 [m]" is in m, which is molal, mol/kg (molar is M), the campaign has salt.LiPF6 in mol/L',
+    );
+  });
+
   it('is refused for an ingredient that no recipe knows', async () => {
     const header = `${HEADER},additive.VCC`;
     expect(await mistakes(['1,0.3,0.7,91,0'], UNITS, header)).toContain(
