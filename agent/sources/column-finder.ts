@@ -6,7 +6,7 @@ import { nearest } from '../../config/suggest.js';
 import { ColumnLookup } from '../tables/column-lookup.js';
 import { columnName } from '../tables/column-name.js';
 import type { Place } from '../tables/settings.js';
-import type { Table } from '../tables/table-file.js';
+import { columnsCalled, type Table } from '../tables/table-file.js';
 
 export interface OtherSetting {
   readonly name: SettingName;
@@ -59,7 +59,7 @@ export class ColumnFinder extends ColumnLookup {
   /** Columns that are called as settings of a recipe, and are none of `searched`. */
   others(searched: ReadonlySet<string>): OtherSetting[] {
     return SETTING_NAMES.filter((name) => !searched.has(name)).flatMap((name) => {
-      const index = this.byName(name);
+      const index = this.named(name);
       if (index === undefined) return [];
       const { unit } = columnName(this.file.columns[index]!);
       if (unit !== undefined) this.checkUnit(index, name, name, RECIPE_VOCABULARY[name].unit);
@@ -67,14 +67,11 @@ export class ColumnFinder extends ColumnLookup {
     });
   }
 
+  /** Undefined where the table has none; -1, and a complaint, where one cannot be told. */
   private named(name: string): number | undefined {
     const { columns } = this.table;
-    return Object.hasOwn(columns, name) ? this.column(columns[name]!, name) : this.byName(name);
-  }
-
-  private byName(name: string): number | undefined {
-    const index = this.file.columns.findIndex((label) => label === name || columnName(label).name === name);
-    return index < 0 ? undefined : index;
+    if (Object.hasOwn(columns, name)) return this.column(columns[name]!, name);
+    return columnsCalled(this.file, name).length === 0 ? undefined : this.column(name, name);
   }
 
   private checkUnit(index: number, name: string, group: string, expected: string): void {

@@ -69,15 +69,22 @@ function isCalled(column: string, ref: string): boolean {
   return column === ref || (meant !== undefined && ingredientCalled(column) === meant);
 }
 
+/** Places, from 0, of the columns of that name: as it is, or else without the unit behind it. */
+export function columnsCalled({ columns }: Table, name: string): number[] {
+  const places = (isMeant: (label: string) => boolean): number[] =>
+    columns.flatMap((label, k) => (isMeant(label) ? [k] : []));
+  const exactly = places((label) => label === name);
+  return exactly.length > 0 ? exactly : places((label) => isCalled(columnName(label).name, name));
+}
+
 /** Index of a column, whose name may have a unit behind it, or why there is none. */
-export function findColumn({ columns }: Table, ref: ColumnRef): number | string {
+export function findColumn(table: Table, ref: ColumnRef): number | string {
+  const { columns } = table;
   if (typeof ref === 'number') {
     return ref <= columns.length ? ref - 1 : `no column ${ref}; the table has ${columns.length}`;
   }
-  const found = columns.flatMap((name, k) => (name === ref ? [k] : []));
+  const found = columnsCalled(table, ref);
   if (found.length === 1) return found[0]!;
-  const bare = columns.flatMap((name, k) => (isCalled(columnName(name).name, ref) ? [k] : []));
-  if (found.length === 0 && bare.length === 1) return bare[0]!;
   if (found.length > 1) return `${found.length} columns are called "${ref}"; say which by its place, from 1`;
   const suggestion = nearest(ref, columns);
   if (suggestion !== undefined) return `no column is called "${ref}"; did you mean "${suggestion}"?`;

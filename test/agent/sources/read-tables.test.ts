@@ -88,6 +88,16 @@ describe('a table as a source', () => {
     );
   });
 
+  it('is refused for two columns of one name, until it is said which is meant', async () => {
+    const header = `capacity_retention [%],${HEADER}`;
+    const rows = ['50,1,0.3,0.7,91'];
+    expect(await mistakes(rows, UNITS, header)).toContain(
+      'capacity_retention: 2 columns are called "capacity_retention"; say which by its place, from 1',
+    );
+    const [table] = await read(rows, `${UNITS}, columns: { capacity_retention: 5 }`, header);
+    expect(table!.observations[0]!.results).toEqual({ capacity_retention: { value: 91 } });
+  });
+
   it('is refused for an ingredient that no recipe knows', async () => {
     const header = `${HEADER},additive.VCC`;
     expect(await mistakes(['1,0.3,0.7,91,0'], UNITS, header)).toContain(
