@@ -1,7 +1,9 @@
 /** Finds the columns of a source's table by what they hold, and compares their units with the campaign's. */
 import { isSameUnit, unitInWords } from '../../config/convert.js';
+import { settingCalled } from '../../config/ingredients/find-ingredient.js';
 import { RECIPE_VOCABULARY, SETTING_NAMES, type SettingName } from '../../config/recipe-vocabulary.js';
 import type { TableSource } from '../../config/sources.js';
+import type { ColumnRef } from '../../config/table-space.js';
 import { nearest } from '../../config/suggest.js';
 import { ColumnLookup } from '../tables/column-lookup.js';
 import { columnName } from '../tables/column-name.js';
@@ -16,6 +18,8 @@ export interface OtherSetting {
 const INGREDIENT = /^(?:solvent|salt|additive)\./;
 
 export class ColumnFinder extends ColumnLookup {
+  private readonly used = new Set<number>();
+
   constructor(
     file: Table,
     private readonly table: TableSource['table'],
@@ -45,11 +49,18 @@ export class ColumnFinder extends ColumnLookup {
     return index;
   }
 
-  /** Columns that are called as ingredients and are none that the lab knows. */
+  override column(ref: ColumnRef, what: string): number {
+    const index = super.column(ref, what);
+    this.used.add(index);
+    return index;
+  }
+
+  /** Columns that nothing was looked up in, are called as ingredients and are none that the lab knows. */
   strangers(): void {
-    for (const label of this.file.columns) {
-      const { name } = columnName(label);
-      if (!INGREDIENT.test(name) || (SETTING_NAMES as readonly string[]).includes(name)) continue;
+    for (const [index, label] of this.file.columns.entries()) {
+      const name = settingCalled(columnName(label).name);
+      if (this.used.has(index) || !INGREDIENT.test(name)) continue;
+      if ((SETTING_NAMES as readonly string[]).includes(name)) continue;
       const meant = nearest(name, SETTING_NAMES);
       const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
       this.complain(`column "${label}" is an ingredient that no recipe knows${hint}`);

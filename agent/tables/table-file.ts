@@ -1,6 +1,6 @@
 /** A table as text: its columns and the cells of its rows, each with its line. */
 import Papa from 'papaparse';
-import { ingredientCalled } from '../../config/ingredients/find-ingredient.js';
+import { ingredientCalled, settingCalled } from '../../config/ingredients/find-ingredient.js';
 import type { ColumnRef } from '../../config/table-space.js';
 import { nearest } from '../../config/suggest.js';
 import { FileError } from '../files/file-error.js';
@@ -63,13 +63,15 @@ function decimalOf(delimiter: string, rows: readonly TableRow[]): '.' | ',' {
   return delimiter !== ',' && has(/^-?\d+,\d+$/) && !has(/^-?\d+\.\d+$/) ? ',' : '.';
 }
 
-/** A column may call an ingredient by another of its names. */
-function isCalled(column: string, ref: string): boolean {
-  const meant = ingredientCalled(ref);
-  return column === ref || (meant !== undefined && ingredientCalled(column) === meant);
+/** A column may call an ingredient by another of its names, alone or as a setting of a recipe. */
+function isCalled(column: string, name: string): boolean {
+  const meant = ingredientCalled(name);
+  return meant === undefined
+    ? settingCalled(column) === settingCalled(name)
+    : ingredientCalled(column) === meant;
 }
 
-/** Places, from 0, of the columns of that name: as it is, or else without the unit behind it. */
+/** Places, from 0, of the columns of that name: as it is, or else without the unit behind it or by another name. */
 export function columnsCalled({ columns }: Table, name: string): number[] {
   const places = (isMeant: (label: string) => boolean): number[] =>
     columns.flatMap((label, k) => (isMeant(label) ? [k] : []));

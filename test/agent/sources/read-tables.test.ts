@@ -98,6 +98,26 @@ describe('a table as a source', () => {
     expect(table!.observations[0]!.results).toEqual({ capacity_retention: { value: 91 } });
   });
 
+  it.each([
+    'additive.vinylene carbonate',
+    'additive.872-36-6',
+    'additive.VAYTZRYEBVHVLE-UHFFFAOYSA-N',
+    'additive.O=C1OC=CO1',
+    'additive.vc',
+  ])('may call an ingredient %s', async (name) => {
+    const header = HEADER.replace('additive.VC', name);
+    const [table] = await read(SOUND, UNITS, header);
+    expect(table!.observations[1]!.parameters['additive.VC']).toBe(2.25);
+    const [mapped] = await read(SOUND, `${UNITS}, columns: { additive.VC: '${name} [%]' }`, header);
+    expect(mapped!.sha256).toBe(table!.sha256);
+  });
+
+  it('may give an ingredient a name of its own, where the campaign says which column it is', async () => {
+    const header = HEADER.replace('additive.VC', 'additive.house blend');
+    const [table] = await read(SOUND, `${UNITS}, columns: { additive.VC: additive.house blend }`, header);
+    expect(table!.observations).toHaveLength(2);
+  });
+
   it('is refused for an ingredient that no recipe knows', async () => {
     const header = `${HEADER},additive.VCC`;
     expect(await mistakes(['1,0.3,0.7,91,0'], UNITS, header)).toContain(
