@@ -1,6 +1,7 @@
 /** What must hold between the fields of a campaign's sources. */
 import { readEach, valueAt, type Located } from './draft.js';
 import { show, type Finding } from './problem.js';
+import { SETTING_NAMES } from './recipe-vocabulary.js';
 import { CELLS, sourceSchema, type SourceConfig } from './sources.js';
 import { nearest } from './suggest.js';
 
@@ -59,7 +60,7 @@ function kindFindings({ path, value }: Located<SourceConfig>): Finding[] {
 
 function tableFindings({ path, value: { table } }: Located<SourceConfig>, known: Known): Finding[] {
   if (!table) return [];
-  const settings = [...known.searched];
+  const settings = [...new Set([...known.searched, ...SETTING_NAMES])];
   const blends = [...new Set(known.searched.map((name) => name.split('.')[0]!))];
   const allowed = {
     columns: [...settings, ...known.quantities],
@@ -76,7 +77,7 @@ function tableFindings({ path, value: { table } }: Located<SourceConfig>, known:
 
 function unknownName(path: Finding['path'], name: string, names: readonly string[]): Finding {
   const suggestion = nearest(name, names);
-  const message = 'is nothing that this campaign searches or measures';
+  const message = 'is no setting, and nothing that this campaign searches or measures';
   const expected = `one of ${names.join(', ')}`;
   return { path, message, expected, found: show(name), at: 'key', ...(suggestion && { suggestion }) };
 }

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { loadLab } from '../../config/load.js';
 import { ConfigError, formatProblem } from '../../config/problem.js';
 import { TablesError } from '../sources/read-tables.js';
+import { rowsInWords } from '../sources/tables.js';
 import { openCampaignFile } from './campaign-file.js';
 import { DEFAULT_CAMPAIGN, DEFAULT_LAB } from './defaults.js';
 import { EXIT } from './exit-codes.js';
@@ -21,10 +22,11 @@ export function configCommand(): Command {
     .option('--json', 'print the problems as JSON')
     .exitOverride()
     .action(async ({ lab, campaign, json = false }: Options) => {
-      const { problems, tables } = await findingsIn(lab, campaign);
+      const { problems, tables, known } = await findingsIn(lab, campaign);
       const lines = [...problems.map(formatProblem), ...tables];
       if (json) process.stdout.write(`${JSON.stringify({ problems, tables }, null, 2)}\n`);
-      else if (lines.length === 0) process.stdout.write(`${lab} and ${campaign} are sound\n`);
+      else if (lines.length === 0)
+        process.stdout.write([`${lab} and ${campaign} are sound`, ...known, ''].join('\n'));
       else process.stderr.write(`${lines.join('\n')}\n`);
       process.exitCode = lines.length === 0 ? EXIT.ok : EXIT.usage;
     });
@@ -38,12 +40,18 @@ interface Findings {
 }
 
 /** A campaign is also held against the lab it is for, once the lab itself is sound; its tables, once it is sound. */
-async function findingsIn(labFile: string, campaignFile: string): Promise<Findings> {
+async function findingsIn(
+  labFile: string,
+  campaignFile: string,
+): Promise<Findings & { readonly known: readonly string[] }> {
   const [lab, inLab] = await attempt(() => loadLab(labFile));
-  const [, inCampaign] = await attempt(() => openCampaignFile(campaignFile, lab));
+  const [campaign, inCampaign] = await attempt(() => openCampaignFile(campaignFile, lab));
   return {
     problems: [...inLab.problems, ...inCampaign.problems],
     tables: [...inLab.tables, ...inCampaign.tables],
+    known: (campaign?.tables ?? []).map(({ name, observations, ...read }) =>
+      rowsInWords(name, { ...read, rows: observations.length }),
+    ),
   };
 }
 

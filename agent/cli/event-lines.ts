@@ -1,5 +1,6 @@
 /** Lines for people about events that speak for themselves; none for the kinds that are not worth one. */
 import type { EventKind, LabEvent } from '../record/lab-event.js';
+import { rowsInWords } from '../sources/tables.js';
 
 type Of<K extends EventKind> = Extract<LabEvent, { kind: K }>;
 
@@ -39,8 +40,7 @@ const LINES: Lines = {
   'raw.removed': ({ subject, body: { reason } }) => `${subject}: raw payloads removed (${reason})`,
   'experiment.cut-short': ({ subject, body: { actor, reason } }) =>
     `${subject} is ended early by ${actor}: ${reason}`,
-  'source.read': ({ subject, body: { rows, file, leftOut } }) =>
-    `${rows} rows of ${subject} (${file}) are known${leftOut.length === 0 ? '' : `; left out: ${leftOut.join('; ')}`}`,
+  'source.read': ({ subject, body }) => rowsInWords(subject, body),
 };
 
 export function lineOf(event: LabEvent): string | undefined {

@@ -10,9 +10,10 @@ import { columnName } from '../tables/column-name.js';
 import type { Place } from '../tables/settings.js';
 import { columnsCalled, type Table } from '../tables/table-file.js';
 
+/** What a table says of a setting that is not searched. */
 export interface OtherSetting {
   readonly name: SettingName;
-  readonly index: number;
+  readonly place: Place;
 }
 
 const INGREDIENT = /^(?:solvent|salt|additive)\./;
@@ -67,15 +68,21 @@ export class ColumnFinder extends ColumnLookup {
     }
   }
 
-  /** Columns that are called as settings of a recipe, and are none of `searched`. */
+  /** Columns and constants of settings that are none of `searched`; a column may leave its unit out. */
   others(searched: ReadonlySet<string>): OtherSetting[] {
+    const { constant } = this.table;
     return SETTING_NAMES.filter((name) => !searched.has(name)).flatMap((name) => {
-      const index = this.named(name);
-      if (index === undefined) return [];
-      const { unit } = columnName(this.file.columns[index]!);
-      if (unit !== undefined) this.checkUnit(index, name, name, RECIPE_VOCABULARY[name].unit);
-      return [{ name, index }];
+      if (Object.hasOwn(constant, name)) return [{ name, place: { constant: constant[name]! } }];
+      const index = this.named(name) ?? -1;
+      if (index < 0) return [];
+      this.compareUnits(index, name, name, RECIPE_VOCABULARY[name].unit);
+      return [{ name, place: { index } }];
     });
+  }
+
+  /** As the header has them. */
+  unread(): string[] {
+    return this.file.columns.filter((label, index) => label !== '' && !this.used.has(index));
   }
 
   /** Undefined where the table has none; -1, and a complaint, where one cannot be told. */
@@ -87,22 +94,26 @@ export class ColumnFinder extends ColumnLookup {
 
   private checkUnit(index: number, name: string, group: string, expected: string): void {
     const label = this.file.columns[index];
-    if (label === undefined) return;
-    const { units } = this.table;
-    const stated = [
-      ...(Object.hasOwn(units, name) ? [units[name]!] : []),
-      ...(Object.hasOwn(units, group) ? [units[group]!] : []),
-    ];
-    const inHeader = this.table.header ? columnName(label).unit : undefined;
+    if (label === undefined || this.compareUnits(index, name, group, expected) > 0) return;
+    this.complain(
+      `column "${label}" has no unit: call it "${label} [${expected}]", or write ${group}: '${expected}' under units`,
+    );
+  }
+
+  /** How often the unit of a column is said; all that is said is compared. */
+  private compareUnits(index: number, name: string, group: string, expected: string): number {
+    const { units, header } = this.table;
+    const label = this.file.columns[index] ?? '';
+    const inHeader = header ? columnName(label).unit : undefined;
+    const stated = [...new Set([name, group])].flatMap((key) =>
+      Object.hasOwn(units, key) ? units[key]! : [],
+    );
     const found = [...stated, ...(inHeader === undefined ? [] : [inHeader])];
     const other = found.find((unit) => !isSameUnit(unit, expected));
     if (other !== undefined)
       this.complain(
         `column "${label}" is in ${unitInWords(other, expected)}, the campaign has ${name} in ${expected}: convert the column`,
       );
-    else if (found.length === 0)
-      this.complain(
-        `column "${label}" has no unit: call it "${label} [${expected}]", or write ${group}: '${expected}' under units`,
-      );
+    return found.length;
   }
 }

@@ -9,9 +9,11 @@ import { ColumnFinder, type OtherSetting } from './column-finder.js';
 
 export interface SourceColumns extends SearchedColumns {
   readonly quantities: readonly { readonly name: string; readonly index: number; readonly sd?: number }[];
-  /** Settings that the campaign does not search and the table has columns for. */
+  /** Settings that the campaign does not search and the table says something of. */
   readonly others: readonly OtherSetting[];
   readonly only: { readonly index: number; readonly value: string } | undefined;
+  /** Columns that mean nothing to the campaign. */
+  readonly unread: readonly string[];
 }
 
 /** @throws {FileError} with every column that is not there and every unit that is missing or another */
@@ -45,7 +47,7 @@ export function sourceColumns(file: Table, source: TableSource, campaign: Campai
   };
   finder.strangers();
   finder.finish();
-  return columns;
+  return { ...columns, unread: finder.unread() };
 }
 
 /** A level that the campaign does not offer lies outside its space: that is no mistake of the table. */

@@ -19,7 +19,7 @@ import { sourceColumns, type SourceColumns } from './table-columns.js';
 
 export interface SourceRows {
   readonly observations: readonly Observation[];
-  /** How many rows do not count, and why, as phrases. */
+  /** Which columns and how many rows do not count, and why, as phrases. */
   readonly leftOut: readonly string[];
 }
 
@@ -47,7 +47,10 @@ export function sourceRows(file: Table, source: TableSource, campaign: CampaignC
     [alike.length - read.length, 'without a value'],
     [read.length - inside.length, `outside the space${exampleOf(layout, read)}`],
   ] as const;
-  const leftOut = why.flatMap(([count, what]) => (count === 0 ? [] : [`${counted(count, 'row')} ${what}`]));
+  const leftOut = [
+    ...columns.unread.map((label) => `column "${label}", which is nothing that the campaign names`),
+    ...why.flatMap(([count, what]) => (count === 0 ? [] : [`${counted(count, 'row')} ${what}`])),
+  ];
   if (inside.length === 0) throw new FileError(file.path, `no row counts: ${leftOut.join('; ')}`);
   return { observations: inside, leftOut };
 }
@@ -80,9 +83,9 @@ class RowReader {
 
   /** Whether a row says the same as `recipe` of all that the campaign does not search. */
   isOf(row: TableRow, recipe: RecipeSettings): boolean {
-    return this.columns.others.every(({ name, index }) => {
-      if (row.cells[index] === undefined) return true;
-      const value = this.cells.number(row, index);
+    return this.columns.others.every(({ name, place }) => {
+      if ('index' in place && row.cells[place.index] === undefined) return true;
+      const value = 'index' in place ? this.cells.number(row, place.index) : Number(place.constant);
       return Number.isNaN(value) || Math.abs(value - recipe[name]) <= EQUAL * Math.max(1, Math.abs(value));
     });
   }

@@ -12,6 +12,19 @@ export function tablesElsewhere(tables: readonly ReadTable[]): Elsewhere {
   };
 }
 
+/** `16 rows of other laboratory (sources/other-laboratory.csv) are known`, with what was left out. */
+export function rowsInWords(
+  name: string,
+  {
+    rows,
+    file,
+    leftOut,
+  }: { readonly rows: number; readonly file: string; readonly leftOut: readonly string[] },
+): string {
+  const but = leftOut.length === 0 ? '' : `; left out: ${leftOut.join('; ')}`;
+  return `${rows} rows of ${name} (${file}) are known${but}`;
+}
+
 /** Records each table whose rows are not those that the campaign last knew under that name. */
 export async function recordTables(
   tables: readonly ReadTable[],

@@ -324,7 +324,7 @@ export const CAMPAIGN_MISTAKES: readonly Mistake[] = [
     title: 'a column for an ingredient that is not searched',
     from: SOURCES,
     to: aSource('fidelity: low, table: { file: paper.csv, columns: { additive.VCC: vc } }'),
-    says: 'sources[1].table.columns["additive.VCC"]: is nothing that this campaign searches or measures; did you mean "additive.VC"?',
+    says: 'sources[1].table.columns["additive.VCC"]: is no setting, and nothing that this campaign searches or measures; did you mean "additive.VC"?',
     at: 'additive.VCC',
   },
   {

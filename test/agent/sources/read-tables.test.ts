@@ -60,6 +60,25 @@ describe('a table as a source', () => {
     ]);
   });
 
+  it('leaves rows out by columns and constants that the campaign says are settings it fixes', async () => {
+    const header = `${HEADER},T_cycling`;
+    const rows = ['1,0.3,0.7,91,45', '1,0.3,0.7,91,25'];
+    const mapped = `${UNITS.replace('}', ', cycling.temperature: Cel }')}, columns: { cycling.temperature: T_cycling }`;
+    const [table] = await read(rows, mapped, header);
+    expect(table!.observations).toHaveLength(1);
+    expect(await mistakes(rows, mapped.replace(': Cel', ': K'), header)).toContain(
+      'column "T_cycling" is in K, the campaign has cycling.temperature in Cel',
+    );
+    expect(await mistakes(SOUND, `${UNITS}, constant: { cycling.temperature: 25 }`)).toContain(
+      'no row counts: 2 rows with settings that the campaign fixes otherwise',
+    );
+  });
+
+  it('names columns that mean nothing to the campaign', async () => {
+    const [table] = await read(['1,0.3,0.7,91,25'], UNITS, `${HEADER},T_cycling [Cel]`);
+    expect(table!.leftOut).toEqual(['column "T_cycling [Cel]", which is nothing that the campaign names']);
+  });
+
   it.each([
     [
       'text among numbers',
