@@ -7,7 +7,7 @@ import type { Observation } from '../../planner/planner.js';
 import type { Layout } from '../../planner/space/layout.js';
 import { layOut } from '../../planner/space/layout.js';
 import { reasonsOutside } from '../../planner/space/membership.js';
-import type { Space } from '../../planner/space/space.js';
+import { withoutSteps } from '../../planner/space/without-steps.js';
 import { plannerSpace } from '../campaign/search-space.js';
 import { FileError } from '../files/file-error.js';
 import { Flaws } from '../files/flaws.js';
@@ -53,19 +53,6 @@ export function sourceRows(file: Table, source: TableSource, campaign: CampaignC
   ];
   if (inside.length === 0) throw new FileError(file.path, `no row counts: ${leftOut.join('; ')}`);
   return { observations: inside, leftOut };
-}
-
-/** What others measured need not be what this lab's robot can make. */
-function withoutSteps({ blocks, variables, constraints }: Space): Space {
-  return {
-    blocks: blocks.map(({ resolution: _, ...block }) => block),
-    variables: variables.map((variable) => {
-      if (variable.kind !== 'continuous') return variable;
-      const { resolution: _, ...rest } = variable;
-      return rest;
-    }),
-    constraints,
-  };
 }
 
 function exampleOf(layout: Layout, read: readonly Observation[]): string {

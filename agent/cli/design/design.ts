@@ -30,6 +30,7 @@ const HOPELESS = 0.01;
 export async function designRecipes(options: DesignOptions): Promise<number> {
   const { material, notes } = await openMaterial(options);
   if (options.targets) {
+    tell(notes);
     const { askable } = material;
     process.stdout.write(
       options.json ? `${JSON.stringify(askable, null, 1)}\n` : `${askableText(material)}\n`,
@@ -39,10 +40,18 @@ export async function designRecipes(options: DesignOptions): Promise<number> {
   const { target: targets = [], count, seed } = options;
   const answer = await designReport(material, { targets, count, seed }, (request) =>
     design(request, foldProgress()),
-  );
+  ).catch((error: unknown) => {
+    tell(notes);
+    throw error;
+  });
   const report = { ...answer, notes: [...answer.notes, ...notes] };
   process.stdout.write(options.json ? `${JSON.stringify(report, null, 1)}\n` : `${toText(report)}\n`);
   return (report.designs[0]?.probability ?? 0) < HOPELESS ? EXIT.failed : EXIT.ok;
+}
+
+/** What was left out, where there is no report that says it. */
+function tell(notes: readonly string[]): void {
+  for (const note of notes) process.stderr.write(`note: ${note}\n`);
 }
 
 interface Opened {

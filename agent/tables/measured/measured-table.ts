@@ -1,4 +1,4 @@
-/** The rows of a measured table that lie in its space, read once for whoever learns from them. */
+/** The rows of a measured table that lie in its space, on its steps or not, read once for whoever learns from them. */
 import { basename } from 'node:path';
 import { loadTableSpace } from '../../../config/load.js';
 import { emptinessOf } from '../../../planner/backtest/conflict.js';
@@ -7,6 +7,7 @@ import type { Objective } from '../../../planner/planner.js';
 import { layOut } from '../../../planner/space/layout.js';
 import { reasonsOutside } from '../../../planner/space/membership.js';
 import type { Space } from '../../../planner/space/space.js';
+import { withoutSteps } from '../../../planner/space/without-steps.js';
 import { FileError } from '../../files/file-error.js';
 import { counted } from '../counted.js';
 import { columnsOf } from './columns.js';
@@ -85,7 +86,7 @@ function parted(
   space: Space,
   experiments: readonly Experiment[],
 ): { inside: readonly Experiment[]; outside: string } {
-  const layout = layOut(space);
+  const layout = layOut(withoutSteps(space));
   const judged = experiments.map((one) => ({ one, reasons: reasonsOutside(layout, one.parameters) }));
   const out = judged.filter(({ reasons }) => reasons.length > 0);
   const examples = out.slice(0, 3).map(({ one, reasons }) => `line ${one.line}: ${reasons.join(', ')}`);

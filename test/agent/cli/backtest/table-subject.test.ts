@@ -252,6 +252,13 @@ describe('a table that is searched', () => {
     );
   });
 
+  it('keeps rows between the steps of a robot, which others need not have', async () => {
+    const stepped = BOWL_SPACE.map((line) => line.replace('name: b,', 'name: b, resolution: 1,'));
+    const { notes, task } = await tableSubject(written('t.csv', bowl(20)), written('s.yaml', stepped));
+    expect(notes).toEqual([]);
+    expect(task.among).toHaveLength(20);
+  });
+
   it('takes equal rows as replicates of one point', async () => {
     const { notes, task } = await tableSubject(
       written('t.csv', ['a,b,y', '0,1,3', '0,1,5', '1,2,0']),

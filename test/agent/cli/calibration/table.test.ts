@@ -67,6 +67,24 @@ describe('a table of measured rows', () => {
     expect(printed).toMatch(/^y +30 /m);
   });
 
+  it('tells what of it was left out with what can be asked, and with why it cannot be answered', async () => {
+    let told = '';
+    jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      told += String(text);
+      return true;
+    });
+    const narrow = written(
+      'narrow.yaml',
+      BOWL_SPACE.map((line) => line.replace('name: a,', 'name: a, min: 0, max: 0.05,')),
+    );
+    const asked = { ...nothing, table, space: narrow, count: 1 };
+    await designRecipes({ ...asked, targets: true });
+    expect(told).toMatch(/^note: 28 rows outside the space left out/);
+    told = '';
+    await expect(designRecipes({ ...asked, target: ['y <= 0.02'] })).rejects.toThrow('measured');
+    expect(told).toMatch(/^note: 28 rows outside/);
+  });
+
   it('needs to know what its columns mean', async () => {
     await expect(calibration({ record: 'none', table })).rejects.toThrow('--table needs --space');
     await expect(designRecipes({ ...nothing, space, target: [], count: 1 })).rejects.toThrow(
