@@ -144,6 +144,22 @@ describe('a table as a source', () => {
     );
   });
 
+  it('of true values is refused for more rows than plans can be made from, alone or with others', async () => {
+    const rows = Array.from({ length: 600 }, (_, k) => `${k / 200},0.3,0.7,${90 + k / 100}`);
+    const paper = (name: string, fidelity: string): string =>
+      `{ name: ${name}, fidelity: ${fidelity}, table: { file: ${name}.csv, ${UNITS} } }`;
+    for (const name of ['one', 'two']) written(`${name}.csv`, [HEADER, ...rows]);
+    const error = await readTables(aCampaignWith(paper('one', 'high'), paper('two', 'high')), folder).catch(
+      (caught: unknown) => caught,
+    );
+    expect(String(error)).toContain(
+      'two.csv: 600 rows of high fidelity; expected at most 1000 in all tables together, found 1200',
+    );
+    expect(await readTables(aCampaignWith(paper('one', 'high'), paper('two', 'low')), folder)).toHaveLength(
+      2,
+    );
+  });
+
   it('is told with all mistakes of all other tables at once', async () => {
     written('paper.csv', [HEADER, 'x,0.3,0.7,91']);
     const campaign = aCampaignWith(paper(UNITS), paper(UNITS).replaceAll('paper', 'gone'));
