@@ -22,7 +22,12 @@ export interface Evidence {
   readonly composition: Table;
   /** What was wrong, although the measurement went through and stands. */
   readonly failure?: Failure;
+  /** Absent: none. */
+  readonly unfinished?: Unfinished;
 }
+
+/** Records whose program did not come to its end: their last cycle is not over, however much of it there is. */
+export type Unfinished = readonly ('formation' | 'ageing')[];
 
 interface Tools {
   readonly lab: Pick<Lab, 'station'>;

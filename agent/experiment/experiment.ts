@@ -137,7 +137,8 @@ export class Experiment {
       const isCut = watched?.cut.aborted === true && !this.signal.aborted;
       if (!isCut || !(error instanceof ExperimentFailure) || error.failure.cause !== 'stopped') throw error;
       const ageing = await readSeries(this.tools.record.db, `${this.id}.age`);
-      throw new CutShort({ formation, ageing }, abortReason(watched.cut).message);
+      const evidence = { formation, ageing, unfinished: ['ageing'] as const };
+      throw new CutShort(evidence, abortReason(watched.cut).message);
     } finally {
       await watched?.end();
     }

@@ -7,8 +7,9 @@ import { filmFigures } from '../analysis/film/film-figures.js';
 import { arealMass, massPerElectron } from '../analysis/film/film-mass.js';
 import { impedanceFigures } from '../analysis/impedance/impedance-figures.js';
 import { ORDINARY_INSTRUMENTS as budget } from '../analysis/instrument-budget.js';
+import type { Recording } from '../analysis/recording.js';
 import { buildOf } from './cell-build.js';
-import type { Evidence } from './characterisation.js';
+import type { Evidence, Unfinished } from './characterisation.js';
 import { NO_LIMITS, ageingProtocol, formationProtocol } from './protocols.js';
 import type { Recipe } from './recipe.js';
 import { recordingOf } from './recording-of.js';
@@ -16,10 +17,10 @@ import { reductionOf } from './reduction-potentials.js';
 
 /** Of an experiment that went through; of one that did not, the figures of what there is. */
 export function figuresOf(
-  { formation, ageing, impedance, weighed, film, composition }: Partial<Evidence>,
+  { formation, ageing, impedance, weighed, film, composition, unfinished }: Partial<Evidence>,
   recipe: Recipe,
 ): Figure[] {
-  const { formed, aged } = programmesOf(recipe);
+  const { formed, aged } = programmesOf(recipe, unfinished);
   const reduction = reductionOf(recipe);
   const first = { ...formed, budget, lastCycle: recipe.formation.cycles, ...(reduction && { reduction }) };
   return [
@@ -40,14 +41,17 @@ function massFigures(weighed: NonNullable<Evidence['weighed']>): Figure[] {
   ];
 }
 
-/** How the cycling of a recipe is recorded, for those who read its rows. */
-export function programmesOf(recipe: Recipe): { readonly formed: Programme; readonly aged: Programme } {
+/** How the cycling of a recipe is recorded, and how far it came, for those who read its rows. */
+export function programmesOf(
+  recipe: Recipe,
+  unfinished: Unfinished = [],
+): { readonly formed: Programme; readonly aged: Programme } {
+  const recording = (protocol: Protocol): Recording => recordingOf(protocol, recipe.cellType);
   return {
-    formed: programme(formationProtocol(recipe, NO_LIMITS), recipe),
-    aged: programme(ageingProtocol(recipe, NO_LIMITS), recipe),
+    formed: {
+      recording: recording(formationProtocol(recipe, NO_LIMITS)),
+      ended: !unfinished.includes('formation'),
+    },
+    aged: { recording: recording(ageingProtocol(recipe, NO_LIMITS)), ended: !unfinished.includes('ageing') },
   };
-}
-
-function programme(protocol: Protocol, { cellType }: Recipe): Programme {
-  return { recording: recordingOf(protocol, cellType), ended: true };
 }

@@ -1,6 +1,6 @@
 /** How an experiment ends whose cell was not worth ageing on: what was seen stands, and the retention is a limit. */
-import type { Table } from '../../drivers/instrument.js';
 import type { Figure } from '../analysis/figure.js';
+import type { Evidence } from '../experiment/characterisation.js';
 import type { Outcome } from '../experiment/outcome.js';
 
 /** Thrown inside an experiment to end it; carries what was recorded until then. */
@@ -8,7 +8,7 @@ export class CutShort extends Error {
   override readonly name = 'CutShort';
 
   constructor(
-    readonly evidence: { readonly formation: Table; readonly ageing: Table },
+    readonly evidence: Pick<Evidence, 'formation' | 'ageing' | 'unfinished'>,
     reason: string,
   ) {
     super(reason);

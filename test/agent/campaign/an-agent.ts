@@ -15,6 +15,7 @@ import { ManualClock, SystemClock } from '../../../core/clock.js';
 import { EarlyStopping } from '../../../agent/stopping/early-stopping.js';
 import { Programs } from '../../../agent/sources/programs.js';
 import { Shelf } from '../../../agent/campaign/shelf.js';
+import type { Evidence } from '../../../agent/experiment/characterisation.js';
 import type { Recipe } from '../../../agent/experiment/recipe.js';
 import { experimentsOf, type ExperimentRow } from '../../../agent/record/experiments.js';
 import type { LabRecord } from '../../../agent/record/record.js';
@@ -86,6 +87,8 @@ export interface Agent {
   readonly gate: Gate;
   readonly planner: ScriptedPlanner;
   readonly stopping: EarlyStopping;
+  /** What figures were asked of, in the order in which they were. */
+  readonly analysed: Partial<Evidence>[];
   /** Lab time as deadlines of questions have it. */
   readonly hours: ManualClock;
   experiments(): Promise<ExperimentRow[]>;
@@ -109,10 +112,13 @@ export async function openAgent(
   const leases = new Leases(record, anyOf(gate, steps, closures));
   await leases.load();
   const reached = lab.reachedBy(life);
-  const analyse = (_evidence: unknown, recipe: Recipe): Figure[] =>
-    wantedQuantities(config).map((quantity) =>
+  const analysed: Partial<Evidence>[] = [];
+  const analyse = (evidence: Partial<Evidence>, recipe: Recipe): Figure[] => {
+    analysed.push(evidence);
+    return wantedQuantities(config).map((quantity) =>
       figure(quantity, { value: lab.valueOf(quantity, recipe), standardUncertainty: 1 }),
     );
+  };
   const examine = (): undefined => undefined;
   const hours = new ManualClock();
   const onTrouble = (error: Error): never => {
@@ -156,6 +162,7 @@ export async function openAgent(
     gate,
     planner,
     stopping,
+    analysed,
     hours,
     experiments: () => experimentsOf(record.db, ID),
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { figuresOf } from '../../../agent/experiment/figures.js';
 import { RECIPE } from '../a-record.js';
+import { cycledRows } from './a-cycled-cell.js';
 
 describe('the figures of an experiment', () => {
   it('are those of what it came to, and none of what it did not', () => {
@@ -25,5 +26,22 @@ describe('the figures of an experiment', () => {
       expect.closeTo(0.2, 9),
       expect.closeTo(4, 9),
     ]);
+  });
+
+  it('rest on the cycles that were over when the ageing was broken off in the middle of a discharge', () => {
+    const evidence = { ageing: cycledRows(true), unfinished: ['ageing'] as const };
+    const [retention] = figuresOf(evidence, RECIPE).filter(
+      ({ quantity }) => quantity === 'capacity_retention',
+    );
+    expect(retention).toMatchObject({ quality: 'valid', detail: { cycle: 5 } });
+    // 5.8667 of 6 A s.
+    expect(retention!.value).toBeCloseTo(97.78, 2);
+  });
+
+  it('rest on the last cycle, too, where the ageing came to its end', () => {
+    const found = figuresOf({ ageing: cycledRows() }, RECIPE);
+    const [retention] = found.filter(({ quantity }) => quantity === 'capacity_retention');
+    expect(retention).toMatchObject({ quality: 'valid', detail: { cycle: 6 } });
+    expect(retention!.value).toBeCloseTo(96.667, 2);
   });
 });

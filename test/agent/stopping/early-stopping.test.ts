@@ -84,6 +84,13 @@ describe('a cell that lost far more at half its ageing than the best cell at the
     expect(report.best).toEqual([{ id: 'E0001', values: [96] }]);
   });
 
+  it('is judged by the cycles that were over: its last one is not, and those of the others are', async () => {
+    const agent = await agentThat('auto');
+    await agent.campaign.run(FOREVER);
+    const unfinished = agent.analysed.map((evidence) => evidence.unfinished);
+    expect(unfinished).toEqual([...LOSSES.map(() => undefined), ['ageing']]);
+  });
+
   it('is ended by the next agent when one died between the decision and the stop', async () => {
     const agent = await agentThat('auto');
     const body = { reason: 'no chance', actor: 'rules' };
