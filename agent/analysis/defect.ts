@@ -6,7 +6,7 @@ export type Quality = 'valid' | 'suspect' | 'invalid';
 /**
  * `clock-forwards`: a pause that the cell knows nothing of. `duplicate`: a row that comes twice. `clipped`: at the end of
  * a range. `current-sign`: currents that lower the voltage where they should raise it. `one-way`: a cycle without a
- * charge or without a discharge.
+ * charge or without a discharge. `broken-off`: a last cycle of which rows seem to be missing.
  */
 export type DefectKind =
   | 'missing-column'
@@ -20,7 +20,8 @@ export type DefectKind =
   | 'duplicate'
   | 'frozen-voltage'
   | 'current-sign'
-  | 'one-way';
+  | 'one-way'
+  | 'broken-off';
 
 export interface Defect {
   readonly kind: DefectKind;

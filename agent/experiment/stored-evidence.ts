@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Table } from '../../drivers/instrument.js';
 import { commandOf } from '../record/commands.js';
 import { readSeries } from '../record/series/series.js';
-import type { Evidence } from './characterisation.js';
+import type { Evidence, Unfinished } from './characterisation.js';
 
 /** @throws {RecordError} `damaged`: rows are not what was stored */
 export async function storedEvidence(db: Knex, experimentId: string): Promise<Partial<Evidence>> {
@@ -19,11 +19,23 @@ export async function storedEvidence(db: Knex, experimentId: string): Promise<Pa
   ];
   const film = (await commandOf(db, `${experimentId}.film`))?.result as Evidence['film'] | undefined;
   const weighed = (await commandOf(db, `${experimentId}.weigh`))?.result as Evidence['weighed'];
+  const unfinished = await unfinishedOf(db, experimentId);
   return {
+    ...(unfinished.length > 0 && { unfinished }),
     ...(weighed?.kind === 'microbalance' && { weighed }),
     ...(formation && { formation }),
     ...(ageing && { ageing }),
     ...(impedance && { impedance }),
     ...(film?.kind === 'film' && composition && { film, composition }),
   };
+}
+
+async function unfinishedOf(db: Knex, experimentId: string): Promise<Unfinished> {
+  const records = [
+    { record: 'formation', command: await commandOf(db, `${experimentId}.form`) },
+    { record: 'ageing', command: await commandOf(db, `${experimentId}.age`) },
+  ] as const;
+  return records
+    .filter(({ command }) => command && command.state !== 'completed')
+    .map(({ record }) => record);
 }

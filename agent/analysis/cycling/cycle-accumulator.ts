@@ -4,7 +4,7 @@
  */
 import type { Defect } from '../defect.js';
 import type { Recording } from '../recording.js';
-import { fillRow, noRow } from '../record-row.js';
+import { fillRow, noRow, type RecordRow } from '../record-row.js';
 import { isFiniteRow, RowScreen } from '../screening.js';
 import { isNumber, type Series } from '../series.js';
 import type { Cycle } from './cycle.js';
@@ -41,6 +41,11 @@ export class CycleAccumulator {
   /** Rows taken so far. */
   get length(): number {
     return this.rows;
+  }
+
+  /** The last row that could be used; NaN before the first. */
+  get lastRow(): Readonly<RecordRow> {
+    return this.from;
   }
 
   /**

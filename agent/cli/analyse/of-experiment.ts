@@ -37,17 +37,16 @@ export async function analyseExperiment(id: string, path: string, budget: Instru
 async function reportOf(db: Knex, id: string, budget: InstrumentBudget): Promise<Report> {
   const { recipe, status } = await experimentOf(db, id);
   const evidence = await storedEvidence(db, id);
-  const { formed, aged } = programmesOf(recipe);
-  const ended = status !== 'running';
+  const { formed, aged } = programmesOf(recipe, evidence.unfinished);
   const stages = [
-    ...stageOf('formation', evidence.formation, { ...formed, ended }),
-    ...stageOf('ageing', evidence.ageing, { ...aged, ended }),
+    ...stageOf('formation', evidence.formation, formed),
+    ...stageOf('ageing', evidence.ageing, aged),
   ];
   const figures = figuresOf(evidence, recipe);
   const { impedance } = evidence;
   return {
     subject: `${id} (${status})`,
-    notes: Object.keys(evidence).length === 0 ? ['nothing was measured of it'] : [],
+    notes: stages.length + figures.length === 0 ? ['nothing was measured of it'] : [],
     flaws: [],
     parts: stages.map(({ name, cycles, defects, ...rows }) => ({
       ...{ name, cycles, defects },

@@ -2,6 +2,7 @@
 import { ageingFigures } from '../../analysis/cycling/ageing-figures.js';
 import { CycleAccumulator } from '../../analysis/cycling/cycle-accumulator.js';
 import type { Cycle } from '../../analysis/cycling/cycle.js';
+import { lastCycleOf } from '../../analysis/cycling/end-of-file.js';
 import { firstCycleEfficiency } from '../../analysis/cycling/formation-figures.js';
 import type { Defect } from '../../analysis/defect.js';
 import { impedanceFigures } from '../../analysis/impedance/impedance-figures.js';
@@ -83,8 +84,7 @@ async function partOf(file: CyclingFile, flaws: Flaws, tell: FileOptions['tell']
     tell('summing up', bytes);
   };
   for await (const series of seriesBlocks(file, flaws, progress)) cycles.push(...accumulator.take(series));
-  // Nobody says whether more rows were to come.
-  const last = accumulator.end(true);
+  const last = lastCycleOf(accumulator, cycles, file.recording, defects);
   return { name: 'cycling', cycles: last ? [...cycles, last] : cycles, defects };
 }
 
