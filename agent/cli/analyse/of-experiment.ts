@@ -7,10 +7,12 @@ import type { InstrumentBudget } from '../../analysis/instrument-budget.js';
 import type { Recording } from '../../analysis/recording.js';
 import type { Rows, Series } from '../../analysis/series.js';
 import type { Chart } from '../chart.js';
+import type { Unfinished } from '../../experiment/characterisation.js';
 import { figuresOf, programmesOf } from '../../experiment/figures.js';
 import { storedEvidence } from '../../experiment/stored-evidence.js';
-import { experimentOf, observationsOfExperiment } from '../../record/experiments.js';
 import { openDatabase } from '../../record/database.js';
+import { experimentOf, observationsOfExperiment, type ExperimentRow } from '../../record/experiments.js';
+import { figuresOfCut } from '../../stopping/cut-short.js';
 import { cycleCharts } from './charts.js';
 import { fadeOf } from './fade.js';
 import { nyquistCharts } from './nyquist.js';
@@ -35,14 +37,15 @@ export async function analyseExperiment(id: string, path: string, budget: Instru
 }
 
 async function reportOf(db: Knex, id: string, budget: InstrumentBudget): Promise<Report> {
-  const { recipe, status } = await experimentOf(db, id);
+  const experiment = await experimentOf(db, id);
+  const { recipe, status } = experiment;
   const evidence = await storedEvidence(db, id);
   const { formed, aged } = programmesOf(recipe, evidence.unfinished);
   const stages = [
     ...stageOf('formation', evidence.formation, formed),
     ...stageOf('ageing', evidence.ageing, aged),
   ];
-  const figures = figuresOf(evidence, recipe);
+  const figures = asConcluded(figuresOf(evidence, recipe), experiment, evidence.unfinished);
   const { impedance } = evidence;
   return {
     subject: `${id} (${status})`,
@@ -59,6 +62,16 @@ async function reportOf(db: Knex, id: string, budget: InstrumentBudget): Promise
       ...(impedance ? nyquistCharts(impedance, budget) : []),
     ],
   };
+}
+
+/** Completed although its ageing did not: it was ended early, and its figures are those of a cell that was. */
+function asConcluded(
+  figures: readonly Figure[],
+  { status, outcome }: Pick<ExperimentRow, 'status' | 'outcome'>,
+  unfinished: Unfinished = [],
+): readonly Figure[] {
+  const wasCut = status === 'completed' && unfinished.includes('ageing');
+  return wasCut ? figuresOfCut(figures, outcome?.validity.reason ?? '') : figures;
 }
 
 function stageOf(name: string, table: Rows | undefined, programme: Programme): Stage[] {

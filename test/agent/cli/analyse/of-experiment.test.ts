@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DEFINITIONS_VERSION } from '../../../../agent/analysis/definitions.js';
 import { ORDINARY_INSTRUMENTS } from '../../../../agent/analysis/instrument-budget.js';
 import { analyseExperiment } from '../../../../agent/cli/analyse/of-experiment.js';
-import type { Report } from '../../../../agent/cli/analyse/report.js';
+import { isSound, type Report } from '../../../../agent/cli/analyse/report.js';
+import { figuresOf } from '../../../../agent/experiment/figures.js';
+import { storedEvidence } from '../../../../agent/experiment/stored-evidence.js';
 import type { LabRecord } from '../../../../agent/record/record.js';
-import { OPENING, RecordFolder } from '../../a-record.js';
+import { figuresOfCut, outcomeOfCut } from '../../../../agent/stopping/cut-short.js';
+import { OPENING, RECIPE, RecordFolder } from '../../a-record.js';
 import { cycled } from '../../experiment/a-cycled-cell.js';
 
 describe('the analysis of an experiment', () => {
@@ -33,5 +37,26 @@ describe('the analysis of an experiment', () => {
   it('takes account of the last discharge of an ageing that came to its end', async () => {
     await cycled(record, 'age', 'completed');
     expect(retentionOf(await analysed())).toMatchObject({ detail: { cycle: 6 } });
+  });
+
+  it('finds again of a cell that was ended early what was stored of it: a limit, and nothing of the end', async () => {
+    const reason = 'no chance of being better';
+    await cycled(record, 'age', 'aborted');
+    const told = figuresOfCut(figuresOf(await storedEvidence(record.db, 'E0001'), RECIPE), reason);
+    const observed = told.map(({ detail: _detail, quantity, ...body }) => ({
+      kind: 'observation.made' as const,
+      subject: quantity,
+      body: { ...body, experimentId: 'E0001', definitions: DEFINITIONS_VERSION },
+    }));
+    const outcome = outcomeOfCut(told, reason);
+    await record.append(...observed, { kind: 'experiment.ended', subject: 'E0001', body: { outcome } });
+    const report = await analysed();
+    expect(report.differences).toEqual([]);
+    expect(isSound(report)).toBe(true);
+    expect(retentionOf(report)).toMatchObject({
+      quality: 'suspect',
+      reason: 'an upper limit: no chance of being better',
+    });
+    expect(report.figures.map(({ quantity }) => quantity)).toEqual(['capacity_retention']);
   });
 });
