@@ -5,7 +5,7 @@ export const EXIT = {
   failed: 1,
   /** The command line or a configuration file is wrong. */
   usage: 2,
-  /** The lab, an instrument, the record, a file or a port cannot be used. */
+  /** The lab, an instrument, the record, a file or a port cannot be used, or the output not be written. */
   unusable: 3,
 } as const;
 

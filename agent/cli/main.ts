@@ -15,6 +15,7 @@ import { estimateCommand } from './estimate.command.js';
 import { DesignError } from '../design/design-error.js';
 import { contractCommand } from './contract.command.js';
 import { EXIT, EXIT_HELP } from './exit-codes.js';
+import { Output } from './output.js';
 import { restoreCommand } from './restore.command.js';
 import { runCommand } from './run.command.js';
 import { simulateCommand } from './simulate.command.js';
@@ -26,13 +27,18 @@ import { verifyCommand } from './verify.command.js';
 import { version } from './version.js';
 
 export async function main(args: readonly string[]): Promise<void> {
-  process.stdout.on('error', forgiveClosedPipe);
+  const output = new Output(process.stdout, process.stderr, (code) => {
+    process.exitCode = code;
+  });
   const program = new Command('interphase')
     .description('An unattended lab agent for self-driving battery-interphase experiments')
     .version(version())
     .addHelpText('after', EXIT_HELP)
     .enablePositionalOptions()
-    .exitOverride();
+    .exitOverride()
+    .hook('preAction', (_program, command) => {
+      output.onlyTells = command.name() === 'run';
+    });
   const commands = [
     runCommand(),
     simulateCommand(),
@@ -62,11 +68,7 @@ export async function main(args: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = report(error);
   }
-}
-
-/** A reader that has seen enough (`| head`) must not end a run. */
-function forgiveClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+  output.end();
 }
 
 /** Every failure as one message for people, and the code that goes with it. */
