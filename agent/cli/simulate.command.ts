@@ -1,5 +1,6 @@
 /** `interphase simulate`: the simulated lab alone, or with `--days` a whole lab that works unattended. */
 import { Command, InvalidArgumentError } from 'commander';
+import { loadLab } from '../../config/load.js';
 import { SystemClock } from '../../core/clock.js';
 import { SimulatedLab, type SimulationOptions } from '../operations/simulated-lab.js';
 import { takeLock } from '../record/lock.js';
@@ -7,6 +8,7 @@ import { count, labPath, positive } from './arguments.js';
 import { DEFAULT_CAMPAIGN, DEFAULT_DATA, DEFAULT_LAB } from './defaults.js';
 import { endingOf, REPORT_ENDINGS } from './month/write-report.js';
 import { simulateCellCommand } from './simulate-cell/command.js';
+import { refuseReal } from './simulated-only.js';
 
 interface Options extends Omit<SimulationOptions, 'data'> {
   readonly data?: string;
@@ -52,23 +54,35 @@ async function standAlone({
   json = false,
   ...options
 }: SimulationOptions & { json?: boolean }): Promise<void> {
+  refuseReal(await loadLab(options.lab), options.lab);
   const clock = new SystemClock();
   const release = await takeLock(labPath(options.data, 'simulator.lock'), clock);
-  const running = await SimulatedLab.open(options, clock, (text) => process.stderr.write(`${text}\n`));
-  const { endpoints, control, password, clock: anchor } = running.descriptor;
+  try {
+    const running = await SimulatedLab.open(options, clock, (text) => process.stderr.write(`${text}\n`));
+    process.stdout.write(json ? `${JSON.stringify(running.descriptor, null, 2)}\n` : listing(running));
+    await interrupted();
+    await running.close();
+  } finally {
+    await release();
+  }
+}
+
+function listing({ descriptor }: SimulatedLab): string {
+  const { endpoints, control, password, clock } = descriptor;
   const places = { ...endpoints, ...(control !== undefined && { faults: control }) };
-  const listing = Object.entries(places).map(([name, endpoint]) => `${name.padEnd(9)}${endpoint}`);
-  process.stdout.write(
-    json
-      ? `${JSON.stringify(running.descriptor, null, 2)}\n`
-      : `${listing.join('\n')}\npassword ${password}\none second is ${anchor.factor} s of lab time; Ctrl-C switches the lab off\n`,
-  );
+  return [
+    ...Object.entries(places).map(([name, endpoint]) => `${name.padEnd(9)}${endpoint}`),
+    `password ${password}`,
+    `one second is ${clock.factor} s of lab time; Ctrl-C switches the lab off`,
+    '',
+  ].join('\n');
+}
+
+async function interrupted(): Promise<void> {
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
-  await running.close();
-  await release();
 }
 
 function reportFile(file: string): string {

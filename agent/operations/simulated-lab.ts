@@ -125,13 +125,15 @@ async function readiness(child: ChildProcess, clock: Clock, logPath: string): Pr
     child.once('error', reject);
     child.once('exit', (code) => {
       reject(
-        new Error(`the simulated lab ended with code ${code ?? 'none'} while starting: ${lastLine(logPath)}`),
+        new Error(
+          `the simulated lab ended with code ${code ?? 'none'} while starting: ${lastWords(logPath)}`,
+        ),
       );
     });
   });
   const late = clock.sleep(START_MS, settled.signal).then(
     () => {
-      throw new Error(`the simulated lab was not ready after ${START_MS / 1000} s: ${lastLine(logPath)}`);
+      throw new Error(`the simulated lab was not ready after ${START_MS / 1000} s: ${lastWords(logPath)}`);
     },
     () => undefined,
   );
@@ -142,6 +144,10 @@ async function readiness(child: ChildProcess, clock: Clock, logPath: string): Pr
   }
 }
 
-function lastLine(path: string): string {
-  return readFileSync(path, 'utf8').trimEnd().split('\n').at(-1) ?? '';
+/** Node follows an uncaught error with its stack, its fields and its own version: no words of the lab. */
+const NOT_SAID = /^(\s|[}\]]|Node\.js v|$)/;
+
+function lastWords(path: string): string {
+  const lines = readFileSync(path, 'utf8').split('\n');
+  return lines.findLast((line) => !NOT_SAID.test(line)) ?? '';
 }

@@ -1,7 +1,7 @@
 /** Runs the whole lab unattended for some lab days, faults included, and reports what came of it. */
 import { join } from 'node:path';
 import type { CampaignConfig } from '../../../config/campaign.js';
-import { channelCount, type LabConfig } from '../../../config/lab.js';
+import { channelCount } from '../../../config/lab.js';
 import { withChannels } from '../../../config/lab-size.js';
 import { loadLab } from '../../../config/load.js';
 import { isWhole } from '../../audit/audit.js';
@@ -14,6 +14,7 @@ import { experimentsOf } from '../../record/experiments.js';
 import { openCampaignFile, type CampaignFile } from '../campaign-file.js';
 import { EXIT } from '../exit-codes.js';
 import { setupOf, withLab, type HeldLab } from '../held-lab.js';
+import { refuseReal } from '../simulated-only.js';
 import { MonthProgress } from './month-progress.js';
 import { monthReport, type MonthReport } from './month-report.js';
 import { writeReport } from './write-report.js';
@@ -31,13 +32,14 @@ export interface MonthOptions extends SimulationOptions {
   readonly report?: string;
 }
 
-/** @throws {Error} when the lab is real, or its data folder holds a run with another seed */
+/** @throws {ConfigError} when the lab is real; {Error} when its data folder holds a run with another seed */
 export async function month(options: MonthOptions): Promise<number> {
   const lab = withChannels(await loadLab(options.lab), options.channels);
   const channels = channelCount(lab);
   const opened = await openCampaignFile(options.campaign, lab);
   const campaign = { ...opened, config: unattended(opened.config, channels) };
-  refuseOther(lab, options);
+  refuseReal(lab, options.lab);
+  refuseOtherSeed(options);
   return withLab(lab, options, async (held) => {
     const report = await spend(held, campaign, { ...options, channels });
     writeReport(report, options);
@@ -49,9 +51,7 @@ function unattended(campaign: CampaignConfig, channels: number): CampaignConfig 
   return { ...campaign, budget: { ...campaign.budget, experiments: EXPERIMENTS, inFlight: channels } };
 }
 
-function refuseOther(lab: LabConfig, { lab: path, data, seed }: MonthOptions): void {
-  if (!lab.simulation)
-    throw new Error(`${path}: expected a simulation: section, found a real lab, which nobody can run fast`);
+function refuseOtherSeed({ data, seed }: MonthOptions): void {
   const earlier = describedLab(data)?.seed;
   if (seed === undefined || earlier === undefined || earlier === seed) return;
   throw new Error(
