@@ -58,21 +58,30 @@ async function stampOf(path: string): Promise<string | undefined> {
     return `${ino}-${size}-${mtimeNs}`;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw unreadable(path, error);
+    throw outOfReach(path, error);
   }
 }
 
 async function readList(path: string): Promise<AccessList> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw outOfReach(path, cause);
+  });
   try {
-    return accessListSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+    return accessListSchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw unreadable(path, cause);
+    const advice = 'mend it, or remove it and add users anew with interphase users add';
+    throw new Error(`${path} is not a list of users and keys that can be read: ${advice}`, { cause });
   }
 }
 
-function unreadable(path: string, cause: unknown): Error {
-  const advice = 'mend it, or remove it and add users anew with interphase users add';
-  return new Error(`${path} is not a list of users and keys that can be read: ${advice}`, { cause });
+/** The list may be as sound as ever: whoever removed it would lose every user for nothing. */
+function outOfReach(path: string, cause: unknown): Error {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  const advice =
+    code === 'EACCES' || code === 'EPERM'
+      ? 'run this as the user whom it belongs to, or let this user read it'
+      : 'look at the disk or drive that it lies on';
+  return new Error(`the list of users and keys cannot be read (${message}): ${advice}`, { cause });
 }
 
 /** In place of the old file or not at all, also through a power cut. */
