@@ -25,15 +25,18 @@ export async function cellOf(experimentId: string, { lab, record }: Tools): Prom
   return cellIn(result);
 }
 
+/** Of a cycling that the tester did not end itself. A refusal is only what it seemed to say: the job may run all the same. */
+const MAY_RUN: readonly (string | undefined)[] = ['unknown', 'not-executed'];
+
 /**
  * No robot's hand goes to a cell that may be under current.
- * @throws {ExperimentFailure} when the tester does not confirm that a cycling whose end nobody knows is off
+ * @throws {ExperimentFailure} when the tester does not confirm that a cycling which may still run is off
  */
 export async function confirmOff(experimentId: string, { lab, record }: Tools): Promise<void> {
   for (const step of ['form', 'age']) {
     const jobId = `${experimentId}.${step}`;
     const cycling = await commandOf(record.db, jobId);
-    if (cycling?.state === 'unknown') await answerTo(jobId, lab.cycler.makeSafe(jobId));
+    if (MAY_RUN.includes(cycling?.state)) await answerTo(jobId, lab.cycler.makeSafe(jobId));
   }
 }
 

@@ -87,8 +87,8 @@ export class ScpiCycler implements Cycler {
     if ((await this.status(jobId)).state !== 'unknown') return;
     const { channel, cellId, protocol } = task;
     await this.upload(jobId, { channel, cellId, protocol });
-    await this.conversation.setOnce(commands.start(channel, jobId));
-    await this.confirmStarted(jobId);
+    const refusal = await refusalOf(this.conversation.setOnce(commands.start(channel, jobId)));
+    await this.confirmStarted(jobId, refusal);
   }
 
   async job(jobId: string): Promise<JobReport<CyclerResult>> {
@@ -143,18 +143,17 @@ export class ScpiCycler implements Cycler {
     }
   }
 
-  private async confirmStarted(jobId: string): Promise<void> {
+  /** The status has a checksum, a refusal has none: the tester that knows the job has taken it, whatever it seemed to say. */
+  private async confirmStarted(jobId: string, refusal: InstrumentError | undefined): Promise<void> {
     let state;
     try {
       ({ state } = await this.status(jobId));
     } catch (cause) {
       throw this.error('unknown-outcome', `job ${jobId} was started, but could not be confirmed`, {}, cause);
     }
-    if (state === 'unknown')
-      throw this.error(
-        'protocol',
-        `the start of ${jobId} was accepted, but the tester does not know the job`,
-      );
+    if (state !== 'unknown') return;
+    const message = `the start of ${jobId} was accepted, but the tester does not know the job`;
+    throw refusal ?? this.error('protocol', message);
   }
 
   private async confirmIdle(channel: number): Promise<void> {
@@ -188,5 +187,16 @@ export class ScpiCycler implements Cycler {
     cause?: unknown,
   ): InstrumentError {
     return new InstrumentError(this.id, fault, message, context, { cause });
+  }
+}
+
+/** The instrument's no; undefined when it took the setting. @throws whatever else goes wrong */
+async function refusalOf(setting: Promise<void>): Promise<InstrumentError | undefined> {
+  try {
+    await setting;
+    return undefined;
+  } catch (error) {
+    if (error instanceof InstrumentError && error.fault === 'refused') return error;
+    throw error;
   }
 }

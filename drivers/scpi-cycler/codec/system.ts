@@ -15,10 +15,19 @@ export function encodeError(error: ScpiError): string {
   return `${error.code},${quoteLoosely(error.text)}`;
 }
 
-/** @throws {CodecError} unless `line` is `code,"text"` */
+/**
+ * The standard leaves no room for a checksum here, and a job that runs must not pass for a refused one: only what a
+ * tester can say is believed.
+ * @throws {CodecError} unless `line` is `0,"No error"`, or a negative code with its text
+ */
 export function decodeError(line: string): ScpiError {
   const [code, text] = takeParameters(line, 2) as [string, string];
-  return { code: parseNumber(code), text: unquote(text) };
+  const error = { code: parseNumber(code), text: unquote(text) };
+  const isNone = error.code === 0 && error.text === NO_ERROR.text;
+  const isOne = Number.isInteger(error.code) && error.code < 0 && error.text !== '';
+  if (!isNone && !isOne)
+    throw new CodecError(`${encodeError(NO_ERROR)} or a negative code with its text`, line);
+  return error;
 }
 
 export function encodeIdentity(identity: Identity): string {

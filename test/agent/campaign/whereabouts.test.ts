@@ -6,6 +6,7 @@ import { openPrompts, type PromptRow } from '../../../agent/record/prompts.js';
 import { verify } from '../../../agent/record/verify.js';
 import { commandsOf } from '../../../agent/supervision/commands-of.js';
 import { verbOf } from '../../../agent/supervision/verbs.js';
+import { InstrumentError } from '../../../drivers/instrument-error.js';
 import { RecordFolder } from '../a-record.js';
 import { aCampaign, ANSWER_WITHIN_MS, openAgent, type Agent, until } from './an-agent.js';
 import { FakeLab } from './fake-lab.js';
@@ -181,5 +182,24 @@ describe('a command whose end nobody knows', () => {
     await running;
     expect(lab.places.get(CELL)).toBe('waste');
     expect(lab.cycler.calls.filter((call) => call === 'makeSafe E0001.form').length).toBeGreaterThan(1);
+  });
+
+  it('is made safe before the robot comes, also when the tester seemed to refuse it', async () => {
+    const start = lab.cycler.start.bind(lab.cycler);
+    lab.cycler.start = async (jobId, task) => {
+      await start(jobId, task);
+      if (jobId === 'E0001.form') throw new InstrumentError('cycler', 'refused', 'spoilt on the line');
+    };
+    lab.cyclingPolls = 1e6;
+    const stateAtDiscard: string[] = [];
+    const give = lab.robot.start.bind(lab.robot);
+    lab.robot.start = async (jobId, task) => {
+      if (jobId === 'E0001.discard') stateAtDiscard.push((await lab.cycler.job('E0001.form')).state);
+      await give(jobId, task);
+    };
+    const agent = await openAgent(folder, lab, aCampaign(1, 1, 'retries: { machineFault: 0 }'));
+    await agent.campaign.run(never);
+    expect(stateAtDiscard).toEqual(['aborted']);
+    expect(lab.places.get(CELL)).toBe('waste');
   });
 });

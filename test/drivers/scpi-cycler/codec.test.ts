@@ -30,6 +30,7 @@ import {
   decodeIdentity,
   encodeError,
   encodeIdentity,
+  NO_ERROR,
 } from '../../../drivers/scpi-cycler/codec/system.js';
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
@@ -196,6 +197,20 @@ describe('the codec of the tester', () => {
     expect(decodeIdentity(encodeIdentity(identity))).toEqual(identity);
   });
 
+  it('takes no flipped bit of "no error" for an error, nor of an error for none', () => {
+    const none = encodeError(NO_ERROR);
+    for (const line of everyFlipOf(none)) expect(codeOf(line) ?? 'garbled').toBe('garbled');
+    const refused = encodeError({ code: -221, text: 'Settings conflict;job.1 is for channel 2' });
+    for (const line of everyFlipOf(refused)) expect(codeOf(line)).not.toBe(0);
+  });
+
+  it.each(['0,"No error;0"', '0,""', '1,"No error"', '-221,""', '-0.5,"Settings conflict"', '-9.9E37,"x"'])(
+    'believes no error that a tester cannot say: %s',
+    (line) => {
+      expect(() => decodeError(line)).toThrow(/expected 0,"No error" or a negative code with its text/);
+    },
+  );
+
   it('catches every flipped bit of a sealed reply', () => {
     fc.assert(
       fc.property(printable, fc.nat(), fc.nat(6), (text, at, bit) => {
@@ -238,3 +253,22 @@ describe('the codec of the tester', () => {
     );
   });
 });
+
+function everyFlipOf(line: string): string[] {
+  const bits = Array.from({ length: 8 * line.length }, (_, bit) => bit);
+  return bits.map((bit) => {
+    const bytes = Buffer.from(line, 'latin1');
+    bytes[bit >> 3]! ^= 1 << (bit & 7);
+    return bytes.toString('latin1');
+  });
+}
+
+/** Of an error; undefined when it makes no sense. */
+function codeOf(line: string): number | undefined {
+  try {
+    return decodeError(line).code;
+  } catch (error) {
+    expect(error).toBeInstanceOf(CodecError);
+    return undefined;
+  }
+}

@@ -6,7 +6,7 @@ import type { JobReport } from '../../../drivers/instrument.js';
 import { ScpiCycler } from '../../../drivers/scpi-cycler/driver.js';
 import { CHARGE, protocolOf } from '../../simulators/cycler/fixtures.js';
 import { ForkedTester } from './forked-tester.js';
-import { relayTo } from './noisy-relay.js';
+import { relayTo, relayWithError } from './noisy-relay.js';
 
 const clock = new SystemClock();
 const task: CyclerTask = { kind: 'protocol', channel: 1, cellId: 'cell-1', protocol: CHARGE };
@@ -25,6 +25,20 @@ async function through(size: number, probability: number) {
   const driver = new ScpiCycler({ id: 'tester', line: relay.path, channels: 2, clock, deadlineMs: 60 });
   open.push({ close: () => driver.disconnect() });
   return { tester, relay, driver };
+}
+
+/** A job that runs on, when the answer that says how its start went is spoilt on the way. */
+async function startedThrough(answer: (line: string) => string) {
+  const tester = new ForkedTester('0');
+  open.push({ close: () => tester.kill() });
+  await tester.start();
+  const relay = await relayWithError(tester.path, answer);
+  open.push(relay);
+  const driver = new ScpiCycler({ id: 'tester', line: relay.path, channels: 2, clock, deadlineMs: 1000 });
+  open.push({ close: () => driver.disconnect() });
+  await driver.connect();
+  const protocol = protocolOf({ kind: 'rest', durationS: 1e6 });
+  return { tester, driver, start: () => driver.start('job', { ...task, protocol }) };
 }
 
 /** As the agent does: asks again while the link is the trouble. */
@@ -66,6 +80,24 @@ describe('a line that cuts or spoils what it carries', () => {
         expect([timeS! % 10, voltageV]).toEqual([expect.anything(), expect.closeTo(3.1, 6)]);
     }
     expect(relay.spoilt()).toBeGreaterThan(3);
+    expect(tester.executions('job')).toBe(1);
+  });
+});
+
+describe('a start whose answer is spoilt', () => {
+  it('is not taken for refused by one flipped bit', async () => {
+    const { tester, driver, start } = await startedThrough((line) => line.replace(/^0/, '1'));
+    await expect(start()).rejects.toMatchObject({ fault: 'unknown-outcome' });
+    await start();
+    expect((await driver.job('job')).state).toBe('running');
+    expect(tester.executions('job')).toBe(1);
+  });
+
+  it('has succeeded when the tester knows the job, whatever error it seems to have', async () => {
+    const refusal = '-221,"Settings conflict"\n';
+    const { tester, driver, start } = await startedThrough(() => refusal);
+    await start();
+    expect((await driver.job('job')).state).toBe('running');
     expect(tester.executions('job')).toBe(1);
   });
 });
