@@ -9,7 +9,7 @@ import { Experiment, type ExperimentTools } from '../experiment/experiment.js';
 import { aborted, failed, type Failure, type Outcome } from '../experiment/outcome.js';
 import type { Recipe } from '../experiment/recipe.js';
 import { stageOf } from '../experiment/steps.js';
-import { channelHeldBy, CLEARED, isCellLeft } from '../experiment/whereabouts.js';
+import { CLEARED, isCellLeft, placesHeldBy } from '../experiment/whereabouts.js';
 import { CutShort, figuresOfCut, outcomeOfCut } from '../stopping/cut-short.js';
 import { openCommandsOf } from '../record/commands.js';
 import { stepOf, type ExperimentRow } from '../record/experiments.js';
@@ -27,8 +27,8 @@ export interface ConductTools extends ExperimentTools {
 
 export class Conduct {
   constructor(private readonly tools: ConductTools) {
-    tools.prompts.onAnswer(({ place }, option) => {
-      if (option === CLEARED) tools.leases.unbar(place);
+    tools.prompts.onAnswer(({ experimentId }, option) => {
+      if (option === CLEARED) tools.leases.unbar(experimentId);
     });
   }
 
@@ -56,9 +56,9 @@ export class Conduct {
     });
   }
 
-  /** Bars the channels that may still hold cells of ended experiments, until `clearAway` has taken them away. */
+  /** Bars the places that may still hold cells of ended experiments, until `clearAway` has taken them away. */
   async barLeftovers(experiments: readonly ExperimentRow[]): Promise<void> {
-    for (const { id } of await this.leftovers(experiments)) await this.barChannelOf(id);
+    for (const { id } of await this.leftovers(experiments)) await this.barPlacesOf(id);
   }
 
   /** Takes away cells that ended experiments left in the lab. Once `signal` is aborted the rest stays where it is. */
@@ -98,25 +98,25 @@ export class Conduct {
     }
   }
 
-  /** A cell that cannot be taken away bars its channel, for the next cell would meet it there, and somebody is asked. */
+  /** The cell's place is barred until it is gone, for the next cell would meet it there; somebody is asked when it stays. */
   private async discard(run: Experiment, id: string, signal: AbortSignal): Promise<void> {
-    const { record, leases, prompts } = this.tools;
-    const channel = await channelHeldBy(record.db, id);
+    const { leases, prompts } = this.tools;
+    const places = await this.barPlacesOf(id);
     try {
       await run.discard();
-      if (channel) leases.unbar(channel);
+      leases.unbar(id);
       await prompts.withdraw(id, 'the robot has taken it away');
     } catch (error) {
-      if (channel) leases.bar(channel);
       if (signal.aborted) return;
       if (!(error instanceof ExperimentFailure)) throw error;
-      await prompts.ask(whereIsTheCell(id, channel ?? 'tray', error.failure.evidence));
+      await prompts.ask(whereIsTheCell(id, places, error.failure.evidence));
     }
   }
 
-  private async barChannelOf(experimentId: string): Promise<void> {
-    const channel = await channelHeldBy(this.tools.record.db, experimentId);
-    if (channel) this.tools.leases.bar(channel);
+  private async barPlacesOf(experimentId: string): Promise<readonly string[]> {
+    const places = await placesHeldBy(this.tools.record.db, experimentId);
+    this.tools.leases.bar(experimentId, places);
+    return places;
   }
 }
 

@@ -14,7 +14,8 @@ type Waiter = () => boolean;
 
 export class Leases {
   private readonly held = new Map<string, string>();
-  private readonly barred = new Set<string>();
+  /** Places by the experiment whose cell may stand there. */
+  private readonly barred = new Map<string, readonly string[]>();
   private readonly waiters: Waiter[] = [];
 
   constructor(
@@ -66,18 +67,18 @@ export class Leases {
     for (const [resource] of own) await this.release(experimentId, resource);
   }
 
-  /** Keeps a place out of use, whoever holds it now, because something that nobody expects may stand there. */
-  bar(resource: string): void {
-    this.barred.add(resource);
+  /** Keeps places out of use, whoever holds them now, because the cell of this experiment may stand in one of them. */
+  bar(experimentId: string, places: readonly string[]): void {
+    this.barred.set(experimentId, places);
   }
 
-  unbar(resource: string): void {
-    this.barred.delete(resource);
+  unbar(experimentId: string): void {
+    this.barred.delete(experimentId);
     this.serve();
   }
 
   isFree(resource: string): boolean {
-    return !this.held.has(resource) && !this.barred.has(resource);
+    return !this.held.has(resource) && ![...this.barred.values()].some((places) => places.includes(resource));
   }
 
   private grab(

@@ -10,8 +10,13 @@ const OPTIONS = {
   leave: 'the place stays out of use until the next start or resume',
 };
 
-/** @param evidence what the instruments said */
-export function whereIsTheCell(experimentId: string, place: string, evidence: string): Question {
-  const question = `the cell of ${experimentId} could not be taken away (${evidence}): is it in ${place}? That place is not used until this is answered`;
+/**
+ * @param places where it may be, in the order of its way; none: it has not left the tray
+ * @param evidence what the instruments said
+ */
+export function whereIsTheCell(experimentId: string, places: readonly string[], evidence: string): Question {
+  const place = places.at(-1) ?? 'tray';
+  const where = places.join(' or ') || place;
+  const question = `the cell of ${experimentId} could not be taken away (${evidence}): is it in ${where}? That place is not used until this is answered`;
   return { experimentId, place, question, options: OPTIONS, defaultOption: TRY_AGAIN };
 }

@@ -13,13 +13,18 @@ export async function channelOf(db: Knex, experimentId: string): Promise<CellPla
 /** What an operator says who has seen that a cell is out of the way. */
 export const CLEARED = 'cleared';
 
-/** The channel that may hold the experiment's cell: it was, or may have been, put there, and was not seen to leave. */
-export async function channelHeldBy(db: Knex, experimentId: string): Promise<CellPlace | undefined> {
+/**
+ * The places that may hold the experiment's cell, in the order of its way: it was, or may have been, put there, and was not
+ * seen to leave. None while it has not left the tray, which has room for all.
+ */
+export async function placesHeldBy(db: Knex, experimentId: string): Promise<readonly CellPlace[]> {
+  const channel = await channelOf(db, experimentId);
   const load = await commandOf(db, `${experimentId}.load`);
   const unload = await commandOf(db, `${experimentId}.unload`);
-  if (load?.state === 'not-executed' || unload?.state === 'completed') return undefined;
-  if (await wasAnswered(db, experimentId, CLEARED)) return undefined;
-  return channelOf(db, experimentId);
+  if (!channel || load?.state === 'not-executed') return [];
+  if (await wasAnswered(db, experimentId, CLEARED)) return [];
+  if (unload?.state === 'completed') return ['station'];
+  return unload && unload.state !== 'not-executed' ? [channel, 'station'] : [channel];
 }
 
 /** True when a cell was, or may have been, built that was not seen to go to waste. */

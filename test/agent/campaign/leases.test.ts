@@ -76,13 +76,22 @@ describe('leases', () => {
     expect(leases.isFree('a')).toBe(false);
   });
 
-  it('keep a barred place from everybody until it is free to use again', async () => {
+  it('keep barred places from everybody until they are free to use again', async () => {
     await leases.take('E1', ['channel/1'], never);
-    leases.bar('channel/1');
+    leases.bar('E1', ['channel/1', 'station']);
     await leases.releaseAll('E1');
     expect(await leases.take('E2', ['channel/1', 'channel/2'], never)).toBe('channel/2');
-    const waiting = leases.take('E3', ['channel/1'], never);
-    leases.unbar('channel/1');
-    expect(await waiting).toBe('channel/1');
+    const waiting = [leases.take('E3', ['channel/1'], never), leases.take('E4', ['station'], never)];
+    leases.unbar('E1');
+    expect(await Promise.all(waiting)).toEqual(['channel/1', 'station']);
+  });
+
+  it('keep a place barred as long as the cell of any experiment may stand there', () => {
+    leases.bar('E1', ['channel/1', 'station']);
+    leases.bar('E2', ['station']);
+    leases.unbar('E1');
+    expect([leases.isFree('channel/1'), leases.isFree('station')]).toEqual([true, false]);
+    leases.unbar('E2');
+    expect(leases.isFree('station')).toBe(true);
   });
 });

@@ -8,7 +8,7 @@ import { commandsOf } from '../../../agent/supervision/commands-of.js';
 import { verbOf } from '../../../agent/supervision/verbs.js';
 import { InstrumentError } from '../../../drivers/instrument-error.js';
 import { RecordFolder } from '../a-record.js';
-import { aCampaign, ANSWER_WITHIN_MS, openAgent, type Agent, until } from './an-agent.js';
+import { aCampaign, ANSWER_WITHIN_MS, openAgent, turns, type Agent, until } from './an-agent.js';
 import { FakeLab } from './fake-lab.js';
 
 const never = new AbortController().signal;
@@ -136,6 +136,58 @@ describe('a cell that cannot be taken away', () => {
     await second.campaign.run(never);
     expect(await questions(second)).toEqual([]);
     expect(lab.leftCells).toEqual([]);
+  });
+});
+
+describe('a cell that stays in the station', () => {
+  let folder: RecordFolder;
+  let lab: FakeLab;
+  beforeEach(() => {
+    folder = new RecordFolder();
+    lab = new FakeLab();
+    lab.misfortune = (jobId) => (jobId.startsWith('E0001.discard') ? { fails: 'cell-missing' } : undefined);
+  });
+  afterEach(() => folder.remove());
+
+  it('keeps the station out of use, and that is where somebody is asked to look', async () => {
+    const agent = await openAgent(folder, lab, aCampaign(1, 1));
+    await agent.campaign.run(never);
+    expect(await openPrompts(agent.record.db)).toMatchObject([
+      { place: 'station', question: expect.stringMatching(/is it in station\?/) },
+    ]);
+    expect([agent.leases.isFree('station'), agent.leases.isFree('channel/1')]).toEqual([false, true]);
+    await agent.campaign.prompts.answer('ada', 'E0001.question-1', 'cleared', 'took it out');
+    expect(agent.leases.isFree('station')).toBe(true);
+  });
+
+  it('costs none of those that come after it, also in a later life: they wait until it is away', async () => {
+    const first = await openAgent(folder, lab, aCampaign(1, 1));
+    await first.campaign.run(never);
+    first.campaign.prompts.stop();
+    const agent = await openAgent(folder, lab, aCampaign(3, 2));
+    const running = agent.campaign.run(never);
+    await until(() => ['E0002.age', 'E0003.age'].every((jobId) => lab.cycler.executed.includes(jobId)));
+    await turns(100);
+    expect(lab.robot.executed.filter((jobId) => jobId.endsWith('unload'))).toEqual(['E0001.unload']);
+    lab.misfortune = () => undefined;
+    await agent.campaign.prompts.answer('ada', 'E0001.question-1', 'try-again', 'gripper cleaned');
+    await running;
+    expect((await agent.experiments()).map(({ status }) => status)).toEqual(Array(3).fill('completed'));
+    expect(lab.leftCells).toEqual([]);
+  });
+
+  it('or in the channel that it was to leave, keeps both out of use until they are cleared', async () => {
+    lab.misfortune = (jobId) =>
+      /^E0001\.(unload|discard)/.test(jobId) ? { fails: 'cell-missing' } : undefined;
+    const agent = await openAgent(folder, lab, aCampaign(1, 1, 'retries: { machineFault: 0 }'));
+    await agent.campaign.run(never);
+    const free = (): boolean[] => ['channel/1', 'station'].map((place) => agent.leases.isFree(place));
+    expect(free()).toEqual([false, false]);
+    expect(await openPrompts(agent.record.db)).toMatchObject([
+      { place: 'station', question: expect.stringMatching(/is it in channel\/1 or station\?/) },
+    ]);
+    await agent.campaign.prompts.answer('ada', 'E0001.question-1', 'cleared', 'it lay beside the channel');
+    expect(free()).toEqual([true, true]);
   });
 });
 
