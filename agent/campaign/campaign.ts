@@ -160,7 +160,7 @@ export class Campaign {
   private async takeUp(): Promise<void> {
     const experiments = await this.experiments();
     this.rules.forgive(experiments);
-    await this.parts.conduct.barLeftovers(experiments);
+    await this.parts.conduct.takeOver(experiments);
     await this.parts.prompts.load();
     await this.parts.approvals.load();
     for (const experiment of experiments) {

@@ -12,7 +12,7 @@ import { stageOf } from '../experiment/steps.js';
 import { CLEARED, isCellLeft, placesHeldBy } from '../experiment/whereabouts.js';
 import { CutShort, figuresOfCut, outcomeOfCut } from '../stopping/cut-short.js';
 import { openCommandsOf } from '../record/commands.js';
-import { stepOf, type ExperimentRow } from '../record/experiments.js';
+import { experimentOf, stepOf, type ExperimentRow } from '../record/experiments.js';
 import type { NewEvent } from '../record/lab-event.js';
 import type { Leases } from './leases.js';
 import type { Prompts } from './prompts.js';
@@ -56,15 +56,27 @@ export class Conduct {
     });
   }
 
-  /** Bars the places that may still hold cells of ended experiments, until `clearAway` has taken them away. */
-  async barLeftovers(experiments: readonly ExperimentRow[]): Promise<void> {
-    for (const { id } of await this.leftovers(experiments)) await this.barPlacesOf(id);
+  /**
+   * What an earlier life left, before anything begins. Places that may still hold cells of ended experiments are barred until
+   * `clearAway` has taken them away; what other ended experiments hold is given back, for nobody else will.
+   */
+  async takeOver(experiments: readonly ExperimentRow[]): Promise<void> {
+    const { leases, record } = this.tools;
+    const left = await this.leftovers(experiments);
+    for (const { id } of left) await this.barPlacesOf(id);
+    for (const id of leases.holders) {
+      const { status } = await experimentOf(record.db, id);
+      if (status !== 'running' && !left.some((each) => each.id === id)) await leases.releaseAll(id);
+    }
   }
 
   /** Takes away cells that ended experiments left in the lab. Once `signal` is aborted the rest stays where it is. */
   async clearAway(experiments: readonly ExperimentRow[], signal: AbortSignal): Promise<void> {
     for (const { id, recipe } of await this.leftovers(experiments)) {
-      if (!signal.aborted) await this.discard(new Experiment(id, recipe, this.tools, signal), id, signal);
+      if (signal.aborted) return;
+      await this.discard(new Experiment(id, recipe, this.tools, signal), id, signal);
+      // The robot, from a life that died at it: a try that ends before the robot's turn does not give it back.
+      await this.tools.leases.releaseAll(id);
     }
   }
 

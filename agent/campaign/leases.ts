@@ -27,6 +27,11 @@ export class Leases {
     });
   }
 
+  /** The experiments that hold something. */
+  get holders(): ReadonlySet<string> {
+    return new Set(this.held.values());
+  }
+
   /** Takes over the leases that the record holds. */
   async load(): Promise<void> {
     const rows = await this.record.db('leases').select<{ resource: string; experiment_id: string }[]>();

@@ -6,7 +6,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { seededRng } from '../../core/rng.js';
 import { Life, type Moment } from '../agent/experiment/mortality.js';
-import { ONE, TWO_AT_A_TIME, afterDeaths, lengthOfLife } from '../agent/campaign/mortal-world.js';
+import {
+  LEFT_BEHIND,
+  ONE,
+  TWO_AT_A_TIME,
+  afterDeaths,
+  lengthOfLife,
+} from '../agent/campaign/mortal-world.js';
 
 const STRIDE = Number(process.env['STRIDE'] ?? 4);
 const PAIRS = Number(process.env['PAIRS'] ?? 5);
@@ -29,6 +35,19 @@ describe('a campaign goes on to the same end, nothing lost and nothing twice', (
     HOUR_MS,
   );
 
+  it.each<Moment>(['before', 'after'])(
+    'after a death %s any contact while it clears away what an earlier life left',
+    async (moment) => {
+      let tried = 0;
+      for (let contact = 1; contact <= TIDYING; contact += STRIDE, tried++) {
+        const died = await afterDeaths(LEFT_BEHIND, [new Life(contact, moment)]);
+        expect({ contact, died }).toEqual({ contact, died: true });
+      }
+      process.stdout.write(`N ${tried} of ${TIDYING} points of clearing away, ${moment} the contact\n`);
+    },
+    HOUR_MS,
+  );
+
   it(
     'with two experiments under way, after a death anywhere and another while it recovers',
     async () => {
@@ -46,6 +65,9 @@ describe('a campaign goes on to the same end, nothing lost and nothing twice', (
     HOUR_MS,
   );
 });
+
+/** Contacts within which a cell that was left is taken away, and the robot given back. */
+const TIDYING = 16;
 
 /** Contacts within which an agent has found out how everything stands. */
 const RECOVERY = 12;
