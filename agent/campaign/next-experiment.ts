@@ -2,7 +2,6 @@
 import { cellsOf } from '../../config/sources.js';
 import type { Limits } from '../../drivers/protocol.js';
 import type { PlanRequest, Proposal } from '../../planner/planner.js';
-import type { Recipe } from '../experiment/recipe.js';
 import { nameMark } from '../record/backup/restoration.js';
 import { experimentOf, type ExperimentRow } from '../record/experiments.js';
 import type { NewEvent } from '../record/lab-event.js';
@@ -38,6 +37,8 @@ export interface Lacking {
 /** `look-again`: a program was asked, and what it said may change what comes next. `wait`: a person has to decide first. */
 export type Begun = ExperimentRow | Lacking | 'look-again' | 'wait';
 
+type Try = Pick<ExperimentRow, 'proposalId' | 'recipe' | 'attempt'>;
+
 /** Refusals in a row after which the rules and the planner cannot agree. */
 const MAX_REFUSALS = 20;
 
@@ -58,7 +59,7 @@ export class NextExperiment {
     const { programs, approvals, config } = this.parts;
     if (await programs?.settle(signal)) return 'look-again';
     const again = toRepeat(config, history.experiments)[0];
-    if (again) return this.start(again.proposalId, again.recipe, again.attempt + 1, history, signal);
+    if (again) return this.start({ ...again, attempt: again.attempt + 1 }, history, signal);
     const { approved } = approvals;
     if (approved) return this.startApproved(approved.proposalId, history, signal);
     for (let refusals = 0; refusals < MAX_REFUSALS;) {
@@ -82,7 +83,7 @@ export class NextExperiment {
   private async startApproved(proposalId: string, history: History, signal: AbortSignal): Promise<Begun> {
     const { record, config, approvals } = this.parts;
     const recipe = recipeAt(config, await parametersOf(record.db, proposalId));
-    return this.start(proposalId, recipe, 1, history, signal, (event) =>
+    return this.start({ proposalId, recipe, attempt: 1 }, history, signal, (event) =>
       approvals.begin(proposalId, event, signal),
     );
   }
@@ -108,7 +109,9 @@ export class NextExperiment {
     const body = { decision, reasons, actor };
     const decided: NewEvent[] = [...notices, made, { kind: 'proposal.decided', subject: id, body }];
     if (decision === 'accepted')
-      return this.start(id, recipe, 1, history, signal, (event) => this.append(...decided, event));
+      return this.start({ proposalId: id, recipe, attempt: 1 }, history, signal, (event) =>
+        this.append(...decided, event),
+      );
     await this.append(...decided);
     return 'refused';
   }
@@ -139,9 +142,7 @@ export class NextExperiment {
    * also what reserves stock, so one that cannot be supplied is not even decided.
    */
   private async start(
-    proposalId: string,
-    recipe: Recipe,
-    attempt: number,
+    { proposalId, recipe, attempt }: Try,
     { experiments }: History,
     signal: AbortSignal,
     record: (beginning: NewEvent) => Promise<boolean> = (event) => this.append(event),
