@@ -7,6 +7,7 @@ import type { LinkState, Reading } from '../../drivers/instrument.js';
 import type { MqttBus, MqttMessage } from '../../drivers/transports/mqtt-bus.js';
 import { expectEcho } from '../../drivers/transports/mqtt-echo.js';
 import { parseJson } from '../../drivers/transports/mqtt-json.js';
+import { topicLevel } from '../../drivers/transports/mqtt-topic.js';
 import type { Role } from '../access/role.js';
 import { Announcer } from './announcer.js';
 import type { Flat, Holder } from './contract/messages.js';
@@ -101,10 +102,10 @@ export class Supervisor {
     void this.announcer.retract(`experiment/${id}`);
   }
 
-  /** What an instrument measures now; the levels of its name (`channel/3/voltage`) become one. */
+  /** What an instrument measures now; its name is its vendor's, and becomes one level (`channel/3/voltage`: `channel.3.voltage`). */
   publishReading(instrument: string, { name, value, unit, atMs }: Reading): void {
     const at = new Date(atMs).toISOString();
-    void this.announcer.retain(`${instrument}/reading/${name.replaceAll('/', '.')}`, { value, unit }, at);
+    void this.announcer.retain(`${instrument}/reading/${topicLevel(name)}`, { value, unit }, at);
   }
 
   publishQueue(state: Flat & { readonly uid: string }): void {

@@ -1,5 +1,6 @@
 /** Where each message travels, below a base such as `interphase`. All are QoS 1. */
 import type { z } from 'zod';
+import { topicLevel } from '../../../drivers/transports/mqtt-topic.js';
 import { VERB_NAMES, verbOf } from '../verbs.js';
 import {
   alarmSchema,
@@ -118,7 +119,7 @@ const RESERVED = [
 
 /** True when `id` can be an instrument's level of a topic. */
 export function isInstrumentLevel(id: string): boolean {
-  return /^[^/+#\s]+$/.test(id) && !RESERVED.includes(id);
+  return /^\S+$/.test(id) && topicLevel(id) === id && !RESERVED.includes(id);
 }
 
 /** What the broker publishes when the agent is gone without a word. To be given to the bus before it connects. */

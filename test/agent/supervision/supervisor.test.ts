@@ -185,6 +185,21 @@ describe('operators see', () => {
     ]);
   });
 
+  it.each(['O2 #1', 'pH+', '#', 'channel/3/voltage', 'a\0b'])(
+    'a reading that its vendor calls %j, over a link that stays up',
+    async (name) => {
+      await supervisor.start();
+      const links: string[] = [];
+      line.watch(({ link: now }) => links.push(now));
+      supervisor.publishReading('robot', { name, value: 0.3, unit: '[ppm]', atMs: 0 });
+      expect(await supervisor.publishEvent('marker', {})).toBe(true);
+      await eventually(() => last('event/marker') !== undefined);
+      const readings = heard.filter(({ topic }) => topic.startsWith(`${base}/robot/reading/`));
+      expect(readings.map(({ text }) => (JSON.parse(text) as { value: number }).value)).toEqual([0.3]);
+      expect(links).toEqual([]);
+    },
+  );
+
   it('the agent offline when it stops, with the reason', async () => {
     await supervisor.start();
     await supervisor.stop();
