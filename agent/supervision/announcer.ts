@@ -6,8 +6,13 @@ import type { Clock } from '../../core/clock.js';
 import type { MqttBus } from '../../drivers/transports/mqtt-bus.js';
 import type { Flat } from './contract/messages.js';
 
+/** A message that the broker should keep; the empty text removes what it kept. */
+interface Owed {
+  readonly text: string;
+}
+
 export class Announcer {
-  private readonly retained = new Map<string, string>();
+  private readonly retained = new Map<string, Owed>();
   private readonly listeners = new Set<(topic: string, text: string) => void>();
   private seq = 0;
 
@@ -29,15 +34,12 @@ export class Announcer {
    * @param at when it was so, ISO-8601 UTC; now, unless it is old news
    */
   async retain(topic: string, body: Flat, at?: string): Promise<void> {
-    const text = JSON.stringify(this.stamped(body, at));
-    this.keep(topic, text);
-    await this.send(topic, text, true);
+    await this.replace(topic, JSON.stringify(this.stamped(body, at)));
   }
 
   /** Removes the retained message of `topic`. */
   async retract(topic: string): Promise<void> {
-    this.keep(topic, '');
-    if (await this.send(topic, '', true)) this.retained.delete(topic);
+    await this.replace(topic, '');
   }
 
   /** Calls `listener` with every retained message that is new, the empty one where one is removed. */
@@ -48,7 +50,7 @@ export class Announcer {
 
   /** The retained messages that hold now, by topic. */
   get kept(): [topic: string, text: string][] {
-    return [...this.retained].filter(([, text]) => text !== '');
+    return [...this.retained].flatMap(([topic, { text }]) => (text === '' ? [] : [[topic, text]]));
   }
 
   /** @returns whether the broker has it; a message that it did not get is not sent later */
@@ -58,12 +60,20 @@ export class Announcer {
 
   /** Publishes every retained message again. */
   async repeat(): Promise<void> {
-    await Promise.all([...this.retained].map(([topic, text]) => this.send(topic, text, true)));
+    await Promise.all([...this.retained].map(([topic, owed]) => this.deliver(topic, owed)));
   }
 
-  private keep(topic: string, text: string): void {
-    this.retained.set(topic, text);
+  private async replace(topic: string, text: string): Promise<void> {
+    const owed = { text };
+    this.retained.set(topic, owed);
     for (const listener of this.listeners) listener(topic, text);
+    await this.deliver(topic, owed);
+  }
+
+  /** A removal that the broker has is owed no more. What was set meanwhile is another message, and stays. */
+  private async deliver(topic: string, owed: Owed): Promise<void> {
+    const taken = await this.send(topic, owed.text, true);
+    if (taken && owed.text === '' && this.retained.get(topic) === owed) this.retained.delete(topic);
   }
 
   private async send(topic: string, text: string, retain: boolean): Promise<boolean> {
