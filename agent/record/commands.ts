@@ -37,6 +37,16 @@ export async function commandsOf(db: Knex, experimentId: string, step: string): 
   return rows.map(commandRow);
 }
 
+/** Lab time, ISO 8601, at which an experiment's latest command was decided; undefined before the first. */
+export async function lastIntentOf(db: Knex, experimentId: string): Promise<string | undefined> {
+  const intent = await db('events as v')
+    .join('commands as c', 'c.job_id', 'v.subject')
+    .where({ 'c.experiment_id': experimentId, 'v.kind': 'command.intended' })
+    .orderBy('v.seq', 'desc')
+    .first<{ labAt: string } | undefined>('v.lab_at as labAt');
+  return intent?.labAt;
+}
+
 function commandRow(row: StoredCommand): CommandRow {
   return {
     jobId: row.job_id,

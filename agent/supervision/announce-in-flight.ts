@@ -1,6 +1,7 @@
 /** Keeps what operators see of the experiments under way in step with the record. */
 import type { Knex } from 'knex';
 import { channelOf } from '../experiment/whereabouts.js';
+import { lastIntentOf } from '../record/commands.js';
 import { experimentsOf } from '../record/experiments.js';
 import type { LabRecord } from '../record/record.js';
 import type { InFlight } from './in-flight.js';
@@ -10,7 +11,8 @@ import type { Supervisor } from './supervisor.js';
 export async function takeUpInFlight(db: Knex, campaignId: string, inFlight: InFlight): Promise<void> {
   for (const { id, recipe, step, startedLabAt, status } of await experimentsOf(db, campaignId)) {
     if (status !== 'running') continue;
-    inFlight.begin({ id, recipe, step, startedLabAt, channel: await channelOf(db, id) });
+    const [channel, stepBeganLabAt] = [await channelOf(db, id), await lastIntentOf(db, id)];
+    inFlight.begin({ id, recipe, step, startedLabAt, stepBeganLabAt, channel });
   }
 }
 

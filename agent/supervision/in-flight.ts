@@ -10,6 +10,8 @@ export interface Beginning {
   readonly recipe: Recipe;
   readonly step: string | null;
   readonly startedLabAt: string;
+  /** Lab time, ISO 8601: an agent that was started again counts the whole of `step`, not the rest that it saw. */
+  readonly stepBeganLabAt?: string | undefined;
   readonly channel?: string | undefined;
 }
 
@@ -48,7 +50,8 @@ export class InFlight {
   }
 
   begin(beginning: Beginning): void {
-    this.followed.set(beginning.id, { ...beginning, stepShare: 0, stepBeganMs: this.labClock.now() });
+    const { id, startedLabAt, stepBeganLabAt = startedLabAt } = beginning;
+    this.followed.set(id, { ...beginning, stepShare: 0, stepBeganMs: Date.parse(stepBeganLabAt) });
   }
 
   /** @returns the experiment that is over with this event */
