@@ -29,6 +29,7 @@ import { BeatSchedule } from './operations/beat.schedule.js';
 import { DiskGuard } from './operations/disk-guard.js';
 import { DiskSchedule } from './operations/disk.schedule.js';
 import { HealthMonitor } from './operations/health.js';
+import { leave } from './operations/leaving.js';
 import { makeLabSafe } from './operations/safe-lab.js';
 import { RawRetention } from './operations/raw-retention.js';
 import { Readings } from './operations/readings.js';
@@ -152,23 +153,27 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Work has ended by now; whatever an instrument still does is stopped, and confirmed or told. */
   async beforeApplicationShutdown(): Promise<void> {
+    const { link, onTrouble } = this.setup;
     this.stream.close();
     this.campaign.prompts.stop();
     this.campaign.approvals.stop();
-    await this.planner.close();
-    await makeLabSafe(this.lab, this.record, this.setup.link);
+    const steps = {
+      'ending the planner': () => this.planner.close(),
+      'making the lab safe': () => makeLabSafe(this.lab, this.record, link, onTrouble),
+    };
+    await leave(steps, onTrouble);
   }
 
   async onApplicationShutdown(signal?: string): Promise<void> {
-    await this.retention.close();
-    await this.record.append({
-      kind: 'agent.stopped',
-      subject: 'agent',
-      body: { reason: signal ?? 'ended' },
-    });
+    const body = { reason: signal ?? 'ended' };
     for (const end of this.announcements) end();
-    await this.outbox.stop(OUTBOX_END_MS);
-    await this.supervisor.stop();
+    const steps = {
+      'ending the removal of raw payloads': () => this.retention.close(),
+      'recording the end': () => this.record.append({ kind: 'agent.stopped', subject: 'agent', body }),
+      'bringing the last events to the broker': () => this.outbox.stop(OUTBOX_END_MS),
+      'telling operators that the agent goes': () => this.supervisor.stop(),
+    };
+    await leave(steps, this.setup.onTrouble);
     await closeResources(this);
   }
 }

@@ -10,23 +10,33 @@ const RETRY_MS = 500;
 
 type Stoppable = Pick<Instrument, 'id' | 'makeSafe'>;
 
+/** Never rejects. @param onTrouble told where an instrument did not confirm, and the record cannot take that */
 export async function makeLabSafe(
   { robot, cycler, station }: Readonly<Record<keyof Omit<Lab, 'limits'>, Stoppable>>,
   record: Pick<LabRecord, 'append'>,
   link: Clock,
+  onTrouble: (error: Error) => void,
 ): Promise<void> {
-  await Promise.all([robot, cycler, station].map((instrument) => confirmSafe(instrument, record, link)));
+  const confirmed = async (instrument: Stoppable): Promise<void> => {
+    const trouble = await troubleOf(instrument, link);
+    if (trouble !== undefined) await raise(instrument, trouble, record, onTrouble);
+  };
+  await Promise.all([robot, cycler, station].map(confirmed));
 }
 
-async function confirmSafe(
-  instrument: Stoppable,
+/** Somebody must hear of it before touching the instrument, whether or not the disk has room for it. */
+async function raise(
+  { id }: Stoppable,
+  trouble: string,
   record: Pick<LabRecord, 'append'>,
-  link: Clock,
+  onTrouble: (error: Error) => void,
 ): Promise<void> {
-  const trouble = await troubleOf(instrument, link);
-  if (trouble === undefined) return;
-  const text = `${instrument.id} did not confirm its safe state (${trouble}): look at it before touching it`;
-  await record.append({ kind: 'notice', subject: instrument.id, body: { level: 'alarm', text } });
+  const text = `${id} did not confirm its safe state (${trouble}): look at it before touching it`;
+  try {
+    await record.append({ kind: 'notice', subject: id, body: { level: 'alarm', text } });
+  } catch (cause) {
+    onTrouble(new Error(`${text}; nor could this be recorded`, { cause }));
+  }
 }
 
 /** Undefined once the instrument has confirmed. A link that is lost is asked again: it may come back in time. */

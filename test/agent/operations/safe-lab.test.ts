@@ -8,11 +8,13 @@ const safe = (id: string) => ({ id, makeSafe: () => Promise.resolve() });
 
 describe('making a lab safe at the end', () => {
   /** A station that has power again after so many seconds; the alarms it led to. */
-  async function alarms(fault: Fault, backAfterS: number, passS: number): Promise<string[]> {
+  async function alarms(fault: Fault, backAfterS: number, passS: number, isFull = false): Promise<string[]> {
     const clock = new ManualClock(0);
     const events: NewEvent[] = [];
+    const troubles: string[] = [];
     const record = {
       append: async (...added: readonly NewEvent[]) => {
+        if (isFull) throw new Error('no space');
         events.push(...added);
         return [];
       },
@@ -25,12 +27,13 @@ describe('making a lab safe at the end', () => {
       },
     };
     let over = false;
-    void makeLabSafe({ robot: safe('robot'), cycler: safe('cycler'), station }, record, clock).then(() => {
+    const lab = { robot: safe('robot'), cycler: safe('cycler'), station };
+    void makeLabSafe(lab, record, clock, ({ message }) => troubles.push(message)).then(() => {
       over = true;
     });
     await clock.advance(1000 * passS);
     expect(over).toBe(true);
-    return events.flatMap((event) => (event.kind === 'notice' ? [event.body.text] : []));
+    return [...events.flatMap((event) => (event.kind === 'notice' ? [event.body.text] : [])), ...troubles];
   }
 
   it('raises no alarm for a station that lost its power for two seconds', async () => {
@@ -40,6 +43,12 @@ describe('making a lab safe at the end', () => {
   it('tells of one that stays away, with its last word, when its time is over', async () => {
     expect(await alarms('unknown-outcome', Infinity, 10)).toEqual([
       expect.stringMatching(/^station did not confirm its safe state \(station: it is offline; .* 10 s\)/),
+    ]);
+  });
+
+  it('tells of one that stays away also when the record takes nothing', async () => {
+    expect(await alarms('refused', Infinity, 0, true)).toEqual([
+      expect.stringMatching(/^station did not confirm its safe state.*nor could this be recorded$/),
     ]);
   });
 
