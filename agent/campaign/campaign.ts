@@ -86,6 +86,11 @@ export class Campaign {
     return this.hold.isOn;
   }
 
+  /** Who paused or stopped it, whether or not that could be recorded; undefined while it may go on. */
+  get heldBy(): string | undefined {
+    return this.hold.by;
+  }
+
   get underWay(): number {
     return this.inFlight.count;
   }
@@ -122,8 +127,10 @@ export class Campaign {
     this.tidying.request();
     this.inFlight.renew();
     this.hold.lift();
-    await this.say({ state: 'running', reason: 'resumed', actor });
+    const said = this.say({ state: 'running', reason: 'resumed', actor });
+    // It goes on whether or not that finds room, as it is held whether or not.
     this.bell.ring();
+    await said;
   }
 
   /**

@@ -21,6 +21,11 @@ export class Hold {
     return this.imposed !== undefined;
   }
 
+  /** Who imposed it; undefined while it is not on. */
+  get by(): string | undefined {
+    return this.imposed?.actor;
+  }
+
   get needsRefill(): boolean {
     return this.imposed?.needs === 'refill';
   }

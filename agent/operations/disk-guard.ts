@@ -16,7 +16,7 @@ import { describeSpace, isWorse, levelAfter, type DiskLevel, type Space } from '
 
 export interface DiskGuardParts {
   readonly record: Pick<LabRecord, 'append' | 'onEvent' | 'onFull'>;
-  readonly campaign: Pick<Campaign, 'isPaused' | 'pause' | 'resume'>;
+  readonly campaign: Pick<Campaign, 'heldBy' | 'pause' | 'resume'>;
   readonly gate: Pick<Gate, 'close' | 'open'>;
   readonly reserve: Pick<Reserve, 'make' | 'release'>;
   /** The folder of the record, and the space on its disk. */
@@ -89,17 +89,27 @@ export class DiskGuard {
     this.level = level;
   }
 
+  /** Again at each look while the record could not take it: people must be able to read why nothing begins. */
   private async hold(why: string): Promise<void> {
     const { campaign, gate } = this.parts;
     gate.close();
-    if (campaign.isPaused || this.said?.state === 'completed') return;
+    const isOurs = campaign.heldBy === DISK_GUARD;
+    if (isOurs && this.saidPaused) return;
+    if (!isOurs && (campaign.heldBy !== undefined || this.said?.state === 'completed')) return;
     await campaign.pause(DISK_GUARD, `the disk is nearly full: ${why}`);
   }
 
+  /** The campaign knows who holds it; the record may have had no room for it. */
   private async letGo(): Promise<void> {
     const { campaign, gate } = this.parts;
     gate.open();
-    if (campaign.isPaused && this.said?.actor === DISK_GUARD) await campaign.resume(DISK_GUARD);
+    const isUnsaid = campaign.heldBy === undefined && this.saidPaused;
+    if (campaign.heldBy === DISK_GUARD || isUnsaid) await campaign.resume(DISK_GUARD);
+  }
+
+  /** True while the last that was recorded of the campaign is our pause. */
+  private get saidPaused(): boolean {
+    return this.said?.state === 'paused' && this.said.actor === DISK_GUARD;
   }
 
   private hear(event: LabEvent): void {

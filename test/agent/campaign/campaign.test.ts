@@ -178,6 +178,24 @@ describe('a campaign', () => {
     expect(await running).toBe('completed');
   });
 
+  it('says who holds it, and goes on when it is let go, whether or not either could be recorded', async () => {
+    const agent = await openAgent(folder, lab, aCampaign(1, 1));
+    const append = agent.record.append.bind(agent.record);
+    const full = (): Promise<never> => Promise.reject(new Error('disk full'));
+    agent.record.append = full;
+    await expect(agent.campaign.pause('disk-guard', 'no space')).rejects.toThrow('disk full');
+    expect(agent.campaign.heldBy).toBe('disk-guard');
+    agent.record.append = append;
+    const running = agent.campaign.run(never);
+    await turns(50);
+    agent.record.append = full;
+    const resumed = agent.campaign.resume('disk-guard');
+    await until(() => agent.campaign.heldBy === undefined);
+    agent.record.append = append;
+    await expect(resumed).rejects.toThrow('disk full');
+    expect(await running).toBe('completed');
+  });
+
   it.each(['pause', 'stopAll'] as const)(
     'begins nothing after a restart when a person had said %s, until somebody resumes',
     async (verb) => {
