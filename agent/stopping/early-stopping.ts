@@ -4,6 +4,7 @@
  */
 import type { CampaignConfig } from '../../config/campaign.js';
 import type { Clock } from '../../core/clock.js';
+import type { Cycle } from '../analysis/cycling/cycle.js';
 import type { Prompts } from '../campaign/prompts.js';
 import type { Recipe } from '../experiment/recipe.js';
 import { cyclesOf } from '../record/cycles/cycle-store.js';
@@ -13,6 +14,7 @@ import { courseOf, REFERENCE_CYCLE } from './course.js';
 import { forecastEnd } from './forecast.js';
 import { END_EARLY, GO_ON, isItWorthAgeing } from './question.js';
 import { FinishedCells } from './standing.js';
+import { untilDone } from './until-done.js';
 import { verdictOn, type Verdict } from './verdict.js';
 
 export interface EarlyStoppingParts {
@@ -38,7 +40,10 @@ export interface Watched {
 interface Ageing {
   readonly id: string;
   readonly recipe: Recipe;
+  /** Of the tester. */
+  readonly place: string;
   readonly cut: AbortController;
+  readonly over: AbortController;
   /** Cycles that it was judged by. */
   seen: number;
 }
@@ -52,22 +57,22 @@ export class EarlyStopping {
     parts.prompts.onAnswer(({ experimentId, question }, option) => {
       const cell = this.ageing.get(experimentId);
       if (option !== END_EARLY || !cell) return;
-      this.end(cell, question, 'operator').catch(parts.onTrouble);
+      void this.insist(cell, () => this.end(cell, question, 'operator'));
     });
   }
 
   /** Undefined where the campaign ends no cell early. */
   async watch(id: string, recipe: Recipe, place: string): Promise<Watched | undefined> {
-    const { config, prompts, onTrouble } = this.parts;
+    const { config, prompts } = this.parts;
     if (config.earlyStopping.mode === 'off') return undefined;
-    const cell: Ageing = { id, recipe, cut: new AbortController(), seen: 0 };
+    const [cut, over] = [new AbortController(), new AbortController()];
+    const cell: Ageing = { id, recipe, place, cut, over, seen: 0 };
     this.ageing.set(id, cell);
-    const over = new AbortController();
     const decided = await this.decided(id);
-    if (decided !== undefined) cell.cut.abort(new Error(decided));
-    const followed = this.follow(cell, place, over.signal).catch(onTrouble);
+    if (decided !== undefined) cut.abort(new Error(decided));
+    const followed = this.insist(cell, () => this.judge(cell));
     return {
-      cut: cell.cut.signal,
+      cut: cut.signal,
       end: async () => {
         over.abort();
         this.ageing.delete(id);
@@ -88,37 +93,52 @@ export class EarlyStopping {
     return (await wasAnswered(db, id, END_EARLY)) ? 'an operator ended it' : undefined;
   }
 
-  private async follow(cell: Ageing, place: string, over: AbortSignal): Promise<void> {
-    const { link, everyMs, config, prompts, record } = this.parts;
-    while (isOpen(over) && isOpen(cell.cut.signal)) {
-      await link.sleep(everyMs, over).catch(() => undefined);
-      const verdict = isOpen(over) ? await this.verdict(cell) : undefined;
-      if (!verdict?.hopeless || !isOpen(over)) continue;
-      if (config.earlyStopping.mode === 'auto') return this.end(cell, verdict.reason, 'rules');
-      if (!(await wasAnswered(record.db, cell.id, GO_ON)))
-        await prompts.ask(isItWorthAgeing(cell.id, place, verdict.reason));
-      return;
-    }
+  /** At every look until it is done, the cell is ended, or its ageing is over. */
+  private insist({ id, cut, over }: Ageing, act: () => Promise<boolean>): Promise<void> {
+    const { link, everyMs, onTrouble } = this.parts;
+    return untilDone(act, {
+      goOn: () => isOpen(over) && isOpen(cut),
+      pause: () => link.sleep(everyMs, over.signal).catch(() => undefined),
+      onTrouble: (why, cause) => {
+        const text = `whether ${id} is aged on could not be decided (${why}); it is tried again`;
+        onTrouble(new Error(text, { cause }));
+      },
+    });
   }
 
-  /** Undefined where there is nothing to judge, or nothing new. */
-  private async verdict(cell: Ageing): Promise<Verdict | undefined> {
-    const { record, config } = this.parts;
-    const lastCycle = cell.recipe.cycling.cycles;
-    const cycles = (await cyclesOf(record.db, `${cell.id}.age`)).map(({ cycle }) => cycle);
-    if (cycles.length === cell.seen) return undefined;
+  /** @returns whether the cell was found hopeless, and what follows from it is recorded */
+  private async judge(cell: Ageing): Promise<boolean> {
+    const cycles = (await cyclesOf(this.parts.record.db, `${cell.id}.age`)).map(({ cycle }) => cycle);
+    if (cycles.length === cell.seen) return false;
+    const verdict = await this.verdict(cell.recipe, cycles);
+    const isHopeless = verdict?.hopeless === true && isOpen(cell.over);
+    if (isHopeless) await this.decide(cell, verdict.reason);
+    // Only now: cycles on which nothing could be recorded are judged again.
     cell.seen = cycles.length;
-    const { courses, standing } = await this.finished.read();
-    const forecast = forecastEnd(courseOf(cycles, lastCycle), courses, lastCycle - REFERENCE_CYCLE);
-    return forecast && standing && verdictOn(forecast, standing, config.earlyStopping.belowChance);
+    return isHopeless;
   }
 
-  private async end({ id, cut }: Ageing, reason: string, actor: string): Promise<void> {
+  /** Undefined where there is nothing to judge by. */
+  private async verdict({ cycling }: Recipe, cycles: readonly Cycle[]): Promise<Verdict | undefined> {
+    const { courses, standing } = await this.finished.read();
+    const forecast = forecastEnd(courseOf(cycles, cycling.cycles), courses, cycling.cycles - REFERENCE_CYCLE);
+    return forecast && standing && verdictOn(forecast, standing, this.parts.config.earlyStopping.belowChance);
+  }
+
+  private async decide(cell: Ageing, reason: string): Promise<void> {
+    const { config, prompts, record } = this.parts;
+    if (config.earlyStopping.mode === 'auto') await this.end(cell, reason, 'rules');
+    else if (!(await wasAnswered(record.db, cell.id, GO_ON)))
+      await prompts.ask(isItWorthAgeing(cell.id, cell.place, reason));
+  }
+
+  private async end({ id, cut }: Ageing, reason: string, actor: string): Promise<true> {
     await this.parts.record.append({ kind: 'experiment.cut-short', subject: id, body: { reason, actor } });
     cut.abort(new Error(reason));
+    return true;
   }
 }
 
-function isOpen({ aborted }: AbortSignal): boolean {
-  return !aborted;
+function isOpen({ signal }: AbortController): boolean {
+  return !signal.aborted;
 }

@@ -103,6 +103,9 @@ export async function openAgent(
   config: CampaignConfig,
   life = new Life(Infinity),
   closures: Closures = new Gate(),
+  onTrouble: (error: Error) => void = (error) => {
+    throw error;
+  },
 ): Promise<Agent> {
   const record = await folder.open();
   const opened = { name: config.name, seed: '1', definition: config };
@@ -121,9 +124,6 @@ export async function openAgent(
   };
   const examine = (): undefined => undefined;
   const hours = new ManualClock();
-  const onTrouble = (error: Error): never => {
-    throw error;
-  };
   const prompts = new Prompts({ record, lab: hours, answerWithinMs: ANSWER_WITHIN_MS, onTrouble });
   const tools = toolsOn(record);
   const stopping = new EarlyStopping({

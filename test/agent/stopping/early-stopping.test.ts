@@ -3,6 +3,7 @@ import type { Cycle } from '../../../agent/analysis/cycling/cycle.js';
 import { planRequest } from '../../../agent/campaign/history.js';
 import { reportOf } from '../../../agent/campaign/report.js';
 import { observationsOf } from '../../../agent/record/experiments.js';
+import type { EventKind } from '../../../agent/record/lab-event.js';
 import { openPrompts } from '../../../agent/record/prompts.js';
 import { RECIPE, RecordFolder } from '../a-record.js';
 import { aCampaign, openAgent, turns, until, type Agent } from '../campaign/an-agent.js';
@@ -23,10 +24,12 @@ function cycles(atEnd: number, count: number): Cycle[] {
 describe('a cell that lost far more at half its ageing than the best cell at the end', () => {
   let folder: RecordFolder;
   let lab: FakeLab;
+  let troubles: string[];
 
   beforeEach(() => {
     folder = new RecordFolder();
     lab = new FakeLab();
+    troubles = [];
   });
 
   afterEach(() => folder.remove());
@@ -34,7 +37,9 @@ describe('a cell that lost far more at half its ageing than the best cell at the
   /** The sixth ages until somebody stops it. */
   async function agentThat(mode: string): Promise<Agent> {
     const config = aCampaign(6, 1, `earlyStopping: { mode: ${mode} }`);
-    const agent = await openAgent(folder, lab, config);
+    const agent = await openAgent(folder, lab, config, undefined, undefined, ({ message }) => {
+      troubles.push(message);
+    });
     const { planner, record } = agent;
     planner.thinking = async () => {
       const ended = planner.requests.length - 1;
@@ -50,6 +55,16 @@ describe('a cell that lost far more at half its ageing than the best cell at the
       return undefined;
     };
     return agent;
+  }
+
+  /** Of this kind it takes none, so many times. */
+  function refuse({ record }: Agent, refused: EventKind, times: number): void {
+    const append = record.append.bind(record);
+    record.append = (...events) => {
+      if (!events.some(({ kind }) => kind === refused) || times === 0) return append(...events);
+      times -= 1;
+      return Promise.reject(new Error('no space'));
+    };
   }
 
   async function cutsOf({ record }: Agent): Promise<{ reason: string; actor: string }[]> {
@@ -101,6 +116,27 @@ describe('a cell that lost far more at half its ageing than the best cell at the
     await watched!.end();
   });
 
+  it('is ended as soon as that can be recorded', async () => {
+    const agent = await agentThat('auto');
+    refuse(agent, 'experiment.cut-short', 2);
+    await agent.campaign.run(FOREVER);
+    expect(await cutsOf(agent)).toMatchObject([{ actor: 'rules' }]);
+    expect(troubles).toEqual(['whether E0006 is aged on could not be decided (no space); it is tried again']);
+  });
+
+  it('is asked about as soon as that can be recorded, and ended when what a person said of it can be', async () => {
+    const agent = await agentThat('ask');
+    refuse(agent, 'prompt.raised', 1);
+    const running = agent.campaign.run(FOREVER);
+    await until(async () => (await openPrompts(agent.record.db)).length > 0);
+    refuse(agent, 'experiment.cut-short', 2);
+    const [prompt] = await openPrompts(agent.record.db);
+    await agent.campaign.prompts.answer('ana', prompt!.id, 'end-early', '');
+    await running;
+    expect(await cutsOf(agent)).toMatchObject([{ actor: 'operator' }]);
+    expect(troubles).toHaveLength(2);
+  });
+
   it('is not looked at where the campaign ends none early', async () => {
     const agent = await agentThat('off');
     expect(await agent.stopping.watch('E0006', RECIPE, 'channel/1')).toBeUndefined();
@@ -115,6 +151,7 @@ describe('a cell that lost far more at half its ageing than the best cell at the
     await agent.campaign.prompts.answer('ana', prompt!.id, 'end-early', '');
     await running;
     expect(await cutsOf(agent)).toMatchObject([{ actor: 'operator' }]);
+    expect(troubles).toEqual([]);
     expect((await agent.experiments()).at(-1)!.outcome!.result.censored).toBeDefined();
   });
 
