@@ -46,7 +46,10 @@ function byInstrument(journal: readonly JournalFact[]): Map<string, PowerFact[]>
   return facts;
 }
 
-/** While the whole lab is off its time stands still, so only losses of single instruments count. */
+/**
+ * Losses of single instruments. The whole lab is switched off in time that stands still, or it died under an agent: since
+ * when it was off then, its journal cannot tell.
+ */
 function downMsOf(facts: readonly PowerFact[], toMs: number): number {
   let downMs = 0;
   let lostMs: number | undefined;

@@ -1,7 +1,8 @@
 /** A lab that one command holds: its data folder is locked, its simulation (if it is one) runs, and Ctrl-C is heard. */
 import type { LabConfig } from '../../config/lab.js';
 import { LabClock, SteadyClock, SystemClock, type Clock } from '../../core/clock.js';
-import { SimulatedLab, type SimulationOptions } from '../operations/simulated-lab.js';
+import type { SimulationOptions } from '../operations/lab-process.js';
+import { SimulatedLab } from '../operations/simulated-lab.js';
 import { takeLock } from '../record/lock.js';
 import type { AgentSetup } from '../setup.js';
 import { labPath } from './arguments.js';

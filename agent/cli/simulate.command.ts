@@ -2,7 +2,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { loadLab } from '../../config/load.js';
 import { SystemClock } from '../../core/clock.js';
-import { SimulatedLab, type SimulationOptions } from '../operations/simulated-lab.js';
+import type { SimulationOptions } from '../operations/lab-process.js';
+import { SimulatedLab } from '../operations/simulated-lab.js';
 import { takeLock } from '../record/lock.js';
 import { count, labPath, positive } from './arguments.js';
 import { DEFAULT_CAMPAIGN, DEFAULT_DATA, DEFAULT_LAB } from './defaults.js';

@@ -1,4 +1,4 @@
-/** The simulated lab as a process of its own: `node main.js --lab lab.yaml --data DIR [--seed S] [--speed F|auto] [--channels N]`. */
+/** The simulated lab as a process of its own: `node main.js --lab lab.yaml --data DIR [--seed S] [--speed F|auto] [--channels N] [--clock JSON]`. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,13 +8,14 @@ import { channelCount } from '../../config/lab.js';
 import { withChannels } from '../../config/lab-size.js';
 import { loadLab } from '../../config/load.js';
 import type { Injection } from '../../config/fault-injection.js';
-import { LabClock, SteadyClock, SystemClock, type ClockAnchor } from '../../core/clock.js';
+import { LabClock, SteadyClock, SystemClock } from '../../core/clock.js';
 import { seededRng } from '../../core/rng.js';
 import { brokerPasswords } from './broker-passwords.js';
 import { JournalFile } from './journal.js';
 import { LabRoom } from './lab-room.js';
 import { Lab } from './lab.js';
 import type { LabSpec } from './lab-spec.js';
+import { resumedTime, unbrokenTime } from './lab-time.js';
 import { openControl, type Control } from './control.js';
 import { keepAgenda } from './fault-agenda.js';
 import { portsOf, specOf, targeted } from './lab-from-config.js';
@@ -33,6 +34,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     speed: { type: 'string' },
     channels: { type: 'string' },
+    clock: { type: 'string' },
   },
 });
 
@@ -49,11 +51,11 @@ let isOn = false;
 // Before the journal is touched: whoever has the control port is the one lab that writes into this folder.
 const control = await takeControl();
 const journal = new JournalFile(join(data, 'lab-journal.ndjson'));
-const anchor: ClockAnchor = {
-  linkMs: steady.now(),
-  labMs: journal.earlier.at(-1)?.labMs ?? link.now(),
-  factor: factorOf(values.speed),
-};
+const stoodMs = journal.earlier.at(-1)?.labMs ?? link.now();
+const { anchor, onMs } =
+  values.clock === undefined
+    ? resumedTime(steady, stoodMs, factorOf(values.speed))
+    : unbrokenTime(steady, values.clock);
 const spec: LabSpec = specOf(config, {
   dataFolder: data,
   seed: values.seed ?? before?.seed,
@@ -130,8 +132,8 @@ function strikeNow(asked: Injection): boolean {
 async function keepFaults(): Promise<void> {
   const { originMs } = room.state;
   const agenda = { spec, originMs, rng: seededRng(spec.seed) };
-  // A lab that starts for the first time has not even had what is due at its start.
-  const fromMs = journal.earlier.length === 0 ? originMs - 1 : anchor.labMs;
+  // A lab that starts for the first time has not even had what is due at its start; what came due while it was off struck nothing.
+  const fromMs = journal.earlier.length === 0 ? originMs - 1 : onMs;
   try {
     await keepAgenda(agenda, labClock, { fromMs, off: off.signal }, ({ member, injection, by }) => {
       if (!lab.strike(member, injection, by))

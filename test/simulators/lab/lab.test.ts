@@ -3,7 +3,7 @@ import { lstatSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LAB_MEMBERS } from '../../../simulators/lab/lab-spec.js';
-import { isAlive, listens, RunningLab, until } from './running-lab.js';
+import { isAlive, listens, RunningLab, SPEED, until } from './running-lab.js';
 
 const onPosix = process.platform === 'win32' ? describe.skip : describe;
 
@@ -74,5 +74,20 @@ onPosix('the simulated lab', () => {
     expect(again.endpoints).toEqual(before);
     expect(again.journal.filter(({ kind }) => kind === 'stock.filled')).toHaveLength(1);
     await again.stop();
+  });
+});
+
+onPosix('a simulated lab that was killed', () => {
+  it('goes on in the time that somebody has lived by meanwhile', async () => {
+    const lab = await RunningLab.start();
+    const { pid, clock } = lab.descriptor;
+    process.kill(pid, 'SIGKILL');
+    await until(() => !isAlive(pid));
+    const again = await RunningLab.start(lab.data, undefined, '--clock', JSON.stringify(clock));
+    expect(again.descriptor.clock).toEqual(clock);
+    const [first, second] = again.journal.filter(({ kind }) => kind === 'lab.started');
+    const passedMs = Date.parse(second!.at) - Date.parse(first!.at);
+    expect((second!.labMs - first!.labMs) / passedMs / SPEED).toBeCloseTo(1, 2);
+    again.remove();
   });
 });

@@ -6,6 +6,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { LabDescriptor } from '../../../config/lab-descriptor.js';
 import { SystemClock } from '../../../core/clock.js';
 import type { LabMember } from '../../../simulators/lab/lab-spec.js';
 import { readJournal, type JournalEntry } from '../../../simulators/lab/journal.js';
@@ -13,6 +14,8 @@ import { readJournal, type JournalEntry } from '../../../simulators/lab/journal.
 const SCRIPT = fileURLToPath(new URL('../../../dist/simulators/lab/main.js', import.meta.url));
 const CONFIG = fileURLToPath(new URL('../../process/quiet-lab.yaml', import.meta.url));
 const clock = new SystemClock();
+/** Lab seconds per second. */
+export const SPEED = 100_000;
 
 export class RunningLab {
   /** What it told people. */
@@ -22,8 +25,9 @@ export class RunningLab {
   private constructor(
     readonly data: string,
     config: string,
+    more: readonly string[],
   ) {
-    const args = [SCRIPT, '--lab', config, '--data', data, '--speed', '100000'];
+    const args = [SCRIPT, '--lab', config, '--data', data, '--speed', String(SPEED), ...more];
     this.child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     this.child.stderr?.on('data', (chunk: Buffer) => {
       this.notices += chunk.toString();
@@ -31,8 +35,12 @@ export class RunningLab {
   }
 
   /** Resolves when every instrument listens. */
-  static async start(data = mkdtempSync(join(tmpdir(), 'lab-')), config = CONFIG): Promise<RunningLab> {
-    const lab = new RunningLab(data, config);
+  static async start(
+    data = mkdtempSync(join(tmpdir(), 'lab-')),
+    config = CONFIG,
+    ...more: readonly string[]
+  ): Promise<RunningLab> {
+    const lab = new RunningLab(data, config, more);
     const ended = once(lab.child, 'exit').then(() => {
       throw new Error(`the lab ended: ${lab.notices}`);
     });
@@ -41,9 +49,13 @@ export class RunningLab {
     return lab;
   }
 
-  get endpoints(): Record<LabMember, string> {
-    const text = readFileSync(join(this.data, 'lab.json'), 'utf8');
-    return (JSON.parse(text) as { endpoints: Record<LabMember, string> }).endpoints;
+  /** What it says of itself. */
+  get descriptor(): LabDescriptor {
+    return LabDescriptor.parse(JSON.parse(readFileSync(join(this.data, 'lab.json'), 'utf8')));
+  }
+
+  get endpoints(): LabDescriptor['endpoints'] {
+    return this.descriptor.endpoints;
   }
 
   get journal(): JournalEntry[] {
