@@ -6,7 +6,7 @@ import type { Clock } from '../../core/clock.js';
 import type { JobReport, Table } from '../../drivers/instrument.js';
 import { reportSchema } from '../../drivers/mqtt-instrument/codec.js';
 import type { JobEnd, JobEntry, Room } from '../lab/room.js';
-import { JobFailed, Refusal, Stopped } from './outcome.js';
+import { endOf, Refusal, Stopped } from './outcome.js';
 import type { Work } from './work.js';
 
 export interface JobBenchOptions<Task, Result extends object> {
@@ -123,8 +123,7 @@ export class JobBench<Task, Result extends object> {
       const done = await work.perform(jobId, task, () => clock.sleep(durationMs, stop.signal));
       return { state: 'completed', ...done, result: Object.fromEntries(Object.entries(done.result)) };
     } catch (error) {
-      if (error instanceof Stopped || error instanceof JobFailed) return error.end;
-      throw error;
+      return endOf(error);
     }
   }
 

@@ -43,3 +43,12 @@ export class Stopped extends Error {
     return { state: this.as, fault: { code, message: this.message } };
   }
 }
+
+/**
+ * How a job ends that threw `error`. What nobody foresaw is a mistake in the controller: it ends this job as any other
+ * failure does, or the job would seem to run for ever.
+ */
+export function endOf(error: unknown): JobEnd {
+  if (error instanceof Stopped || error instanceof JobFailed) return error.end;
+  return new JobFailed('controller-error', error instanceof Error ? error.message : String(error)).end;
+}
