@@ -2,19 +2,11 @@
  * The tester's own memory of measured rows: a file per job, which outlives the tester's power. A file is doubles: the
  * number of columns, then row after row. A page is found by its place, so memory and time do not grow with a job's length.
  */
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CYCLER_COLUMNS } from '../../drivers/cycler.js';
 import { columnsOfWidth } from '../../drivers/scpi-cycler/codec/job-data.js';
+import { appendWhole } from '../lab/append-whole.js';
 
 type Row = readonly number[];
 
@@ -38,10 +30,13 @@ export class RowMemory {
     this.extents.set(jobId, { columns, rows: 0 });
   }
 
+  /** @throws {Error} what the disk says; then none of `rows` is stored */
   append(jobId: string, rows: readonly Row[]): void {
     if (rows.length === 0) return;
-    appendFileSync(this.path(jobId), bytesOf(rows.flat()));
-    this.extent(jobId).rows += rows.length;
+    const extent = this.extent(jobId);
+    const values = 1 + extent.rows * extent.columns.length;
+    appendWhole(this.path(jobId), values * BYTES, bytesOf(rows.flat()));
+    extent.rows += rows.length;
   }
 
   count(jobId: string): number {

@@ -1,5 +1,5 @@
 /** One job while it runs in a channel, up to its orderly end. */
-import type { Room } from '../lab/room.js';
+import type { Room, TrueFault } from '../lab/room.js';
 import type { CellCheckpoints } from './cell-checkpoints.js';
 import type { ChannelRun } from './channel-run.js';
 import type { EndedJob, JobHistory } from './job-history.js';
@@ -28,6 +28,9 @@ export class RunningJob {
   /** Test time of the cell kept aside. */
   private savedS: number | undefined;
   private ending: Promise<void> | undefined;
+  /** Rows and faults that the channel has given and nobody has taken yet. */
+  private unstored: readonly (readonly number[])[] = [];
+  private readonly untold: TrueFault[] = [];
 
   constructor(
     private readonly memory: Memory,
@@ -42,17 +45,35 @@ export class RunningJob {
 
   /** Stores what was measured, journals what broke, ends what is over. */
   async settle(): Promise<void> {
-    const { channelRun, jobId } = this.job;
-    this.memory.rows.append(jobId, channelRun.takeFresh());
+    const { channelRun } = this.job;
+    this.storeRows();
     await this.journalFaults();
     if (channelRun.outcome) await this.end(channelRun.outcome);
   }
 
+  /** What a full disk does not take is tried again with the rows that follow. */
+  private storeRows(): void {
+    const { channelRun, jobId } = this.job;
+    this.unstored = [...this.unstored, ...channelRun.takeFresh()];
+    this.memory.rows.append(jobId, this.unstored);
+    this.unstored = [];
+  }
+
+  /** One that the room does not take is told it again. */
   private async journalFaults(): Promise<void> {
-    const { channelRun, jobId, channel, cellId } = this.job;
-    for (const fault of channelRun.takeFaults()) {
-      const detail = { channel, cellId, testTimeS: channelRun.testTimeS, ...fault.detail };
-      await this.memory.room.journalFault(jobId, { ...fault, detail });
+    const { channelRun, channel, cellId } = this.job;
+    const at = { channel, cellId, testTimeS: channelRun.testTimeS };
+    const fresh = channelRun.takeFaults();
+    this.untold.push(...fresh.map((fault) => ({ ...fault, detail: { ...at, ...fault.detail } })));
+    for (let fault; (fault = this.untold.shift()) !== undefined;) await this.journalFault(fault);
+  }
+
+  private async journalFault(fault: TrueFault): Promise<void> {
+    try {
+      await this.memory.room.journalFault(this.job.jobId, fault);
+    } catch (error) {
+      this.untold.unshift(fault);
+      throw error;
     }
   }
 
@@ -75,11 +96,11 @@ export class RunningJob {
 
   /** The job counts as running until the room has the cell back: who sees it ended may move the cell. */
   private async release(how: End): Promise<void> {
-    const { room, rows, checkpoints, history } = this.memory;
+    const { room, checkpoints, history } = this.memory;
     const { jobId, cellId, run, channelRun } = this.job;
     const { testTimeS } = channelRun;
     const state = run.cell.snapshot();
-    rows.append(jobId, channelRun.takeFresh());
+    this.storeRows();
     // Whatever is cut off from here on, the next start gives the room this very state.
     checkpoints.save(jobId, cellId, state);
     const cell = await room.cell(cellId);

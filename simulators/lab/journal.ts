@@ -1,7 +1,8 @@
 /** The lab's own journal: what physically happened, one JSON object a line. The agent never reads it. */
-import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
+import { existsSync, readFileSync, truncateSync } from 'node:fs';
 import type { Injection } from '../faults/injection.js';
 import type { RoomCell } from '../world/cell/cell-spec.js';
+import { appendWhole } from './append-whole.js';
 import type { JobEnd, Refill, TrueFault, Vial } from './room.js';
 
 export type JournalFact =
@@ -49,11 +50,15 @@ export function readJournal(path: string): JournalEntry[] {
   return lines.map((line, index) => parseLine(line, path, index + 1));
 }
 
-/** Removes a last line that was cut off by a crash, or the next one would be written onto it. */
-function mendTail(path: string): void {
+/**
+ * Removes a last line that was cut off by a crash, or the next one would be written onto it.
+ * @returns where the last whole line ends, in bytes
+ */
+function mendTail(path: string): number {
   const bytes = readFileSync(path);
   const whole = bytes.lastIndexOf('\n') + 1;
   if (whole < bytes.length) truncateSync(path, whole);
+  return whole;
 }
 
 function parseLine(line: string, path: string, number: number): JournalEntry {
@@ -70,17 +75,23 @@ function parseLine(line: string, path: string, number: number): JournalEntry {
 export class JournalFile {
   /** What the file held when it was opened. */
   readonly earlier: readonly JournalEntry[];
+  private wholeBytes: number;
   private seq: number;
 
   constructor(private readonly path: string) {
-    if (existsSync(path)) mendTail(path);
+    this.wholeBytes = existsSync(path) ? mendTail(path) : 0;
     this.earlier = existsSync(path) ? readJournal(path) : [];
     this.seq = this.earlier.at(-1)?.seq ?? 0;
   }
 
+  /** @throws {Error} what the disk says; then the journal is as it was */
   append(instrument: string, fact: JournalFact, at: Date, labMs: number): JournalEntry {
-    const entry = { seq: ++this.seq, at: at.toISOString(), labMs: Math.round(labMs), instrument, ...fact };
-    appendFileSync(this.path, `${JSON.stringify(entry)}\n`);
+    const seq = this.seq + 1;
+    const entry = { seq, at: at.toISOString(), labMs: Math.round(labMs), instrument, ...fact };
+    const line = Buffer.from(`${JSON.stringify(entry)}\n`);
+    appendWhole(this.path, this.wholeBytes, line);
+    this.wholeBytes += line.length;
+    this.seq = seq;
     return entry;
   }
 }

@@ -1,4 +1,4 @@
-import { truncateSync, statSync } from 'node:fs';
+import { appendFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
@@ -42,6 +42,17 @@ describe('the memory of rows', () => {
     const path = join(folder, 'job.rows');
     truncateSync(path, statSync(path).size - 5);
     expect(new RowMemory(folder).page('job', 0, 10)).toEqual([[1, 1, 1, 3.7, 0, 298]]);
+  });
+
+  it('never goes on behind what a full disk took of rows that it refused', () => {
+    const folder = temporaryFolder();
+    const memory = new RowMemory(folder);
+    const rows = [1, 2].map((timeS) => [timeS, 1, 1, 3.7, 0, 298]);
+    memory.begin('job', CYCLER_COLUMNS);
+    memory.append('job', rows.slice(0, 1));
+    appendFileSync(join(folder, 'job.rows'), 'a part');
+    memory.append('job', rows.slice(1));
+    for (const each of [memory, new RowMemory(folder)]) expect(each.page('job', 0, 10)).toEqual(rows);
   });
 
   it('knows no rows of a job that it never heard of', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ProtocolRun } from '../../../simulators/cycler/protocol-run.js';
+import { RowMemory } from '../../../simulators/cycler/row-memory.js';
 import { CapacitorRun } from './capacitor-run.js';
-import { CHARGE, pass, protocolOf, roomWithCells, testerOn } from './fixtures.js';
+import { CHARGE, pass, protocolOf, roomWithCells, temporaryFolder, testerOn } from './fixtures.js';
 
 const program = { channel: 1, cellId: 'cell-1', protocol: CHARGE };
 
@@ -178,5 +179,34 @@ describe('the tester', () => {
     room.endJob = endJob;
     await tester.tick();
     expect(tester.status('job').state).toBe('completed');
+  });
+
+  it('stores what it measured once the disk takes it', async () => {
+    const rows = new RowMemory(temporaryFolder());
+    const { tester, clock } = await testerOn({ rows });
+    await tester.start('job', program);
+    const append = rows.append.bind(rows);
+    rows.append = () => {
+      throw new Error('no space');
+    };
+    await expect(pass(clock, tester, 55)).rejects.toThrow('no space');
+    rows.append = append;
+    await pass(clock, tester, 10);
+    expect(tester.page('job', 0, 100).rows.map(([timeS]) => timeS)).toEqual([0, 10, 20, 30, 40, 50, 60]);
+  });
+
+  it('tells the room of a fault until it takes it, and then no more', async () => {
+    const { tester, room, clock } = await testerOn();
+    await tester.start('job', program);
+    tester.strike(1, 'nan', 1e5);
+    const journalFault = room.journalFault.bind(room);
+    room.journalFault = () => Promise.reject(new Error('no space'));
+    await expect(pass(clock, tester, 20)).rejects.toThrow('no space');
+    room.journalFault = journalFault;
+    await pass(clock, tester, 20);
+    await pass(clock, tester, 500);
+    expect(room.faults).toMatchObject([
+      { jobId: 'job', fault: { cause: 'channel-fault', detail: { testTimeS: 20 } } },
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -46,6 +46,26 @@ describe("the lab's journal", () => {
     write(again, 'b');
     expect(readJournal(path).map(({ seq }) => seq)).toEqual([1, 2]);
     expect(readFileSync(path, 'utf8').endsWith('}\n')).toBe(true);
+  });
+
+  it('numbers no entry that was refused', () => {
+    const file = new JournalFile(path);
+    write(file, 'a');
+    rmSync(folder, { recursive: true });
+    expect(() => {
+      write(file, 'lost');
+    }).toThrow('ENOENT');
+    mkdirSync(folder);
+    write(file, 'b');
+    expect(readJournal(path)).toMatchObject([{ seq: 2, how: 'b' }]);
+  });
+
+  it('never goes on behind what was taken of an entry that was refused', () => {
+    const file = new JournalFile(path);
+    write(file, 'a');
+    appendFileSync(path, '{"seq":2,"kind":"instr');
+    write(file, 'b');
+    expect(readJournal(path).map(({ seq }) => seq)).toEqual([1, 2]);
   });
 
   it('names the line that is no entry', () => {
