@@ -1,6 +1,6 @@
 /** Starts the simulated lab as a process of its own, and waits until every instrument listens. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LabDescriptor } from '../../config/lab-descriptor.js';
@@ -35,12 +35,7 @@ export async function startLab(
 ): Promise<LabDescriptor> {
   mkdirSync(join(options.data, 'logs'), { recursive: true });
   const logPath = join(options.data, 'logs', 'lab.log');
-  const log = openSync(logPath, 'a');
-  const debugging = process.env['INTERPHASE_DEBUG'] === undefined ? [] : ['--enable-source-maps'];
-  const child = spawn(process.execPath, [...debugging, labScript, ...argsOf(options, livedBy)], {
-    detached: true,
-    stdio: ['ignore', log, log, 'ipc'],
-  });
+  const child = spawnLab(argsOf(options, livedBy), logPath);
   if (child.pid !== undefined) noteStarting(options.data, child.pid);
   try {
     await readiness(child, clock, logPath);
@@ -55,6 +50,20 @@ export async function startLab(
   const descriptor = describedLab(options.data);
   if (!descriptor) throw new Error(`the simulated lab started but left no description in ${options.data}`);
   return descriptor;
+}
+
+/** What it says goes to its log, which it has open itself from then on. */
+function spawnLab(args: readonly string[], logPath: string): ChildProcess {
+  const debugging = process.env['INTERPHASE_DEBUG'] === undefined ? [] : ['--enable-source-maps'];
+  const log = openSync(logPath, 'a');
+  try {
+    return spawn(process.execPath, [...debugging, labScript, ...args], {
+      detached: true,
+      stdio: ['ignore', log, log, 'ipc'],
+    });
+  } finally {
+    closeSync(log);
+  }
 }
 
 function argsOf(

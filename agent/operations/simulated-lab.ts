@@ -5,6 +5,8 @@ import { START_MS, startLab, type SimulationOptions } from './lab-process.js';
 import { isAlive, runningLab, startingLab } from './running-lab.js';
 
 const CHECK_MS = 1000;
+/** Between two attempts to switch on a lab that does not start: each costs a process. */
+const LONGEST_WAIT_MS = 60_000;
 
 export interface SimulatedLabParts {
   readonly options: SimulationOptions;
@@ -15,7 +17,7 @@ export interface SimulatedLabParts {
 }
 
 export class SimulatedLab {
-  private watching = true;
+  private readonly unwatched = new AbortController();
 
   private constructor(
     private readonly parts: SimulatedLabParts,
@@ -41,7 +43,7 @@ export class SimulatedLab {
 
   /** Switches the lab off; resolves when it is gone. */
   async close(): Promise<void> {
-    this.watching = false;
+    this.unwatched.abort();
     const { clock } = this.parts;
     const { pid } = this.descriptor;
     if (isAlive(pid)) process.kill(pid, 'SIGTERM');
@@ -50,21 +52,34 @@ export class SimulatedLab {
   }
 
   private async watch(): Promise<void> {
-    for (;;) {
-      await this.parts.clock.sleep(CHECK_MS);
-      if (!this.watching) return;
-      if (!isAlive(this.descriptor.pid)) await this.switchOnAgain();
+    for (let waitMs = CHECK_MS; await this.hasWaited(waitMs);) {
+      const isOn = isAlive(this.descriptor.pid) || (await this.switchOnAgain());
+      waitMs = isOn ? CHECK_MS : Math.min(2 * waitMs, LONGEST_WAIT_MS);
     }
   }
 
-  /** In the same lab time as before: whoever uses the lab has lived by it while the lab was off. */
-  private async switchOnAgain(): Promise<void> {
+  /** False when the lab is not needed any more. */
+  private hasWaited(ms: number): Promise<boolean> {
+    return this.parts.clock.sleep(ms, this.unwatched.signal).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /**
+   * In the same lab time as before: whoever uses the lab has lived by it while the lab was off.
+   * @returns whether it is on
+   */
+  private async switchOnAgain(): Promise<boolean> {
     const { options, clock, onNotice, start } = this.parts;
     onNotice('the simulated lab has gone; switching it on again');
     try {
       this.descriptor = await start(options, clock, this.descriptor.clock);
+      return true;
     } catch (error) {
-      onNotice(`the simulated lab does not start: ${error instanceof Error ? error.message : String(error)}`);
+      const reason = error instanceof Error ? error.message : String(error);
+      onNotice(`the simulated lab does not start: ${reason}`);
+      return false;
     }
   }
 }

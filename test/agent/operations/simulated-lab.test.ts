@@ -14,10 +14,12 @@ describe('a simulated lab that dies while somebody uses it', () => {
   let data: string;
   let clock: ManualClock;
   let starts: (ClockAnchor | undefined)[];
+  let failing: (() => void) | undefined;
   beforeEach(() => {
     data = mkdtempSync(join(tmpdir(), 'lab-'));
     clock = new ManualClock();
     starts = [];
+    failing = undefined;
   });
   afterEach(() => {
     rmSync(data, { recursive: true });
@@ -25,6 +27,8 @@ describe('a simulated lab that dies while somebody uses it', () => {
 
   /** A lab that is dead by the next look, as soon as it was started. */
   async function start(_options: unknown, _clock: unknown, livedBy?: ClockAnchor): Promise<LabDescriptor> {
+    failing?.();
+    if (failing) throw new Error('it ended while starting');
     starts.push(livedBy);
     const url = 'mqtt://127.0.0.1:1';
     return {
@@ -47,6 +51,17 @@ describe('a simulated lab that dies while somebody uses it', () => {
     await clock.advance(1500);
     expect(starts).toEqual([undefined, lived.anchor]);
     expect(new LabClock(clock, lab.descriptor.clock).now()).toBe(lived.now());
+    await lab.close();
+  });
+
+  it('is tried at longer and longer intervals, up to a minute, while it does not start', async () => {
+    const lab = await open();
+    const triesMs: number[] = [];
+    const beganMs = clock.now();
+    failing = () => triesMs.push(clock.now() - beganMs);
+    await clock.advance(250_000);
+    const intervalsS = triesMs.map((ms, at) => (ms - (triesMs[at - 1] ?? 0)) / 1000);
+    expect(intervalsS).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
     await lab.close();
   });
 
