@@ -7,7 +7,6 @@ export const MAX_COMMAND_LENGTH = 1024;
 
 export const commands = {
   identify: '*IDN?',
-  clear: '*CLS',
   nextError: 'SYST:ERR?',
   channelCount: 'SYST:CHAN?',
   chamber: 'MEAS:TEMP:CHAM?',
