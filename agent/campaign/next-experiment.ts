@@ -5,7 +5,7 @@ import type { PlanRequest, Proposal } from '../../planner/planner.js';
 import { nameMark } from '../record/backup/restoration.js';
 import { experimentOf, type ExperimentRow } from '../record/experiments.js';
 import type { NewEvent } from '../record/lab-event.js';
-import { parametersOf, proposalCount } from '../record/proposals.js';
+import { proposalCount, proposalOf } from '../record/proposals.js';
 import type { Approvals } from './approvals.js';
 import { decide } from './decision.js';
 import { spent, toRepeat, type History } from './history.js';
@@ -82,7 +82,8 @@ export class NextExperiment {
 
   private async startApproved(proposalId: string, history: History, signal: AbortSignal): Promise<Begun> {
     const { record, config, approvals } = this.parts;
-    const recipe = recipeAt(config, await parametersOf(record.db, proposalId));
+    const { parameters } = await proposalOf(record.db, proposalId);
+    const recipe = recipeAt(config, parameters);
     return this.start({ proposalId, recipe, attempt: 1 }, history, signal, (event) =>
       approvals.begin(proposalId, event, signal),
     );

@@ -7,7 +7,7 @@ import type { Limits } from '../../drivers/protocol.js';
 import type { Told } from '../calibration/foretold.js';
 import type { Parameters } from '../record/bodies/campaign.js';
 import type { NewEvent } from '../record/lab-event.js';
-import { parametersOf, proposalCount } from '../record/proposals.js';
+import { proposalCount, proposalOf } from '../record/proposals.js';
 import type { Approvals } from './approvals.js';
 import { decide, type Decision } from './decision.js';
 import { foretell, type Foretelling, type ForetellingParts } from './foretelling.js';
@@ -68,7 +68,7 @@ export class OwnProposals {
   ): Promise<string> {
     const { approvals, record } = this.parts;
     approvals.seen(proposal, queueUid);
-    const before = await parametersOf(record.db, proposal);
+    const { parameters: before } = await proposalOf(record.db, proposal);
     return this.propose({ actor, note }, { ...before, ...changes }, { proposal, before });
   }
 

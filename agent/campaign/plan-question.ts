@@ -5,7 +5,7 @@ import { foretoldBefore, type Told } from '../calibration/foretold.js';
 import { verdictsOf, wideningNotices, wideningOf } from '../calibration/verdicts.js';
 import type { Parameters } from '../record/bodies/campaign.js';
 import type { NewEvent } from '../record/lab-event.js';
-import { parametersOf, unwantedParameters } from '../record/proposals.js';
+import { proposalOf, unwantedParameters } from '../record/proposals.js';
 import type { LabRecord } from '../record/record.js';
 import { NOTHING_ELSEWHERE, together, type Elsewhere } from '../sources/elsewhere.js';
 import type { Programs } from '../sources/programs.js';
@@ -54,9 +54,10 @@ async function undecided({ record, campaignId, approvals }: QuestionParts): Prom
 }
 
 /** The recipes of the queue, in its order. */
-export function waitingParameters(
+export async function waitingParameters(
   { db }: Pick<LabRecord, 'db'>,
   { waiting }: Pick<Approvals, 'waiting'>,
 ): Promise<Parameters[]> {
-  return Promise.all(waiting.map(({ proposalId }) => parametersOf(db, proposalId)));
+  const proposals = await Promise.all(waiting.map(({ proposalId }) => proposalOf(db, proposalId)));
+  return proposals.map(({ parameters }) => parameters);
 }

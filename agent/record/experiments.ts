@@ -105,22 +105,6 @@ export async function reasonsOf(db: Knex, campaignId: string, from = 0): Promise
   return new Map(rows.map(({ id, why }) => [id, JSON.parse(why) as unknown]));
 }
 
-export interface ProposalRow {
-  readonly id: string;
-  readonly parameters: Parameters;
-  /** The planner's reasons, as it stored them. */
-  readonly why: unknown;
-}
-
-/** @throws {Error} when the record holds no such proposal */
-export async function proposalOf(db: Knex, id: string): Promise<ProposalRow> {
-  const row = await db('proposals')
-    .where({ id })
-    .first<{ parameters: string; why: string } | undefined>('parameters', 'why');
-  if (!row) throw new Error(`the record holds no proposal ${id}`);
-  return { id, parameters: JSON.parse(row.parameters) as Parameters, why: JSON.parse(row.why) as unknown };
-}
-
 /** The latest step an experiment began; null before the first. */
 export async function stepOf(db: Knex, experimentId: string): Promise<string | null> {
   const row = await db('experiments')

@@ -2,11 +2,20 @@
 import type { Knex } from 'knex';
 import type { Parameters } from './bodies/campaign.js';
 
+export interface ProposalRow {
+  readonly id: string;
+  readonly parameters: Parameters;
+  /** The planner's reasons, as it stored them. */
+  readonly why: unknown;
+}
+
 /** @throws {Error} when the record holds no such proposal */
-export async function parametersOf(db: Knex, id: string): Promise<Parameters> {
-  const row = await db('proposals').where({ id }).first<{ parameters: string } | undefined>('parameters');
+export async function proposalOf(db: Knex, id: string): Promise<ProposalRow> {
+  const row = await db('proposals')
+    .where({ id })
+    .first<{ parameters: string; why: string } | undefined>('parameters', 'why');
   if (!row) throw new Error(`the record holds no proposal ${id}`);
-  return JSON.parse(row.parameters) as Parameters;
+  return { id, parameters: JSON.parse(row.parameters) as Parameters, why: JSON.parse(row.why) as unknown };
 }
 
 /** Those of a campaign that a person, or a deadline, refused; what the rules refuse could not be had anyway. */

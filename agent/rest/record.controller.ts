@@ -11,11 +11,11 @@ import {
   experimentOf,
   experimentsPage,
   observationsOfExperiment,
-  proposalOf,
   type ExperimentRow,
 } from '../record/experiments.js';
 import { jobsOf } from '../record/jobs-page.js';
 import type { LabEvent } from '../record/lab-event.js';
+import { proposalOf } from '../record/proposals.js';
 import type { LabRecord } from '../record/record.js';
 import { overviewOf, type OverviewPoint } from '../record/series/overview.js';
 import { CAMPAIGN, RECORD } from '../tokens.js';
