@@ -32,7 +32,9 @@ interface Joined {
 
 /** Every experiment of a campaign, in the order in which they began. */
 export async function experimentsOf(db: Knex, campaignId: string): Promise<ExperimentRow[]> {
-  return (await joinedRows(db, { 'e.campaign_id': campaignId })).map(experimentRow);
+  const query = joinedRows(db, { 'e.campaign_id': campaignId });
+  // Ids count up from a fixed width: a longer one is a later one.
+  return (await query.orderByRaw('length(e.id), e.id')).map(experimentRow);
 }
 
 /** Rows are numbered as they were inserted, which is the order in which experiments began. */
@@ -47,12 +49,7 @@ export async function experimentsPage(
   campaignId: string,
   { before, limit }: { readonly before?: string; readonly limit: number },
 ): Promise<ExperimentRow[]> {
-  const query = db('experiments as e')
-    .join('proposals as p', 'p.id', 'e.proposal_id')
-    .where({ 'e.campaign_id': campaignId })
-    .orderByRaw(`${NUMBER} DESC`)
-    .limit(limit)
-    .select<Joined[]>('e.*', 'p.parameters');
+  const query = joinedRows(db, { 'e.campaign_id': campaignId }).orderByRaw(`${NUMBER} DESC`).limit(limit);
   if (before !== undefined) {
     query.whereRaw(`${NUMBER} < (SELECT rowid FROM experiments WHERE id = ?)`, [before]);
   }
@@ -66,15 +63,12 @@ export async function experimentOf(db: Knex, id: string): Promise<ExperimentRow>
   return experimentRow(row);
 }
 
-async function joinedRows(db: Knex, where: Readonly<Record<string, string>>): Promise<Joined[]> {
-  return (
-    db('experiments as e')
-      .join('proposals as p', 'p.id', 'e.proposal_id')
-      .where(where)
-      // Ids count up from a fixed width: a longer one is a later one.
-      .orderByRaw('length(e.id), e.id')
-      .select<Joined[]>('e.*', 'p.parameters')
-  );
+/** In no order yet. */
+function joinedRows(db: Knex, where: Readonly<Record<string, string>>) {
+  return db('experiments as e')
+    .join('proposals as p', 'p.id', 'e.proposal_id')
+    .where(where)
+    .select<Joined[]>('e.*', 'p.parameters');
 }
 
 function experimentRow(row: Joined): ExperimentRow {
