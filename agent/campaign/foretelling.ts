@@ -1,6 +1,7 @@
 /** What the planner says of a recipe that it did not choose: foretold before the run, as of its own. */
 import type { Clock } from '../../core/clock.js';
 import { cellsOf } from '../../config/sources.js';
+import { inTime } from '../../drivers/transports/deadline.js';
 import type { PlanRequest, Proposal } from '../../planner/planner.js';
 import type { Told } from '../calibration/foretold.js';
 import type { Parameters } from '../record/bodies/campaign.js';
@@ -35,7 +36,7 @@ export async function foretell(
 ): Promise<Foretelling> {
   const { request, notices } = await planQuestion(parts, told, seed);
   try {
-    const [proposal] = await inTime(parts, aboutOne(request, cellsOf(parts.config).name, parameters));
+    const [proposal] = await asked(parts, aboutOne(request, cellsOf(parts.config).name, parameters));
     const { parameters: _, reason: __, ...why } = proposal!;
     return { why, notices };
   } catch (error) {
@@ -63,23 +64,15 @@ function isSame(one: Parameters, other: Parameters): boolean {
   return [...names].every((name) => one[name] === other[name]);
 }
 
-async function inTime(
-  { planner, link }: ForetellingParts,
-  request: PlanRequest,
-): Promise<readonly Proposal[]> {
-  const over = new AbortController();
-  const late = async (): Promise<never> => {
-    await link.sleep(WITHIN_MS, over.signal);
-    throw new Error(`the planner did not answer within ${WITHIN_MS / 1000} s`);
-  };
-  try {
-    return await Promise.race([
-      planner.propose(request, { deadlineMs: WITHIN_MS, signal: over.signal }),
-      late(),
-    ]);
-  } finally {
-    over.abort();
-  }
+function asked({ planner, link }: ForetellingParts, request: PlanRequest): Promise<readonly Proposal[]> {
+  const ask = (signal: AbortSignal): Promise<readonly Proposal[]> =>
+    planner.propose(request, { deadlineMs: WITHIN_MS, signal });
+  return inTime(
+    link,
+    WITHIN_MS,
+    ask,
+    () => new Error(`the planner did not answer within ${WITHIN_MS / 1000} s`),
+  );
 }
 
 function nothing(seed: string): Foretelling['why'] {

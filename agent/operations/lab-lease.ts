@@ -1,8 +1,7 @@
 /** One agent per lab: who starts asks the broker first, on a connection of its own, and does not start beside another. */
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import type { Clock } from '../../core/clock.js';
-import { withDeadline } from '../../drivers/transports/deadline.js';
+import { inTime } from '../../drivers/transports/deadline.js';
 import { MqttBus } from '../../drivers/transports/mqtt-bus.js';
 import { findHolder, holderOf, type Held } from '../supervision/holder.js';
 import type { Holder } from '../supervision/contract/messages.js';
@@ -33,7 +32,8 @@ export async function refuseSecondAgent(
   const bus = new MqttBus({ ...(await brokerAccess(setting)), clientId });
   let held: Held | undefined;
   try {
-    await connectSoon(bus, link);
+    const late = (): Error => new Error(`${bus.name}: no answer within ${CONNECT_MS / 1000} s`);
+    await inTime(link, CONNECT_MS, (signal) => bus.connect(signal), late);
     held = await findHolder(bus, { base, agent: self.agent, clock: link });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
@@ -43,15 +43,6 @@ export async function refuseSecondAgent(
     await bus.disconnect();
   }
   if (held) throw refusal(held, base);
-}
-
-function connectSoon(bus: MqttBus, clock: Clock): Promise<void> {
-  const late = new AbortController();
-  return withDeadline(clock, CONNECT_MS, bus.connect(late.signal), () => {
-    const error = new Error(`${bus.name}: no answer within ${CONNECT_MS / 1000} s`);
-    late.abort(error);
-    return error;
-  });
 }
 
 function refusal({ holder }: Held, base: string): Error {

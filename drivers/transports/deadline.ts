@@ -1,4 +1,4 @@
-/** A promise with a deadline. */
+/** Work with a deadline. */
 import type { Clock } from '../../core/clock.js';
 
 /**
@@ -21,4 +21,22 @@ export async function withDeadline<T>(
     // The abort of the timer itself concerns nobody.
     timeout.catch(() => undefined);
   }
+}
+
+/**
+ * Work that is told to stop when it takes longer than `ms`.
+ * @throws {Error} `late()` then, which is the reason of the signal as well; or what the work throws
+ */
+export function inTime<T>(
+  clock: Clock,
+  ms: number,
+  work: (signal: AbortSignal) => Promise<T>,
+  late = (): Error => new Error(`no answer within ${ms / 1000} s`),
+): Promise<T> {
+  const over = new AbortController();
+  return withDeadline(clock, ms, work(over.signal), () => {
+    const error = late();
+    over.abort(error);
+    return error;
+  });
 }

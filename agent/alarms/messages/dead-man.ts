@@ -3,7 +3,7 @@
  * power, cannot tell anybody, but the monitor can when the calls end.
  */
 import type { Clock } from '../../../core/clock.js';
-import { inTime } from './in-time.js';
+import { inTime } from '../../../drivers/transports/deadline.js';
 import type { Secrets } from './route.js';
 import { webTrouble, type Fetch } from './web-post.js';
 

@@ -1,6 +1,6 @@
 /** One attempt to bring a letter over a route, under a deadline. */
 import type { Clock } from '../../../core/clock.js';
-import { inTime } from './in-time.js';
+import { inTime } from '../../../drivers/transports/deadline.js';
 import type { Route } from './route.js';
 import type { Letter } from './wording.js';
 
