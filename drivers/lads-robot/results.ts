@@ -6,7 +6,7 @@ import type { RobotResult } from '../synthesis-robot.js';
 import type { OpcuaBrowser } from '../transports/opcua-browse.js';
 import { readValues } from '../transports/opcua-call.js';
 import { LOG_COLUMNS } from './codec/glovebox-log.js';
-import type { KeyValue } from './codec/key-value.js';
+import { receivedPairs } from './codec/key-value.js';
 import { decodeOutcome } from './codec/outcome.js';
 import type { UnitNodes } from './nodes.js';
 
@@ -73,7 +73,7 @@ export class ResultIndex {
     const variables = find('VariableSet');
     const table = await this.loadTable(variables);
     try {
-      const outcome = decodeOutcome(keyValues(pairs));
+      const outcome = decodeOutcome(receivedPairs(pairs));
       const raw = JSON.stringify({ Properties: pairs });
       return { report: { ...outcome, rows: table.rows.length, raw }, table };
     } catch (cause) {
@@ -111,12 +111,4 @@ function received(nodes: readonly { readonly name: string }[], values: readonly 
       return [name, value instanceof Float64Array ? Array.from(value) : value];
     }),
   );
-}
-
-function keyValues(value: unknown): KeyValue[] {
-  if (!Array.isArray(value)) return [];
-  return (value as Partial<KeyValue>[]).map(({ key, value: text }) => ({
-    key: key ?? '',
-    value: text ?? '',
-  }));
 }

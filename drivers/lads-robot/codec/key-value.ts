@@ -14,6 +14,15 @@ export function tablePairs(prefix: string, table: Readonly<Record<string, number
   return Object.entries(table).map(([name, value]) => pair(`${prefix}.${name}`, value));
 }
 
+/** Pairs as they came over the wire: what is no array holds none, what a pair lacks is empty. */
+export function receivedPairs(value: unknown): KeyValue[] {
+  if (!Array.isArray(value)) return [];
+  return (value as Partial<KeyValue>[]).map(({ key, value: text }) => ({
+    key: key ?? '',
+    value: text ?? '',
+  }));
+}
+
 /** Reads pairs back by key; a key sent twice keeps its last value. */
 export class PairReader {
   private readonly values: ReadonlyMap<string, string>;

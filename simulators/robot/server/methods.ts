@@ -7,7 +7,7 @@ import {
   type StatusCode,
   type UAObject,
 } from 'node-opcua';
-import type { KeyValue } from '../../../drivers/lads-robot/codec/key-value.js';
+import { receivedPairs } from '../../../drivers/lads-robot/codec/key-value.js';
 import { decodeTask } from '../../../drivers/lads-robot/codec/task.js';
 import type { RobotTask } from '../../../drivers/synthesis-robot.js';
 import { taskProblems } from '../programs/programs.js';
@@ -51,7 +51,7 @@ async function startProgram(
   }
   const decoded = decodeTask({
     templateId: String(argument(inputs, 'ProgramTemplateId')),
-    properties: pairs(argument(inputs, 'Properties')),
+    properties: receivedPairs(argument(inputs, 'Properties')),
   });
   if (!decoded) return badArgument('ProgramTemplateId', StatusCodes.BadNotFound);
   if ('problems' in decoded) return badArgument('Properties', StatusCodes.BadInvalidArgument);
@@ -70,14 +70,6 @@ async function begin(jobId: string, task: RobotTask, workcell: Workcell): Promis
 
 function argument(inputs: readonly Variant[], name: ArgumentName): unknown {
   return inputs[ARGUMENTS.indexOf(name)]?.value as unknown;
-}
-
-function pairs(value: unknown): KeyValue[] {
-  if (!Array.isArray(value)) return [];
-  return (value as Partial<KeyValue>[]).map(({ key, value: text }) => ({
-    key: key ?? '',
-    value: text ?? '',
-  }));
 }
 
 function badArgument(name: ArgumentName, statusCode: StatusCode): CallMethodResultOptions {
