@@ -5,6 +5,7 @@ import { measurementSd } from '../../planner/prediction.js';
 import { byExperiment } from '../campaign/by-experiment.js';
 import { STAGES, type History } from '../campaign/history.js';
 import { reasonsFrom, type Reasons } from '../campaign/reasons.js';
+import { limitOf } from '../experiment/outcome.js';
 import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
 
 type Aims = Pick<CampaignConfig, 'objectives' | 'outcomes'>;
@@ -17,8 +18,8 @@ export interface Told extends History {
 
 /**
  * Predictions of proposals that had a model. Experiments lost to machines or operators say nothing; a recipe that failed says
- * something of its stages alone. A prediction that had been widened counts as it was before, so that the verdict
- * is about the model.
+ * something of its stages alone; of a cell that was ended early, what is a limit and no result says nothing. A prediction
+ * that had been widened counts as it was before, so that the verdict is about the model.
  */
 export function foretoldBefore(
   aims: Aims,
@@ -27,7 +28,8 @@ export function foretoldBefore(
   const measured = byExperiment(observations);
   const told = experiments.flatMap((row) => {
     const why = reasonsFrom(reasons.get(row.proposalId) ?? {});
-    return why.predictions ? [{ row, why, own: measured.get(row.id) ?? [] }] : [];
+    const own = (measured.get(row.id) ?? []).filter(({ quantity }) => !limitOf(row.outcome, quantity));
+    return why.predictions ? [{ row, why, own }] : [];
   });
   return {
     forecasts: told.flatMap(({ row, why, own }) =>

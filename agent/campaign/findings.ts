@@ -2,6 +2,7 @@
 import type { CampaignConfig } from '../../config/campaign.js';
 import type { Finding } from '../../planner/planner.js';
 import type { FigureName } from '../analysis/figure.js';
+import { limitOf } from '../experiment/outcome.js';
 import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
 import { byExperiment } from './by-experiment.js';
 import { wantedQuantities } from './kept-outcomes.js';
@@ -32,7 +33,10 @@ export const FIGURE_NAMES = Object.keys(DOMAIN_OF) as FigureName[];
 /** Positive, and different from recipe to recipe by factors: modelled as logarithms. */
 const LOGARITHMIC: readonly string[] = ['Ohm', 'h', 'nm', 'ug/cm2'];
 
-/** All experiments that ended by themselves; what a machine spoiled is no finding unless something was measured. */
+/**
+ * All experiments that ended by themselves; what a machine spoiled is no finding unless something was measured. A limit is
+ * left out: this model learns from values alone.
+ */
 export function findingsOf(
   campaign: CampaignConfig,
   experiments: readonly ExperimentRow[],
@@ -42,7 +46,9 @@ export function findingsOf(
   const measured = byExperiment(observations);
   return experiments.flatMap(({ id, parameters, status, outcome }) => {
     const attribution = outcome?.execution.failure?.attribution;
-    const figures = (measured.get(id) ?? []).filter(({ value }) => value !== null);
+    const figures = (measured.get(id) ?? []).filter(
+      ({ quantity, value }) => value !== null && !limitOf(outcome, quantity),
+    );
     if (status === 'running' || (figures.length === 0 && attribution !== 'recipe')) return [];
     return [{ parameters, ...sorted(figures, wanted, attribution), ...succeeded(status, attribution) }];
   });

@@ -4,7 +4,7 @@ import type { Prediction } from '../../planner/planner.js';
 import { RECIPE_VOCABULARY, type SettingName } from '../../config/recipe-vocabulary.js';
 import { nonDominated } from '../../planner/pareto.js';
 import { measurementSd } from '../../planner/prediction.js';
-import type { Failure, Outcome } from '../experiment/outcome.js';
+import { limitOf, type Failure, type Outcome } from '../experiment/outcome.js';
 import {
   experimentsOf,
   observationsOf,
@@ -107,7 +107,7 @@ function reported(
       resultOf(
         why.predictions?.[k],
         observations.find((observation) => observation.quantity === quantity),
-        row.outcome?.result.censored?.[quantity],
+        limitOf(row.outcome, quantity),
       ),
     ),
     broken: brokenOutcomes(config, observations),

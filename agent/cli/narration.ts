@@ -2,6 +2,7 @@
 import type { Prediction } from '../../planner/planner.js';
 import { measurementSd } from '../../planner/prediction.js';
 import { reasonsFrom } from '../campaign/reasons.js';
+import { limitOf } from '../experiment/outcome.js';
 import type { LabEvent } from '../record/lab-event.js';
 import { lineOf } from './event-lines.js';
 import { describeRecipe } from './summary.js';
@@ -19,7 +20,8 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
 export class Narration {
   /** Of which no experiment has begun yet. */
   private readonly proposals = new Map<string, Of<'proposal.made'>['body']>();
-  private readonly measured = new Map<string, string[]>();
+  /** Of experiments that have not ended, what the campaign aims for. */
+  private readonly measured = new Map<string, Of<'observation.made'>[]>();
   private readonly asked = new Map<string, Of<'estimate.asked'>['body']>();
   /** Text of the latest notice. */
   private noticed = '';
@@ -104,23 +106,27 @@ export class Narration {
     return words === undefined ? undefined : `${body.experimentId} ${words}`;
   }
 
-  private remember({ subject, body }: Of<'observation.made'>): void {
-    if (!this.objectives.some(({ quantity }) => quantity === subject)) return;
-    const text =
-      body.value === null
-        ? `no ${subject}: ${body.reason}`
-        : `${subject} ${body.value.toFixed(2)} ± ${(body.standardUncertainty ?? 0).toFixed(2)} ${body.unit}`;
-    const earlier = this.measured.get(body.experimentId) ?? [];
-    this.measured.set(body.experimentId, [...earlier, text]);
+  private remember(event: Of<'observation.made'>): void {
+    if (!this.objectives.some(({ quantity }) => quantity === event.subject)) return;
+    const { experimentId } = event.body;
+    this.measured.set(experimentId, [...(this.measured.get(experimentId) ?? []), event]);
   }
 
-  private ended({ subject, body }: Of<'experiment.ended'>): string {
-    const { status, failure } = body.outcome.execution;
-    const measured = this.measured.get(subject) ?? ['nothing measured'];
+  private ended({ subject, body: { outcome } }: Of<'experiment.ended'>): string {
+    const { status, failure } = outcome.execution;
+    const measured = this.measured.get(subject) ?? [];
     this.measured.delete(subject);
     if (failure) {
       return `${subject} ${status} at ${failure.stage}: ${failure.cause} (${failure.attribution}); ${failure.evidence}`;
     }
-    return `${subject} completed: ${measured.join('; ')}`;
+    const results = measured.map((event) => cameOut(event, limitOf(outcome, event.subject)));
+    return `${subject} completed: ${results.join('; ') || 'nothing measured'}`;
   }
+}
+
+function cameOut({ subject, body }: Of<'observation.made'>, limit: ReturnType<typeof limitOf>): string {
+  const { value, standardUncertainty, unit, reason } = body;
+  if (value === null) return `no ${subject}: ${reason}`;
+  if (limit) return `${subject} ${limit} ${value.toFixed(2)} ${unit}`;
+  return `${subject} ${value.toFixed(2)} ± ${(standardUncertainty ?? 0).toFixed(2)} ${unit}`;
 }

@@ -22,7 +22,9 @@ export async function materialOf(db: Knex, campaignId: string, config: CampaignC
   const observations = await observationsOf(db, campaignId, quantities);
   const tried = triedRecipes({ experiments, observations }, quantities);
   const results = tried.observations.flatMap(({ results: own }) =>
-    Object.entries(own).map(([name, { value }]) => ({ name, value, unit: unitOf(name) })),
+    Object.entries(own)
+      .filter(([, { censored }]) => censored === undefined)
+      .map(([name, { value }]) => ({ name, value, unit: unitOf(name) })),
   );
   return {
     about: `${config.name}: ${tried.observations.length} recipes measured, ${tried.failures.length} failed`,

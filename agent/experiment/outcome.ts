@@ -44,6 +44,11 @@ export interface Outcome {
   };
 }
 
+/** On which side of what was observed the true value lies; undefined for a quantity that was measured to its end. */
+export function limitOf(outcome: Outcome | undefined, quantity: string): 'above' | 'below' | undefined {
+  return outcome?.result.censored?.[quantity];
+}
+
 export function failed(failure: Failure): Outcome {
   return {
     execution: { status: 'failed', failure },

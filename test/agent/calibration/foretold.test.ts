@@ -3,7 +3,7 @@ import { foretoldBefore } from '../../../agent/calibration/foretold.js';
 import { verdictsOf, wideningNotices, wideningOf } from '../../../agent/calibration/verdicts.js';
 import type { Proposal } from '../../../planner/planner.js';
 import { aCampaign, aProposal } from '../campaign/an-agent.js';
-import { anObservation, aRow, type End } from '../campaign/rows.js';
+import { aCutRow, anObservation, aRow, type End } from '../campaign/rows.js';
 
 const campaign = aCampaign(20, 4);
 
@@ -28,6 +28,18 @@ describe('what was foretold before each experiment', () => {
     expect(forecasts.map(({ value }) => value)).toEqual([91.5, 80]);
     expect(forecasts[0]).toMatchObject({ quantity: 'capacity_retention', mean: 90, value: 91.5 });
     expect(forecasts[0]!.sd).toBeCloseTo(1, 12);
+  });
+
+  it('is not held against a limit, which says nothing of how far off it was', () => {
+    const bounded = {
+      ...campaign,
+      outcomes: [{ quantity: 'capacity_retention', unit: '%', min: 80 } as const],
+    };
+    const feasibility = { formulation: 0.9, capacity_retention: 0.7 };
+    const { reasons, observations } = told(['completed'], [71], why({ feasibility }));
+    const of = foretoldBefore(bounded, { experiments: [aCutRow(1)], observations, reasons });
+    expect(of.forecasts).toEqual([]);
+    expect(of.chances).toEqual([{ name: 'formulation', probability: 0.9, came: true }]);
   });
 
   it('is nothing of the initial design', () => {

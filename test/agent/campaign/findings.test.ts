@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { domainsOf, findingsOf } from '../../../agent/campaign/findings.js';
 import { planRequest, quantitiesToPlan } from '../../../agent/campaign/history.js';
 import { aCampaign } from './an-agent.js';
-import { anObservation, aRow } from './rows.js';
+import { aCutRow, anObservation, aRow } from './rows.js';
 
 const off = aCampaign(20, 4);
 const campaign = { ...off, planner: { ...off.planner, generative: 'on' as const } };
@@ -32,6 +32,11 @@ describe('what a generative model may learn from', () => {
         succeeded: false,
       },
     ]);
+  });
+
+  it('is no limit: of a cell that was ended early, what was measured of it to the end', () => {
+    const [finding] = findingsOf(campaign, [aCutRow(1)], [film, anObservation('E1', 85)]);
+    expect(finding).toMatchObject({ results: {}, measured: { film: { film_thickness: Math.log(12) } } });
   });
 
   it('leaves out what has no logarithm or no value', () => {

@@ -48,6 +48,15 @@ function completedWith(attribution: Attribution): Pick<ExperimentRow, 'status' |
   return { status: 'completed', outcome: { ...COMPLETED, execution } };
 }
 
+/** One that was ended early: of its retention a limit is known. */
+export function aCutRow(number: number): ExperimentRow {
+  const outcome: Outcome = {
+    ...COMPLETED,
+    result: { status: 'observed', censored: { capacity_retention: 'below' } },
+  };
+  return { ...aRow(number, 'completed'), outcome };
+}
+
 export function anObservation(experimentId: string, value: number | null): ObservationRow {
   const quality = value === null ? 'invalid' : 'valid';
   const standardUncertainty = value === null ? null : 0.5;

@@ -332,6 +332,16 @@ describe('the narration of a run', () => {
     expect(tellAll(...OPENING, made, completed)).toMatch(line);
   });
 
+  it('says what is known to be a limit as one', () => {
+    const outcome: Outcome = {
+      ...COMPLETED,
+      result: { status: 'observed', censored: { capacity_retention: 'below' } },
+    };
+    const ended: NewEvent = { kind: 'experiment.ended', subject: 'E0001', body: { outcome } };
+    const told = tellAll(...OPENING, observation('capacity_retention', 85), ended);
+    expect(told).toBe('E0001 completed: capacity_retention below 85.00 %');
+  });
+
   it('says why an experiment was stopped', () => {
     const outcome = aborted('cycling', 'smoke');
     const told = tellAll({ kind: 'experiment.ended', subject: 'E0001', body: { outcome } });
