@@ -11,6 +11,7 @@ import type { SynthesisRobot } from '../../drivers/synthesis-robot.js';
 import type { Approvals } from './approvals.js';
 import { Bell } from './bell.js';
 import type { Gate, PauseAfter } from './closures.js';
+import { COMPLETED, nothingTo } from './completed.js';
 import type { Conduct } from './conduct.js';
 import { unlessCutShort } from './cutting-short.js';
 import { quantitiesToPlan, type History } from './history.js';
@@ -49,6 +50,7 @@ export class Campaign {
   private readonly hold: Hold;
   private readonly tidying: Tidying;
   private readonly rules: StopRules;
+  private isCompleted = false;
 
   constructor(private readonly parts: CampaignParts) {
     this.hold = new Hold(parts.steps);
@@ -117,17 +119,26 @@ export class Campaign {
     return this.end(signal);
   }
 
-  /** No experiment begins until `resume`, nor, after `step`, a step of those under way; what runs at the instruments goes on. */
+  /**
+   * No experiment begins until `resume`, nor, after `step`, a step of those under way; what runs at the instruments goes on.
+   * @throws {Error} the campaign has completed
+   */
   async pause(actor: string, reason: string, after: PauseAfter = 'experiment'): Promise<void> {
+    if (this.isCompleted) throw nothingTo('pause');
     await this.impose({ state: 'paused', reason, actor, ...(after === 'step' && { after }) });
   }
 
+  /**
+   * After a stop that came when the campaign had completed, it is completed as before.
+   * @throws {Error} the campaign has completed, and nobody has stopped it since
+   */
   async resume(actor: string): Promise<void> {
+    if (this.isCompleted && !this.isPaused) throw nothingTo('resume');
     this.rules.forgive(await this.experiments());
     this.tidying.request();
     this.inFlight.renew();
     this.hold.lift();
-    const said = this.say({ state: 'running', reason: 'resumed', actor });
+    const said = this.say(this.isCompleted ? COMPLETED : { state: 'running', reason: 'resumed', actor });
     // It goes on whether or not that finds room, as it is held whether or not.
     this.bell.ring();
     await said;
@@ -212,7 +223,8 @@ export class Campaign {
 
   private async end(signal: AbortSignal): Promise<CampaignEnd> {
     if (signal.aborted) return 'stopped';
-    await this.say({ state: 'completed', reason: 'the budget is spent or the target is met', actor: RULES });
+    this.isCompleted = true;
+    await this.say(COMPLETED);
     return 'completed';
   }
 

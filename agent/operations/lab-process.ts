@@ -88,7 +88,9 @@ async function readiness(child: ChildProcess, clock: Clock, logPath: string): Pr
     child.once('error', reject);
     child.once('exit', (code) => {
       reject(
-        new Error(`the simulated lab ended with code ${code ?? 'none'} while starting: ${lastWords(logPath)}`),
+        new Error(
+          `the simulated lab ended with code ${code ?? 'none'} while starting: ${lastWords(logPath)}`,
+        ),
       );
     });
   });

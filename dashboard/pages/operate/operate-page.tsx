@@ -1,5 +1,5 @@
 import { DASH, time, title, words } from '../../data/format.js';
-import type { Heard } from '../../data/topics.js';
+import type { Body, Heard } from '../../data/topics.js';
 import { Card } from '../../parts/card.js';
 import { useLab } from '../../parts/lab-context.js';
 import { Table, VERBS } from '../../parts/table.js';
@@ -40,8 +40,6 @@ export function OperatePage() {
 
 function CampaignCard() {
   const campaign = useLab().topics.of('campaign/state').value?.body;
-  // A campaign that has never been held says nothing of its state.
-  const goesOn = campaign === undefined || campaign.state === 'running';
   return (
     <Card title="Campaign" about={campaign ? words(String(campaign.state)) : DASH} span={6}>
       <div class="stack">
@@ -51,29 +49,35 @@ function CampaignCard() {
           </p>
         )}
         <div class="row">
-          {goesOn ? (
-            <>
-              <VerbButton
-                verb="pause"
-                label="Pause after the current step"
-                fields={{ after: 'step' }}
-                reason="required"
-                consequence="What runs at the instruments goes on to the end of its step; no further step and no experiment begins until somebody resumes the campaign."
-              />
-              <VerbButton
-                verb="pause"
-                label="Begin no experiment"
-                fields={{ after: 'experiment' }}
-                reason="required"
-                consequence="Experiments under way go on to their end; none begins until somebody resumes the campaign."
-              />
-            </>
-          ) : (
-            <VerbButton verb="resume" label="Resume" look="primary" />
-          )}
+          <CampaignVerbs state={campaign?.state} />
         </div>
       </div>
     </Card>
+  );
+}
+
+/** None for a campaign that has completed: nothing of it is left to pause or to resume. */
+function CampaignVerbs({ state }: { readonly state: Body[string] | undefined }) {
+  if (state === 'paused' || state === 'stopped')
+    return <VerbButton verb="resume" label="Resume" look="primary" />;
+  if (state !== 'running') return null;
+  return (
+    <>
+      <VerbButton
+        verb="pause"
+        label="Pause after the current step"
+        fields={{ after: 'step' }}
+        reason="required"
+        consequence="What runs at the instruments goes on to the end of its step; no further step and no experiment begins until somebody resumes the campaign."
+      />
+      <VerbButton
+        verb="pause"
+        label="Begin no experiment"
+        fields={{ after: 'experiment' }}
+        reason="required"
+        consequence="Experiments under way go on to their end; none begins until somebody resumes the campaign."
+      />
+    </>
   );
 }
 

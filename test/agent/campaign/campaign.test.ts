@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { latestState } from '../../../agent/campaign/hold.js';
 import { commandOf } from '../../../agent/record/commands.js';
 import { readSeries } from '../../../agent/record/series/series.js';
 import { verify } from '../../../agent/record/verify.js';
@@ -125,6 +126,25 @@ describe('a campaign', () => {
     await agent.campaign.resume('A');
     expect(await running).toBe('completed');
     expect(await statesOf(agent)).toEqual(['completed', 'completed']);
+  });
+
+  it('has nothing to pause or to resume once it has completed, and says so', async () => {
+    const agent = await openAgent(folder, lab, aCampaign(1, 1));
+    await agent.campaign.run(never);
+    await expect(agent.campaign.pause('A', 'lunch')).rejects.toThrow(
+      /nothing to pause: .* completed.* budget/,
+    );
+    await expect(agent.campaign.resume('A')).rejects.toThrow(/nothing to resume: .* completed/);
+    expect((await latestState(agent.record, 'C1'))?.body.state).toBe('completed');
+  });
+
+  it('is completed again when somebody takes back a stop that came after its end', async () => {
+    const agent = await openAgent(folder, lab, aCampaign(1, 1));
+    await agent.campaign.run(never);
+    await agent.campaign.stopAll('A', 'smoke');
+    expect((await latestState(agent.record, 'C1'))?.body.state).toBe('stopped');
+    await agent.campaign.resume('A');
+    expect((await latestState(agent.record, 'C1'))?.body.state).toBe('completed');
   });
 
   it('is paused after the step under way: the next one waits until it is resumed', async () => {
