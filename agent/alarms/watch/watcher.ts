@@ -37,7 +37,8 @@ export class Watcher {
   private readonly questions = new Map<string, string>();
   private readonly clockWatch: ClockWatch;
   private backup: { readonly newestMs: number; readonly readMs: number };
-  private plan = { number: 0, sinceMs: 0 };
+  /** What the planner works at, since when it was seen to. */
+  private plan: { readonly number: number; readonly sinceMs: number } | undefined;
   private stopHearing: () => void = () => undefined;
 
   constructor(private readonly parts: WatcherParts) {
@@ -104,8 +105,10 @@ export class Watcher {
   private planningS(): number {
     const { planner, clock } = this.parts;
     const { planning, plans: number } = planner.activity;
-    if (!planning || number !== this.plan.number) this.plan = { number, sinceMs: clock.monotonic() };
-    return (clock.monotonic() - this.plan.sinceMs) / 1000;
+    const nowMs = clock.monotonic();
+    if (!planning) this.plan = undefined;
+    else if (this.plan?.number !== number) this.plan = { number, sinceMs: nowMs };
+    return (nowMs - (this.plan?.sinceMs ?? nowMs)) / 1000;
   }
 }
 

@@ -141,6 +141,14 @@ describe('what the agent sees', () => {
     expect(await look()).toEqual(['backup-overdue']);
   });
 
+  it('is no planner that is at work when the agent first looks, however old its process is', async () => {
+    await clock.advance(HOUR_MS);
+    world.planner.activity = { planning: true, plans: 0 };
+    expect(await look()).toEqual([]);
+    await clock.advance(31_000);
+    expect(await look()).toEqual(['planner-late']);
+  });
+
   it('is a planner that has used half of its time for one proposal', async () => {
     world.planner.activity = { planning: true, plans: 3 };
     await look();
