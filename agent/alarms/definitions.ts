@@ -128,6 +128,17 @@ export const DEFINITIONS = {
     withinH: 4,
     page: 'supervision.md#questions',
   },
+  'chamber-off': {
+    title: 'A temperature chamber left its set point',
+    priority: 'medium',
+    kind: 'happening',
+    means: 'What was recorded of a cell, which came to its end, shows its chamber too warm or too cold.',
+    consequence: 'Results of the cells in it are of another temperature than their recipes ask for.',
+    response:
+      'Look at the chamber, its door and its sensor; Lab, on the page, has what the tester reads of it now.',
+    withinH: 8,
+    page: 'diagnosis.md',
+  },
   'broker-away': {
     title: 'The broker cannot be reached',
     priority: 'medium',

@@ -24,9 +24,13 @@ function ofNotice({ subject, body }: Of<'notice'>, instruments: readonly string[
 }
 
 function ofEnd({ subject, body }: Of<'experiment.ended'>): Condition | undefined {
-  const { failure } = body.outcome.execution;
+  const { status, failure } = body.outcome.execution;
   if (!failure) return undefined;
-  const isOver = LIMIT_CAUSES.includes(failure.cause) || failure.category === 'temperature_excursion';
-  if (!isOver) return undefined;
-  return { definition: 'cell-over-limit', source: subject, text: `${failure.cause}: ${failure.evidence}` };
+  const { cause, category, evidence } = failure;
+  const isExcursion = category === 'temperature_excursion';
+  // A cell that came to its end was stopped by nobody: what its rows show is about the chamber, which many cells share.
+  if (isExcursion && status === 'completed')
+    return { definition: 'chamber-off', text: `${subject}: ${evidence}` };
+  if (!isExcursion && !LIMIT_CAUSES.includes(cause)) return undefined;
+  return { definition: 'cell-over-limit', source: subject, text: `${cause}: ${evidence}` };
 }

@@ -159,11 +159,13 @@ describe('what the agent sees', () => {
   });
 });
 
+type Ended = Extract<NewEvent, { kind: 'experiment.ended' }>;
+
 describe('what happened', () => {
   const notice = (subject: string, level: 'alarm' | 'warning' = 'alarm'): NewEvent => {
     return { kind: 'notice', subject, body: { level, text: 'look' } };
   };
-  const ended = (cause: string, category: 'temperature_excursion' | 'other' = 'other'): NewEvent => {
+  const ended = (cause: string, category: 'temperature_excursion' | 'other' = 'other'): Ended => {
     const failure = {
       stage: 'cycling',
       category,
@@ -172,6 +174,14 @@ describe('what happened', () => {
       evidence: '4.31 V',
     } as const;
     return { kind: 'experiment.ended', subject: 'E0001', body: { outcome: failed(failure) } };
+  };
+  const cameToItsEnd = ({ kind, subject, body }: Ended): NewEvent => {
+    const { execution, ...rest } = body.outcome;
+    return {
+      kind,
+      subject,
+      body: { outcome: { ...rest, execution: { ...execution, status: 'completed' } } },
+    };
   };
 
   it.each<[NewEvent, string[]]>([
@@ -183,6 +193,7 @@ describe('what happened', () => {
     [notice('robot', 'warning'), []],
     [ended('limit-voltage'), ['cell-over-limit.E0001']],
     [ended('hot', 'temperature_excursion'), ['cell-over-limit.E0001']],
+    [cameToItsEnd(ended('hot', 'temperature_excursion')), ['chamber-off']],
     [ended('insoluble'), []],
   ])('is heard from the record: %j', async (event, ids) => {
     await record.append(event);
