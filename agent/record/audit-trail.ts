@@ -1,5 +1,6 @@
 /** Who did what, in which role, from where, and what came of it: the events of the record that people bring about. */
 import type { Knex } from 'knex';
+import { eventOf, type EventRow } from './event-row.js';
 import { eventsPage } from './events-page.js';
 import type { EventKind, LabEvent } from './lab-event.js';
 
@@ -27,10 +28,26 @@ export interface AuditEntry {
 const KINDS = ['operator.acted', 'operator.answered', 'access.changed', 'access.tried'] as const;
 type AuditedKind = Extract<EventKind, (typeof KINDS)[number]>;
 type Audited = Extract<LabEvent, { kind: AuditedKind }>;
+type Of<K extends AuditedKind> = Extract<Audited, { kind: K }>;
+type Fields = Of<'operator.acted'>['body']['fields'];
 
 /** @param after sequence number of the entry before the first that is wanted */
 export async function auditPage(db: Knex, after: number, limit: number): Promise<AuditEntry[]> {
-  return (await eventsPage(db, { after, limit, kinds: KINDS })).map((event) => entryOf(event as Audited));
+  const events = (await eventsPage(db, { after, limit, kinds: KINDS })) as Audited[];
+  const asked = await askedFor(db, events);
+  return events.map((event) => entryOf(event, asked));
+}
+
+/** With what each transaction was asked for that these events answer: the asking may stand on a page before. */
+async function askedFor(db: Knex, events: readonly Audited[]): Promise<ReadonlyMap<string, Fields>> {
+  const answered = events.flatMap(({ kind, body }) => (kind === 'operator.answered' ? body.transaction : []));
+  const rows = await db<EventRow>('events')
+    .where({ kind: 'operator.acted' })
+    .whereRaw("json_extract(body, '$.transaction') IN (SELECT value FROM json_each(?))", [
+      JSON.stringify(answered),
+    ]);
+  const asked = rows.map((row) => (eventOf(row) as Of<'operator.acted'>).body);
+  return new Map(asked.map(({ transaction = '', fields }) => [transaction, fields]));
 }
 
 /** The whole trail, a page at a time. */
@@ -44,22 +61,20 @@ export async function* auditTrail(db: Knex, pageSize = 500): AsyncGenerator<Audi
   }
 }
 
-function entryOf(event: Audited): AuditEntry {
+function entryOf(event: Audited, askedFor: ReadonlyMap<string, Fields>): AuditEntry {
   const { seq, at, subject } = event;
   const blank = { seq, at, role: '', via: '', from: '', reason: '', photo: '', result: '', transaction: '' };
   switch (event.kind) {
     case 'operator.acted': {
       const { verb, actor, reason, transaction = '', fields } = event.body;
-      const { photo = '', ...others } = fields ?? {};
-      const about = Object.values(others).map(textOf).join(' ') || subject;
       return {
         ...blank,
         ...wayOf(event.body),
         who: actor,
         what: verb,
-        about,
+        about: aboutOf(fields, subject),
         reason,
-        photo: String(photo),
+        photo: textOf(fields?.photo ?? ''),
         result: 'asked',
         transaction,
       };
@@ -67,7 +82,8 @@ function entryOf(event: Audited): AuditEntry {
     case 'operator.answered': {
       const { verb, actor, transaction, ok, code, message } = event.body;
       const result = [ok ? 'done' : code, message].filter((part) => part !== '').join(': ');
-      return { ...blank, ...wayOf(event.body), who: actor, what: verb, about: subject, result, transaction };
+      const about = aboutOf(askedFor.get(transaction), subject);
+      return { ...blank, ...wayOf(event.body), who: actor, what: verb, about, result, transaction };
     }
     case 'access.changed': {
       const { by, what, role } = event.body;
@@ -79,6 +95,12 @@ function entryOf(event: Audited): AuditEntry {
       return { ...blank, who: subject, via: by, from, what: 'sign-in', about: subject, result };
     }
   }
+}
+
+/** What was asked for, or the campaign where the verb has no fields. */
+function aboutOf(fields: Fields, campaign: string): string {
+  const { photo: _, ...others } = fields ?? {};
+  return Object.values(others).map(textOf).join(' ') || campaign;
 }
 
 /** Values by name as `EC 0.3, EMC 0.7`. */
