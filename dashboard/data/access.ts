@@ -12,6 +12,8 @@ export interface LabAccess {
   readonly topics: Topics;
   readonly history: ReadingHistory;
   readonly contact: ReadonlySignal<Contact>;
+  /** By how much the agent's clock is ahead of this page's, ms. */
+  readonly aheadMs: ReadonlySignal<number>;
   readonly verbs: VerbDesk;
   readonly session: Session;
   readonly close: () => void;
@@ -24,6 +26,7 @@ export function openAccess(session: Session): LabAccess {
   const history = new ReadingHistory(topics);
   const line = openAgentLine(topics, nowMs);
   const beat = topics.of('bridge/health');
+  const aheadMs = computed(() => aheadOf(beat.value));
   const contact = contactFrom(topics.of('bridge/state'), beat, line.state);
   const verbs = new VerbDesk({
     contact,
@@ -32,13 +35,14 @@ export function openAccess(session: Session): LabAccess {
     // randomUUID is not there on a page without TLS.
     newTransaction: () =>
       [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-'),
-    nowMs: () => agentTimeMs(beat.value),
+    // By the agent's clock, which the age of a request is measured with: a phone whose clock is wrong can ask all the same.
+    nowMs: () => nowMs() + aheadMs.value,
   });
   const close = (): void => {
     line.close();
     history.close();
   };
-  return { topics, history, contact, verbs, session, close };
+  return { topics, history, contact, aheadMs, verbs, session, close };
 }
 
 function contactFrom(bridge: Latest, beat: Latest, agent: AgentLine['state']): ReadonlySignal<Contact> {
@@ -53,8 +57,8 @@ function contactFrom(bridge: Latest, beat: Latest, agent: AgentLine['state']): R
   );
 }
 
-/** By the agent's clock, which the age of a request is measured with: a phone whose clock is wrong can ask all the same. */
-function agentTimeMs(beat: Heard | undefined): number {
+/** A heartbeat is heard as soon as it is told; 0 before the first. */
+function aheadOf(beat: Heard | undefined): number {
   const aheadMs = beat ? Date.parse(String(beat.body.ts)) - beat.heardMs : 0;
-  return nowMs() + (Number.isNaN(aheadMs) ? 0 : aheadMs);
+  return Number.isNaN(aheadMs) ? 0 : aheadMs;
 }

@@ -1,5 +1,6 @@
 import { age, time } from '../data/format.js';
 import { now } from '../data/clock.js';
+import { useLab } from './lab-context.js';
 
 /** A moment in the reader's zone, with UTC on hover. */
 export function Time({ at }: { readonly at: string | null | undefined }) {
@@ -11,7 +12,8 @@ export function Time({ at }: { readonly at: string | null | undefined }) {
   );
 }
 
-/** How long ago something was heard. */
+/** How long ago something was. @param sinceMs by the agent's clock, which this page's need not agree with */
 export function Age({ sinceMs }: { readonly sinceMs: number }) {
-  return <span class="muted small">{age(now.value - sinceMs)}</span>;
+  const { aheadMs } = useLab();
+  return <span class="muted small">{age(now.value + aheadMs.value - sinceMs)}</span>;
 }
