@@ -42,7 +42,7 @@ export class EventStream {
     if (this.clients.size >= MOST_CLIENTS)
       throw new RestError('busy', `${MOST_CLIENTS} listen already: try again later`);
     const { record, announcer, clock, onTrouble } = this.parts;
-    const client = new StreamClient(response, clock, announcer.kept);
+    const client = new StreamClient(response, clock, beatLast(announcer.kept));
     this.clients.add(client);
     const ends = [announcer.onRetained(client.retain.bind(client)), record.onEvent(client.wake.bind(client))];
     try {
@@ -81,4 +81,10 @@ export class EventStream {
       return { seq: event.seq, text: `id: ${eventId(event)}\ndata: ${data}\n\n` };
     });
   }
+}
+
+/** Who has heard a heartbeat has heard all that holds. */
+function beatLast(kept: Announcer['kept']): Announcer['kept'] {
+  const isBeat = ([topic]: readonly [topic: string, text: string]): boolean => topic === 'bridge/health';
+  return [...kept.filter((one) => !isBeat(one)), ...kept.filter(isBeat)];
 }

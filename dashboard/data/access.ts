@@ -12,6 +12,8 @@ export interface LabAccess {
   readonly topics: Topics;
   readonly history: ReadingHistory;
   readonly contact: ReadonlySignal<Contact>;
+  /** Whether the agent has told yet what is so: before that, what was not told may be there all the same. */
+  readonly isHeard: ReadonlySignal<boolean>;
   /** By how much the agent's clock is ahead of this page's, ms. */
   readonly aheadMs: ReadonlySignal<number>;
   readonly verbs: VerbDesk;
@@ -24,8 +26,9 @@ type Latest = ReadonlySignal<Heard | undefined>;
 export function openAccess(session: Session): LabAccess {
   const topics = new Topics();
   const history = new ReadingHistory(topics);
-  const line = openAgentLine(topics, nowMs);
+  const line = openAgentLine({ topics, nowMs });
   const beat = topics.of('bridge/health');
+  const isHeard = computed(() => beat.value !== undefined);
   const aheadMs = computed(() => aheadOf(beat.value));
   const contact = contactFrom(topics.of('bridge/state'), beat, line.state);
   const verbs = new VerbDesk({
@@ -42,7 +45,7 @@ export function openAccess(session: Session): LabAccess {
     line.close();
     history.close();
   };
-  return { topics, history, contact, aheadMs, verbs, session, close };
+  return { topics, history, contact, isHeard, aheadMs, verbs, session, close };
 }
 
 function contactFrom(bridge: Latest, beat: Latest, agent: AgentLine['state']): ReadonlySignal<Contact> {

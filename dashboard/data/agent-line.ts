@@ -22,7 +22,12 @@ const MOST_WAITING = 1000;
 /** A stream that was refused is not opened again by the browser itself. */
 const RETRY_MS = 3000;
 
-export function openAgentLine(topics: Pick<Topics, 'hear' | 'forget'>, nowMs: () => number): AgentLine {
+export interface AgentLineParts {
+  readonly topics: Pick<Topics, 'hear' | 'forget'>;
+  readonly nowMs: () => number;
+}
+
+export function openAgentLine({ topics, nowMs }: AgentLineParts): AgentLine {
   const state = signal<Lines['agent']>('connecting');
   const gathered = gather((messages: readonly Message[]) => {
     topics.hear(messages);
@@ -38,10 +43,13 @@ export function openAgentLine(topics: Pick<Topics, 'hear' | 'forget'>, nowMs: ()
       state.value = 'open';
     };
     source.onerror = () => {
-      state.value = 'lost';
-      if (source.readyState !== EventSource.CLOSED) return;
-      // Whether it was refused because the log-in has ended: whoever asks learns that.
-      get('me').catch(() => undefined);
+      const isRefused = source.readyState === EventSource.CLOSED;
+      // One that is refused try after try stays what it is until the agent does not answer.
+      if (!isRefused || state.value !== 'refused') state.value = 'lost';
+      if (!isRefused) return;
+      void whyRefused().then((found) => {
+        if (state.value !== 'open') state.value = found;
+      });
       retry = setTimeout(open, RETRY_MS);
     };
     source.onmessage = ({ data }: MessageEvent<string>) => {
@@ -58,6 +66,14 @@ export function openAgentLine(topics: Pick<Topics, 'hear' | 'forget'>, nowMs: ()
       gathered.close();
     },
   };
+}
+
+/** Whoever asks learns whether the agent is gone, takes no more listeners, or knows this page's log-in no more. */
+function whyRefused(): Promise<'refused' | 'lost'> {
+  return get('me').then(
+    () => 'refused',
+    () => 'lost',
+  );
 }
 
 function gather(pass: (messages: readonly Message[]) => void): {

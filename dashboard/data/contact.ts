@@ -4,8 +4,8 @@
 export const STALE_AFTER_MS = 6000;
 
 export interface Lines {
-  /** The agent's event stream. */
-  readonly agent: 'connecting' | 'open' | 'lost';
+  /** The agent's event stream; `refused` by an agent that answers other questions. */
+  readonly agent: 'connecting' | 'open' | 'lost' | 'refused';
   /** Whether this computer is on a network, as the browser has it. */
   readonly isOnline: boolean;
   /** What the agent said last of itself. */
@@ -16,11 +16,12 @@ export interface Lines {
   readonly beatAgeMs: number | undefined;
 }
 
-export type Contact = 'connecting' | 'live' | 'broker-away' | 'stale' | 'agent-gone' | 'cut-off';
+export type Contact = 'connecting' | 'live' | 'broker-away' | 'unheard' | 'stale' | 'agent-gone' | 'cut-off';
 
 /** What is worst of what is so. */
 export function contactOf({ agent, isOnline, bridge, isBrokerAway, beatAgeMs }: Lines): Contact {
   const isSilent = beatAgeMs !== undefined && beatAgeMs > STALE_AFTER_MS;
+  if (agent === 'refused') return 'unheard';
   if (!isOnline && (agent !== 'open' || isSilent)) return 'cut-off';
   if (agent === 'lost' || bridge === 'offline') return 'agent-gone';
   if (agent === 'connecting' || beatAgeMs === undefined) return 'connecting';
@@ -33,12 +34,19 @@ export function canAct(contact: Contact): boolean {
   return contact === 'live' || contact === 'broker-away';
 }
 
+/** Stopping everything needs nothing of what is shown to be true: it is enough that the agent answers. */
+export function canStop(contact: Contact): boolean {
+  return canAct(contact) || contact === 'unheard';
+}
+
 /** What the banner says; undefined when all is well. */
 export const BANNERS: Readonly<Record<Contact, string | undefined>> = {
   connecting: 'Asking the agent how the lab is …',
   live: undefined,
   'broker-away':
     'The MQTT broker is away. The agent itself tells this page what happens; what needs the broker waits, the rest goes on.',
+  unheard:
+    'The agent answers, but it takes no more listeners (100 pages and programs at most): what happens is not told here. STOP ALL works. This page tries again by itself; close others that nobody needs.',
   stale:
     'The agent is silent: values are old, and nothing can be asked of it. See whether its process hangs.',
   'agent-gone':

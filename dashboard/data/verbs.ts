@@ -1,7 +1,7 @@
 /** What a reader can ask of the agent: each request goes out once, with its own transaction, and is answered or forgotten. */
 import type { ReadonlySignal } from '@preact/signals';
 import { post } from './ask.js';
-import { canAct, type Contact } from './contact.js';
+import { canAct, canStop, type Contact } from './contact.js';
 
 /** Values of a recipe by name. */
 export type Values = Readonly<Record<string, string | number>>;
@@ -10,6 +10,8 @@ export type VerbFields = Readonly<Record<string, string | number | Values>>;
 /** Least to most; each may do what the ones before it may. */
 export const ROLES = ['viewer', 'operator', 'scientist', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
+
+export const STOP_ALL = 'stop_all';
 
 export interface VerbRule {
   readonly verb: string;
@@ -34,8 +36,8 @@ export class VerbDesk {
     if (!rule) return `this agent has no verb ${verb}`;
     if (ROLES.indexOf(role) < ROLES.indexOf(rule.role))
       return `takes the role ${rule.role}; yours is ${role}`;
-    if (!canAct(contact.value)) return 'the agent cannot be asked now';
-    return undefined;
+    const may = verb === STOP_ALL ? canStop : canAct;
+    return may(contact.value) ? undefined : 'the agent cannot be asked now';
   }
 
   /**

@@ -1,6 +1,7 @@
 import { queueOf } from '../data/queue.js';
 import { useLab } from '../parts/lab-context.js';
 import { Mark } from '../parts/mark.js';
+import { Nothing } from '../parts/nothing.js';
 import { Time } from '../parts/time.js';
 import { VerbButton } from '../parts/verb-button.js';
 import { Approvals } from './approvals.js';
@@ -17,7 +18,7 @@ export function NeedsYou() {
   const alarms = waitingAlarms(topics);
   const approvals = queueOf(topics).proposals.filter(([, { body }]) => body.state === 'asked');
   if (prompts.length + alarms.length + approvals.length === 0) {
-    return <p class="muted">Nothing needs you.</p>;
+    return <Nothing>Nothing needs you.</Nothing>;
   }
   return (
     <section class="stack" aria-label="What needs you">

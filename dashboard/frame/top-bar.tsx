@@ -1,6 +1,7 @@
 import { canAct } from '../data/contact.js';
 import { DASH, words } from '../data/format.js';
 import { now } from '../data/clock.js';
+import { STOP_ALL } from '../data/verbs.js';
 import { useLab } from '../parts/lab-context.js';
 import { Mark, type Priority } from '../parts/mark.js';
 import { VerbButton } from '../parts/verb-button.js';
@@ -31,7 +32,7 @@ export function TopBar({ onMenu }: TopBarProps) {
         {session.user} · {session.role}
       </span>
       <VerbButton
-        verb="stop_all"
+        verb={STOP_ALL}
         label="STOP ALL"
         note="safe state"
         look="ink"

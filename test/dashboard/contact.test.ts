@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { canAct, contactOf, STALE_AFTER_MS, type Lines } from '../../dashboard/data/contact.js';
+import { canAct, canStop, contactOf, STALE_AFTER_MS, type Lines } from '../../dashboard/data/contact.js';
 
 const live: Lines = {
   agent: 'open',
@@ -32,13 +32,21 @@ describe('what the page may say of the lab', () => {
     expect(contactOf({ ...live, beatAgeMs: old, isOnline: false })).toBe('cut-off');
   });
 
+  it('tells an agent that takes no more listeners from one that is gone: it can be stopped, and nothing else be asked', () => {
+    for (const beatAgeMs of [undefined, 500, old]) {
+      const contact = contactOf({ ...live, agent: 'refused', beatAgeMs });
+      expect([contact, canAct(contact), canStop(contact)]).toEqual(['unheard', false, true]);
+    }
+    expect(canStop(contactOf({ ...live, agent: 'lost' }))).toBe(false);
+  });
+
   it('lets things be asked while the broker is away, for the agent hears them', () => {
     expect(canAct(contactOf({ ...live, isBrokerAway: true }))).toBe(true);
   });
 
   it('never lets anything be asked while the heartbeat is old, whatever the lines say', () => {
     const lines = fc.record({
-      agent: fc.constantFrom<Lines['agent'][]>('connecting', 'open', 'lost'),
+      agent: fc.constantFrom<Lines['agent'][]>('connecting', 'open', 'lost', 'refused'),
       isOnline: fc.boolean(),
       bridge: fc.constantFrom<Lines['bridge'][]>('online', 'offline', undefined),
       isBrokerAway: fc.boolean(),

@@ -24,7 +24,10 @@ export class Refused {
 export type AnswerTo = (query: URLSearchParams) => unknown;
 
 export interface Said {
-  /** Answers by path without a leading slash, may be changed any time; absent is 404, and `me` absent is 401. */
+  /**
+   * Answers by path without a leading slash, may be changed any time; absent is 404, and `me` absent is 401. One for
+   * `events/stream` stands in its place.
+   */
   readonly answers: Record<string, unknown>;
   /** Retained topics, told to each page at first. */
   readonly topics: Record<string, unknown>;
@@ -55,7 +58,7 @@ export async function startStubAgent(said: Said): Promise<StubAgent> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://stub');
     const path = pathname.slice(1);
     const isStranger = !('me' in said.answers);
-    if (path === 'events/stream' && !isStranger) {
+    if (path === 'events/stream' && !isStranger && !(path in said.answers)) {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write(textOf(Object.entries(said.topics)));
       streams.add(response);

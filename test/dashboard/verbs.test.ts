@@ -8,7 +8,10 @@ function aDesk(role: Role, contact: Contact = 'live'): VerbDesk {
   return new VerbDesk({
     contact: signal(contact),
     role,
-    rules: [{ verb: 'pause', role: 'operator' }],
+    rules: [
+      { verb: 'pause', role: 'operator' },
+      { verb: 'stop_all', role: 'operator' },
+    ],
     newTransaction: () => `t-${(count += 1)}`,
     nowMs: () => 0,
   });
@@ -24,6 +27,12 @@ describe('asking the agent', () => {
     expect(aDesk('operator', 'stale').obstacle('pause')).toMatch(/cannot be asked now/);
     expect(aDesk('operator').obstacle('dance')).toMatch(/no verb dance/);
     expect(aDesk('admin').obstacle('pause')).toBeUndefined();
+  });
+
+  it('can still stop everything where the agent answers and what it tells is not heard', () => {
+    expect(aDesk('operator', 'unheard').obstacle('pause')).toMatch(/cannot be asked now/);
+    expect(aDesk('operator', 'unheard').obstacle('stop_all')).toBeUndefined();
+    expect(aDesk('operator', 'agent-gone').obstacle('stop_all')).toMatch(/cannot be asked now/);
   });
 
   it('sends a request once, and does not repeat one that nobody answered', async () => {

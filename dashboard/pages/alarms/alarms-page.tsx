@@ -1,10 +1,11 @@
 import { AlarmVerbs } from '../../frame/alarm-verbs.js';
 import { allAlarms } from '../../frame/alarms-waiting.js';
-import { words } from '../../data/format.js';
+import { DASH, words } from '../../data/format.js';
 import { isSoundBlocked, isSoundOn, switchSound } from '../../data/sound.js';
 import { Card } from '../../parts/card.js';
 import { useLab } from '../../parts/lab-context.js';
 import { Mark } from '../../parts/mark.js';
+import { Nothing } from '../../parts/nothing.js';
 import { Table, VERBS } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { AcknowledgeAll } from './acknowledge-all.js';
@@ -24,11 +25,12 @@ export function AlarmsPage() {
 
 /** What it is, what to do, and its verbs. */
 function Up() {
-  const alarms = allAlarms(useLab().topics);
+  const { topics, isHeard } = useLab();
+  const alarms = allAlarms(topics);
   return (
     <Card
       title="Alarms"
-      about={`${alarms.length} up`}
+      about={isHeard.value ? `${alarms.length} up` : DASH}
       end={
         <span class="row">
           <SoundSwitch />
@@ -37,7 +39,7 @@ function Up() {
       }
     >
       {alarms.length === 0 ? (
-        <p class="muted">No alarm is up.</p>
+        <Nothing>No alarm is up.</Nothing>
       ) : (
         <Table
           columns={[{ name: 'priority', look: 'unnamed' }, 'alarm', 'state', 'since', 'what to do', VERBS]}

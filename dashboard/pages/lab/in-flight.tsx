@@ -3,6 +3,7 @@ import { link } from '../../data/place.js';
 import type { ReportedExperiment } from '../../data/report.js';
 import type { Heard } from '../../data/topics.js';
 import { Bar } from '../../parts/bar.js';
+import { Nothing } from '../../parts/nothing.js';
 import { Table } from '../../parts/table.js';
 
 export interface InFlightProps {
@@ -12,7 +13,7 @@ export interface InFlightProps {
 
 /** What is under way: which step, how far, and when it should end. */
 export function InFlight({ running, experimentOf }: InFlightProps) {
-  if (running.length === 0) return <p class="muted">No experiment is under way.</p>;
+  if (running.length === 0) return <Nothing>No experiment is under way.</Nothing>;
   return (
     <Table
       columns={[

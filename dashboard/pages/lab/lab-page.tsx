@@ -1,9 +1,11 @@
+import { DASH } from '../../data/format.js';
 import { isOwnReading } from '../../data/history.js';
 import { changesReport, type Report } from '../../data/report.js';
 import { isOfShelf } from '../../data/shelf.js';
 import type { Heard } from '../../data/topics.js';
 import { Card } from '../../parts/card.js';
 import { useLab } from '../../parts/lab-context.js';
+import { NotKnownYet } from '../../parts/nothing.js';
 import { useAsked } from '../../parts/use-asked.js';
 import { ChannelMap } from './channel-map.js';
 import { InFlight } from './in-flight.js';
@@ -11,7 +13,7 @@ import { Tile } from './tile.js';
 
 /** Is the lab all right? Instruments, experiments under way, the tester's channels. */
 export function LabPage() {
-  const { topics, history, session } = useLab();
+  const { topics, history, session, isHeard } = useLab();
   const { data: report } = useAsked<Report>('status', changesReport);
   const running = [...topics.below('experiment').value];
   const lab = topics.of('lab/state').value?.body;
@@ -35,11 +37,15 @@ export function LabPage() {
           points={(topic) => history.pointsOf(topic)}
         />
       ))}
-      <Card title="In flight" about={`${running.length} experiments, ends in lab time`} span={8}>
+      <Card
+        title="In flight"
+        about={`${isHeard.value ? running.length : DASH} experiments, ends in lab time`}
+        span={8}
+      >
         <InFlight running={running} experimentOf={(id) => byId.get(id)} />
       </Card>
       <Card title="Tester" about={`${session.lab.channels} channels`} span={4}>
-        <ChannelMap channels={session.lab.channels} running={running} />
+        {isHeard.value ? <ChannelMap channels={session.lab.channels} running={running} /> : <NotKnownYet />}
       </Card>
     </div>
   );

@@ -2,6 +2,7 @@ import { DASH, time, title, words } from '../../data/format.js';
 import type { Body, Heard } from '../../data/topics.js';
 import { Card } from '../../parts/card.js';
 import { useLab } from '../../parts/lab-context.js';
+import { Nothing } from '../../parts/nothing.js';
 import { Table, VERBS } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { VerbButton } from '../../parts/verb-button.js';
@@ -91,14 +92,15 @@ function MaintenanceCard() {
           time): {String(lab.reason)}
         </p>
       ) : (
-        <p class="muted">No maintenance window is open.</p>
+        <Nothing>No maintenance window is open.</Nothing>
       )}
     </Card>
   );
 }
 
 function Owner({ lock }: { readonly lock: Heard | undefined }) {
-  if (!lock) return <>the agent</>;
+  const { isHeard } = useLab();
+  if (!lock) return <>{isHeard.value ? 'the agent' : DASH}</>;
   const { holder, note, until } = lock.body;
   return (
     <>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { recipe, words } from '../../data/format.js';
+import { DASH, recipe, words } from '../../data/format.js';
 import type { Proposal } from '../../data/experiment.js';
 import { link, place } from '../../data/place.js';
 import { queueOf } from '../../data/queue.js';
@@ -9,6 +9,7 @@ import { DecisionVerbs, RecipeOf } from '../../frame/approvals.js';
 import { Card } from '../../parts/card.js';
 import { Fault } from '../../parts/fault.js';
 import { useLab } from '../../parts/lab-context.js';
+import { Nothing } from '../../parts/nothing.js';
 import { Table, VERBS } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { useAsked } from '../../parts/use-asked.js';
@@ -50,21 +51,22 @@ const COLUMNS = [
 
 /** Proposals in the order in which they begin; each move names the queue as it was seen, so that nobody moves blindly. */
 function Waiting({ said, onDraft }: WaitingProps) {
-  const { uid, proposals } = queueOf(useLab().topics);
+  const { topics, isHeard } = useLab();
+  const { uid, proposals } = queueOf(topics);
   const add = (): void => {
     onDraft({});
   };
   return (
     <Card
       title="Queue"
-      about={`${proposals.length} proposals, in the order in which they begin`}
+      about={`${isHeard.value ? proposals.length : DASH} proposals, in the order in which they begin`}
       end={<OpensForm verb="add" label="Add an experiment" onOpen={add} />}
     >
       <p class="small" role="status">
         {said}
       </p>
       {proposals.length === 0 ? (
-        <p class="muted">No proposal waits: what the planner proposes and the rules allow begins at once.</p>
+        <Nothing>No proposal waits: what the planner proposes and the rules allow begins at once.</Nothing>
       ) : (
         <Table
           columns={COLUMNS}

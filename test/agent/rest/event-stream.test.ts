@@ -54,7 +54,7 @@ class Listener extends EventEmitter {
 }
 
 const mayListen = async (): Promise<void> => undefined;
-const kept: [string, string][] = [['campaign/state', '{"state":"running"}']];
+let kept: [string, string][];
 
 let clock: ManualClock;
 let folder: RecordFolder;
@@ -69,8 +69,13 @@ beforeEach(async () => {
   folder = new RecordFolder();
   record = await folder.open();
   listener = new Listener();
+  kept = [['campaign/state', '{"state":"running"}']];
   troubles = [];
-  stream = new EventStream({
+  stream = aStream();
+});
+
+function aStream(): EventStream {
+  return new EventStream({
     record,
     announcer: {
       kept,
@@ -82,7 +87,7 @@ beforeEach(async () => {
     clock,
     onTrouble: ({ cause }) => troubles.push(String(cause)),
   });
-});
+}
 
 afterEach(async () => {
   stream.close();
@@ -116,6 +121,14 @@ describe('a listener', () => {
       }),
     );
     expect(listener.messages).toContainEqual({ topic: 'alarm/x', retained: true, message: null });
+  });
+
+  it('is told the heartbeat after all else that is retained: who has it knows all that holds', async () => {
+    kept = [['bridge/health', '{}'], ...kept, ['alarm/x', '{}']];
+    stream = aStream();
+    void stream.serve(listener.response, undefined, mayListen);
+    await eventually(() => listener.topics.length === 3);
+    expect(listener.topics).toEqual(['campaign/state', 'alarm/x', 'bridge/health']);
   });
 
   it('that comes back is told every event after the last one it had, once and in order', async () => {
