@@ -4,7 +4,7 @@ import { openAgentLine, type AgentLine } from './agent-line.js';
 import { isOnline, now, nowMs } from './clock.js';
 import { contactOf, type Contact } from './contact.js';
 import { ReadingHistory } from './history.js';
-import type { Session } from './session.js';
+import { isStillHere, type Session } from './session.js';
 import { Topics, type Heard } from './topics.js';
 import { VerbDesk } from './verbs.js';
 
@@ -26,7 +26,12 @@ type Latest = ReadonlySignal<Heard | undefined>;
 export function openAccess(session: Session): LabAccess {
   const topics = new Topics();
   const history = new ReadingHistory(topics);
-  const line = openAgentLine({ topics, nowMs });
+  const onAgain = (): void => {
+    void renewForAnother(session);
+  };
+  const line = openAgentLine({ topics, nowMs, onAgain });
+  // Who comes back to this window may have signed in as somebody else in another.
+  addEventListener('focus', onAgain);
   const beat = topics.of('bridge/health');
   const isHeard = computed(() => beat.value !== undefined);
   const aheadMs = computed(() => aheadOf(beat.value));
@@ -42,6 +47,7 @@ export function openAccess(session: Session): LabAccess {
     nowMs: () => nowMs() + aheadMs.value,
   });
   const close = (): void => {
+    removeEventListener('focus', onAgain);
     line.close();
     history.close();
   };
@@ -64,4 +70,9 @@ function contactFrom(bridge: Latest, beat: Latest, agent: AgentLine['state']): R
 function aheadOf(beat: Heard | undefined): number {
   const aheadMs = beat ? Date.parse(String(beat.body.ts)) - beat.heardMs : 0;
   return Number.isNaN(aheadMs) ? 0 : aheadMs;
+}
+
+/** An agent that does not answer says nothing of who is here, and breaks the line again. */
+async function renewForAnother(session: Session): Promise<void> {
+  if (!(await isStillHere(session).catch(() => true))) location.reload();
 }

@@ -25,15 +25,18 @@ const RETRY_MS = 3000;
 export interface AgentLineParts {
   readonly topics: Pick<Topics, 'hear' | 'forget'>;
   readonly nowMs: () => number;
+  /** It is open again after a break. */
+  readonly onAgain: () => void;
 }
 
-export function openAgentLine({ topics, nowMs }: AgentLineParts): AgentLine {
+export function openAgentLine({ topics, nowMs, onAgain }: AgentLineParts): AgentLine {
   const state = signal<Lines['agent']>('connecting');
   const gathered = gather((messages: readonly Message[]) => {
     topics.hear(messages);
   });
   let source: EventSource;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let wasOpen = false;
   const open = (): void => {
     source = new EventSource('./events/stream');
     source.onopen = () => {
@@ -41,6 +44,8 @@ export function openAgentLine({ topics, nowMs }: AgentLineParts): AgentLine {
       gathered.drop();
       topics.forget();
       state.value = 'open';
+      if (wasOpen) onAgain();
+      wasOpen = true;
     };
     source.onerror = () => {
       const isRefused = source.readyState === EventSource.CLOSED;

@@ -10,6 +10,12 @@ export interface Session {
   readonly lab: LabFacts;
 }
 
+/** As the agent tells whoever asks. */
+interface Me {
+  readonly name: string;
+  readonly role: Role;
+}
+
 export interface LabFacts {
   readonly name: string;
   /** How many seconds of lab time pass in one; 1 in a real lab. */
@@ -23,7 +29,7 @@ export async function currentSession(): Promise<Session | undefined> {
   try {
     // At once: on a network each answer waited for is a round trip before anything of the lab is seen.
     const [me, verbs, lab] = await Promise.all([
-      get<{ readonly name: string; readonly role: Role }>('me'),
+      get<Me>('me'),
       get<readonly VerbRule[]>('verbs'),
       get<LabFacts>('lab'),
     ]);
@@ -32,6 +38,12 @@ export async function currentSession(): Promise<Session | undefined> {
     if (error instanceof AskError && error.status === 401) return undefined;
     throw error;
   }
+}
+
+/** Whether what this page asks still goes out under the same name and role: another tab may have signed in as somebody else. */
+export async function isStillHere({ user, role }: Pick<Session, 'user' | 'role'>): Promise<boolean> {
+  const me = await get<Me>('me');
+  return me.name === user && me.role === role;
 }
 
 /** @throws {AskError} wrong name or password, or too many tries */

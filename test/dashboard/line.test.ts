@@ -44,6 +44,27 @@ inBrowser('the line to the agent', () => {
     expect(await page.getByText(empty).count()).toBe(0);
   });
 
+  it('that comes back for somebody else, who signed in in another tab: the page is loaded anew', async () => {
+    const lab = aLab();
+    const answers: Record<string, unknown> = { ...lab.answers };
+    const page = await visitor.open({ ...lab, answers });
+    await page.getByText('m.rossi · operator').waitFor();
+    visitor.agent.cutLines();
+    await page.getByText('The agent does not answer').waitFor();
+    answers.me = { name: 'j.doe', role: 'viewer' };
+    await page.getByText('j.doe · viewer').waitFor();
+  });
+
+  it('that holds while somebody else signs in: the page is loaded anew when one comes back to its window', async () => {
+    const lab = aLab();
+    const answers: Record<string, unknown> = { ...lab.answers };
+    const page = await visitor.open({ ...lab, answers });
+    await page.getByText('m.rossi · operator').waitFor();
+    answers.me = { name: 'm.rossi', role: 'viewer' };
+    await page.evaluate('dispatchEvent(new Event("focus"))');
+    await page.getByText('m.rossi · viewer').waitFor();
+  });
+
   it.each([2 * HOUR_MS, -2 * HOUR_MS])(
     'tells how old things are by the agent, whose clock is %d ms ahead',
     async (aheadMs) => {
