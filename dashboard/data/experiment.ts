@@ -1,5 +1,6 @@
 /** One experiment as the agent tells it (`GET experiments/<id>`). */
-import type { Failure, Observed, Predicted } from './report.js';
+import { phrase } from './format.js';
+import type { CameOut, Failure, Limit, Predicted } from './report.js';
 
 export interface Prediction {
   readonly mean: number;
@@ -42,7 +43,8 @@ export interface ByHand {
 export function ownerOf({ actor, note, snapped, instead }: ByHand): string {
   const place = instead && `in the place of ${instead.proposal} (${instead.changed.join(', ')})`;
   const steps = snapped.length > 0 ? `made in the steps of the lab (${snapped.join(', ')})` : undefined;
-  const about = [actor, place, steps].filter((part) => part !== undefined).join(', ');
+  const changes = [place, steps].flatMap((part) => (part === undefined ? [] : [phrase(part)]));
+  const about = [actor, ...changes].join(', ');
   return note === '' ? about : `${about}: ${note}`;
 }
 
@@ -77,7 +79,11 @@ export interface Experiment {
   readonly parameters: Readonly<Record<string, number | string>>;
   readonly startedLabAt: string;
   readonly endedLabAt: string | null;
-  readonly outcome?: { readonly execution: { readonly failure?: Failure } };
+  readonly outcome?: {
+    readonly execution: { readonly failure?: Failure };
+    /** Quantities of which only a limit is known. */
+    readonly result?: { readonly censored?: Readonly<Record<string, Limit['side']>> };
+  };
   readonly why?: Why;
   readonly observations: readonly Observation[];
   readonly jobs: readonly Job[];
@@ -117,10 +123,15 @@ export function predictedOf({ mean, sdModel, sdNoise, sdSource = 0 }: Prediction
   return { mean, sd: Math.hypot(sdModel, sdNoise, sdSource) };
 }
 
-/** What was observed of a quantity; undefined while there is no number. */
-export function observedOf(observations: readonly Observation[], quantity: string): Observed | undefined {
+/** What an experiment has shown so far. */
+export type Shown = Pick<Experiment, 'observations' | 'outcome'>;
+
+/** What came out of a quantity, as the report tells it of an objective; nothing while there is no number. */
+export function cameOutOf({ observations, outcome }: Shown, quantity: string): CameOut {
   const found = observations.find((observation) => observation.quantity === quantity);
-  return found && found.value !== null
-    ? { value: found.value, sd: found.standardUncertainty ?? 0 }
-    : undefined;
+  if (!found || found.value === null) return { observed: null };
+  const { value, standardUncertainty } = found;
+  const side = outcome?.result?.censored?.[quantity];
+  if (side) return { observed: null, limit: { value, side } };
+  return { observed: { value, sd: standardUncertainty ?? 0 } };
 }

@@ -72,6 +72,7 @@ export function words(name: string): string {
   return name
     .replace(/[_-]/g, ' ')
     .replace(/ ?[cC]Rate$/, ' C-rate')
+    .replace(/\bdc\b/, 'DC')
     .trim()
     .replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
 }
@@ -82,16 +83,25 @@ export function title(name: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+const PRINTED: Readonly<Record<string, string>> = {
+  '1': '',
+  Cel: '°C',
+  Ohm: 'Ω',
+  'Ohm.cm2': 'Ω cm²',
+  'mA.h': 'mAh',
+  'ug/cm2': 'µg/cm²',
+};
+
 /** UCUM units as they are printed. */
 export function unit(ucum: string): string {
-  const known: Readonly<Record<string, string>> = {
-    '1': '',
-    Cel: '°C',
-    Ohm: 'Ω',
-    'Ohm.cm2': 'Ω cm²',
-    'mA.h': 'mAh',
-  };
-  return known[ucum] ?? ucum.replaceAll(/[[\]]/g, '').replaceAll('.', ' ');
+  return PRINTED[ucum] ?? ucum.replaceAll(/[[\]]/g, '').replaceAll('.', ' ');
+}
+
+/** What the agent says in a sentence: names of quantities as words, the units behind numbers as they are printed. */
+export function phrase(text: string): string {
+  return text
+    .replace(/(?<=\d )[A-Za-z][\w./]*/g, (word) => PRINTED[word] ?? word)
+    .replace(/(?<=[a-z])_(?=[a-z])/g, ' ');
 }
 
 /** A recipe in short: what is in it, without the kinds of ingredients. */

@@ -1,6 +1,6 @@
 /** Recipes as lines over parallel axes, one axis for each part of the recipe that varies, and the outcome as the last. */
-import { DASH, parameterName, plain, unit, withSd, words } from './format.js';
-import type { Report, ReportedExperiment } from './report.js';
+import { DASH, parameterName, phrase, plain, unit, words } from './format.js';
+import { cameOut, type Limit, type Report, type ReportedExperiment } from './report.js';
 
 export interface ParallelAxis {
   /** What it is, from where to where, with its unit. */
@@ -13,8 +13,10 @@ export interface ParallelLine {
   readonly experiment: ReportedExperiment;
   /** 1 is the best; undefined without a result, or with one out of bounds. */
   readonly rank: number | undefined;
-  /** 0 for the best quarter to 3; of what has a result out of bounds 3. Undefined for a failure. */
+  /** 0 for the best quarter to 3; of what has a result out of bounds, or a limit alone, 3. Undefined for a failure. */
   readonly quarter: 0 | 1 | 2 | 3 | undefined;
+  /** Of a cell that was ended early: on which side of its place on the outcome it would lie. */
+  readonly side: Limit['side'] | undefined;
   /** For whoever points at it or listens. */
   readonly told: string;
 }
@@ -26,6 +28,8 @@ export interface Parallel {
   /** The best last, so that it lies on top. */
   readonly lines: readonly ParallelLine[];
   readonly ranked: number;
+  readonly outOfBounds: number;
+  readonly endedEarly: number;
   /** What all recipes have in common, as phrases. */
   readonly same: readonly string[];
 }
@@ -33,7 +37,7 @@ export interface Parallel {
 /** Of the experiments that have ended with a result or failed. */
 export function parallelOf(report: Report, objective: number): Parallel {
   const shown = report.experiments.filter(
-    ({ failure, results }) => failure !== null || results[objective]?.observed != null,
+    ({ failure, results }) => failure !== null || valueAt(results, objective) !== undefined,
   );
   const names = [...new Set(shown.flatMap(({ parameters }) => Object.keys(parameters)))];
   const varies = (name: string): boolean => new Set(shown.map(({ parameters }) => parameters[name])).size > 1;
@@ -45,8 +49,20 @@ export function parallelOf(report: Report, objective: number): Parallel {
     outcome: outcomeAxis(report, shown, objective),
     lines: lines.sort((a, b) => (b.rank ?? Infinity) - (a.rank ?? Infinity) || 0),
     ranked: ranks.size,
+    outOfBounds: lines.filter((line) => isOutOfBounds(line, objective)).length,
+    endedEarly: lines.filter(({ side }) => side !== undefined).length,
     same: names.filter((name) => !varies(name)).map((name) => valueOf(report, shown[0]!, name)),
   };
+}
+
+/** What was measured, or its limit. */
+function valueAt(results: ReportedExperiment['results'], objective: number): number | undefined {
+  const result = results[objective];
+  return result?.observed?.value ?? result?.limit?.value;
+}
+
+function isOutOfBounds({ experiment: { results, broken } }: ParallelLine, objective: number): boolean {
+  return results[objective]?.observed != null && broken.length > 0;
 }
 
 function unitOf({ units = {} }: Report, name: string): string {
@@ -76,7 +92,7 @@ function axisOf(name: string, shown: readonly ReportedExperiment[], ucum: string
 
 function outcomeAxis(report: Report, shown: readonly ReportedExperiment[], objective: number): ParallelAxis {
   const { quantity, unit: ucum, direction } = report.objectives[objective]!;
-  const read = ({ results }: ReportedExperiment): number | undefined => results[objective]?.observed?.value;
+  const read = ({ results }: ReportedExperiment): number | undefined => valueAt(results, objective);
   const values = shown.flatMap((experiment) => read(experiment) ?? []);
   const axis = numberAxis(words(quantity), values, unit(ucum), read);
   return { ...axis, label: `${axis.label}, best ${direction === 'maximise' ? 'right' : 'left'}` };
@@ -115,18 +131,19 @@ function lineOf(
   objective: number,
   ranks: ReadonlyMap<string, number>,
 ): ParallelLine {
-  const { id, failure, parameters, results, broken } = experiment;
+  const { id, status, failure, parameters, results, broken } = experiment;
   const rank = ranks.get(id);
+  const hasCome = valueAt(results, objective) !== undefined;
   const { quantity, unit: ucum } = report.objectives[objective]!;
-  const observed = results[objective]?.observed;
-  const outcome = observed
-    ? `${words(quantity)} ${withSd(observed.value, observed.sd)} ${unit(ucum)}`
-    : `failed: ${words(failure?.cause ?? '')}`;
-  const place = rank === undefined ? broken : [`rank ${rank} of ${ranks.size}`];
+  const outcome = hasCome
+    ? `${words(quantity)} ${cameOut(results[objective]!)} ${unit(ucum)}`
+    : `${status}: ${words(failure?.cause ?? '')}`;
+  const place = rank === undefined ? broken.map(phrase) : [`rank ${rank} of ${ranks.size}`];
   const recipe = Object.keys(parameters).map((name) => valueOf(report, experiment, name));
   return {
     ...{ experiment, rank, told: [outcome, ...place, ...recipe].join(' · ') },
-    quarter: observed ? quarterOf(rank, ranks.size) : undefined,
+    quarter: hasCome ? quarterOf(rank, ranks.size) : undefined,
+    side: results[objective]?.limit?.side,
   };
 }
 

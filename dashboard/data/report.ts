@@ -1,4 +1,5 @@
 /** A campaign as the agent reports it (`GET status`): what was predicted, what came out, what failed and why. */
+import { number, phrase, withSd, words } from './format.js';
 
 export interface Predicted {
   readonly mean: number;
@@ -10,9 +11,20 @@ export interface Observed {
   readonly sd: number;
 }
 
-export interface Result {
-  readonly predicted: Predicted | null;
+/** The value itself would lie above or below this. */
+export interface Limit {
+  readonly value: number;
+  readonly side: 'above' | 'below';
+}
+
+export interface CameOut {
   readonly observed: Observed | null;
+  /** Of a cell that was ended early, in place of what it would have shown at its end. */
+  readonly limit?: Limit;
+}
+
+export interface Result extends CameOut {
+  readonly predicted: Predicted | null;
   readonly zScore: number | null;
 }
 
@@ -53,6 +65,21 @@ export interface Report {
   readonly best: readonly { readonly id: string; readonly values: readonly number[] }[];
   readonly failures: Readonly<Record<string, number>>;
   readonly labTimeS: number;
+}
+
+/** As `94.6 ± 0.5`, or `below 95.91` for a cell that was ended early. */
+export function cameOut({ observed, limit }: CameOut): string {
+  return limit ? `${limit.side} ${number(limit.value)}` : withSd(observed?.value, observed?.sd);
+}
+
+/** How it ended, with what was found on it and what of it is out of bounds. */
+export function endOf({
+  status,
+  failure,
+  broken,
+}: Pick<ReportedExperiment, 'status' | 'failure' | 'broken'>): string {
+  const found = [...(failure ? [words(failure.cause)] : []), ...broken.map(phrase)];
+  return found.length === 0 ? status : `${status}: ${found.join('; ')}`;
 }
 
 /** Events after which a report reads otherwise. */

@@ -1,4 +1,5 @@
 /** What a campaign searches (`GET space`), and a recipe as it is filled in. */
+import { phrase } from './format.js';
 import type { Values } from './verbs.js';
 
 export interface Setting {
@@ -49,8 +50,8 @@ export function problemsOf(space: readonly Setting[], message: string): Problems
   const rest: string[] = [];
   for (const part of message.split('; ')) {
     const setting = space.find(({ name }) => part.startsWith(`${name}: `));
-    if (setting) at[setting.name] = part.slice(setting.name.length + 2);
-    else rest.push(part);
+    if (setting) at[setting.name] = phrase(part.slice(setting.name.length + 2));
+    else rest.push(phrase(part));
   }
   return { at, rest };
 }

@@ -1,5 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { DASH, duration, number, plain, recipe, title, unit, withSd } from '../../dashboard/data/format.js';
+import {
+  DASH,
+  duration,
+  number,
+  phrase,
+  plain,
+  recipe,
+  title,
+  unit,
+  withSd,
+} from '../../dashboard/data/format.js';
 
 describe('numbers as people read them', () => {
   it('shows what was never received as a dash, never as a zero', () => {
@@ -31,7 +41,16 @@ describe('numbers as people read them', () => {
   it('prints round numbers without zeros that mean nothing, and units without brackets', () => {
     expect(plain(0.30000000000000004)).toBe('0.3');
     expect([unit('[ppm]'), unit('Ohm.cm2'), unit('1')]).toEqual(['ppm', 'Ω cm²', '']);
+    expect(unit('ug/cm2')).toBe('µg/cm²');
     expect(title('capacity_retention')).toBe('Capacity retention');
+    expect(title('dc_resistance')).toBe('DC resistance');
+  });
+
+  it('prints the units behind numbers in what the agent says, and leaves its words alone', () => {
+    expect(phrase('expected 20 to 55 Cel, got 90 Cel; at most 45 Ohm.cm2 wanted')).toBe(
+      'expected 20 to 55 °C, got 90 °C; at most 45 Ω cm² wanted',
+    );
+    expect(phrase('salt.LiPF6 needs 2 mL. Cel is no number')).toBe('salt.LiPF6 needs 2 mL. Cel is no number');
   });
 
   it('says a recipe by what is in it', () => {

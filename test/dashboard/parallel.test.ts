@@ -33,7 +33,9 @@ const FIVE = [
   experiment('E1', { 'additive.VC': 0, 'solvent.EC': 0.3, film: 'LiF' }, 80),
   experiment('E2', { 'additive.VC': 1, 'solvent.EC': 0.3, film: 'none' }, 90),
   experiment('E3', { 'additive.VC': 2, 'solvent.EC': 0.3, film: 'LiF' }, undefined),
-  experiment('E4', { 'additive.VC': 1.5, 'solvent.EC': 0.3, film: 'LiF' }, 99, ['gas above 1 mL']),
+  experiment('E4', { 'additive.VC': 1.5, 'solvent.EC': 0.3, film: 'LiF' }, 99, [
+    'gas_volume 2.0 mL, at most 1 mL wanted',
+  ]),
   { ...experiment('E5', { 'additive.VC': 9, 'solvent.EC': 0.9, film: 'LiF' }, undefined), failure: null },
 ];
 
@@ -62,7 +64,22 @@ describe('recipes over parallel axes', () => {
       'capacity retention 90.0 ± 0.5 % · rank 1 of 2 · VC 1 % · EC 0.3 kg/kg · film none',
     );
     expect(line('E3').told).toMatch(/^failed: insoluble · VC 2 %/);
-    expect(line('E4').told).toMatch(/gas above 1 mL/);
+    expect(line('E4').told).toMatch(/gas volume 2\.0 mL, at most 1 mL wanted/);
+  });
+
+  it('keep a cell that was ended early at its limit, without a rank', () => {
+    const limit = { value: 85, side: 'below' as const };
+    const early = {
+      ...FIVE[0]!,
+      id: 'E6',
+      results: [{ predicted: null, observed: null, limit, zScore: null }],
+    };
+    const shown = parallelOf(report([...FIVE, early]), 0);
+    const told = shown.lines.find((each) => each.experiment.id === 'E6')!;
+    expect([told.rank, told.quarter, told.side]).toEqual([undefined, 3, 'below']);
+    expect(told.told).toMatch(/^capacity retention below 85\.00 % · VC 0 %/);
+    expect(shown.outcome.at(early)).toBeCloseTo(5 / 19);
+    expect([shown.ranked, shown.outOfBounds, shown.endedEarly]).toEqual([2, 1, 1]);
   });
 
   it('rank the least first where less is better, and stand with nothing to show', () => {

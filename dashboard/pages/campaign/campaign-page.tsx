@@ -99,11 +99,12 @@ function Charts({ report, objective }: OfObjective) {
   const other = objective === 0 ? 1 : 0;
   const against = report.objectives[other];
   const { quantity } = report.objectives[objective]!;
+  const hasLimits = report.experiments.some(({ results }) => results[objective]?.limit);
   return (
     <>
       <Card
         title={title(quantity)}
-        about="each experiment, best so far, failures as crosses"
+        about={`each experiment, best so far, failures as crosses${hasLimits ? ', arrows: ended early at this limit' : ''}`}
         span={against ? 7 : 12}
       >
         <Trace report={report} objective={objective} />

@@ -3,13 +3,18 @@ import { link } from '../../data/place.js';
 import { parallelOf, type Parallel, type ParallelLine } from '../../data/parallel.js';
 import type { Report } from '../../data/report.js';
 import { useWidth } from '../../parts/chart/use-width.js';
+import { Arrow, Cross, lookOf, pathOf, type Spot } from './recipe-line.js';
+import { RecipesKey } from './recipes-key.js';
 
 /** Room for an axis and its name above it, px: rows rather than columns, so that names are read at 360 px, too. */
 const ROW = 52;
 const FIRST = 24;
 const SIDE = 12;
 
-/** Every experiment as a line down its recipe to its outcome, by rank; failures are dashed and end in a cross before it. */
+/**
+ * Every experiment as a line down its recipe to its outcome, by rank; failures are dashed and end in a cross before it, cells
+ * that were ended early in an arrow to where their outcome would lie.
+ */
 export function Recipes({ report, objective }: { readonly report: Report; readonly objective: number }) {
   const [pointed, point] = useState<string>();
   const parallel = parallelOf(report, objective);
@@ -17,7 +22,7 @@ export function Recipes({ report, objective }: { readonly report: Report; readon
   if (parallel.lines.length === 0) return <p class="muted">No experiment has ended yet.</p>;
   return (
     <div class="stack">
-      <Key ranked={parallel.ranked} />
+      <RecipesKey parallel={parallel} />
       <p class="small wrap pointed" aria-live="polite">
         {line ? (
           <>
@@ -84,6 +89,7 @@ function Lines({ parallel: { axes, outcome, lines }, pointed, onPoint }: LinesPr
             {line.quarter === undefined && (
               <Cross at={spotsOf(line).findLast((each) => each !== undefined)} />
             )}
+            <Arrow at={spotsOf(line).at(-1)} side={line.side} />
           </a>
         );
       })}
@@ -95,56 +101,5 @@ function Lines({ parallel: { axes, outcome, lines }, pointed, onPoint }: LinesPr
         </text>
       ))}
     </svg>
-  );
-}
-
-type Spot = readonly [x: number, y: number] | undefined;
-
-/** Where it stopped: below the last part of its recipe, above the outcome that it does not have. */
-function Cross({ at }: { readonly at: Spot }) {
-  if (!at) return null;
-  const [x, y] = at;
-  return <path d={`M${x - 4} ${y + 8}l8 8m0-8l-8 8`} stroke="var(--high)" stroke-width="1.5" />;
-}
-
-function pathOf(points: readonly Spot[]): string {
-  return points
-    .map((point, k) =>
-      point ? `${k > 0 && points[k - 1] ? 'L' : 'M'}${point[0].toFixed(1)} ${point[1]}` : '',
-    )
-    .join('');
-}
-
-/** Of each quarter, the best first: never told by shade alone. */
-const WIDTHS = [2.5, 1.5, 1, 0.75];
-const SHADES = [1, 0.65, 0.4, 0.4];
-const FAILED_DASH = '4 4';
-
-function lookOf({ quarter }: Pick<ParallelLine, 'quarter'>, isPointed = false) {
-  return {
-    fill: 'none',
-    stroke: isPointed ? 'var(--ink)' : quarter === undefined ? 'var(--muted)' : 'var(--data)',
-    'stroke-width': isPointed ? 3 : WIDTHS[quarter ?? 2]!,
-    'stroke-opacity': isPointed || quarter === undefined ? 1 : SHADES[quarter]!,
-    'stroke-dasharray': quarter === undefined ? FAILED_DASH : '',
-  };
-}
-
-const KEYS = ['best quarter', 'second', 'third', 'last'];
-
-function Key({ ranked }: { readonly ranked: number }) {
-  const looks = [0, 1, 2, 3, undefined] as const;
-  return (
-    <ul class="row muted small key">
-      {looks.map((quarter) => (
-        <li key={quarter ?? 'failed'}>
-          <svg width="26" height="8" aria-hidden="true">
-            <path d="M0 4H26" {...lookOf({ quarter })} />
-          </svg>{' '}
-          {quarter === undefined ? '× failed' : KEYS[quarter]}
-        </li>
-      ))}
-      <li>n = {ranked} with a result</li>
-    </ul>
   );
 }

@@ -1,18 +1,25 @@
 import { Chart, type Place } from '../../parts/chart/chart.js';
 import { unit, words } from '../../data/format.js';
 import { link } from '../../data/place.js';
-import { bestSoFar, type Report, type ReportedExperiment } from '../../data/report.js';
+import {
+  bestSoFar,
+  cameOut,
+  type CameOut,
+  type Limit,
+  type Report,
+  type ReportedExperiment,
+} from '../../data/report.js';
 
-/** Each experiment in its order, the best so far as a line, failures as crosses on the axis: never missing. */
+/** Each experiment in its order, the best so far as a line, failures as crosses on the axis, limits as arrows: never missing. */
 export function Trace({ report, objective }: { readonly report: Report; readonly objective: number }) {
   const { quantity, unit: ucum } = report.objectives[objective]!;
-  const values = report.experiments.map(({ results }) => results[objective]?.observed?.value);
+  const results = report.experiments.map((experiment) => experiment.results[objective] ?? NOTHING);
   const best = bestSoFar(report, objective);
   return (
     <Chart
       label={`${words(quantity)} of each experiment, with the best so far`}
-      xs={[1, Math.max(2, values.length)]}
-      ys={values.filter((value) => value !== undefined)}
+      xs={[1, Math.max(2, results.length)]}
+      ys={results.flatMap(({ observed, limit }) => observed?.value ?? limit?.value ?? [])}
       xUnit="experiment"
       countsAcross
       yUnit={unit(ucum)}
@@ -21,7 +28,7 @@ export function Trace({ report, objective }: { readonly report: Report; readonly
         <>
           <path d={stair(best, at)} fill="none" stroke="var(--data)" stroke-width="1.5" />
           {report.experiments.map((experiment, k) => (
-            <Mark key={experiment.id} experiment={experiment} value={values[k]} position={k + 1} at={at} />
+            <Mark key={experiment.id} experiment={experiment} result={results[k]!} position={k + 1} at={at} />
           ))}
         </>
       )}
@@ -29,37 +36,40 @@ export function Trace({ report, objective }: { readonly report: Report; readonly
   );
 }
 
+const NOTHING: CameOut = { observed: null };
+
 interface MarkProps {
   readonly experiment: ReportedExperiment;
-  readonly value: number | undefined;
+  readonly result: CameOut;
   /** Counted from 1. */
   readonly position: number;
   readonly at: Place;
 }
 
-/** A circle where it measured something, a cross where it failed, nothing while it is under way. */
-function Mark({ experiment: { id, failure }, value, position, at: { x, y, floor } }: MarkProps) {
-  if (value === undefined && !failure) return null;
+/** A circle where it measured something, an arrow from a limit, a cross where it failed, nothing while it is under way. */
+function Mark({ experiment: { id, failure }, result, position, at: { x, y, floor } }: MarkProps) {
+  const { observed, limit } = result;
+  if (!observed && !limit && !failure) return null;
   return (
     <a href={link('experiment', id)} aria-label={id}>
-      {value === undefined ? (
-        <path d={`M${x(position) - 4} ${floor - 10}l8 8m0-8l-8 8`} stroke="var(--high)" stroke-width="1.5">
-          <title>{`${id}: ${failure!.cause}`}</title>
-        </path>
+      <title>{`${id}: ${observed || limit ? cameOut(result) : words(failure!.cause)}`}</title>
+      {observed ? (
+        <circle cx={x(position)} cy={y(observed.value)} r={3.5} fill="var(--surface)" {...DATA} />
+      ) : limit ? (
+        <path d={arrow(x(position), y(limit.value), limit.side)} fill="none" {...DATA} />
       ) : (
-        <circle
-          cx={x(position)}
-          cy={y(value)}
-          r={3.5}
-          fill="var(--surface)"
-          stroke="var(--data)"
-          stroke-width="1.5"
-        >
-          <title>{`${id}: ${value}`}</title>
-        </circle>
+        <path d={`M${x(position) - 4} ${floor - 10}l8 8m0-8l-8 8`} stroke="var(--high)" stroke-width="1.5" />
       )}
     </a>
   );
+}
+
+const DATA = { stroke: 'var(--data)', 'stroke-width': 1.5 };
+
+/** A bar at the limit, and from it to where the value would lie. */
+function arrow(x: number, y: number, side: Limit['side']): string {
+  const way = side === 'below' ? 1 : -1;
+  return `M${x - 4} ${y}h8M${x} ${y}v${10 * way}m-3 ${-3 * way}l3 ${3 * way} 3 ${-3 * way}`;
 }
 
 function stair(best: readonly (number | undefined)[], { x, y }: Place): string {

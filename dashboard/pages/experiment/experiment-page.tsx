@@ -1,15 +1,14 @@
 import { useState } from 'preact/hooks';
-import { DASH, recipe, title, unit, withSd, words } from '../../data/format.js';
-import type { Experiment } from '../../data/experiment.js';
-import { link, place } from '../../data/place.js';
-import { changesReport, type Report } from '../../data/report.js';
+import { DASH, phrase, recipe, title, unit, words } from '../../data/format.js';
+import { cameOutOf, type Experiment } from '../../data/experiment.js';
+import { place } from '../../data/place.js';
+import { cameOut, changesReport, type Report } from '../../data/report.js';
 import { Card } from '../../parts/card.js';
 import { Fault } from '../../parts/fault.js';
 import { useLab } from '../../parts/lab-context.js';
-import { Table } from '../../parts/table.js';
-import { Time } from '../../parts/time.js';
 import { useAsked } from '../../parts/use-asked.js';
 import { Cycles } from './cycles.js';
+import { ExperimentList } from './experiment-list.js';
 import { Signals, type TesterJob } from './signals.js';
 import { Steps } from './steps.js';
 import { WhyCard } from './why.js';
@@ -18,48 +17,6 @@ import { WhyCard } from './why.js';
 export function ExperimentPage() {
   const { subject } = place.value;
   return subject === undefined ? <ExperimentList /> : <OneExperiment id={subject} />;
-}
-
-function ExperimentList() {
-  const { data: report, trouble } = useAsked<Report>('status', changesReport);
-  if (!report)
-    return trouble ? <Fault trouble={trouble} /> : <p class="waiting">Reading the experiments …</p>;
-  return (
-    <Card title="Experiments" about={`${report.experiments.length}, newest first`}>
-      <Table
-        columns={[
-          'exp',
-          'recipe',
-          'end',
-          ...report.objectives.map(({ quantity, unit: ucum }) => ({
-            name: `${words(quantity)}, ${unit(ucum)}`,
-            look: 'number' as const,
-          })),
-          'began (lab time)',
-        ]}
-        rows={[...report.experiments].reverse()}
-        row={({ id, parameters, status, failure, results, startedAt }) => (
-          <tr key={id}>
-            <td>
-              <a class="strong id" href={link('experiment', id)}>
-                {id}
-              </a>
-            </td>
-            <td class="wrap">{recipe(parameters)}</td>
-            <td class="wrap">{failure ? `${status}: ${words(failure.cause)}` : status}</td>
-            {results.map(({ observed }, k) => (
-              <td key={k} class="number">
-                {withSd(observed?.value, observed?.sd)}
-              </td>
-            ))}
-            <td>
-              <Time at={startedAt} />
-            </td>
-          </tr>
-        )}
-      />
-    </Card>
-  );
 }
 
 function OneExperiment({ id }: { readonly id: string }) {
@@ -77,6 +34,7 @@ function OneExperiment({ id }: { readonly id: string }) {
       step,
       isRunning: state === 'acknowledged' || state === 'intended',
     }));
+  const broken = report?.experiments.find((each) => each.id === id)?.broken ?? [];
   return (
     <>
       <div class="row">
@@ -91,14 +49,10 @@ function OneExperiment({ id }: { readonly id: string }) {
         <FailureCard experiment={experiment} />
         <div class="span-7 grid">
           <OnTester key={id} jobs={jobs} />
-          <Figures experiment={experiment} />
+          <Figures experiment={experiment} broken={broken} />
         </div>
         {experiment.why && (
-          <WhyCard
-            why={experiment.why}
-            objectives={report?.objectives ?? []}
-            observations={experiment.observations}
-          />
+          <WhyCard why={experiment.why} objectives={report?.objectives ?? []} shown={experiment} />
         )}
       </div>
     </>
@@ -135,17 +89,25 @@ function FailureCard({ experiment: { outcome } }: { readonly experiment: Experim
   );
 }
 
-function Figures({ experiment: { observations } }: { readonly experiment: Experiment }) {
+interface FiguresProps {
+  readonly experiment: Experiment;
+  /** What of it is out of the bounds of the campaign. */
+  readonly broken: readonly string[];
+}
+
+function Figures({ experiment, broken }: FiguresProps) {
+  const { observations } = experiment;
   if (observations.length === 0) return null;
+  const about = broken.length > 0 ? `out of bounds: ${broken.map(phrase).join('; ')}` : undefined;
   return (
-    <Card title="What was measured">
+    <Card title="What was measured" about={about}>
       <div class="table-scroll">
         <table>
           <tbody>
-            {observations.map(({ quantity, value, standardUncertainty, unit: ucum, quality, reason }) => (
+            {observations.map(({ quantity, unit: ucum, quality, reason }) => (
               <tr key={quantity}>
                 <td>{title(quantity)}</td>
-                <td class="number">{withSd(value, standardUncertainty)}</td>
+                <td class="number">{cameOut(cameOutOf(experiment, quantity))}</td>
                 <td>{unit(ucum)}</td>
                 <td class="muted small wrap">{quality === 'valid' ? '' : `${quality}: ${reason || DASH}`}</td>
               </tr>

@@ -1,34 +1,26 @@
-import { number, recipe, title, unit, withSd, words } from '../../data/format.js';
-import {
-  observedOf,
-  ownerOf,
-  predictedOf,
-  sharesOf,
-  type Observation,
-  type Prediction,
-  type Why,
-} from '../../data/experiment.js';
+import { number, recipe, title, words } from '../../data/format.js';
+import { ownerOf, sharesOf, type Prediction, type Shown, type Why } from '../../data/experiment.js';
 import type { Objective } from '../../data/report.js';
 import { Card } from '../../parts/card.js';
-import { Interval, Z90 } from '../../parts/chart/interval.js';
+import { Predictions } from './predictions.js';
 
 export interface WhyProps {
   readonly why: Why;
   readonly objectives: readonly Objective[];
-  /** None before it has run. */
-  readonly observations?: readonly Observation[];
+  /** Nothing before it has run. */
+  readonly shown?: Shown;
   readonly span?: 5 | 12;
 }
 
 /** Why the planner chose this, as it said before the run, and what came of it. */
-export function WhyCard({ why, objectives, observations = [], span = 5 }: WhyProps) {
+export function WhyCard({ why, objectives, shown = { observations: [] }, span = 5 }: WhyProps) {
   return (
     <Card title="Why this experiment" about={`decided before the run; ${provenance(why)}`} span={span}>
       <div class="stack">
         {why.predictions === null ? (
           <p>{unforetold(why)}</p>
         ) : (
-          <Predictions predictions={why.predictions} observations={observations} objectives={objectives} />
+          <Predictions predictions={why.predictions} shown={shown} objectives={objectives} />
         )}
         {why.predictions?.map((prediction, k) => (
           <Shares
@@ -53,55 +45,6 @@ function unforetold({ reason, byHand }: Why): string {
 function provenance({ modelHash, dataHash, seed }: Why): string {
   const model = modelHash === null ? '' : `model ${modelHash.slice(0, 4)}, `;
   return `${model}data ${dataHash.slice(0, 4)}, seed ${seed}`;
-}
-
-interface PredictionsProps {
-  readonly predictions: readonly Prediction[];
-  readonly observations: readonly Observation[];
-  readonly objectives: readonly Objective[];
-}
-
-function Predictions({ predictions, observations, objectives }: PredictionsProps) {
-  return (
-    <table>
-      <thead>
-        <tr>
-          <th>objective</th>
-          <th class="number">predicted</th>
-          <th>90 % interval, ◆ observed</th>
-          <th class="number">observed</th>
-        </tr>
-      </thead>
-      <tbody>
-        {predictions.map((prediction, k) => {
-          const objective = objectives[k];
-          if (!objective) return null;
-          const { mean, sd } = predictedOf(prediction);
-          const observed = observedOf(observations, objective.quantity);
-          const reach = Math.max(Z90 * sd, observed ? Math.abs(observed.value - mean) : 0) * 1.3;
-          return (
-            <tr key={objective.quantity}>
-              <td>
-                {words(objective.quantity)}, {unit(objective.unit)}
-              </td>
-              <td class="number">{withSd(mean, sd)}</td>
-              <td>
-                <Interval
-                  mean={mean}
-                  sd={sd}
-                  observed={observed?.value}
-                  from={mean - reach}
-                  to={mean + reach}
-                  label={`predicted ${withSd(mean, sd)}, observed ${number(observed?.value)}`}
-                />
-              </td>
-              <td class="number">{withSd(observed?.value, observed?.sd)}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-  );
 }
 
 function Shares({ prediction, quantity }: { readonly prediction: Prediction; readonly quantity: string }) {
@@ -172,28 +115,30 @@ function Neighbours({
   return (
     <div>
       <h3>Nearest experiments</h3>
-      <table>
-        <thead>
-          <tr>
-            <th class="number">distance</th>
-            <th>recipe</th>
-            <th class="number">{objectives.map(({ quantity }) => words(quantity)).join(', ')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {neighbours.map(({ distance, parameters, outcome }) => (
-            <tr key={distance}>
-              <td class="number">{distance.toFixed(2)}</td>
-              <td class="wrap">{recipe(parameters)}</td>
-              <td class="number">
-                {'values' in outcome
-                  ? outcome.values.map((value) => number(value)).join(', ')
-                  : `failed: ${words(outcome.failedStage)}`}
-              </td>
+      <div class="table-scroll">
+        <table>
+          <thead>
+            <tr>
+              <th class="number">distance</th>
+              <th>recipe</th>
+              <th class="number">{objectives.map(({ quantity }) => words(quantity)).join(', ')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {neighbours.map(({ distance, parameters, outcome }) => (
+              <tr key={distance}>
+                <td class="number">{distance.toFixed(2)}</td>
+                <td class="wrap">{recipe(parameters)}</td>
+                <td class="number">
+                  {'values' in outcome
+                    ? outcome.values.map((value) => number(value)).join(', ')
+                    : `failed: ${words(outcome.failedStage)}`}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }
