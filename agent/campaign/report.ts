@@ -64,7 +64,10 @@ export interface Report {
    * one best experiment of a single objective, the Pareto front of several, best first in the first.
    */
   readonly best: readonly { readonly id: string; readonly values: readonly number[] }[];
+  /** Experiments that failed, by cause. */
   readonly failures: Readonly<Record<string, number>>;
+  /** Experiments that were completed all the same, by what was found on them. */
+  readonly findings: Readonly<Record<string, number>>;
   /** Lab time from the first beginning to the last end, s. */
   readonly labTimeS: number;
 }
@@ -87,7 +90,8 @@ export async function reportOf(
     experiments,
     units: unitsOf(experiments),
     best: bestOf(experiments, objectives),
-    failures: countFailures(experiments),
+    failures: countCauses(experiments, 'failed'),
+    findings: countCauses(experiments, 'completed'),
     labTimeS: spanS(rows),
   };
 }
@@ -162,10 +166,13 @@ function bestOf(experiments: readonly ReportedExperiment[], objectives: Objectiv
     .map((index) => measured[index]!);
 }
 
-function countFailures(experiments: readonly ReportedExperiment[]): Record<string, number> {
+function countCauses(
+  experiments: readonly ReportedExperiment[],
+  end: ReportedExperiment['status'],
+): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { failure } of experiments) {
-    if (failure) counts[failure.cause] = (counts[failure.cause] ?? 0) + 1;
+  for (const { status, failure } of experiments) {
+    if (failure && status === end) counts[failure.cause] = (counts[failure.cause] ?? 0) + 1;
   }
   return counts;
 }

@@ -6,7 +6,6 @@ import { formatTable, type Column } from './table.js';
 export function formatSummary(report: Report): string {
   const { objectives, labTimeS } = report;
   const rows = report.experiments.map((experiment) => row(experiment));
-  const failures = Object.entries(report.failures).map(([cause, count]) => `${cause} ${count}`);
   const aims = objectives.map(({ direction, quantity, unit }) => `${direction} ${quantity} (${unit})`);
   return [
     `${report.campaign}: ${aims.join(', ')}`,
@@ -14,9 +13,16 @@ export function formatSummary(report: Report): string {
     formatTable(columns(objectives), rows),
     '',
     ...bestLines(report),
-    `failed   ${failures.length > 0 ? failures.join(', ') : 'none'}`,
+    `failed   ${byCause(report.failures) || 'none'}`,
+    ...(Object.keys(report.findings).length > 0 ? [`found    ${byCause(report.findings)}`] : []),
     `lasted   ${formatDuration(labTimeS)} of lab time`,
   ].join('\n');
+}
+
+function byCause(counts: Report['failures']): string {
+  return Object.entries(counts)
+    .map(([cause, count]) => `${cause} ${count}`)
+    .join(', ');
 }
 
 /** One line for the best of one objective, or one for each experiment of the Pareto front. */

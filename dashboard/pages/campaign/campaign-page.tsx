@@ -87,7 +87,7 @@ function Findings({ report, objective }: OfObjective) {
       <Card title="z-scores" about={`${words(quantity)}: observed less predicted`} span={4}>
         <ZScores report={report} objective={objective} />
       </Card>
-      <Card title="Failures by cause" span={12}>
+      <Card title="Failures and findings by cause" span={12}>
         <FailureTable report={report} />
       </Card>
     </div>

@@ -72,12 +72,13 @@ function OnTester({ jobs }: { readonly jobs: readonly TesterJob[] }) {
   );
 }
 
-function FailureCard({ experiment: { outcome } }: { readonly experiment: Experiment }) {
+/** Of an experiment that was completed all the same, what was found on it. */
+function FailureCard({ experiment: { status, outcome } }: { readonly experiment: Experiment }) {
   const failure = outcome?.execution.failure;
   if (!failure) return null;
   return (
     <Card
-      title={`Failed: ${words(failure.cause)}`}
+      title={`${status === 'completed' ? 'Found' : title(status)}: ${words(failure.cause)}`}
       about={`in ${failure.stage}, for reasons of the ${failure.attribution}`}
     >
       <p class="wrap">{failure.evidence}</p>

@@ -98,6 +98,7 @@ describe('the summary of a run', () => {
     experiments: [base, failed, repeated],
     best: [{ id: 'E0001', values: [91.234] }],
     failures: { 'channel-fault': 1 },
+    findings: {},
     units: {},
     labTimeS: 86_400,
   };
@@ -112,6 +113,12 @@ describe('the summary of a run', () => {
   it('shows a failed experiment with its cause, and whose fault it was', () => {
     expect(lineOf('E0002')).toMatch(/failed.*channel-fault.*machine/);
     expect(lines).toContain('failed   channel-fault 1');
+  });
+
+  it('tells what was found on completed experiments apart from what failed', () => {
+    expect(formatSummary({ ...report, findings: { 'lithium-plating': 5 } })).toMatch(
+      /failed {3}channel-fault 1\nfound {4}lithium-plating 5\n/,
+    );
   });
 
   it('shows the limit that is known of a cell that was ended early', () => {
