@@ -1,5 +1,5 @@
 /** How far predictions can be believed, as the agent reports it (`GET calibration`). */
-import type { Report } from './report.js';
+import type { Observed, Predicted, Report } from './report.js';
 
 /** How often results lay in the central interval of one level. */
 export interface Coverage {
@@ -32,6 +32,23 @@ export function forecastsOf(
   return calibration?.before.forecasts.find(
     ({ quantity, among }) => quantity === objectives[objective]?.quantity && among === 'all',
   );
+}
+
+/** A result with what was foretold of it. */
+export interface JudgedResult {
+  readonly id: string;
+  readonly predicted: Predicted;
+  readonly observed: Observed;
+  readonly zScore: number;
+}
+
+/** The results that the agent judges predictions by: a recipe that failed says something of its stages, nothing of a value. */
+export function judgedResults({ experiments }: Report, objective: number): JudgedResult[] {
+  return experiments.flatMap(({ id, results, failure }) => {
+    const { predicted = null, observed = null, zScore = null } = results[objective] ?? {};
+    if (!predicted || !observed || zScore === null || failure?.attribution === 'recipe') return [];
+    return [{ id, predicted, observed, zScore }];
+  });
 }
 
 export function isInBand({ inside, band: [low, high] }: Coverage): boolean {

@@ -1,3 +1,4 @@
+import { judgedResults } from '../../data/calibration.js';
 import { Chart } from '../../parts/chart/chart.js';
 import { Z90 } from '../../parts/chart/interval.js';
 import { unit, words } from '../../data/format.js';
@@ -6,10 +7,10 @@ import type { Report } from '../../data/report.js';
 /** What was predicted before each run against what came out: points on the diagonal were foretold. */
 export function Parity({ report, objective }: { readonly report: Report; readonly objective: number }) {
   const { quantity, unit: ucum } = report.objectives[objective]!;
-  const points = report.experiments.flatMap(({ id, results }) => {
-    const { predicted, observed } = results[objective] ?? {};
-    return predicted && observed ? [{ id, ...predicted, value: observed.value }] : [];
-  });
+  const points = judgedResults(report, objective).map(({ id, predicted, observed }) => ({
+    ...{ id, value: observed.value },
+    ...predicted,
+  }));
   if (points.length === 0) return <p class="muted">No experiment with a prediction has ended yet.</p>;
   const all = points.flatMap(({ mean, value }) => [mean, value]);
   const [low, high] = [Math.min(...all), Math.max(...all)];

@@ -1,3 +1,4 @@
+import { judgedResults } from '../../data/calibration.js';
 import { Chart } from '../../parts/chart/chart.js';
 import type { Report } from '../../data/report.js';
 
@@ -9,7 +10,7 @@ const BINS = (2 * MOST) / BIN;
 
 /** How far results lay from their predictions, in predicted standard deviations, with what right predictions would give. */
 export function ZScores({ report, objective }: { readonly report: Report; readonly objective: number }) {
-  const scores = report.experiments.flatMap(({ results }) => results[objective]?.zScore ?? []);
+  const scores = judgedResults(report, objective).map(({ zScore }) => zScore);
   if (scores.length === 0) return <p class="muted">No experiment with a prediction has ended yet.</p>;
   const counts = new Array<number>(BINS).fill(0);
   for (const z of scores) counts[Math.min(BINS - 1, Math.max(0, Math.floor((z + MOST) / BIN)))]! += 1;
