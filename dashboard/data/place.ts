@@ -9,7 +9,16 @@ export interface Place {
 
 export function placeOf(hash: string): Place {
   const [page = '', subject] = hash.replace(/^#\/?/, '').split('/');
-  return { page: page === '' ? 'lab' : page, subject: subject ? decodeURIComponent(subject) : undefined };
+  return { page: page === '' ? 'lab' : page, subject: subject ? decoded(subject) : undefined };
+}
+
+/** What somebody typed may be no address that we made: it is taken as it stands. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 export function link(page: string, subject?: string): string {
