@@ -19,13 +19,13 @@ const LIVE_MS = 3000;
 const SETTLE_MS = 150;
 
 /** The whole of a job coarsely, and what is looked at finely as soon as it has come. */
-export function useSeries(jobId: string | undefined, view: Stretch | undefined, isLive: boolean): Series {
+export function useSeries(jobId: string, view: Stretch | undefined, isLive: boolean): Series {
   const whole = useWhole(jobId, isLive);
   const [fine, setFine] = useState<Series>({});
   useEffect(() => {
     setFine({});
     const range = view && rowsBetween(whole.voltageV ?? [], view.fromS, view.toS);
-    if (jobId === undefined || !range) return;
+    if (!range) return;
     let over = false;
     const timer = setTimeout(() => {
       void read(jobId, range).then((found) => {
@@ -41,11 +41,10 @@ export function useSeries(jobId: string | undefined, view: Stretch | undefined, 
   return Object.fromEntries(names.map((name) => [name, merged(whole[name] ?? [], fine[name] ?? [])]));
 }
 
-function useWhole(jobId: string | undefined, isLive: boolean): Series {
+function useWhole(jobId: string, isLive: boolean): Series {
   const { contact } = useLab();
   const [series, setSeries] = useState<Series>({});
   useEffect(() => {
-    if (jobId === undefined) return;
     let over = false;
     const ask = async (): Promise<void> => {
       const found = await read(jobId);
