@@ -1,5 +1,5 @@
 /** Light, dark, or as the system has it: kept on this machine. */
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -13,9 +13,12 @@ system.addEventListener('change', ({ matches }) => {
 
 export const theme = signal<Theme>(THEMES.find((name) => name === localStorage.getItem(KEY)) ?? 'auto');
 
+/** What is shown; what is drawn on a canvas is drawn anew when it changes. */
+export const isDark = computed(
+  () => theme.value === 'dark' || (theme.value === 'auto' && systemIsDark.value),
+);
+
 effect(() => {
-  const { value } = theme;
-  localStorage.setItem(KEY, value);
-  const isDark = value === 'dark' || (value === 'auto' && systemIsDark.value);
-  document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
+  localStorage.setItem(KEY, theme.value);
+  document.documentElement.dataset.theme = isDark.value ? 'dark' : 'light';
 });

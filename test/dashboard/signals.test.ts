@@ -56,6 +56,21 @@ inBrowser('the signals of a job of a million rows', () => {
     expect(await page.evaluate(`(${REACHES_UP})(0.6)`)).toBe(false);
   });
 
+  it('take the colours of the theme that comes while they are looked at, and keep what they show', async () => {
+    const line = (): Promise<string> =>
+      page.evaluate(`getComputedStyle(document.querySelector('.u-legend .u-marker')).borderColor`);
+    const light = await line();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.waitForFunction(
+      `getComputedStyle(document.querySelector('.u-legend .u-marker')).borderColor !== '${light}'`,
+    );
+    for (const row of SPIKE_ROWS) await expectPeak(row, 0, LONG_ROWS - 1);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.waitForFunction(
+      `getComputedStyle(document.querySelector('.u-legend .u-marker')).borderColor === '${light}'`,
+    );
+  });
+
   it('show it at every zoom, at once from what is there and again when all of its rows have come', async () => {
     const middle = (LONG_ROWS - 1) / 2;
     for (let zoom = 1; zoom <= 10; zoom++) {

@@ -2,6 +2,7 @@
 import type uPlot from 'uplot';
 import { DASH, duration, plain } from '../../data/format.js';
 import type { Stretch } from '../../data/series.js';
+import { roomPx, STEPS_S, timeAt } from './time-axis.js';
 
 export interface CourseLook {
   readonly label: string;
@@ -60,7 +61,11 @@ function axes(): uPlot.Axis[] {
     ticks: { show: false },
   };
   return [
-    { ...axis, size: AXIS_PX, values: (_, ticks) => ticks.map((tick) => duration(tick)) },
+    {
+      ...{ ...axis, size: AXIS_PX, incrs: [...STEPS_S] },
+      space: (_, __, fromS, toS, plotPx) => roomPx(fromS, toS, plotPx),
+      values: (_, ticks, __, ___, stepS) => ticks.map((tick) => timeAt(tick, stepS)),
+    },
     { ...axis, values: (_, ticks) => ticks.map((tick) => plain(tick)) },
   ];
 }

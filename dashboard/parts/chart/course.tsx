@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Point, Stretch } from '../../data/series.js';
+import { isDark } from '../../data/theme.js';
 import { optionsFor } from './course-options.js';
 import { useWidth } from './use-width.js';
 
@@ -23,7 +24,7 @@ export const COURSE_HEIGHT = 180;
 export function Course({ label, unit, points, view, together, onView }: CourseProps) {
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place, 600);
-  const plot = useRef<uPlot>(undefined);
+  const [plot, setPlot] = useState<uPlot>();
   const passView = useRef(onView);
   passView.current = onView;
   useEffect(() => {
@@ -32,19 +33,19 @@ export function Course({ label, unit, points, view, together, onView }: CoursePr
       passView.current(next);
     });
     const made = new uPlot(options, [[], []], place.current);
-    plot.current = made;
+    setPlot(made);
     return () => {
       made.destroy();
     };
-  }, [label, unit, together, place]);
+  }, [label, unit, together, place, isDark.value]);
   useEffect(() => {
-    plot.current?.setSize({ width, height: COURSE_HEIGHT });
-  }, [width]);
+    plot?.setSize({ width, height: COURSE_HEIGHT });
+  }, [plot, width]);
   useEffect(() => {
     const timed = points.filter(({ timeS }) => timeS !== null);
     const data: uPlot.AlignedData = [timed.map(({ timeS }) => timeS!), timed.map(({ value }) => value)];
-    plot.current?.setData(data, view === undefined);
-    if (view) plot.current?.setScale('x', { min: view.fromS, max: view.toS });
-  }, [points, view]);
+    plot?.setData(data, view === undefined);
+    if (view) plot?.setScale('x', { min: view.fromS, max: view.toS });
+  }, [plot, points, view]);
   return <div ref={place} role="img" aria-label={`${label} over test time`} />;
 }
