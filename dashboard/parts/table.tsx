@@ -1,8 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
-/** A column by its name; numbers stand to the right, and what has no name to be read is named for those who listen. */
-export type Column = string | { readonly name: string; readonly look: 'number' | 'verbs' | 'unnamed' };
+/**
+ * A column by its name; numbers stand to the right, what has no name to be read is named for those who listen, and what is wide is
+ * left out on a phone: its cells have the class `wide`, too.
+ */
+export type Column =
+  string | { readonly name: string; readonly look: 'number' | 'wide' | 'verbs' | 'unnamed' };
 
 export interface TableProps<T> {
   readonly columns: readonly Column[];
@@ -18,13 +22,13 @@ export const VERBS: Column = { name: 'verbs', look: 'verbs' };
 /** More at once take a second to lay out, and nobody reads them. */
 const AT_ONCE = 100;
 
-/** Rows under their names, a hundred at a time; on a phone the first four columns and the verbs. */
+/** Rows under their names, a hundred at a time; rows with verbs are cards on a phone. */
 export function Table<T>({ columns, rows, row, most: given = AT_ONCE }: TableProps<T>) {
   const [wanted, setWanted] = useState(AT_ONCE);
   const most = Math.max(given, wanted);
   return (
     <div class="table-scroll">
-      <table class="narrow">
+      <table>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -55,7 +59,7 @@ export function Table<T>({ columns, rows, row, most: given = AT_ONCE }: TablePro
 function Head({ column }: { readonly column: Column }) {
   if (typeof column === 'string') return <th>{column}</th>;
   const { name, look } = column;
-  if (look === 'number') return <th class="number">{name}</th>;
+  if (look === 'number' || look === 'wide') return <th class={look}>{name}</th>;
   return (
     <th class={look === 'verbs' ? 'verbs' : undefined}>
       <span class="visually-hidden">{name}</span>

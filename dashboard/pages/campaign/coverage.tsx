@@ -22,23 +22,25 @@ export function CoverageTable({ forecasts }: { readonly forecasts: ScoredForecas
   if (!forecasts) return <p class="muted">No experiment with a prediction has ended yet.</p>;
   return (
     <>
-      <table>
-        <thead>
-          <tr>
-            <th>interval</th>
-            <th>inside</th>
-            <th>by chance</th>
-            <th>
-              <span class="visually-hidden">inside, on its band</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {forecasts.coverage.map((coverage) => (
-            <Row key={coverage.level} coverage={coverage} />
-          ))}
-        </tbody>
-      </table>
+      <div class="table-scroll">
+        <table>
+          <thead>
+            <tr>
+              <th>interval</th>
+              <th>inside</th>
+              <th>by chance</th>
+              <th>
+                <span class="visually-hidden">inside, on its band</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {forecasts.coverage.map((coverage) => (
+              <Row key={coverage.level} coverage={coverage} />
+            ))}
+          </tbody>
+        </table>
+      </div>
       <p class="muted small">
         n = {forecasts.n}; the band holds 95 % of such shares when predictions are right
       </p>

@@ -15,7 +15,7 @@ export function ExperimentList() {
   return (
     <Card title="Experiments" about={`${report.experiments.length}, newest first`}>
       <Table
-        columns={['exp', 'recipe', 'end', ...report.objectives.map(columnOf), 'began (lab time)']}
+        columns={['exp', 'recipe', 'end', ...report.objectives.map(columnOf), BEGAN]}
         rows={[...report.experiments].reverse()}
         row={(experiment) => (
           <tr key={experiment.id}>
@@ -31,7 +31,7 @@ export function ExperimentList() {
                 {cameOut(result)}
               </td>
             ))}
-            <td>
+            <td class="wide">
               <Time at={experiment.startedAt} />
             </td>
           </tr>
@@ -40,6 +40,8 @@ export function ExperimentList() {
     </Card>
   );
 }
+
+const BEGAN: Column = { name: 'began (lab time)', look: 'wide' };
 
 function columnOf({ quantity, unit: ucum }: Objective): Column {
   return { name: `${words(quantity)}, ${unit(ucum)}`, look: 'number' };
