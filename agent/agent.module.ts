@@ -116,8 +116,11 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         {
           provide: HealthMonitor,
           scope: Scope.TRANSIENT,
-          useFactory: (campaign: Campaign, planner: PlanService, outbox: Outbox, alarms: Alarms) =>
-            new HealthMonitor({ record, lab, campaign, planner, outbox, alarms, bus, link: setup.link }),
+          useFactory: (campaign: Campaign, planner: PlanService, outbox: Outbox, alarms: Alarms) => {
+            const { link, labClock } = setup;
+            const parts = { record, lab, campaign, planner, outbox, alarms, bus, link, labClock };
+            return new HealthMonitor(parts);
+          },
           inject: [CAMPAIGN, PLANNER, OUTBOX, Alarms],
         },
         { provide: DiskGuard, useFactory: makeDiskGuard, inject: [SETUP, RECORD, CAMPAIGN, Gate] },

@@ -13,6 +13,8 @@ import type { Outbox } from '../supervision/outbox.js';
 export interface Health extends PlannerActivity {
   readonly status: 'running' | 'paused';
   readonly uptimeS: number;
+  /** Lab time, ISO 8601, UTC. */
+  readonly labAt: string;
   readonly memoryMB: number;
   /** Since this reader last asked. An idle loop shows about 10 ms, the resolution. */
   readonly loopDelayP99Ms: number;
@@ -37,6 +39,7 @@ export interface HealthParts {
   readonly alarms: Pick<Alarms, 'unseen'>;
   readonly bus: Pick<MqttBus, 'link'>;
   readonly link: Clock;
+  readonly labClock: Pick<Clock, 'now'>;
 }
 
 /** One for each reader: reading begins a new window for the event loop's delay. */
@@ -52,11 +55,12 @@ export class HealthMonitor {
   read(): Health {
     const p99 = this.delay.percentile(99) / 1e6;
     this.delay.reset();
-    const { record, lab, campaign, planner, outbox, alarms, bus, link } = this.parts;
+    const { record, lab, campaign, planner, outbox, alarms, bus, link, labClock } = this.parts;
     const { robot, cycler, station } = lab;
     return {
       status: campaign.isPaused ? 'paused' : 'running',
       uptimeS: Math.round((link.monotonic() - this.startedMs) / 1000),
+      labAt: new Date(labClock.now()).toISOString(),
       memoryMB: Math.round(process.memoryUsage.rss() / 1e6),
       loopDelayP99Ms: Math.round(p99 * 10) / 10,
       experimentsUnderWay: campaign.underWay,

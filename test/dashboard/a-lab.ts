@@ -164,7 +164,7 @@ export function aLab(): Said {
     },
     topics: {
       'bridge/state': { state: 'online', reason: 'started' },
-      'bridge/health': { memoryMB: 180, uptimeS: 4000, broker: 'up', ts: new Date().toISOString() },
+      'bridge/health': { memoryMB: 180, broker: 'up', labAt: at(610), ts: new Date().toISOString() },
       'campaign/state': { state: 'running', reason: 'started', actor: 'agent' },
       'lab/state': { state: 'open' },
       ...instrument('robot', {

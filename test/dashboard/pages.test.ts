@@ -73,6 +73,19 @@ inBrowser('the page in a browser', () => {
     expect(await page.textContent('body')).not.toContain('Lab A');
   });
 
+  it('tells lab time as it is now beside what ends in lab time, and not in a lab that runs by the clock on the wall', async () => {
+    const lab = aLab();
+    await open(lab);
+    const inFlight = () => page.locator('section.card', { hasText: 'In flight' });
+    await inFlight().locator('header time[datetime="2026-11-28T12:14:00.000Z"]').waitFor();
+    await page.close();
+    await agent.close();
+    const real = { ...(lab.answers['lab'] as object), labFactor: 1 };
+    await open({ ...lab, answers: { ...lab.answers, lab: real } });
+    await inFlight().getByText('E-0032').waitFor();
+    expect(await inFlight().textContent()).not.toContain('lab time now');
+  });
+
   it('goes stale when the heartbeat ends: a banner, and nothing can be asked', async () => {
     await open(aLab());
     await page.getByRole('button', { name: /STOP ALL/ }).waitFor();

@@ -170,7 +170,7 @@ export class AgentInTime {
     const reached = lab.reachedBy(new Life(Infinity));
     const health = new HealthMonitor({
       alarms: { unseen: 0 },
-      ...{ record, lab: reached, campaign, outbox, link: clock },
+      ...{ record, lab: reached, campaign, outbox, link: clock, labClock: clock },
       planner,
       bus: { link: 'up' },
     });

@@ -1,9 +1,11 @@
 import type { Experiment } from '../../data/experiment.js';
-import { time, words } from '../../data/format.js';
+import { words } from '../../data/format.js';
 import { stepsOf } from '../../data/steps.js';
 import type { Heard } from '../../data/topics.js';
 import { Bar } from '../../parts/bar.js';
 import { Card } from '../../parts/card.js';
+import { LabTime } from '../../parts/lab-time.js';
+import { Time } from '../../parts/time.js';
 
 export interface StepsProps {
   readonly experiment: Pick<Experiment, 'jobs' | 'status'>;
@@ -15,14 +17,7 @@ export interface StepsProps {
 export function Steps({ experiment: { jobs, status }, progress }: StepsProps) {
   const body = progress?.body;
   return (
-    <Card
-      title="Steps"
-      about={
-        body
-          ? `ends ${time(String(body.endsLabAt)).local}, between ${time(String(body.endsEarliestLabAt)).local} and ${time(String(body.endsLatestLabAt)).local}, lab time`
-          : undefined
-      }
-    >
+    <Card title="Steps" about={body && <Ends body={body} />}>
       <ol class="steps">
         {stepsOf(jobs, status !== 'running', Number(body?.stepShare ?? 0)).map(({ name, state, share }) => (
           <li key={name} title={state}>
@@ -35,6 +30,16 @@ export function Steps({ experiment: { jobs, status }, progress }: StepsProps) {
         ))}
       </ol>
     </Card>
+  );
+}
+
+function Ends({ body }: Pick<Heard, 'body'>) {
+  return (
+    <>
+      ends <Time at={String(body.endsLabAt)} />, between <Time at={String(body.endsEarliestLabAt)} /> and{' '}
+      <Time at={String(body.endsLatestLabAt)} />, lab time
+      <LabTime />
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { isOfShelf } from '../../data/shelf.js';
 import type { Heard } from '../../data/topics.js';
 import { Card } from '../../parts/card.js';
 import { useLab } from '../../parts/lab-context.js';
+import { LabTime } from '../../parts/lab-time.js';
 import { NotKnownYet } from '../../parts/nothing.js';
 import { useAsked } from '../../parts/use-asked.js';
 import { ChannelMap } from './channel-map.js';
@@ -39,7 +40,12 @@ export function LabPage() {
       ))}
       <Card
         title="In flight"
-        about={`${isHeard.value ? running.length : DASH} experiments, ends in lab time`}
+        about={
+          <>
+            {isHeard.value ? running.length : DASH} experiments, ends in lab time
+            <LabTime />
+          </>
+        }
         span={8}
       >
         <InFlight running={running} experimentOf={(id) => byId.get(id)} />
