@@ -3,6 +3,7 @@ import { AskError, isStranger } from './data/ask.js';
 import { currentSession, type Session } from './data/session.js';
 import { LabFrame } from './frame/lab-frame.js';
 import { SignIn } from './frame/sign-in.js';
+import { LackedRoles } from './parts/lacked-roles.js';
 
 /** The log-in, or the lab. */
 export function App() {
@@ -22,7 +23,14 @@ export function App() {
   };
   useEffect(ask, []);
   if (isStranger.value) return <SignIn hasEnded={session !== undefined} />;
-  if (session) return <LabFrame session={session} />;
+  if (session) {
+    return (
+      <>
+        <LackedRoles own={session.role} />
+        <LabFrame session={session} />
+      </>
+    );
+  }
   return <p class="waiting">{isAway ? 'The agent does not answer. Trying again …' : 'Interphase'}</p>;
 }
 

@@ -32,12 +32,18 @@ export class VerbDesk {
   /** Why it cannot be asked now, for the reader; undefined when it can. */
   obstacle(verb: string): string | undefined {
     const { contact, role, rules } = this.parts;
-    const rule = rules.find((each) => each.verb === verb);
-    if (!rule) return `this agent has no verb ${verb}`;
-    if (ROLES.indexOf(role) < ROLES.indexOf(rule.role))
-      return `takes the role ${rule.role}; yours is ${role}`;
+    if (!rules.some((each) => each.verb === verb)) return `this agent has no verb ${verb}`;
+    const lacked = this.lackedRole(verb);
+    if (lacked !== undefined) return `takes the role ${lacked}; yours is ${role}`;
     const may = verb === STOP_ALL ? canStop : canAct;
     return may(contact.value) ? undefined : 'the agent cannot be asked now';
+  }
+
+  /** The role that it takes, where the reader's is less; undefined where the reader may. */
+  lackedRole(verb: string): Role | undefined {
+    const { role, rules } = this.parts;
+    const takes = rules.find((each) => each.verb === verb)?.role;
+    return takes !== undefined && ROLES.indexOf(role) < ROLES.indexOf(takes) ? takes : undefined;
   }
 
   /**

@@ -4,6 +4,7 @@ import { handIn } from '../data/photo.js';
 import type { VerbFields } from '../data/verbs.js';
 import { Dialog } from './dialog.js';
 import { useLab } from './lab-context.js';
+import { useLackedRole } from './lacked-roles.js';
 
 const PHOTO = 'photo';
 
@@ -25,10 +26,14 @@ export interface VerbButtonProps {
   readonly children?: ComponentChildren;
 }
 
-/** One verb, at one place. Disabled, with the reason on it, while the agent cannot answer or the reader may not. */
+/**
+ * One verb, at one place. Disabled, with the reason on it, while the agent cannot answer or the reader may not; the banner and the
+ * line of lacked roles say the same to whoever cannot point at it.
+ */
 export function VerbButton(props: VerbButtonProps) {
   const { verb, label, note, look = '', fields = {}, consequence } = props;
   const { verbs } = useLab();
+  useLackedRole(verb);
   const [isOpen, setOpen] = useState(false);
   const [trouble, setTrouble] = useState('');
   const [isBusy, setBusy] = useState(false);

@@ -94,6 +94,24 @@ inBrowser('the page in a browser', () => {
     expect(await page.getByRole('button', { name: 'Acknowledge' }).isDisabled()).toBe(true);
   });
 
+  it('says in one line which roles its grey buttons take, and says nothing where there is none', async () => {
+    const lab = aLab();
+    const verbs = [
+      { verb: 'stop_all', role: 'operator' },
+      { verb: 'ack', role: 'operator' },
+      { verb: 'shelve', role: 'scientist' },
+    ];
+    await open({ ...lab, answers: { ...lab.answers, verbs, me: { name: 'v', role: 'viewer' } } });
+    await page.getByText('What is grey takes the role operator or scientist; yours is viewer.').waitFor();
+    agent.tell('alarm/stock-low.C', null);
+    await page.getByText('What is grey takes the role operator; yours is viewer.').waitFor();
+    await page.close();
+    await agent.close();
+    await open({ ...lab, answers: { ...lab.answers, verbs, me: { name: 's', role: 'scientist' } } });
+    await page.locator('button:enabled', { hasText: 'STOP ALL' }).waitFor();
+    expect(await page.getByText('What is grey').count()).toBe(0);
+  });
+
   it('asks once before it stops everything, and sends one request', async () => {
     await open(aLab());
     await page.getByRole('button', { name: /STOP ALL/ }).click();

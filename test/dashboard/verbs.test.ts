@@ -35,6 +35,12 @@ describe('asking the agent', () => {
     expect(aDesk('operator', 'agent-gone').obstacle('stop_all')).toMatch(/cannot be asked now/);
   });
 
+  it('names the role that a verb takes to whoever has less, whether the agent can be asked or not', () => {
+    expect(aDesk('viewer', 'stale').lackedRole('pause')).toBe('operator');
+    expect(aDesk('operator').lackedRole('pause')).toBeUndefined();
+    expect(aDesk('viewer').lackedRole('dance')).toBeUndefined();
+  });
+
   it('sends a request once, and does not repeat one that nobody answered', async () => {
     const fetching = jest.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no line'));
     await expect(aDesk('operator').ask('pause', { reason: 'service' })).rejects.toThrow(
