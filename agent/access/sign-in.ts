@@ -74,8 +74,9 @@ export class SignIn {
       ok: user !== undefined,
     });
     if (user === undefined) {
-      const advice = 'it is used up or older than 30 min: make a new one with interphase sign-in';
-      throw new AccessError('link-not-valid', `this sign-in link is not valid any more: ${advice}`);
+      const advice = 'npx interphase sign-in, in the folder where the agent runs, makes a new one';
+      const why = 'it was used before, or is older than 30 min';
+      throw new AccessError('link-not-valid', `this sign-in link is not valid any more: ${why}; ${advice}`);
     }
     for (const about of abouts) this.attempts.succeeded(about);
     const since = user === null ? '' : userNamed(await this.parts.file.current(), user).since;

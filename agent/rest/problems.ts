@@ -1,6 +1,7 @@
-/** A filter of Nest: whatever went wrong as JSON with a code and a sentence, and nothing of what is inside. */
+/** A filter of Nest: whatever went wrong as JSON with a code and a sentence, or as a page, and nothing of what is inside. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AccessError } from '../access/access-error.js';
+import { problemPage, wantsPage } from './problem-page.js';
 import type { Call } from './role-guard.js';
 import { RestError } from './rest-error.js';
 import { methodsAt, type Route } from './routes.js';
@@ -55,8 +56,10 @@ export class Problems {
 
 /** Also for what never reaches Nest. */
 export function sendProblem(response: ServerResponse, { status, code, message, headers }: Problem): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
-  response.end(JSON.stringify({ code, message }));
+  const [type, text] = wantsPage(response.req)
+    ? ['text/html', problemPage(message)]
+    : ['application/json', JSON.stringify({ code, message })];
+  response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, ...headers }).end(text);
 }
 
 function pick({ status, code, message }: AccessError | RestError): Problem {

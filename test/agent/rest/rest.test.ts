@@ -105,6 +105,15 @@ describe('a session', () => {
     expect([second.status, await second.json()]).toMatchObject([401, { code: 'link-not-valid' }]);
   });
 
+  it('tells a browser that comes by a used link in a page what to do', async () => {
+    const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+    const answer = await rest.call('GET', '/sign-in?token=used-before', { headers });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([401, 'text/html; charset=utf-8']);
+    expect(await answer.text()).toMatch(
+      /<p>This sign-in link is not valid any more: it was used before.*npx interphase sign-in.*<a href="\/">/s,
+    );
+  });
+
   it('is slow to come by for whoever guesses, and says when to try again', async () => {
     for (let k = 0; k < 5; k++) expect((await signIn('a wrong password')).status).toBe(401);
     const answer = await signIn(PASSWORD);
