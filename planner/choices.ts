@@ -141,5 +141,7 @@ export const DESIGN_EFFORT = {
 export const DESIGN_DRAWS = { seeking: 24, judging: 192 };
 /** Joint draws of how many designs succeed: its 95 % interval is then known to about a hundredth of their number. */
 export const DRAWS_TOGETHER = 1000;
+/** So many designs at once: joint draws cost the cube of their number, and a robot is busy for weeks with fewer. */
+export const MOST_DESIGNS = 200;
 /** Designs are chosen for being different among those of at least this share of the best probability. */
 export const DESIGN_SHARE = 0.5;

@@ -16,6 +16,15 @@ export function count(text: string): number {
   return value;
 }
 
+/** @param most inclusive */
+export function countUpTo(most: number): (text: string) => number {
+  return (text) => {
+    const value = count(text);
+    if (value > most) throw new InvalidArgumentError(`expected at most ${most}.`);
+    return value;
+  };
+}
+
 export function tcpPort(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > 65_535)

@@ -1,6 +1,7 @@
 /** Recipes for targets, over REST. */
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { z } from 'zod';
+import { MOST_DESIGNS } from '../../planner/choices.js';
 import type { PlanService } from '../../planner/client.js';
 import { PlannerError } from '../../planner/planner-error.js';
 import type { Campaign } from '../campaign/campaign.js';
@@ -17,7 +18,7 @@ import { materialOf, type Material } from './material.js';
 
 const question = z.strictObject({
   targets: z.array(z.string().max(200)).min(1).max(20),
-  count: z.int().min(1).max(1000).default(10),
+  count: z.int().min(1).max(MOST_DESIGNS, `expected at most ${MOST_DESIGNS} recipes at once`).default(10),
   seed: z.union([z.string(), z.number()]).default(1),
 });
 

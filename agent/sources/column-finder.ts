@@ -71,7 +71,7 @@ export class ColumnFinder extends ColumnLookup {
   /** Columns and constants of settings that are none of `searched`; a column may leave its unit out. */
   others(searched: ReadonlySet<string>): OtherSetting[] {
     const { constant } = this.table;
-    return SETTING_NAMES.filter((name) => !searched.has(name)).flatMap((name) => {
+    return SETTING_NAMES.filter((name) => !searched.has(name)).flatMap((name): OtherSetting[] => {
       if (Object.hasOwn(constant, name)) return [{ name, place: { constant: constant[name]! } }];
       const index = this.named(name) ?? -1;
       if (index < 0) return [];

@@ -43,11 +43,9 @@ export function successesTogether(
   recipes: readonly Float64Array[],
   rng: Rng,
 ): Together {
-  const samplers = hurdles.map((hurdle) => samplerOf(hurdle, recipes));
-  const counts = Array.from({ length: DRAWS_TOGETHER }, () => {
-    const passed = samplers.map((sample) => sample(rng));
-    return recipes.filter((_, i) => passed.every((own) => own[i]!)).length;
-  }).sort((a, b) => a - b);
+  const draws = Array.from({ length: DRAWS_TOGETHER }, () => recipes.map(() => true));
+  for (const hurdle of hurdles) stopAt(hurdle, recipes, draws, rng);
+  const counts = draws.map((through) => through.filter(Boolean).length).sort((a, b) => a - b);
   const at = (p: number): number => counts[Math.round(p * (counts.length - 1))]!;
   return {
     mean: counts.reduce((sum, count) => sum + count, 0) / counts.length,
@@ -56,10 +54,23 @@ export function successesTogether(
   };
 }
 
-/** Draws who of the recipes gets over one hurdle: first the model that is right, for all of them. */
-function samplerOf(hurdle: Hurdle, recipes: readonly Float64Array[]): Sampler {
-  const samplers = hurdle.map((bar) => barSampler(bar, recipes));
-  return (rng) => samplers[Math.floor(rng.uniform() * samplers.length)]!(rng);
+/**
+ * Stops in each draw the recipes that do not get over one hurdle: first it is drawn which model is right, for all of them. Models come
+ * one after the other, because the joint factor of each has the square of the recipes.
+ */
+function stopAt(
+  hurdle: Hurdle,
+  recipes: readonly Float64Array[],
+  draws: readonly boolean[][],
+  rng: Rng,
+): void {
+  const right = draws.map(() => Math.floor(rng.uniform() * hurdle.length));
+  for (const [model, bar] of hurdle.entries()) {
+    const own = draws.filter((_, k) => right[k] === model);
+    if (own.length === 0) continue;
+    const sample = barSampler(bar, recipes);
+    for (const through of own) sample(rng).forEach((keeps, i) => (through[i] &&= keeps));
+  }
 }
 
 type Sampler = (rng: Rng) => boolean[];

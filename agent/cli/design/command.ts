@@ -1,6 +1,7 @@
 /** `interphase design`: recipes for what is wanted of them. */
 import { Command } from 'commander';
-import { count } from '../arguments.js';
+import { MOST_DESIGNS } from '../../../planner/choices.js';
+import { countUpTo } from '../arguments.js';
 import type { DesignOptions } from './design.js';
 
 const HELP = `
@@ -16,7 +17,7 @@ export function designCommand(): Command {
     .description('diverse recipes that probably meet targets, with what is foretold of them')
     .option('--target <text>', 'what is wanted; may be repeated', gathered)
     .option('--targets', 'list what can be asked, with unit and range seen')
-    .option('-n, --count <n>', 'how many recipes', count, 10)
+    .option('-n, --count <n>', `how many recipes, at most ${MOST_DESIGNS}`, countUpTo(MOST_DESIGNS), 10)
     .option('--record <file>', 'the record of a campaign', 'data/record.sqlite')
     .option('--campaign <name>', 'a campaign of the record (default: the latest)')
     .option('--table <file>', 'measured rows instead of a record, delimited text with a header line')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { count, positive } from '../../../agent/cli/arguments.js';
+import { count, countUpTo, positive } from '../../../agent/cli/arguments.js';
 import { formatDuration } from '../../../agent/cli/duration.js';
 import { describeRecipe, formatSummary } from '../../../agent/cli/summary.js';
 import { formatTable } from '../../../agent/cli/table.js';
@@ -27,9 +27,14 @@ describe('an argument', () => {
     expect(() => count(text)).toThrow('whole number');
   });
 
+  it('that counts up to a limit is not beyond it', () => {
+    expect(() => countUpTo(200)('1000')).toThrow('at most 200');
+  });
+
   it('that is right is taken', () => {
     expect(positive('0.5')).toBe(0.5);
     expect(count('24')).toBe(24);
+    expect(countUpTo(200)('200')).toBe(200);
   });
 });
 

@@ -42,6 +42,27 @@ describe('how many of several recipes succeed', () => {
     expect(Math.abs(any - 0.5)).toBeLessThan(0.06);
   });
 
+  it('is drawn model after model, so that the joint factor of one is all that is kept', () => {
+    const told: number[] = [];
+    class Noted extends GaussianProcess {
+      constructor(private readonly number: number) {
+        super(gp.rows, gp.hyperparameters, 0, 1);
+      }
+
+      override get conditioned(): GaussianProcess['conditioned'] {
+        told.push(this.number);
+        return super.conditioned;
+      }
+    }
+    const models = [0, 1, 2, 3].map((k) => {
+      return { gp: new Noted(k), noiseVariance: 1, keeps: () => told.push(k) > 0 };
+    });
+    const { any } = successesTogether([models], apart, seededRng('in turn'));
+    expect(any).toBe(1);
+    expect(told).toEqual([...told].sort());
+    expect(new Set(told).size).toBe(4);
+  });
+
   it('needs every hurdle to be passed', () => {
     const never: Hurdle = [{ gp, noiseVariance: 1, keeps: () => false }];
     expect(successesTogether([hurdle, never], apart, seededRng('never'))).toEqual({
