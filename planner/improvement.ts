@@ -11,6 +11,7 @@ import type { LossModel } from './loss-model.js';
 import type { Models } from './models.js';
 import type { Acquisition } from './planner.js';
 import { scalarised } from './scalarisation.js';
+import { reasonsOutside } from './space/membership.js';
 import { signOf } from './targets.js';
 
 /** Which improvement is sought for so many objectives. */
@@ -39,7 +40,7 @@ export function improvementOf(asked: Asked, rng: Rng): Acquired {
   return ofOne(asked, loss, () => true, keeps, rng);
 }
 
-/** Whether a common point keeps every constraint in a draw. */
+/** Whether a common point lies in the space and keeps every constraint in a draw: what cannot be had is nothing to improve upon. */
 type Keeps = (point: number, draw: number) => boolean;
 
 const isMeasured =
@@ -90,7 +91,13 @@ function keptConstraints({ history, models, pending, drawCount }: Asked, rng: Rn
     const { draws } = new PosteriorDraws(model.gp, common.further, drawCount, stream);
     return [{ model, draws, places: common.places }];
   });
+  const outside = new Set(
+    history.measured.flatMap(({ parameters }, point) =>
+      reasonsOutside(history.layout, parameters).length > 0 ? [point] : [],
+    ),
+  );
   return (point, draw) =>
+    !outside.has(point) &&
     drawn.every(({ model, draws, places }) =>
       model.keeps(draws[Math.min(draw, draws.length - 1)]!.values[places[point]!]!),
     );

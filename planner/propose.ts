@@ -19,8 +19,10 @@ import { maskOf, withoutIntegers } from './space/support.js';
 /** Points scored together: enough to share what is read of a large factor, few enough to stay in a cache beside it. */
 const AT_ONCE = 64;
 
-/** Of the pool, snapped as it is: what is left where all tops were tried before. */
+/** Of the pool as it is, untried: what is left where all tops were tried before. */
 const FALLBACKS = 20;
+/** Points drawn where the pool has nothing untried either. */
+const LAST_LOTS = 1000;
 
 /** A point with the log of its expected improvement times its probability of feasibility. */
 export interface Candidate extends Entry {
@@ -47,11 +49,30 @@ export function candidates(
     const snapped = snap(layout, climb(region, landscape.gradient, u).u);
     return snapped ? [snapped, u] : [u];
   });
-  const found = [...tops, ...pool.slice(0, FALLBACKS).map((one) => one.u)];
-  return ranked(
-    found.map((u) => entryOf(encoding, toParameters(layout, u))),
-    landscape,
-  );
+  const entry = (u: Vector): Entry => entryOf(encoding, toParameters(layout, u));
+  const tried = new Set([...history.measured, ...history.failed, ...pending].map(({ key }) => key));
+  const found = [
+    ...tops.map(entry),
+    ...fallbacks(
+      pool.map(({ u }) => entry(u)),
+      tried,
+    ),
+  ];
+  if (found.every(({ key }) => tried.has(key))) {
+    const lots = Array.from({ length: LAST_LOTS }, () => entry(sampler.draw(rng)));
+    found.push(...fallbacks(lots, tried));
+  }
+  return ranked(found, landscape);
+}
+
+/** The first, until enough of them are untried and no two alike. */
+function fallbacks(entries: readonly Entry[], tried: ReadonlySet<string>): Entry[] {
+  const untried = new Set<string>();
+  const enough = entries.findIndex(({ key }) => {
+    if (!tried.has(key)) untried.add(key);
+    return untried.size === FALLBACKS;
+  });
+  return entries.slice(0, enough < 0 ? undefined : enough + 1);
 }
 
 function ranked(entries: readonly Entry[], landscape: Acquisition): Candidate[] {

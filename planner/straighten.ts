@@ -3,7 +3,7 @@ import { exemplary } from './surrogate/exemplary.js';
 import { logMarginalLikelihood, type GaussianProcess } from './surrogate/gp.js';
 import type { Priors } from './surrogate/hyperparameters.js';
 import type { SourcedRow } from './surrogate/structure.js';
-import { normalisingWarp, STRAIGHT, type Powers, type Warp } from './surrogate/warp.js';
+import { normalisingWarps, STRAIGHT, type Powers, type Warp } from './surrogate/warp.js';
 import { fitSurrogate } from './sources/fit-surrogate.js';
 
 /** Rows as a search should see them, and what is learned of them. */
@@ -23,23 +23,39 @@ export interface Straightened {
 export function straightened(rows: readonly SourcedRow[], priors: Priors, powers?: Powers): Straightened {
   const whole = rows.filter(({ censored }) => censored === undefined);
   if (whole.length < WARP.least) return { rows, gp: fitted(rows, priors), warp: STRAIGHT };
-  const warp = normalisingWarp(
+  const lesson = exemplary(whole, WARP.mostCompared);
+  const plain = fitted(lesson, priors);
+  const warps = normalisingWarps(
     whole.map(({ value }) => value),
     powers,
   );
-  const lesson = exemplary(whole, WARP.mostCompared);
-  const plain = fitted(lesson, priors);
-  const warped = fitted(
-    lesson.map((row) => bent(row, warp)),
-    priors,
-    plain,
-  );
+  const own = { warp: STRAIGHT, model: plain, score: logMarginalLikelihood(plain) + STRONG };
+  const { warp, model } = warps
+    .map((one) =>
+      scored(
+        lesson,
+        one,
+        fitted(
+          lesson.map((row) => bent(row, one)),
+          priors,
+          plain,
+        ),
+      ),
+    )
+    .reduce((a, b) => (b.score > a.score ? b : a), own);
+  const seen = warp === STRAIGHT ? rows : rows.map((row) => bent(row, warp));
+  const gp = lesson.length === rows.length ? model : fitted(seen, priors, model);
+  return { rows: seen, gp, warp };
+}
+
+/** With the log density of the values on their own scale. */
+function scored(
+  lesson: readonly SourcedRow[],
+  warp: Warp,
+  model: GaussianProcess,
+): { readonly warp: Warp; readonly model: GaussianProcess; readonly score: number } {
   const slopes = lesson.reduce((sum, { value }) => sum + warp.logSlopeAt(value), 0);
-  const logBayesFactor = logMarginalLikelihood(warped) + slopes - logMarginalLikelihood(plain);
-  const isBent = logBayesFactor >= STRONG;
-  const [chosen, seen] = isBent ? [warped, rows.map((row) => bent(row, warp))] : [plain, rows];
-  const gp = lesson.length === rows.length ? chosen : fitted(seen, priors, chosen);
-  return { rows: seen, gp, warp: isBent ? warp : STRAIGHT };
+  return { warp, model, score: logMarginalLikelihood(model) + slopes };
 }
 
 /** @param near a model of much the same rows, where the fit may start */

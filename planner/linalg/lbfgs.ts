@@ -48,6 +48,12 @@ export function minimise(f: Differentiable, start: Float64Array, options: LbfgsO
   return { ...at, evaluations, converged: false };
 }
 
+/** Of several points the one of the least value. */
+export function lowest(f: Differentiable, points: readonly Float64Array[]): Float64Array {
+  const values = points.map((x) => f(x, new Float64Array(x.length)));
+  return points[values.indexOf(Math.min(...values))] ?? points[0]!;
+}
+
 /** A point with value and gradient. */
 export interface Evaluation {
   readonly x: Float64Array;

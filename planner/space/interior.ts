@@ -2,7 +2,7 @@ import type { Rng } from '../../core/rng.js';
 import { addScaled, dot } from '../linalg/vector.js';
 import type { Row, Vector } from './layout.js';
 import type { Region } from './region.js';
-import { excess, segment, tangent } from './region.js';
+import { excess, isOutOfReach, segment, tangent } from './region.js';
 
 /** Outside by less than this counts as inside; a hundred times below what the membership check allows. */
 export const INSIDE = 1e-8;
@@ -27,6 +27,7 @@ export function centreOf(region: Region, start: Vector, rng: Rng): Vector | unde
 
 /** A point of the region reached by cyclic projections from `start`; undefined when none is found. */
 export function project(region: Region, start: Vector): Vector | undefined {
+  if (isOutOfReach(region, INSIDE)) return undefined;
   let u = start;
   for (let round = 0; round < 1000; round++) {
     if (excess(region, u) <= INSIDE) return u;

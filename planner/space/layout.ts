@@ -69,10 +69,12 @@ export function layOut(space: Space): Layout {
   }));
   const bands = space.constraints.map(({ terms, min, max }) => {
     const { a, shift } = inVectorUnits(coordinates, terms);
+    // Of size 1, whatever its units: what is allowed for rounding is the same for all.
+    const size = a.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) || 1;
     return {
-      a,
-      min: min === undefined ? undefined : min - shift,
-      max: max === undefined ? undefined : max - shift,
+      a: a.map((weight) => weight / size),
+      min: min === undefined ? undefined : (min - shift) / size,
+      max: max === undefined ? undefined : (max - shift) / size,
     };
   });
   const equal = bands.filter(({ min, max }) => min !== undefined && min === max);

@@ -80,7 +80,7 @@ function constraintReasons({ terms, min, max }: LinearConstraint, parameters: Pa
   const parts = Object.entries(terms).map(([name, weight]) => weight * Number(parameters[name]));
   const sum = parts.reduce((a, b) => a + b, 0);
   const shown = Number(sum.toPrecision(9));
-  const slack = TOLERANCE * Math.max(1, ...parts.map(Math.abs));
+  const slack = TOLERANCE * Math.max(...[...parts, min ?? 0, max ?? 0].map(Math.abs));
   const form = sumInWords(terms);
   return [
     ...(min !== undefined && sum < min - slack ? [`${form} is ${shown}, below ${min}`] : []),

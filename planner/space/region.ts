@@ -80,6 +80,21 @@ export function segment(region: Region, u: Vector, direction: Float64Array): [nu
   return [Math.min(0, low), Math.max(0, high)];
 }
 
+/** Whether a half-space or a hyperplane is out of reach from everywhere within the bounds. */
+export function isOutOfReach({ lower, upper, rows, equalities }: Region, slack: number): boolean {
+  return (
+    [...rows, ...equalities].some(({ a, b }) => atCorner(a, lower, upper) > b + slack) ||
+    equalities.some(({ a, b }) => atCorner(a, upper, lower) < b - slack)
+  );
+}
+
+/** `a . u` where it is least within bounds from `low` to `high`; where it is largest, with the two exchanged. */
+export function atCorner(a: Float64Array, low: Float64Array, high: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += a[k]! * (a[k]! > 0 ? low[k]! : high[k]!);
+  return sum;
+}
+
 /** The largest amount by which any bound, half-space or equality is missed; 0 inside. */
 export function excess(region: Region, u: Vector): number {
   let most = 0;

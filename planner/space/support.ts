@@ -1,6 +1,7 @@
 import type { Rng } from '../../core/rng.js';
-import type { BlockRange, Layout, Vector } from './layout.js';
+import type { BlockRange, Layout, Row, Vector } from './layout.js';
 import { ABSENT } from './point.js';
+import { atCorner } from './region.js';
 
 /** Marks coordinates: 1 may move, 0 is fixed (an absent component keeps 0). */
 export type Mask = Uint8Array;
@@ -66,18 +67,58 @@ function drawComponents(layout: Layout, block: BlockRange, rng: Rng): number[] {
   );
   const most = Math.min(block.maxComponents, required.length + optional.length);
   const size = rng.uniform() < 0.5 ? most : Math.max(required.length, 1 + Math.floor(rng.uniform() * most));
-  const chosen = [...required, ...optional].slice(0, size);
-  return reachOne(layout, chosen, [...required, ...optional].slice(size), most);
+  const needed = reachConstraints(layout, required, optional);
+  const chosen = [...needed, ...optional.filter((k) => !needed.includes(k))].slice(
+    0,
+    Math.max(size, needed.length),
+  );
+  const spare = optional.filter((k) => !chosen.includes(k));
+  return reachOne(layout, { chosen, needed, spare, most });
 }
 
-/** Adds components, or trades small ones for larger ones, until the maxima can sum to one. */
-function reachOne(layout: Layout, chosen: number[], spare: readonly number[], most: number): number[] {
+/** Adds components, in the order given, without which a constraint is out of reach whatever else the point holds. */
+function reachConstraints(
+  layout: Layout,
+  required: readonly number[],
+  optional: readonly number[],
+): number[] {
+  const chosen = [...required];
+  const low = Float64Array.from(layout.coordinates, (_, k) => bounds(layout, k).min);
+  const high = Float64Array.from(layout.coordinates, (_, k) =>
+    optional.includes(k) ? 0 : bounds(layout, k).max,
+  );
+  for (const { a, b } of halfSpaces(layout)) {
+    for (const k of optional) {
+      if (atCorner(a, low, high) <= b) break;
+      if (a[k]! >= 0 || chosen.includes(k)) continue;
+      chosen.push(k);
+      high[k] = bounds(layout, k).max;
+    }
+  }
+  return chosen;
+}
+
+/** Constraints, and from either side those that must hold exactly; of sums of blends the side that all keep. */
+function halfSpaces({ rows, equalities }: Layout): Row[] {
+  return [...rows, ...equalities, ...equalities.map(({ a, b }) => ({ a: a.map((w) => -w), b: -b }))];
+}
+
+/** Adds components, or trades small ones that are not needed for larger ones, until the maxima can sum to one. */
+function reachOne(
+  layout: Layout,
+  {
+    chosen,
+    needed,
+    spare,
+    most,
+  }: { chosen: number[]; needed: readonly number[]; spare: readonly number[]; most: number },
+): number[] {
   const max = (k: number): number => bounds(layout, k).max;
   const reach = (): number => chosen.reduce((sum, k) => sum + max(k), 0);
   for (const next of [...spare].sort((a, b) => max(b) - max(a))) {
     if (reach() >= 1) break;
     if (chosen.length >= most) {
-      const tradeable = chosen.filter((k) => bounds(layout, k).min === 0);
+      const tradeable = chosen.filter((k) => !needed.includes(k));
       const smallest = tradeable.sort((a, b) => max(a) - max(b))[0];
       if (smallest === undefined || max(smallest) >= max(next)) break;
       chosen.splice(chosen.indexOf(smallest), 1);

@@ -1,11 +1,11 @@
 import { MOST_TO_LEARN_FROM } from '../choices.js';
-import { minimise } from '../linalg/lbfgs.js';
+import { lowest, minimise } from '../linalg/lbfgs.js';
 import { PlannerError } from '../planner-error.js';
 import type { GpRows } from './covariance.js';
 import { exemplary } from './exemplary.js';
 import { GaussianProcess } from './gp.js';
 import type { Hyperparameters, Priors } from './hyperparameters.js';
-import { defaultPriors, pack, packedPriors, startingPoint, unpack } from './hyperparameters.js';
+import { defaultPriors, pack, packedPriors, startingPoints, unpack } from './hyperparameters.js';
 import { mapObjective } from './map-objective.js';
 
 /** What is to be learned. Values and extra noise variances in any unit; features on roughly the unit cube. */
@@ -18,7 +18,7 @@ export interface GpData {
 
 export interface FitOptions {
   readonly priors?: Priors;
-  /** Hyperparameters of an earlier fit, where the search then begins instead of at the prior's. */
+  /** Hyperparameters of an earlier fit, where the search then begins. */
   readonly start?: Hyperparameters;
   /** Values are shifted and scaled to mean 0, sd 1 (default); `false` keeps them, for labels of -1 and 1. */
   readonly standardise?: boolean;
@@ -39,8 +39,8 @@ export function fitGp(data: GpData, options: FitOptions = {}): GaussianProcess {
   const d = data.features[0]!.length;
   const priors = options.priors ?? defaultPriors(d);
   const objective = mapObjective(lessonOf(rows), packedPriors(priors, d));
-  const start = options.start ?? startingPoint(priors, d);
-  const best = minimise(objective, pack(start), { valueTolerance: 1e-5 });
+  const starts = options.start ? [options.start] : startingPoints(priors, d);
+  const best = minimise(objective, lowest(objective, starts.map(pack)), { valueTolerance: 1e-5 });
   return new GaussianProcess(rows, unpack(best.x), offset, unit);
 }
 
@@ -69,10 +69,15 @@ function checkData({ features, values, extraNoiseVariances }: GpData): void {
   );
 }
 
+/** Of the largest value: what rounding leaves between equal ones. */
+const ROUNDING = 1e-12;
+
 /** Mean and standard deviation; 1 for the latter where all values are equal. */
 export function moments(values: readonly number[]): { offset: number; unit: number } {
-  const offset = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const spread = values.reduce((sum, value) => sum + (value - offset) ** 2, 0);
-  const unit = Math.sqrt(spread / Math.max(1, values.length - 1));
-  return { offset, unit: unit > 0 ? unit : 1 };
+  // Squares of the largest numbers would be infinite.
+  const scale = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  const mean = values.reduce((sum, value) => sum + value / scale, 0) / values.length;
+  const spread = values.reduce((sum, value) => sum + (value / scale - mean) ** 2, 0);
+  const sd = Math.sqrt(spread / Math.max(1, values.length - 1));
+  return { offset: scale * mean, unit: sd > ROUNDING ? scale * sd : 1 };
 }

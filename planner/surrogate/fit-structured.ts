@@ -1,7 +1,8 @@
 import { MOST_TO_LEARN_FROM } from '../choices.js';
-import { minimise } from '../linalg/lbfgs.js';
+import { lowest, minimise } from '../linalg/lbfgs.js';
 import { moments } from './fit-gp.js';
 import type { Hyperparameters, Priors } from './hyperparameters.js';
+import { startingPoints } from './hyperparameters.js';
 import type { SourcedRow, Structure } from './structure.js';
 import { exemplary } from './exemplary.js';
 import { structureOf, tagsOf } from './structure.js';
@@ -42,10 +43,12 @@ export function fitStructured(rows: readonly SourcedRow[], options: StructuredFi
   });
   const lesson = dataOf(lessonOf(rows, lowFidelity));
   const objective = structuredObjective(lesson, structure, structuredPriors(priors, d, structure));
+  const from = (common: Hyperparameters): Float64Array =>
+    packStructured(structuredStart(priors, d, structure, common));
   const starts = isStructured(start, structure)
-    ? [start]
-    : [undefined, ...(start ? [start] : [])].map((common) => structuredStart(priors, d, structure, common));
-  const fits = starts.map((one) => minimise(objective, packStructured(one), { valueTolerance: 1e-5 }));
+    ? [packStructured(start)]
+    : [lowest(objective, startingPoints(priors, d).map(from)), ...(start ? [from(start)] : [])];
+  const fits = starts.map((one) => minimise(objective, one, { valueTolerance: 1e-5 }));
   const best = fits.reduce((a, b) => (b.value < a.value ? b : a));
   return new StructuredGp(dataOf(rows), unpackStructured(best.x, d, structure), offset, unit, structure);
 }

@@ -1,4 +1,4 @@
-import { LENGTHSCALE, NOISE_VARIANCE, SIGNAL_VARIANCE } from '../choices.js';
+import { LENGTHSCALE, NOISE_VARIANCE, SIGNAL_VARIANCE, STARTS } from '../choices.js';
 
 /** What a Gaussian process learns from its data, as plain JSON. Variances are of standardised values. */
 export interface Hyperparameters {
@@ -52,11 +52,14 @@ export function packedPriors(priors: Priors, featureCount: number): LogNormal[] 
   ];
 }
 
-/** Where a fit starts: lengthscales one below the prior's centre (in logarithm), the others at their centre. */
-export function startingPoint(priors: Priors, featureCount: number): Hyperparameters {
-  return {
-    logLengthscales: Array.from({ length: featureCount }, () => priors.lengthscale.mean - 1),
+/**
+ * Where a fit may start: little noise and short lengthscales, as the priors have it, or more of both. What a fit from one of
+ * them does not find are results that scatter as widely as the function, which it explains by hills and valleys.
+ */
+export function startingPoints(priors: Priors, featureCount: number): Hyperparameters[] {
+  return STARTS.map(({ lengthscale, noise }) => ({
+    logLengthscales: Array.from({ length: featureCount }, () => priors.lengthscale.mean + lengthscale),
     logSignalVariance: priors.signalVariance.mean,
-    logNoiseVariance: priors.noiseVariance.mean,
-  };
+    logNoiseVariance: noise ?? priors.noiseVariance.mean,
+  }));
 }

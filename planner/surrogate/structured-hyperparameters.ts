@@ -1,6 +1,6 @@
 import { BIAS, DISCREPANCY, NOISE_RATIO } from '../choices.js';
 import type { Hyperparameters, LogNormal, Priors } from './hyperparameters.js';
-import { pack, packedPriors, startingPoint, unpack } from './hyperparameters.js';
+import { pack, packedPriors, startingPoints, unpack } from './hyperparameters.js';
 import type { Structure } from './structure.js';
 
 /** The kernel of what a source of low fidelity gets wrong. */
@@ -73,14 +73,14 @@ export function structuredStart(
   priors: Priors,
   d: number,
   structure: Structure,
-  common: Hyperparameters = startingPoint(priors, d),
+  common: Hyperparameters = startingPoints(priors, d)[0]!,
 ): StructuredHyperparameters {
   return {
     ...common,
     logSourceBiasVariance: BIAS.mean,
     logInstrumentBiasVariance: BIAS.mean,
     discrepancies: structure.lowFidelity.map(() => ({
-      logLengthscales: startingPoint(priors, d).logLengthscales,
+      logLengthscales: startingPoints(priors, d)[0]!.logLengthscales,
       logSignalVariance: DISCREPANCY.mean,
     })),
     logNoiseRatios: structure.noises.map(() => 0),

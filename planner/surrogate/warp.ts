@@ -6,7 +6,7 @@ export type Powers = readonly [number, number];
 
 /**
  * A monotone map of values: the power transform of Yeo and Johnson (Biometrika 87 (2000) 954, eq. 2.2) after they were
- * standardised. A power below 1 draws in large values, above 1 small ones; 1 leaves them.
+ * standardised by their middle half. A power below 1 draws in large values, above 1 small ones; 1 leaves them.
  */
 export class Warp {
   constructor(
@@ -34,17 +34,45 @@ export class Warp {
 export const STRAIGHT = new Warp(1, 0, 1);
 
 /**
- * The map that leaves values most alike to draws of one normal distribution, under a normal prior on its power.
+ * From each place where a map may have its centre, the one that leaves values most alike to draws of one normal distribution,
+ * under a normal prior on its power.
  * @param powers between which to look
  */
-export function normalisingWarp(values: readonly number[], powers: Powers = WARP.range): Warp {
-  const { offset, unit } = moments(values);
-  const standardised = values.map((value) => (value - offset) / unit);
-  return new Warp(
-    highest((power) => logPosterior(standardised, power), powers),
-    offset,
-    unit,
-  );
+export function normalisingWarps(values: readonly number[], powers: Powers = WARP.range): Warp[] {
+  return centresOf(values).map(({ offset, unit }) => {
+    const standardised = values.map((value) => (value - offset) / unit);
+    return new Warp(
+      highest((power) => logPosterior(standardised, power), powers),
+      offset,
+      unit,
+    );
+  });
+}
+
+/** Of a normal distribution: between its quartiles. */
+const QUARTILES = 1.349;
+
+/** Of values in ascending order, so many are nearer to the least than the unit. */
+const NEAREST = 0.1;
+
+interface Centre {
+  readonly offset: number;
+  readonly unit: number;
+}
+
+/**
+ * Where a power may have its centre: the median, in units of the middle half of the values, or the least value, in units of
+ * what lies nearest to it. By the mean and the deviation of all, one value of another order of magnitude leaves no power that
+ * could tell the others apart.
+ */
+function centresOf(values: readonly number[]): Centre[] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))]!;
+  const centres = [
+    { offset: at(0.5), unit: (at(0.75) - at(0.25)) / QUARTILES },
+    { offset: at(0), unit: at(NEAREST) - at(0) },
+  ].filter(({ unit }) => unit > 0);
+  return centres.length > 0 ? centres : [moments(values)];
 }
 
 function transformed(z: number, power: number): number {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { plan } from '../../planner/plan.js';
-import type { Observation, PlanRequest } from '../../planner/planner.js';
+import type { Observation, PlanRequest, Proposal } from '../../planner/planner.js';
 import { layOut } from '../../planner/space/layout.js';
 import { reasonsOutside } from '../../planner/space/membership.js';
 import type { Parameters, Space } from '../../planner/space/space.js';
@@ -165,6 +165,29 @@ describe('proposals by acquisition', () => {
   });
 });
 
+describe('a good result of what can no longer be made', () => {
+  const plane = (most: number): Space => ({
+    blocks: [],
+    variables: ['x', 'y'].map((name) => ({ name, kind: 'continuous', min: 0, max: most, scale: 'linear' })),
+    constraints: [],
+  });
+  const height = ({ x, y }: Parameters): number => (Number(x) - 0.4) ** 2 + (Number(y) - 0.3) ** 2;
+
+  it('is nothing to improve upon: the search is for the best of what can be', () => {
+    const outside = [1.6, 1.7, 1.8].map((x) => result({ x, y: 1.5 }, -x));
+    const inside = plan({ ...base, space: plane(1), count: 8 }).map(({ parameters }) =>
+      result(parameters, height(parameters)),
+    );
+    const observations = [...outside, ...inside];
+    for (let i = 0; i < 10; i++) {
+      const objectives = [{ name: 'retention', direction: 'minimise' as const }];
+      const [next] = plan({ ...base, space: plane(1), objectives, observations, count: 1, foretell: false });
+      observations.push(result(next!.parameters, height(next!.parameters)));
+    }
+    expect(Math.min(...observations.slice(3).map(valueOf))).toBeLessThan(1e-3);
+  });
+});
+
 describe('a small discrete space', () => {
   const levels: Space = {
     blocks: [],
@@ -179,6 +202,22 @@ describe('a small discrete space', () => {
       salt: 'LiBOB',
     });
     expect(() => plan(request)).toThrow(/no untried point/);
+  });
+
+  it('of one variable in steps is tried to its last point', () => {
+    const steps: Space = {
+      blocks: [],
+      variables: [{ name: 'dose', kind: 'continuous', min: 0, max: 3, resolution: 0.1, scale: 'linear' }],
+      constraints: [],
+    };
+    const tried: Observation[] = [];
+    while (tried.length < 31) {
+      const [{ parameters }] = plan({ ...request, space: steps, observations: tried, foretell: false }) as [
+        Proposal,
+      ];
+      tried.push(result(parameters, (Number(parameters.dose) - 1) ** 2));
+    }
+    expect(new Set(tried.map(({ parameters }) => parameters.dose)).size).toBe(31);
   });
 
   it('gives a replicate, labelled, only when they are allowed', () => {

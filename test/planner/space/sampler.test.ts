@@ -129,6 +129,37 @@ describe('direct sampling', () => {
     expect(reasonsOutside(layout, point)).toEqual([]);
   });
 
+  it('has the components without which a constraint is out of reach, however few may be present', () => {
+    const base = mixture(12, 4);
+    const layout = layOut({
+      ...base,
+      constraints: [0, 3, 7, 11].map((k) => ({ terms: { [`x.c${k}`]: 1 }, min: 0.1 })),
+    });
+    const sampler = new Sampler(layout);
+    const rng = seededRng(5);
+    for (let i = 0; i < 20; i++)
+      expect(reasonsOutside(layout, toParameters(layout, sampler.draw(rng)))).toEqual([]);
+  });
+
+  it.each([1e-9, 1e-3, 1e12])('keeps constraints in whatever unit: ranges of %d', (size) => {
+    const names = ['a', 'b', 'c'];
+    const layout = layOut({
+      blocks: [],
+      variables: names.map((name) => ({ name, kind: 'continuous', min: 0, max: size, scale: 'linear' })),
+      constraints: [
+        { terms: { a: 1, b: 1, c: 1 }, max: size / 2 },
+        { terms: { a: 1, b: -1 }, min: size / 10, max: size / 10 },
+      ],
+    });
+    const sampler = new Sampler(layout);
+    const rng = seededRng(6);
+    for (let i = 0; i < 20; i++) {
+      const { a, b, c } = toParameters(layout, sampler.draw(rng)) as Record<string, number>;
+      expect((a! + b! + c!) / size).toBeLessThan(0.5 + 1e-5);
+      expect((a! - b!) / size).toBeCloseTo(0.1, 5);
+    }
+  });
+
   it('says so when no point satisfies the constraints together', () => {
     const layout = layOut({
       ...mixture(3),

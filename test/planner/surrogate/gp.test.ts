@@ -53,6 +53,28 @@ describe('a fitted Gaussian process', () => {
     expect(Math.sqrt(variance[1]!)).toBeGreaterThan(0.3);
   });
 
+  it('finds noise as wide as the function itself, where no point was measured twice', () => {
+    for (let seed = 0; seed < 8; seed++) {
+      const rng = seededRng(seed);
+      const features = grid(60, 2, seed);
+      const model = fitGp({ features, values: features.map((x) => wave(x) + 0.35 * rng.normal()) });
+      expect(Math.sqrt(model.noiseVariance)).toBeGreaterThan(0.2);
+    }
+  });
+
+  it('knows values that differ by rounding alone for equal ones', () => {
+    const features = grid(12, 2, 4);
+    const { offset, unit } = fitGp({ features, values: features.map((_, i) => 0.1 + i * 1e-17) });
+    expect(offset).toBeCloseTo(0.1, 12);
+    expect(unit).toBe(1);
+  });
+
+  it('takes the largest numbers that there are', () => {
+    const features = grid(6, 2, 5);
+    const values = features.map((_, i) => (i < 2 ? Number.MAX_VALUE : i));
+    expect(fitGp({ features, values }).standardised(features[4]!).mean).toBeLessThan(0);
+  });
+
   it('learns the noise of replicates', () => {
     const rng = seededRng(2);
     const features = grid(20, 2, 3).flatMap((x) => [x, x, x]);
