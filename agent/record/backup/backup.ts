@@ -1,5 +1,5 @@
 /** Makes a backup of a record that is in use: copied, on the disk, verified, and only then given its name. */
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Knex } from 'knex';
 import type { Clock } from '../../../core/clock.js';
@@ -11,8 +11,9 @@ import {
   certificatePath,
   compactUtc,
   type Backup,
+  type Certificate,
 } from './backup-folder.js';
-import { sha256OfFile, syncFile, syncFolder, writeDurably } from './durable-file.js';
+import { sha256OfFile, syncFile, syncFolder, writeNew } from './durable-file.js';
 import { copyPages, PAGES_BESIDE_WRITES } from './page-copy.js';
 import { isDiskFull } from '../disk-full.js';
 import { folderTrouble } from '../folder-trouble.js';
@@ -29,7 +30,9 @@ export interface BackupOptions {
   readonly signal?: AbortSignal;
 }
 
-const UNFINISHED = /^record-.*\.partial(-wal|-shm|-journal)?$/;
+const UNFINISHED = /^record-(\d{8}T\d{6}Z)\.partial/;
+/** No backup takes as long. */
+const GIVEN_UP_MS = 86_400_000;
 
 /**
  * The newest backup afterwards; older ones that the rotation does not keep are gone.
@@ -38,9 +41,11 @@ const UNFINISHED = /^record-.*\.partial(-wal|-shm|-journal)?$/;
 export async function backUp(db: Knex, options: BackupOptions): Promise<Backup> {
   const { folder, clock, pagesPerStep = PAGES_BESIDE_WRITES, signal } = options;
   await makeFolder(folder);
-  await removeUnfinished(folder);
   const atMs = clock.now();
-  const partial = join(folder, `record-${compactUtc(atMs)}.partial`);
+  await removeGivenUp(folder, atMs);
+  // A place of its own: another process may be at a backup into the same folder.
+  const own = await mkdtemp(join(folder, `record-${compactUtc(atMs)}.partial-`));
+  const partial = join(own, 'record.sqlite');
   try {
     await copyPages(db, partial, pagesPerStep, signal);
     await syncFile(partial);
@@ -50,7 +55,7 @@ export async function backUp(db: Knex, options: BackupOptions): Promise<Backup> 
   } catch (error) {
     throw isDiskFull(error) ? noRoom(folder, error) : error;
   } finally {
-    await removeUnfinished(folder);
+    await rm(own, { recursive: true, force: true });
   }
 }
 
@@ -69,22 +74,31 @@ function noRoom(folder: string, cause: unknown): RecordError {
   return new RecordError(folder, 'full', what, { cause });
 }
 
-/** The certificate first: whoever sees the name of a backup sees that it was verified. */
 async function certify(partial: string, { folder, clock }: BackupOptions, atMs: number): Promise<Backup> {
   const end = await checkBackup(partial);
-  const file = backupName(atMs, end.events);
-  const path = join(folder, file);
-  const certificate = {
-    file,
+  const verified = {
     ...end,
     bytes: (await stat(partial)).size,
     sha256: await sha256OfFile(partial),
     verifiedAt: new Date(clock.now()).toISOString(),
   };
-  await writeDurably(certificatePath(path), `${JSON.stringify(certificate, null, 2)}\n`);
+  const path = await claim(folder, atMs, verified);
   await rename(partial, path);
   await syncFolder(folder);
   return backupAt(path);
+}
+
+/**
+ * The certificate first: whoever sees the name of a backup sees that it was verified. It is written where there is none:
+ * of two that were begun in the same second, by two processes, one is called a second later.
+ * @returns the path that is this backup's
+ */
+async function claim(folder: string, atMs: number, verified: Omit<Certificate, 'file'>): Promise<string> {
+  const file = backupName(atMs, verified.events);
+  const path = join(folder, file);
+  const certificate = `${JSON.stringify({ file, ...verified }, null, 2)}\n`;
+  const isOurs = await writeNew(certificatePath(path), certificate);
+  return isOurs ? path : claim(folder, atMs + 1000, verified);
 }
 
 /** Those that were never verified stay: they are evidence, and not ours to count. */
@@ -93,12 +107,16 @@ async function rotate(folder: string): Promise<void> {
   const kept = timesToKeep(verified.map(({ atMs }) => atMs));
   for (const { path, atMs } of verified) {
     if (kept.has(atMs)) continue;
-    await rm(path);
-    await rm(certificatePath(path), { force: true });
+    // Another process may rotate as well.
+    for (const file of [path, certificatePath(path)]) await rm(file, { force: true });
   }
 }
 
-/** What a crash in the middle of a backup leaves. */
-async function removeUnfinished(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) if (UNFINISHED.test(name)) await rm(join(folder, name));
+/** What a crash in the middle of a backup left. What is younger may be another process's, at work on it. */
+async function removeGivenUp(folder: string, nowMs: number): Promise<void> {
+  const before = compactUtc(nowMs - GIVEN_UP_MS);
+  for (const name of await readdir(folder)) {
+    const [, begun] = UNFINISHED.exec(name) ?? [];
+    if (begun !== undefined && begun < before) await rm(join(folder, name), { recursive: true, force: true });
+  }
 }

@@ -1,7 +1,7 @@
 /** Files that are on the disk, name and content, when these functions resolve: a rename alone survives no power cut. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, rename, writeFile } from 'node:fs/promises';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
@@ -32,12 +32,17 @@ export async function renameDurably(from: string, to: string): Promise<void> {
   await syncFolder(dirname(to));
 }
 
-/** Writes a small file so that, whatever happens, the old content or the new one is there. */
-export async function writeDurably(path: string, text: string): Promise<void> {
-  const partial = `${path}.partial`;
-  await writeFile(partial, text);
-  await syncFile(partial);
-  await renameDurably(partial, path);
+/** Writes a small file that nobody has written yet. @returns false, with nothing changed, where there is one of that name */
+export async function writeNew(path: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(path, text, { flag: 'wx', flush: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    await rm(path, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(path));
+  return true;
 }
 
 /** SHA-256, hex, of a file of any size. */

@@ -1,8 +1,18 @@
-import { copyFileSync, existsSync, readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '../../../../core/clock.js';
 import { backUp } from '../../../../agent/record/backup/backup.js';
+import { ALL_PAGES } from '../../../../agent/record/backup/page-copy.js';
 import { backupFolderOf, backupsIn } from '../../../../agent/record/backup/backup-folder.js';
 import { openDatabase } from '../../../../agent/record/database.js';
 import type { LabRecord } from '../../../../agent/record/record.js';
@@ -68,7 +78,6 @@ describe('a backup', () => {
     const record = await filled();
     writeFileSync(join(folder.folder, 'x'), '');
     await backUp(record.db, { folder: backups, clock });
-    writeFileSync(join(backups, 'record-20260101T000000Z.partial'), 'what a crash left');
     await clock.advance(HOUR_MS);
     await backUp(record.db, { folder: backups, clock });
     expect(readdirSync(backups).sort()).toEqual([
@@ -78,6 +87,33 @@ describe('a backup', () => {
       'record-20260101T010000Z-000004.sqlite.json',
     ]);
     expect(backupsIn(backups)[0]).toMatchObject({ events: 4, certificate: { events: 4 } });
+  });
+
+  it('removes what a crash left a day ago, and nothing that another process may be at', async () => {
+    const record = await filled();
+    await clock.advance(25 * HOUR_MS);
+    mkdirSync(join(backups, 'record-20260101T005959Z.partial-a1b2c3'), { recursive: true });
+    writeFileSync(join(backups, 'record-20260101T005959Z.partial-a1b2c3', 'record.sqlite'), 'half');
+    writeFileSync(join(backups, 'record-20260101T000000Z.partial'), 'of an earlier version');
+    writeFileSync(join(backups, 'record-20260101T010000Z.partial'), 'it may be at work');
+    const { path } = await backUp(record.db, { folder: backups, clock });
+    const kept = ['record-20260101T010000Z.partial', basename(path), `${basename(path)}.json`];
+    expect(readdirSync(backups).sort()).toEqual(kept);
+  });
+
+  it('made beside another into the same folder disturbs it in nothing, in the same second either', async () => {
+    const record = await filled();
+    for (let n = 0; n < 60; n++) await record.append(note('x'.repeat(4000)));
+    const hourly = backUp(record.db, { folder: backups, clock, pagesPerStep: 4 });
+    while (!readdirSync(folder.folder).includes('backups') || readdirSync(backups).length === 0)
+      await setImmediate();
+    const db = await openDatabase(folder.path, { create: false, readOnly: true });
+    const byHand = await backUp(db, { folder: backups, clock, pagesPerStep: ALL_PAGES });
+    await db.destroy();
+    const names = ['record-20260101T000000Z-000064.sqlite', 'record-20260101T000001Z-000064.sqlite'];
+    expect([(await hourly).path, byHand.path].sort()).toEqual(names.map((name) => join(backups, name)));
+    expect(readdirSync(backups)).toEqual([names[1], `${names[1]}.json`]);
+    expect((await chooseBackup(backupsIn(backups))).refused).toEqual([]);
   });
 
   it('makes room for newer ones', async () => {
