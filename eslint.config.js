@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 const walls = {
   core: [
     ['agent', 'drivers', 'planner', 'simulators', 'config'],
-    'core holds time and chance; everything may import it, it imports nothing',
+    'core holds time, chance and turns; everything may import it, it imports nothing',
   ],
   config: [
     ['agent', 'drivers', 'planner', 'simulators'],

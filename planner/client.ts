@@ -1,6 +1,7 @@
 import type { ResourceLimits } from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../core/clock.js';
+import { Turns } from '../core/turns.js';
 import type { DesignAnswer, DesignRequest } from './design/request.js';
 import type { ExpertActivity } from './experts/expert-client.js';
 import type { AnswerOf, RequestOf, TaskName } from './job.js';
@@ -60,7 +61,7 @@ const RESOURCE_LIMITS: ResourceLimits = {
  */
 export class PlannerClient implements PlanService {
   private worker: Worker | undefined;
-  private lastJob: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
   private jobCount = 0;
   private closed = false;
   private latest: PlannerActivity = { planning: false, plans: 0, lastPlanS: null };
@@ -97,10 +98,7 @@ export class PlannerClient implements PlanService {
   }
 
   private ask<T extends TaskName>(task: T, request: RequestOf<T>, options: JobOptions): Promise<AnswerOf<T>> {
-    const job = this.lastJob.then(() => this.run(task, request, options));
-    // The caller gets the outcome; the next job only waits for the end of this one, whichever it is.
-    this.lastJob = Promise.allSettled([job]);
-    return job;
+    return this.turns.take(() => this.run(task, request, options));
   }
 
   private async run<T extends TaskName>(

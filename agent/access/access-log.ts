@@ -1,10 +1,11 @@
 /** What happens to access, in the record: who may come in, who came in, and who did not. Never a secret, nor its hash. */
+import { Turns } from '../../core/turns.js';
 import type { LabRecord } from '../record/record.js';
 import type { AccessFile } from './access-file.js';
 import type { SignInNote } from './sign-in.js';
 
 export class AccessLog {
-  private turn: Promise<void> = Promise.resolve();
+  private readonly turns = new Turns();
   /** Changes that are in the record; they wait in the list for as long as it cannot be written. */
   private recorded: ReadonlySet<string> = new Set();
   private lastTrouble = '';
@@ -17,8 +18,7 @@ export class AccessLog {
 
   /** Moves the changes that wait in the list into the record, every few seconds; a crash repeats some. Never rejects. */
   takeUp(): Promise<void> {
-    this.turn = this.turn.then(() => this.attempt(() => this.takeUpNow()));
-    return this.turn;
+    return this.turns.take(() => this.attempt(() => this.takeUpNow()));
   }
 
   /** Never rejects: a record that cannot be written keeps nobody out who has to see to it. */

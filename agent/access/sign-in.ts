@@ -1,5 +1,6 @@
 /** The door: a name and its password, or a link, become a session; who tries too often waits ever longer. */
 import type { Clock } from '../../core/clock.js';
+import { Turns } from '../../core/turns.js';
 import { AccessError } from './access-error.js';
 import type { AccessFile } from './access-file.js';
 import { CONSOLE, userNamed, type AccessList } from './access-list.js';
@@ -34,7 +35,7 @@ export class SignIn {
   private readonly attempts: Attempts;
   /** What passwords for users who do not exist are held against, so that they take as long. */
   private readonly decoy: string;
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
   private waiting = 0;
 
   constructor(private readonly parts: SignInParts) {
@@ -113,10 +114,8 @@ export class SignIn {
   /** One at a time, so that whoever tries in parallel takes no more memory and learns nothing from who is first. */
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
     this.waiting += 1;
-    const turn = this.turn.then(work);
-    this.turn = turn.catch(() => undefined);
     try {
-      return await turn;
+      return await this.turns.take(work);
     } finally {
       this.waiting -= 1;
     }

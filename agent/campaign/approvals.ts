@@ -4,6 +4,7 @@
  */
 import type { CampaignConfig } from '../../config/campaign.js';
 import type { Clock } from '../../core/clock.js';
+import { Turns } from '../../core/turns.js';
 import { eventOf, type EventRow } from '../record/event-row.js';
 import type { NewEvent } from '../record/lab-event.js';
 import type { LabRecord } from '../record/record.js';
@@ -24,7 +25,7 @@ const DEADLINE = 'deadline';
 
 export class Approvals {
   private queue: ApprovalQueue = EMPTY_QUEUE;
-  private turn: Promise<void> = Promise.resolve();
+  private readonly turns = new Turns();
   private readonly deadlines: Deadlines;
   private readonly listeners = new Set<() => void>();
 
@@ -138,12 +139,7 @@ export class Approvals {
 
   /** One after the other: each change is held against the queue as the one before left it. */
   inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const done = this.turn.then(act);
-    this.turn = done.then(
-      () => undefined,
-      () => undefined,
-    );
-    return done;
+    return this.turns.take(act);
   }
 
   /** Deadlines apply no more until the next start. */

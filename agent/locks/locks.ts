@@ -3,6 +3,7 @@
  * has to be made safe is made safe. Locks are events, so that a restart finds them as they were.
  */
 import type { Clock } from '../../core/clock.js';
+import { Turns } from '../../core/turns.js';
 import type { Closures } from '../campaign/closures.js';
 import type { LabRecord } from '../record/record.js';
 import {
@@ -33,7 +34,8 @@ const TIME = 'time';
 
 export class Locks implements Closures {
   private readonly listeners = new Set<() => void>();
-  private turn: Promise<void> = Promise.resolve();
+  /** One after the other: what is in force and what is recorded must not come apart. */
+  private readonly turns = new Turns();
 
   private constructor(
     private readonly parts: LocksParts,
@@ -68,7 +70,7 @@ export class Locks implements Closures {
       throw new RangeError(`a lock holds for more than 0 and at most ${LOCK_S.longest} s, not ${forS} s`);
     if (target !== LAB && !instruments.includes(target))
       throw new LockRefused(`there is no instrument '${target}': ${[...instruments, LAB].join(', ')}`);
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       const untilMs = clock.now() + 1000 * forS;
       const before = this.state;
       // In force before it is written: when the disk is slow nothing may slip through.
@@ -86,21 +88,23 @@ export class Locks implements Closures {
 
   /** @throws {LockRefused} it is somebody else's, or not locked */
   unlock(holder: string, target: string, note: string): Promise<void> {
-    return this.inTurn(() => this.release(target, holder, holder, note));
+    return this.turns.take(() => this.release(target, holder, holder, note));
   }
 
   /** Takes a lock away from whoever has it. @throws {LockRefused} it is not locked */
   breakLock(actor: string, target: string, note: string): Promise<void> {
-    return this.inTurn(() => this.release(target, undefined, actor, note));
+    return this.turns.take(() => this.release(target, undefined, actor, note));
   }
 
   /** To be called every few seconds: ends the locks that have run out. Never rejects. */
   look(): Promise<void> {
-    return this.inTurn(async () => {
-      for (const { target } of runOut(this.state, this.parts.clock.now())) await this.end(target, TIME, '');
-    }).catch((cause: unknown) => {
-      this.parts.onTrouble(new Error('the end of a lock could not be recorded', { cause }));
-    });
+    return this.turns
+      .take(async () => {
+        for (const { target } of runOut(this.state, this.parts.clock.now())) await this.end(target, TIME, '');
+      })
+      .catch((cause: unknown) => {
+        this.parts.onTrouble(new Error('the end of a lock could not be recorded', { cause }));
+      });
   }
 
   private async release(
@@ -121,12 +125,5 @@ export class Locks implements Closures {
   private set(state: LockState): void {
     this.state = state;
     for (const listener of this.listeners) listener();
-  }
-
-  /** One after the other: what is in force and what is recorded must not come apart. */
-  private inTurn(act: () => Promise<void>): Promise<void> {
-    const done = this.turn.then(act);
-    this.turn = done.catch(() => undefined);
-    return done;
   }
 }

@@ -1,6 +1,7 @@
 /** The record of a lab: one stream of events in one SQLite file, appended durably before anyone is told. */
 import type { Knex } from 'knex';
 import type { Clock } from '../../core/clock.js';
+import { Turns } from '../../core/turns.js';
 import type { Raw, Table } from '../../drivers/instrument.js';
 import type { Cycle } from '../analysis/cycling/cycle.js';
 import { addCycles, replaceCycles } from './cycles/cycle-store.js';
@@ -24,7 +25,7 @@ export type EventListener = (event: LabEvent) => void;
 export class LabRecord {
   private readonly listeners = new Set<EventListener>();
   private tail: { readonly seq: number; readonly hash: string } = { seq: 0, hash: GENESIS };
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
   private makeRoom: MakeRoom = () => Promise.resolve(false);
 
   private constructor(
@@ -116,15 +117,12 @@ export class LabRecord {
   }
 
   async close(): Promise<void> {
-    await this.queue;
-    await this.db.destroy();
+    await this.turns.take(() => this.db.destroy());
   }
 
   /** One write at a time: the chain has one end. A failed write does not stop the next. */
   private inTurn<T>(write: () => Promise<T>): Promise<T> {
-    const turn = this.queue.then(() => withRoom(this.path, this.makeRoom, write));
-    this.queue = turn.catch(() => undefined);
-    return turn;
+    return this.turns.take(() => withRoom(this.path, this.makeRoom, write));
   }
 
   private chain(events: readonly NewEvent[]): LabEvent[] {

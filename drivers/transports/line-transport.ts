@@ -1,11 +1,11 @@
 /** Question and answer over a line of text: one command in flight, and never an old answer for a new question. */
 import type { Clock } from '../../core/clock.js';
+import { Turns } from '../../core/turns.js';
 import { InstrumentError } from '../instrument-error.js';
 import { withDeadline } from './deadline.js';
 import { LineAssembler } from './line-assembler.js';
 import type { LinePort, OpenPort } from './line-port.js';
 import { ReplyWaiter } from './reply-waiter.js';
-import { Turns } from './turns.js';
 
 export interface LineTransportOptions {
   readonly instrument: string;

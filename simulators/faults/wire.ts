@@ -1,6 +1,7 @@
 /** The last stretch of an instrument's link, which everything it sends and gets passes through, and where links fail. */
 import type { Clock } from '../../core/clock.js';
 import type { Rng } from '../../core/rng.js';
+import { Turns } from '../../core/turns.js';
 
 type Spoil = 'garbage' | 'truncated' | 'duplicate';
 
@@ -20,7 +21,7 @@ export class Wire {
   private delayMs = 0;
   private slowUntilMs = 0;
   private deadUntilMs = 0;
-  private turn: Promise<void> = Promise.resolve();
+  private readonly turns = new Turns();
   private readonly cutters = new Set<() => void>();
 
   /** @param clock link time */
@@ -68,9 +69,7 @@ export class Wire {
 
   /** From the instrument, in order. Resolves when the line has taken what is left of `bytes`. */
   send(bytes: Buffer, put: (bytes: Buffer) => void | Promise<void>): Promise<void> {
-    const sending = this.turn.then(() => this.sendNow(bytes, put));
-    this.turn = sending.catch(() => undefined);
-    return sending;
+    return this.turns.take(() => this.sendNow(bytes, put));
   }
 
   /** To the instrument. */

@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import type { Clock } from '../../core/clock.js';
+import { Turns } from '../../core/turns.js';
 import {
   COMMAND_NAMES,
   envelopeSchema,
@@ -36,7 +37,7 @@ export function handling<Schema extends z.ZodType, Result>(
 
 export class CommandDesk<Result = unknown> {
   private readonly answers = new AnswerMemory<CommandResult>();
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
 
   /** @param clock link time: `expires` is held against its time of day once, when the command arrives */
   constructor(
@@ -64,9 +65,7 @@ export class CommandDesk<Result = unknown> {
   private inTurn(name: string, envelope: Envelope, command: unknown): Promise<CommandResult> {
     // What waits grows old by a clock that nobody sets.
     const endMs = this.clock.monotonic() + Date.parse(envelope.expires) - this.clock.now();
-    const answer = this.last.then(() => this.carryOut(name, envelope, endMs, command));
-    this.last = answer;
-    return answer;
+    return this.turns.take(() => this.carryOut(name, envelope, endMs, command));
   }
 
   private async carryOut(

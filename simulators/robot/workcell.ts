@@ -1,6 +1,7 @@
 /** The robot itself, without a network: carries out one program at a time and remembers every job it ever began. */
 import { abortReason, type Clock } from '../../core/clock.js';
 import type { Rng } from '../../core/rng.js';
+import { Turns } from '../../core/turns.js';
 import { LOG_COLUMNS } from '../../drivers/lads-robot/codec/glovebox-log.js';
 import { TEMPLATES, type TemplateId } from '../../drivers/lads-robot/codec/task.js';
 import type { RobotTask } from '../../drivers/synthesis-robot.js';
@@ -46,7 +47,7 @@ export class Workcell {
   private run: Run | undefined;
   private controller = new AbortController();
   private finished: Promise<void> = Promise.resolve();
-  private gate: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
 
   constructor(private readonly options: WorkcellOptions) {
     this.glovebox = new Glovebox(options.rng.split('glovebox'));
@@ -90,9 +91,7 @@ export class Workcell {
    * @returns `busy` when another program runs or the state is not Stopped: nothing was done
    */
   start(jobId: string, task: RobotTask): Promise<'started' | 'known' | 'busy'> {
-    const turn = this.gate.then(() => this.startNow(jobId, task));
-    this.gate = turn.catch(() => undefined);
-    return turn;
+    return this.turns.take(() => this.startNow(jobId, task));
   }
 
   /** @returns false when the state allows no such request */
