@@ -12,6 +12,8 @@ export interface PastChange {
   readonly what: Change['kind'];
   readonly alarm: string;
   readonly title: string;
+  /** What it is about; empty where there is one of its kind. */
+  readonly source: string;
   /** Null where the record does not say when it was raised. */
   readonly priority: Priority | null;
   /** A person, `time` for a shelf whose time is over, or `agent`. */
@@ -93,8 +95,9 @@ async function raisedAtFirst(db: Knex, events: readonly Numbered[]): Promise<Map
 function told(event: Numbered, raised: Raised | undefined): PastChange {
   const { seq, at, subject: alarm } = event;
   const definition = raised?.definition ?? alarm.split('.')[0]!;
+  const source = raised?.source ?? alarm.slice(definition.length + 1);
   return {
-    ...{ seq, at, alarm, title: definitionOf(definition)?.title ?? definition },
+    ...{ seq, at, alarm, title: definitionOf(definition)?.title ?? definition, source },
     what: event.kind.slice('alarm.'.length) as Change['kind'],
     priority: raised?.priority ?? null,
     who: 'actor' in event.body ? event.body.actor : 'agent',

@@ -55,6 +55,7 @@ function hourOf(hour: number): [topic: string, body: unknown][] {
     priority: 'low',
     phase: 'unacknowledged',
     title: `Look at ${hour}`,
+    source: '',
     text: '',
     response: '',
     raisedAt: at,

@@ -7,6 +7,7 @@ export interface PastChange {
   readonly what: string;
   readonly alarm: string;
   readonly title: string;
+  readonly source: string;
   readonly priority: 'critical' | 'high' | 'medium' | 'low' | null;
   readonly who: string;
   readonly text: string;

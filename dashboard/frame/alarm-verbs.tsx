@@ -1,10 +1,12 @@
+import { nameOf } from '../data/alarm-source.js';
 import { VerbButton } from '../parts/verb-button.js';
 import type { WaitingAlarm } from './alarms-waiting.js';
 
 const HOURS = [1, 4, 8, 24];
 
 /** Acknowledge, and put aside for a time; a critical alarm cannot be put aside. */
-export function AlarmVerbs({ alarm: { id, priority, phase, title } }: { readonly alarm: WaitingAlarm }) {
+export function AlarmVerbs({ alarm }: { readonly alarm: WaitingAlarm }) {
+  const { id, priority, phase } = alarm;
   return (
     <span class="verbs">
       {phase === 'shelved' && <VerbButton verb="unshelve" label="Unshelve" fields={{ alarm: id }} />}
@@ -14,7 +16,7 @@ export function AlarmVerbs({ alarm: { id, priority, phase, title } }: { readonly
           label="Shelve"
           fields={{ alarm: id }}
           reason="required"
-          consequence={`"${title}" counts as seen, is put aside for a time, and comes back by itself if it still holds then.`}
+          consequence={`"${nameOf(alarm)}" counts as seen, is put aside for a time, and comes back by itself if it still holds then.`}
         >
           <label>
             For

@@ -6,6 +6,8 @@ export interface WaitingAlarm {
   readonly priority: Priority;
   readonly phase: string;
   readonly title: string;
+  /** What it is about; empty where there is one of its kind. */
+  readonly source: string;
   readonly text: string;
   readonly response: string;
   readonly raisedAt: string;

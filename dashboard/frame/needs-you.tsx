@@ -5,6 +5,7 @@ import { Nothing } from '../parts/nothing.js';
 import { Time } from '../parts/time.js';
 import { VerbButton } from '../parts/verb-button.js';
 import { Approvals } from './approvals.js';
+import { AlarmName } from './alarm-name.js';
 import { AlarmVerbs } from './alarm-verbs.js';
 import { waitingAlarms, type WaitingAlarm } from './alarms-waiting.js';
 
@@ -39,7 +40,9 @@ function AlarmStrip({ alarm }: { readonly alarm: WaitingAlarm }) {
     <div class={`needs ${alarm.priority}`}>
       <Mark priority={alarm.priority} />
       <div class="what wrap">
-        <div class="strong">{alarm.title}</div>
+        <div class="strong">
+          <AlarmName title={alarm.title} source={alarm.source} />
+        </div>
         <div class="muted small">
           {alarm.text} · since <Time at={alarm.raisedAt} /> · {alarm.response}
         </div>

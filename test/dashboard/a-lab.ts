@@ -101,7 +101,8 @@ export function aHistory(query: URLSearchParams): unknown {
     return {
       ...{ seq, at: at(seq * 3), what: what[seq % 5], who: who[seq % 5] },
       alarm: 'stock-low.C',
-      title: 'Electrolyte bottle C below 4 mL',
+      title: 'Electrolyte bottle below 4 mL',
+      source: 'C',
       priority: seq < 60 ? 'high' : 'low',
       text: seq % 5 === 2 ? 'a new bottle comes at noon' : '',
       until: seq % 5 === 2 ? at(seq * 3 + 4) : null,
@@ -114,7 +115,7 @@ export function aHistory(query: URLSearchParams): unknown {
 /** Another alarm that nobody has seen. */
 export function anAlarm(title: string, priority: string): Record<string, unknown> {
   const body = { phase: 'unacknowledged', text: 'seen now', response: 'look at it', shelvedUntil: null };
-  return { ...body, title, priority, raisedAt: at(610) };
+  return { ...body, source: '', title, priority, raisedAt: at(610) };
 }
 
 export function aLab(): Said {
@@ -178,7 +179,8 @@ export function aLab(): Said {
       'alarm/stock-low.C': {
         priority: 'high',
         phase: 'unacknowledged',
-        title: 'Electrolyte bottle C below 4 mL',
+        title: 'Electrolyte bottle below 4 mL',
+        source: 'C',
         text: 'three queued recipes need it',
         response: 'refill, scan the lot, confirm',
         raisedAt: at(600),

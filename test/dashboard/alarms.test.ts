@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { experimentIn, nameOf } from '../../dashboard/data/alarm-source.js';
 import { Annunciator } from '../../dashboard/data/annunciator.js';
 import { toldOf, withNewest, type PastChange } from '../../dashboard/data/past-alarms.js';
 import { acknowledgeEach } from '../../dashboard/pages/alarms/acknowledge-each.js';
@@ -75,5 +76,25 @@ describe('the history of alarms, page by page', () => {
     ['unshelved', 'time', 'back from the shelf, its time was over'],
   ])('%s by %s is told as: %s', (what, who, told) => {
     expect(toldOf({ what, who })).toBe(told);
+  });
+});
+
+describe('what an alarm is about', () => {
+  it('stands behind its title, where there can be several of one kind', () => {
+    expect(nameOf({ title: 'A cell left its limits', source: 'E0009' })).toBe(
+      'A cell left its limits: E0009',
+    );
+    expect(nameOf({ title: 'The disk is nearly full', source: '' })).toBe('The disk is nearly full');
+  });
+
+  it.each([
+    ['E0009', 'E0009'],
+    ['E0009.question-1', 'E0009'],
+    ['E12345', 'E12345'],
+    ['robot', undefined],
+    ['E0009-mail', undefined],
+    ['', undefined],
+  ])('%s is of the experiment %s', (source, experiment) => {
+    expect(experimentIn(source)).toBe(experiment);
   });
 });

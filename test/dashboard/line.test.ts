@@ -27,7 +27,7 @@ inBrowser('the line to the agent', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(visitor.agent.asked).toMatchObject([{ verb: 'stop_all' }]);
     delete answers['events/stream'];
-    await page.getByText('Electrolyte bottle C below 4 mL').first().waitFor();
+    await page.getByText('Electrolyte bottle below 4 mL').first().waitFor();
     await page.getByText('it takes no more listeners').waitFor({ state: 'detached' });
   });
 

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { AlarmName } from '../../frame/alarm-name.js';
 import { waitingAlarms, type WaitingAlarm } from '../../frame/alarms-waiting.js';
 import { Dialog } from '../../parts/dialog.js';
 import { useLab } from '../../parts/lab-context.js';
@@ -69,9 +70,12 @@ function Question({ seen, onClose }: QuestionProps) {
       onConfirm={confirm}
     >
       <ul class="plain">
-        {left.map(({ id, priority, title, text }) => (
+        {left.map(({ id, priority, title, source, text }) => (
           <li key={id}>
-            <Mark priority={priority} /> <span class="strong">{title}</span>{' '}
+            <Mark priority={priority} />{' '}
+            <span class="strong">
+              <AlarmName title={title} source={source} />
+            </span>{' '}
             <span class="muted small">{text}</span>
             {refused.has(id) && <div class="trouble small">{refused.get(id)}</div>}
           </li>

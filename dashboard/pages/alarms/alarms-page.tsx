@@ -1,3 +1,4 @@
+import { AlarmName } from '../../frame/alarm-name.js';
 import { AlarmVerbs } from '../../frame/alarm-verbs.js';
 import { allAlarms } from '../../frame/alarms-waiting.js';
 import { DASH, words } from '../../data/format.js';
@@ -50,7 +51,9 @@ function Up() {
                 <Mark priority={alarm.priority} />
               </td>
               <td class="wrap">
-                <div class="strong">{alarm.title}</div>
+                <div class="strong">
+                  <AlarmName title={alarm.title} source={alarm.source} />
+                </div>
                 <div class="muted small">{alarm.text}</div>
               </td>
               <td>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { AskError, get } from '../../data/ask.js';
 import { toldOf, withNewest, type PastPage } from '../../data/past-alarms.js';
+import { AlarmName } from '../../frame/alarm-name.js';
 import { Card } from '../../parts/card.js';
 import { Fault } from '../../parts/fault.js';
 import { Mark, PRIORITIES } from '../../parts/mark.js';
@@ -105,7 +106,7 @@ function PastTable({ known }: { readonly known: PastPage }) {
             )}
           </td>
           <td class="wrap">
-            {change.title}
+            <AlarmName title={change.title} source={change.source} />
             <div class="muted small">{change.text}</div>
           </td>
         </tr>

@@ -39,7 +39,8 @@ describe('the history of alarms', () => {
       ['raised', 'agent', 'down'],
     ]);
     expect(changes[0]!.until).toMatch(/T01:00:00/);
-    for (const { priority, alarm } of changes) expect([priority, alarm]).toEqual(['high', ROBOT]);
+    for (const { priority, alarm, source } of changes)
+      expect([priority, alarm, source]).toEqual(['high', ROBOT, 'robot']);
   });
 
   it('comes in pages that hold everything once, and knows a priority from the page before', async () => {
