@@ -44,13 +44,29 @@ function AlarmStrip({ alarm }: { readonly alarm: WaitingAlarm }) {
           <AlarmName title={alarm.title} source={alarm.source} />
         </div>
         <div class="muted small">
-          {alarm.text} · since <Time at={alarm.raisedAt} /> · {alarm.response}
+          {alarm.text} · <Standing alarm={alarm} /> · {alarm.response}
         </div>
       </div>
       <AlarmVerbs alarm={alarm} />
     </div>
   );
 }
+
+/** Whether it still is so: what has gone by itself waits for somebody to see that it was there. */
+function Standing({ alarm: { phase, raisedAt } }: { readonly alarm: WaitingAlarm }) {
+  const [before, after] = STANDINGS[phase] ?? ['since', ''];
+  return (
+    <>
+      {before} <Time at={raisedAt} />
+      {after}
+    </>
+  );
+}
+
+const STANDINGS: Readonly<Record<string, readonly [before: string, after: string]>> = {
+  'returned-unacknowledged': ['came', ', has gone by itself'],
+  'latched-unacknowledged': ['happened', ', is over'],
+};
 
 function Question({ id, body }: { readonly id: string; readonly body: Readonly<Record<string, unknown>> }) {
   const options = String(body.options)

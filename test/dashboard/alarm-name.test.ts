@@ -26,7 +26,7 @@ inBrowser('an alarm on the page', () => {
   const visitor = new Visitor();
   afterAll(() => visitor.close());
 
-  it('says what it is about wherever it stands, with a way to the experiment', async () => {
+  it('says what it is about wherever it stands, with a way to the experiment, and whether it is over', async () => {
     const lab = aLab();
     const past = {
       ...change,
@@ -44,6 +44,9 @@ inBrowser('an alarm on the page', () => {
     const page = await visitor.open({ answers, topics }, { hash: 'alarms' });
     const strip = page.getByRole('region', { name: 'What needs you' });
     await strip.getByText(/^A cell left its limits: E0009$/).waitFor();
+    expect(await strip.getByText(/happened .*, is over ·/).count()).toBe(1);
+    expect(await strip.getByText(/came .*, has gone by itself ·/).count()).toBe(1);
+    expect(await strip.getByText(/· since /).count()).toBe(1);
     const rows = page.locator('section.card tbody tr');
     expect(await rows.getByText(/^An instrument cannot be reached: (robot|tester)$/).count()).toBe(2);
     expect(await page.getByRole('link', { name: 'E0009' }).count()).toBe(3);
