@@ -19,7 +19,7 @@ export interface PlannerClientOptions {
 }
 
 export interface JobOptions {
-  /** Milliseconds of the clock from the start of the job. */
+  /** Milliseconds of the clock: for a proposal from the start of its job, for a design from when it is asked for. */
   readonly deadlineMs: number;
   readonly signal?: AbortSignal;
 }
@@ -80,11 +80,20 @@ export class PlannerClient implements PlanService {
   }
 
   /**
-   * Recipes for targets.
+   * Recipes for targets. Somebody waits for them: at the deadline they are given up, whether their turn has come or not.
    * @throws PlannerError as `propose`
    */
-  design(request: DesignRequest, options: JobOptions): Promise<DesignAnswer> {
-    return this.ask('design', request, options);
+  async design(request: DesignRequest, { deadlineMs, signal }: JobOptions): Promise<DesignAnswer> {
+    const [late, done] = [new AbortController(), new AbortController()];
+    const stop = signal ? AbortSignal.any([signal, late.signal]) : late.signal;
+    try {
+      return await Promise.race([
+        this.ask('design', request, { deadlineMs, signal: stop }),
+        this.givenUp(deadlineMs, late, done.signal),
+      ]);
+    } finally {
+      done.abort();
+    }
   }
 
   get activity(): PlannerActivity {
@@ -153,6 +162,14 @@ export class PlannerClient implements PlanService {
     const worker = this.worker;
     this.worker = undefined;
     await worker?.terminate();
+  }
+
+  private async givenUp(deadlineMs: number, late: AbortController, done: AbortSignal): Promise<never> {
+    await this.clock.sleep(deadlineMs, done);
+    const message = `the design was not done ${deadlineMs} ms after it was asked for: ask for less, or again when the planner has less to do`;
+    const error = new PlannerError('deadline', message, { deadlineMs });
+    late.abort(error);
+    throw error;
   }
 
   private async overrun(id: number, deadlineMs: number, done: AbortSignal): Promise<never> {

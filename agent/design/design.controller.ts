@@ -34,13 +34,15 @@ export class DesignController {
     @Inject(PLANNER) private readonly planner: PlanService,
   ) {}
 
+  private isDesigning = false;
+
   @Get('design')
   @Rule({ role: 'viewer', summary: 'what designs can be asked for, with unit and range seen' })
   async askable(): Promise<readonly Askable[]> {
     return (await this.material()).askable;
   }
 
-  /** Computed in the planner's thread. */
+  /** Computed in the planner's thread, one at a time: the next proposal waits for no more than that. */
   @Post('design')
   @HttpCode(200)
   @Rule({
@@ -49,13 +51,16 @@ export class DesignController {
     body: question,
   })
   async design(@Body(new Checked(question)) asked: z.infer<typeof question>): Promise<DesignReport> {
-    const material = await this.material();
+    if (this.isDesigning) throw busy('another design is under way: ask again when it is done');
+    this.isDesigning = true;
     try {
-      return await designReport(material, asked, (request) =>
+      return await designReport(await this.material(), asked, (request) =>
         this.planner.design(request, { deadlineMs: DEADLINE_MS }),
       );
     } catch (error) {
       throw asRest(error);
+    } finally {
+      this.isDesigning = false;
     }
   }
 
@@ -68,5 +73,9 @@ function asRest(error: unknown): unknown {
   if (error instanceof DesignError) return new RestError('malformed', error.message, { cause: error });
   if (!(error instanceof PlannerError)) return error;
   const isOurs = error.fault === 'bad-request' || error.fault === 'bad-space';
-  return new RestError(isOurs ? 'malformed' : 'busy', error.message, { cause: error });
+  return isOurs ? new RestError('malformed', error.message, { cause: error }) : busy(error.message, error);
+}
+
+function busy(message: string, cause?: Error): RestError {
+  return new RestError('busy', message, { retryAfterS: DEADLINE_MS / 1000, ...(cause && { cause }) });
 }

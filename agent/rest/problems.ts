@@ -37,8 +37,7 @@ export class Problems {
   }
 
   private problemOf(error: unknown, request: IncomingMessage): Problem {
-    if (error instanceof AccessError) return { ...pick(error), headers: headersOf(error) };
-    if (error instanceof RestError) return pick(error);
+    if (error instanceof AccessError || error instanceof RestError) return told(error);
     const status = statusOf(error);
     const methods = status === 404 ? methodsAt(this.routes, (request.url ?? '').split('?', 1)[0]!) : [];
     if (methods.length > 0) return notAllowed(methods);
@@ -62,15 +61,12 @@ export function sendProblem(response: ServerResponse, { status, code, message, h
   response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, ...headers }).end(text);
 }
 
-function pick({ status, code, message }: AccessError | RestError): Problem {
-  return { status, code, message };
-}
-
-function headersOf({ status, retryAfterS }: AccessError): Record<string, string> {
-  return {
+function told({ status, code, message, retryAfterS }: AccessError | RestError): Problem {
+  const headers = {
     ...(status === 401 ? { 'www-authenticate': 'Bearer realm="interphase"' } : {}),
     ...(retryAfterS === undefined ? {} : { 'retry-after': String(retryAfterS) }),
   };
+  return { status, code, message, headers };
 }
 
 function notAllowed(methods: readonly string[]): Problem {

@@ -4,12 +4,16 @@ const STATUS = { malformed: 400, 'not-found': 404, busy: 503 } as const;
 export class RestError extends Error {
   override readonly name = 'RestError';
 
+  /** How long to wait before trying again makes sense. */
+  readonly retryAfterS: number | undefined;
+
   constructor(
     readonly code: keyof typeof STATUS,
     message: string,
-    options?: ErrorOptions,
+    { retryAfterS, ...options }: ErrorOptions & { readonly retryAfterS?: number } = {},
   ) {
     super(message, options);
+    this.retryAfterS = retryAfterS;
   }
 
   get status(): number {

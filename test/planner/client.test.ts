@@ -78,6 +78,31 @@ describe('the planner in its worker thread', () => {
     expect(await next).toEqual([]);
   });
 
+  it('gives a design up at its deadline from when it was asked for, also in the queue, where it then never runs', async () => {
+    // Counts the designs that reach the thread; proposals are never answered.
+    const planner = client(
+      script(`${head} let designs = 0; parentPort.on('message', ({ id, task, request }) => {
+        if (task === 'design') designs += 1;
+        if (request.seed === 2) parentPort.postMessage({ id, answer: [designs] });
+      });`),
+    );
+    const wanted = { space: cube(2), observations: [], failures: [], targets: [], count: 1, seed: 1 };
+    const stop = new AbortController();
+    const plan = planner.propose(request, { deadlineMs: 20_000, signal: stop.signal });
+    const queued = planner.design(wanted, { deadlineMs: 5000 });
+    await Promise.all([
+      expect(queued).rejects.toMatchObject({
+        fault: 'deadline',
+        message: expect.stringContaining('5000 ms after it was asked for'),
+      }),
+      clock.advance(5000),
+    ]);
+    const next = planner.propose({ ...request, seed: 2 }, { deadlineMs: 5000 });
+    stop.abort(new Error('enough'));
+    await expect(plan).rejects.toThrow('enough');
+    expect(await next).toEqual([0]);
+  });
+
   it('tells of a thread that dies, with the cause', async () => {
     const planner = client(
       script(`${head} parentPort.on('message', () => { throw new Error('out of luck'); });`),
