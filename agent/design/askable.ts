@@ -31,35 +31,44 @@ export function askables(results: readonly Result[]): Askable[] {
   });
 }
 
+/** What the field calls some quantities besides; its own name goes before. */
+const ALIASES: Readonly<Partial<Record<string, string>>> = {
+  ...{ film_f: 'fluorine_fraction', sei_thickness: 'film_thickness' },
+  ...{ r_film: 'film_resistance', r_sei: 'film_resistance', sei_resistance: 'film_resistance' },
+  ...{ r_ct: 'charge_transfer_resistance', rct: 'charge_transfer_resistance', dcir: 'dc_resistance' },
+  ...{ ce: 'coulombic_efficiency', ice: 'first_cycle_efficiency', fce: 'first_cycle_efficiency' },
+};
+
 /**
- * The quantity that a word means: its name, or words of it that no other has (`retention` for `capacity_retention`).
+ * The quantity that a word means: its name, another name of it, or words of it that no other has (`retention` for
+ * `capacity_retention`).
  * @throws {DesignError} none or several
  */
 export function askableNamed(word: string, all: readonly Askable[]): Askable {
-  const exact = all.find(({ name }) => name === word);
-  if (exact) return exact;
   const parts = wordsOf(word);
+  const exact =
+    all.find(({ name }) => name === word) ?? all.find(({ name }) => name === ALIASES[parts.join('_')]);
+  if (exact) return exact;
   const matching = all.filter(({ name }) => parts.every((part) => wordsOf(name).includes(part)));
   if (matching.length === 1) return matching[0]!;
   throw new DesignError(
-    `"${word}": ${hintFor(word, parts, all, matching)}; --targets or GET /design list what can be asked`,
+    `"${word}": ${hintFor(word, all, matching)}; --targets or GET /design list what can be asked`,
   );
 }
 
-function hintFor(
-  word: string,
-  parts: readonly string[],
-  all: readonly Askable[],
-  matching: readonly Askable[],
-): string {
-  const listed = (some: readonly Askable[]): string => some.map(({ name }) => name).join(', ');
+function hintFor(word: string, all: readonly Askable[], matching: readonly Askable[]): string {
   if (matching.length > 1) return `expected one quantity, this may be ${listed(matching)}`;
   const names = all.map(({ name }) => name);
-  const meant =
-    nearest(word, names) ?? names.find((name) => wordsOf(name).some((part) => nearest(word, [part])));
+  // A word that several quantities share, such as film, tells none of them.
+  const akin = names.filter((name) => wordsOf(name).some((part) => nearest(word, [part])));
+  const meant = nearest(word, names) ?? (akin.length === 1 ? akin[0] : undefined);
   if (meant !== undefined) return `nothing of that name was measured; did you mean ${meant}?`;
-  const akin = all.filter(({ name }) => wordsOf(name).some((part) => parts.includes(part)));
-  return `nothing of that name was measured; there ${akin.length > 0 ? `is ${listed(akin)}` : `are ${listed(all)}`}`;
+  return `nothing of that name was measured; there are ${listed(all)}`;
+}
+
+/** `film_resistance (Ohm), score`. */
+function listed(some: readonly Askable[]): string {
+  return some.map(({ name, unit }) => (unit === undefined ? name : `${name} (${unit})`)).join(', ');
 }
 
 function wordsOf(name: string): string[] {

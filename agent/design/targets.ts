@@ -65,10 +65,18 @@ function inUnit({ value, unitText, name, unit }: Stated): number {
   const code = unitCode(unitText);
   const converted = code === undefined ? undefined : convert(value, code, unit);
   if (converted === undefined) {
-    throw new DesignError(`${name} is measured in ${unit}: "${unitText}" cannot be converted into that`);
+    const isOfArea = isArea(unitText) && !isArea(unit);
+    const hint = isOfArea ? '; no record knows the area of an electrode: say it of the whole cell' : '';
+    throw new DesignError(
+      `${name} is measured in ${unit}: "${unitText}" cannot be converted into that${hint}`,
+    );
   }
   // Factors of ten leave 94.99999999999999 behind.
   return Number(converted.toPrecision(12));
+}
+
+function isArea(unit: string): boolean {
+  return /m[2²]/i.test(unit);
 }
 
 /** The narrowest of all bounds of one quantity. */

@@ -9,6 +9,7 @@ const results = [
   { name: 'film_resistance', unit: 'Ohm', value: 5 },
   { name: 'film_thickness', unit: 'nm', value: 40 },
   { name: 'dc_resistance', unit: 'Ohm', value: 35 },
+  { name: 'fluorine_fraction', unit: '%', value: 3 },
   { name: 'score', value: 0.7 },
 ];
 const askable = askables(results);
@@ -22,6 +23,8 @@ describe('targets', () => {
     ['film.resistance <= 6000 mOhm', { name: 'film_resistance', unit: 'Ohm', max: 6 }],
     ['film_resistance <= 1 MOhm', { name: 'film_resistance', unit: 'Ohm', max: 1e6 }],
     ['thickness < 4e-2 um', { name: 'film_thickness', unit: 'nm', max: 40 }],
+    ['film.F <= 2 %', { name: 'fluorine_fraction', unit: '%', max: 2 }],
+    ['R_film <= 6', { name: 'film_resistance', unit: 'Ohm', max: 6 }],
     ['score>=.9', { name: 'score', unit: undefined, min: 0.9 }],
   ])('%s is understood', (text, target) => {
     expect(parse(text)).toEqual([target]);
@@ -35,11 +38,13 @@ describe('targets', () => {
 
   it.each([
     ['retention', 'expected a quantity, >= or <=, a number and a unit'],
-    ['resistance <= 5', 'this may be film_resistance, dc_resistance'],
-    ['film.LiF >= 0.2', 'there is film_resistance, film_thickness'],
+    ['resistance <= 5', 'this may be film_resistance (Ohm), dc_resistance (Ohm)'],
+    ['film.LiF >= 0.2', 'there are capacity_retention (%), film_resistance (Ohm), film_thickness (nm)'],
+    ['film.B >= 0.2', 'there are capacity_retention (%)'],
     ['film_thicknes <= 40', 'did you mean film_thickness?'],
     ['retenton >= 95', 'did you mean capacity_retention?'],
-    ['film_resistance <= 30 ohm.cm2', 'film_resistance is measured in Ohm: "ohm.cm2" cannot be converted'],
+    ['film_resistance <= 30 ohm.cm2', 'no record knows the area of an electrode: say it of the whole cell'],
+    ['film_thickness <= 30 Ohm', 'film_thickness is measured in nm: "Ohm" cannot be converted into that'],
     ['score >= 5 nm', 'the table says nothing of units'],
   ])('%s is refused with what helps', (text, message) => {
     expect(() => parse(text)).toThrow(message);
@@ -66,6 +71,6 @@ describe('targets', () => {
 describe('what can be asked', () => {
   it('is every quantity with its unit and the range seen', () => {
     expect(askable[0]).toEqual({ name: 'capacity_retention', unit: '%', count: 2, least: 94, largest: 97 });
-    expect(askable.map(({ name }) => name)).toHaveLength(5);
+    expect(askable.map(({ name }) => name)).toHaveLength(6);
   });
 });
