@@ -51,6 +51,7 @@ export function askableNamed(word: string, all: readonly Askable[]): Askable {
   if (exact) return exact;
   const matching = all.filter(({ name }) => parts.every((part) => wordsOf(name).includes(part)));
   if (matching.length === 1) return matching[0]!;
+  if (all.length === 0) throw new DesignError(`"${word}": nothing was measured yet that could be asked for`);
   throw new DesignError(
     `"${word}": ${hintFor(word, all, matching)}; --targets or GET /design list what can be asked`,
   );

@@ -57,6 +57,10 @@ describe('targets', () => {
     expect(() => parse()).toThrow('expected a target');
   });
 
+  it('are refused with the reason while nothing was measured', () => {
+    expect(() => parseTargets(['retention >= 95 %'], [])).toThrow('"retention": nothing was measured yet');
+  });
+
   it('in words are understood again as what they were', () => {
     const bound = fc.integer({ min: 2, max: 500 }).map((k) => k / 4);
     fc.assert(
