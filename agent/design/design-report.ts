@@ -33,6 +33,8 @@ export async function designReport(
   return { about, targets, seed, ...answer, notes: notesOf(targets, answer, { askable, count }) };
 }
 
+/** A recipe less likely than that is none to try. */
+export const HOPELESS = 0.01;
 /** Widened by less, nobody would see it. */
 const NOTABLE = 1.05;
 /** With less, recipes that are foretold to be good are good hardly more often than others. */
@@ -43,6 +45,11 @@ function notesOf(
   { designs, extrapolated, widening, skill }: DesignAnswer,
   { askable, count }: { readonly askable: Material['askable']; readonly count: number },
 ): string[] {
+  const hopeless = designs.some(({ probability }) => probability >= HOPELESS)
+    ? []
+    : [
+        `no recipe was found with a chance of ${100 * HOPELESS} %: those told are the likeliest, but none to try`,
+      ];
   const beyond = targets
     .filter(({ name }) => extrapolated.includes(name))
     .map((target) => {
@@ -65,7 +72,7 @@ function notesOf(
   );
   const fewer =
     designs.length < count ? [`${designs.length} different recipes were found, not ${count}`] : [];
-  return [...beyond, ...wide, ...blind, ...fewer];
+  return [...hopeless, ...beyond, ...wide, ...blind, ...fewer];
 }
 
 function digits(value: number): string {

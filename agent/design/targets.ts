@@ -46,6 +46,7 @@ function parseTarget(text: string, askable: readonly Askable[]): Target {
   }
   const { name, unit } = askableNamed(word, askable);
   const value = inUnit({ value: Number(digits), unitText: unitText ?? '', name, unit });
+  if (!Number.isFinite(value)) throw new DesignError(`"${text}": expected a finite number, found ${digits}`);
   return { name, unit, ...(/^[>≥]/.test(sign) ? { min: value } : { max: value }) };
 }
 

@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 import { design } from '../../../planner/design/design.js';
 import { askables } from '../../design/askable.js';
-import { designReport } from '../../design/design-report.js';
+import { designReport, HOPELESS } from '../../design/design-report.js';
 import { materialOf, type Material } from '../../design/material.js';
 import { measuredTable } from '../../tables/measured/measured-table.js';
 import { tableHistory } from '../../tables/measured/history.js';
@@ -22,9 +22,6 @@ export interface DesignOptions {
   readonly seed: string;
   readonly json?: boolean;
 }
-
-/** A recipe less likely than that is none to try. */
-const HOPELESS = 0.01;
 
 /** @returns the exit code */
 export async function designRecipes(options: DesignOptions): Promise<number> {

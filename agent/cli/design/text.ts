@@ -1,6 +1,6 @@
 /** Designs as tables for people. */
 import type { Design } from '../../../planner/design/request.js';
-import type { DesignReport } from '../../design/design-report.js';
+import { HOPELESS, type DesignReport } from '../../design/design-report.js';
 import type { Material } from '../../design/material.js';
 import { targetInWords } from '../../design/targets.js';
 import { describeRecipe } from '../summary.js';
@@ -30,9 +30,6 @@ export function askableText({ about, askable }: Pick<Material, 'about' | 'askabl
 
 export function toText(report: DesignReport): string {
   const { about, targets, designs, probabilityByChance, together, notes } = report;
-  const best = designs[0]?.probability ?? 0;
-  const gain = best / probabilityByChance;
-  const times = gain >= 1e4 ? 'more than 10000' : digits(Number(gain.toPrecision(2)));
   return [
     about,
     `wanted: ${targets.map(targetInWords).join(' and ')}`,
@@ -41,10 +38,19 @@ export function toText(report: DesignReport): string {
     '',
     `P: probability that one experiment with the recipe succeeds and meets ${targets.length === 1 ? 'the target' : 'all targets'}; ± is the standard deviation of that`,
     'measurement, of which "model" is what more experiments would take away. far: distance to the nearest recipe tried.',
-    `A recipe drawn from the space by chance has P ${shortP(probabilityByChance)}: the best one here is ${times} times as likely.`,
+    gainText(designs[0]?.probability ?? 0, probabilityByChance),
     togetherText(together, designs.length),
     ...notes.map((note) => `note: ${note}`),
   ].join('\n');
+}
+
+/** What designing is worth: of hopeless recipes nothing. */
+function gainText(best: number, byChance: number): string {
+  const text = `A recipe drawn from the space by chance has P ${shortP(byChance)}`;
+  if (best < HOPELESS) return `${text}.`;
+  const gain = best / byChance;
+  const times = gain >= 1e4 ? 'more than 10000' : digits(Number(gain.toPrecision(2)));
+  return `${text}: the best one here is ${times} times as likely.`;
 }
 
 function togetherText(

@@ -27,6 +27,7 @@ describe('a design', () => {
     });
     expect(asked[0]).toMatchObject({ targets: [{ name: 'capacity_retention', min: 99 }], count: 5, seed: 3 });
     expect(report.notes).toEqual([
+      'no recipe was found with a chance of 1 %: those told are the likeliest, but none to try',
       'no result so far meets capacity_retention >= 99 % (1 results, 94 to 94): this is a guess beyond them',
       'predictions of capacity_retention were too sure on recipes held out: their standard deviations are taken 1.30 times as large',
       'the model of capacity_retention hardly knows more than how far its results scatter (skill 0.04 on recipes held out): do not rely on its P before more was measured',

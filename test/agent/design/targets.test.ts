@@ -45,6 +45,7 @@ describe('targets', () => {
     ['retenton >= 95', 'did you mean capacity_retention?'],
     ['film_resistance <= 30 ohm.cm2', 'no record knows the area of an electrode: say it of the whole cell'],
     ['film_thickness <= 30 Ohm', 'film_thickness is measured in nm: "Ohm" cannot be converted into that'],
+    ['score>=1e400', '"score>=1e400": expected a finite number, found 1e400'],
     ['score >= 5 nm', 'the table says nothing of units'],
   ])('%s is refused with what helps', (text, message) => {
     expect(() => parse(text)).toThrow(message);
