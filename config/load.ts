@@ -31,12 +31,12 @@ export async function loadCampaign(file: string, lab?: LabConfig): Promise<Campa
 
 /** @throws {ConfigError} with every problem of the file */
 export async function loadRecipe(file: string): Promise<RecipeSettings> {
-  return recipeSettings(parse(recipeKind, sourceOf(await readText(file), file)));
+  return recipeSettings(parse(recipeKind, await sourceOfFile(file)));
 }
 
 /** @throws {ConfigError} with every problem of the file */
 export async function loadTableSpace(file: string): Promise<TableSpace> {
-  return parse(tableSpaceKind, sourceOf(await readText(file), file));
+  return parse(tableSpaceKind, await sourceOfFile(file));
 }
 
 /** @throws {ConfigError} with every problem of the text; `file` is the name used in messages */
@@ -51,6 +51,11 @@ export function parseCampaign(text: string, file: string, lab?: LabConfig): Camp
   const unfit = lab === undefined ? [] : labFitFindings(campaign, lab);
   if (unfit.length > 0) throw new ConfigError(unfit.map((finding) => source.place(finding)));
   return campaign;
+}
+
+/** @throws {ConfigError} the file cannot be read */
+export async function sourceOfFile(file: string): Promise<YamlSource> {
+  return sourceOf(await readText(file), file);
 }
 
 function sourceOf(text: string, file: string): YamlSource {

@@ -25,11 +25,22 @@ export interface PasswordSource {
  */
 export async function readPassword(source: PasswordSource, folder: string): Promise<string | undefined> {
   if (source.passwordFile === undefined) return source.password;
-  const file = resolve(folder, source.passwordFile);
+  return firstLineOf(resolve(folder, source.passwordFile));
+}
+
+const FOUND: Readonly<Record<string, string>> = {
+  ENOENT: 'none',
+  EACCES: 'one that this user may not read',
+  EISDIR: 'a folder',
+};
+
+/** @throws {ConfigError} the file cannot be read, or its first line is empty */
+export async function firstLineOf(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw ConfigError.ofFile(file, 'a readable file holding a password', String(cause), { cause });
+    const found = FOUND[(cause as NodeJS.ErrnoException).code ?? ''] ?? String(cause);
+    throw ConfigError.ofFile(file, 'a file that can be read', found, { cause });
   });
-  const password = text.split(/\r?\n/, 1)[0] ?? '';
-  if (password === '') throw ConfigError.ofFile(file, 'a password on the first line', 'an empty line');
-  return password;
+  const line = text.split(/\r?\n/, 1)[0] ?? '';
+  if (line === '') throw ConfigError.ofFile(file, 'a secret on the first line', 'an empty line');
+  return line;
 }

@@ -1,6 +1,6 @@
 /** One run of the agent, from reading the configuration to the summary. */
 import type { CampaignConfig } from '../../config/campaign.js';
-import { loadLab } from '../../config/load.js';
+import { loadLabToStart } from '../../config/elsewhere.js';
 import { openCampaignFile } from './campaign-file.js';
 import { withLab } from './held-lab.js';
 
@@ -17,7 +17,7 @@ export interface RunOptions {
 }
 
 export async function run(options: RunOptions): Promise<number> {
-  const config = await loadLab(options.lab);
+  const config = await loadLabToStart(options.lab, process.env);
   const opened = await openCampaignFile(options.campaign, config);
   const campaign = { ...opened, config: withBudget(opened.config, options.experiments) };
   // The agent and its protocol stacks load while a simulated lab starts in processes of its own.

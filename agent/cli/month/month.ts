@@ -1,9 +1,9 @@
 /** Runs the whole lab unattended for some lab days, faults included, and reports what came of it. */
 import { join } from 'node:path';
 import type { CampaignConfig } from '../../../config/campaign.js';
+import { loadLabToStart } from '../../../config/elsewhere.js';
 import { channelCount } from '../../../config/lab.js';
 import { withChannels } from '../../../config/lab-size.js';
-import { loadLab } from '../../../config/load.js';
 import { isWhole } from '../../audit/audit.js';
 import { firstStartMs } from '../../audit/auditable.js';
 import { readJournal } from '../../audit/journal.js';
@@ -34,7 +34,7 @@ export interface MonthOptions extends SimulationOptions {
 
 /** @throws {ConfigError} when the lab is real; {Error} when its data folder holds a run with another seed */
 export async function month(options: MonthOptions): Promise<number> {
-  const lab = withChannels(await loadLab(options.lab), options.channels);
+  const lab = withChannels(await loadLabToStart(options.lab, process.env), options.channels);
   const channels = channelCount(lab);
   const opened = await openCampaignFile(options.campaign, lab);
   const campaign = { ...opened, config: unattended(opened.config, channels) };

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -52,7 +52,7 @@ describe('what the command line checks', () => {
     const { code, stdout } = await interphase('config', 'check', ...files, '--json');
     expect({ code, problems: JSON.parse(stdout) as unknown }).toEqual({
       code: 0,
-      problems: { problems: [], tables: [] },
+      problems: { problems: [], warnings: [], tables: [] },
     });
   });
 
@@ -68,6 +68,27 @@ describe('what the command line checks', () => {
     expect(problems).toContainEqual(expect.objectContaining({ file: lab, line: 2 }));
     expect(problems).toContainEqual(expect.objectContaining({ file: campaign, line: 2 }));
     expect((await interphase('config', 'check', ...files)).stderr).toContain(`${lab}:2:1`);
+  });
+
+  it('is what the lab names elsewhere: a file that is missing, and a variable, which others may have', async () => {
+    const lab = join(folder.folder, 'lab.yaml');
+    const route = (secret: string): string =>
+      readFileSync(LAB, 'utf8').replace(/routes: {}.*/, `routes: { chat: { kind: webhook, ${secret} } }`);
+    writeFileSync(lab, route('urlFile: chat.url'));
+    const args = ['config', 'check', '--lab', lab, '--campaign', CAMPAIGN];
+    expect(await interphase(...args)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/lab.yaml:\d+:\d+ alarms.routes.chat.urlFile: not usable/),
+    });
+    writeFileSync(lab, route('urlEnv: NOWHERE_SET'));
+    expect(await interphase(...args)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('are sound'),
+      stderr: expect.stringMatching(/^warning: .*urlEnv: not set; expected a variable NOWHERE_SET/),
+    });
+    const run = await interphase('run', '--lab', lab, '--data', join(folder.folder, 'data'));
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringMatching(/urlEnv: not set/) });
+    expect(existsSync(join(folder.folder, 'data'))).toBe(false);
   });
 
   it('is a record, which it leaves as it is', async () => {
