@@ -16,7 +16,6 @@ export function alarmsCommand(): Command {
   const test = new Command('test')
     .description('send a test message over each route of alarms.routes and say what came back')
     .option('--config, --lab <file>', 'the lab', DEFAULT_LAB)
-    .exitOverride()
     .action(async ({ lab }: Options) => {
       process.exitCode = await testRoutes(lab);
     });

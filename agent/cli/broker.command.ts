@@ -42,7 +42,6 @@ export function brokerCommand(): Command {
     .option('--websocket-port <n>', 'also listen for MQTT over WebSockets', tcpPort)
     .option('--cert <file>', 'certificate chain, PEM: speak TLS only')
     .option('--key <file>', 'private key of the certificate, PEM')
-    .exitOverride()
     .action(writeConfig);
   return new Command('broker').description('work with the MQTT broker').addCommand(config);
 }

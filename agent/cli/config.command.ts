@@ -21,7 +21,6 @@ export function configCommand(): Command {
     .option('--lab <file>', 'the lab', DEFAULT_LAB)
     .option('--campaign <file>', 'the campaign', DEFAULT_CAMPAIGN)
     .option('--json', 'print the problems as JSON')
-    .exitOverride()
     .action(async (options: Options) => {
       process.exitCode = await checkFiles(options);
     });

@@ -33,9 +33,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const program = new Command('interphase')
     .description('An unattended lab agent for self-driving battery-interphase experiments')
     .version(version())
-    .addHelpText('after', EXIT_HELP)
     .enablePositionalOptions()
-    .exitOverride()
     .hook('preAction', (_program, command) => {
       output.onlyTells = command.name() === 'run';
     });
@@ -60,15 +58,20 @@ export async function main(args: readonly string[]): Promise<void> {
     trailCommand(),
     configCommand(),
   ];
-  for (const command of commands) {
-    program.addCommand(command.exitOverride().addHelpText('after', EXIT_HELP));
-  }
+  for (const command of commands) program.addCommand(command);
+  endHere(program);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = report(error);
   }
   output.end();
+}
+
+/** A command line that is wrong ends in `main`, not within commander; every help tells the exit codes. */
+function endHere(command: Command): void {
+  command.exitOverride().addHelpText('after', EXIT_HELP);
+  for (const one of command.commands) endHere(one);
 }
 
 /** Every failure as one message for people, and the code that goes with it. */

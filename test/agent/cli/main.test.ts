@@ -20,6 +20,10 @@ describe('the command line', () => {
     ['half an experiment', ['run', '--experiments', '1.5'], /expected a whole number/],
     ['a sub-command that there is not', ['config', 'chekc'], /unknown command/],
     ['an option of a sub-command that there is not', ['config', 'check', '--loud'], /unknown option/],
+    ['a sub-command without what it needs', ['users', 'add', 'ada'], /required option '--role <role>'/],
+    ['a sub-command that keys have not', ['keys', 'frobnicate'], /unknown command/],
+    ['a mode that there is not', ['simulate', 'cell', '--mode', 'x'], /Allowed choices are full, spm/],
+    ['half a command', ['users'], /Usage: interphase users/],
     ['nothing at all', [], /Usage: interphase/],
   ])('ends with 2 on %s, and says so', async (_what, args, words) => {
     const { code, stderr } = await interphase(...args);
@@ -32,6 +36,7 @@ describe('the command line', () => {
       code: 0,
       stdout: expect.stringMatching(/--campaign[^]*Exit codes: 0/),
     });
+    expect((await interphase('users', 'add', '--help')).stdout).toContain('Exit codes: 0');
     expect((await interphase('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });
