@@ -32,6 +32,17 @@ export function tcpPort(text: string): number {
   return value;
 }
 
+/** A number within bounds, both included. */
+export function within(min: number, max: number, unit: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(
+      `expected a number from ${min} to ${max}${unit === '' ? '' : ` ${unit}`}.`,
+    );
+  };
+}
+
 /** A path in the data folder, which is made when it is not there. */
 export function labPath(data: string, name: string): string {
   mkdirSync(data, { recursive: true });

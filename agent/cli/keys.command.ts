@@ -2,13 +2,16 @@
 import { Command } from 'commander';
 import type { Role } from '../access/role.js';
 import { accountsAt, dataOption, roleOption, type AtFolder } from './accounts-at.js';
-import { positive } from './arguments.js';
+import { within } from './arguments.js';
 import { formatTable } from './table.js';
 
 interface AddOptions extends AtFolder {
   readonly role: Role;
   readonly days: number;
 }
+
+/** Ten years: longer than any program is left as it is. */
+const MOST_DAYS = 3650;
 
 export function keysCommand(): Command {
   return new Command('keys')
@@ -23,7 +26,7 @@ function add(): Command {
     .description('make a key and print it, once: it is kept nowhere')
     .argument('<name>')
     .addOption(roleOption())
-    .option('--days <n>', 'how long it is good for', positive, 90)
+    .option('--days <n>', 'how long it is good for', within(1, MOST_DAYS, 'days'), 90)
     .addOption(dataOption())
     .action(async (name: string, { role, days, ...at }: AddOptions) => {
       process.stdout.write(`${await accountsAt(at).accounts.addKey(name, role, days)}\n`);

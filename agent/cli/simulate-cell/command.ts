@@ -12,11 +12,10 @@ import { loadRecipe } from '../../../config/load.js';
 import { limitsSchema, limitsSi } from '../../../config/limits.js';
 import { CELL_TYPES, type CellType } from '../../experiment/cell-type.js';
 import { recipeOf } from '../../experiment/recipe.js';
-import { count } from '../arguments.js';
+import { count, within } from '../arguments.js';
 import { simulatedCell } from './cell-process.js';
 import { followCell, fullTask, type FullCell } from './full-cell.js';
 import { cycleOption, cycleSteps, type CycleOption } from './published-steps.js';
-import { within } from './quantities.js';
 import { lifeTable, publishedTable } from './tables.js';
 
 interface Options {

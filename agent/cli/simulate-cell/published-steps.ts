@@ -1,7 +1,8 @@
 /** A cycle of the test mode from options in the order in which they were given. */
 import { InvalidArgumentError } from 'commander';
 import { CELL_SETS, type CellSet, type PublishedStep } from '../../../config/cell-task.js';
-import { cRate, duration, within } from './quantities.js';
+import { within } from '../arguments.js';
+import { cRate, duration } from './quantities.js';
 
 /** One option of a cycle, still without the set it belongs to. */
 export type CycleOption =

@@ -19,14 +19,3 @@ export function duration(text: string): number {
   if (seconds > 0 && Number.isFinite(seconds)) return seconds;
   throw new InvalidArgumentError('expected a time above zero, as 30min, 12h or 365d.');
 }
-
-/** A number within bounds, both included. */
-export function within(min: number, max: number, unit: string): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (text.trim() !== '' && value >= min && value <= max) return value;
-    throw new InvalidArgumentError(
-      `expected a number from ${min} to ${max}${unit === '' ? '' : ` ${unit}`}.`,
-    );
-  };
-}

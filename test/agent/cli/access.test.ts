@@ -51,6 +51,8 @@ describe('interphase users and keys', () => {
     const { stdout } = await interphase('keys', 'add', 'notebook', '--role', 'viewer', '--data', data);
     expect(stdout).toMatch(/^interphase_[0-9a-f]{8}_[\w-]{43}\n$/);
     expect(readFileSync(join(data, 'access.json'), 'utf8')).not.toContain(stdout.trim().slice(-43));
+    const forever = await interphase('keys', 'add', 'x', '--role', 'viewer', '--days', '1e9', '--data', data);
+    expect(forever).toMatchObject({ code: 2, stderr: expect.stringContaining('from 1 to 3650 days') });
     expect(await interphase('keys', 'revoke', 'notebook', '--data', data)).toMatchObject({ code: 0 });
     expect(await interphase('keys', 'list', '--json', '--data', data)).toMatchObject({ stdout: '[]\n' });
   });
