@@ -15,11 +15,12 @@ import { recipeOf } from '../../experiment/recipe.js';
 import { count, within } from '../arguments.js';
 import { simulatedCell } from './cell-process.js';
 import { followCell, fullTask, type FullCell } from './full-cell.js';
+import { refuseOther, type Mode } from './modes.js';
 import { cycleOption, cycleSteps, type CycleOption } from './published-steps.js';
 import { lifeTable, publishedTable } from './tables.js';
 
 interface Options {
-  readonly mode: 'full' | 'spm';
+  readonly mode: Mode;
   readonly recipe?: string;
   readonly cellType: CellType;
   readonly cycles?: number;
@@ -85,15 +86,15 @@ export function simulateCellCommand(): Command {
     .addOption(step('rest', 'time', 'rest, e.g. 12h or 365d (spm)'))
     .option('--json', 'print the numbers of every cycle as JSON')
     .addHelpText('after', CYCLE_HELP)
-    .action((options: Options) =>
-      options.mode === 'full' ? full(options, asked) : published(options, asked),
-    );
+    .action((options: Options, command: Command) => {
+      refuseOther(options.mode, command);
+      return options.mode === 'full' ? full(options) : published(options, asked);
+    });
 }
 
-async function full(options: Options, asked: readonly CycleOption[]): Promise<void> {
+async function full(options: Options): Promise<void> {
   if (options.recipe === undefined)
     throw new InvalidArgumentError('--recipe names the file to live through.');
-  if (asked.length > 0) throw new InvalidArgumentError(`--${asked[0]!.option} belongs to --mode spm.`);
   const settings = await loadRecipe(options.recipe);
   const cycles = options.cycles ?? settings['cycling.cycles'];
   const recipe = recipeOf({ ...settings, 'cycling.cycles': cycles }, options.cellType);
