@@ -1,7 +1,7 @@
 /** `interphase broker config`: everything that a Mosquitto needs to serve a lab. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { BROKER_LOGINS_FILE } from '../../config/broker/passwords.js';
 import { loadLab } from '../../config/load.js';
 import { readPassword } from '../../config/password.js';
@@ -49,6 +49,7 @@ export function brokerCommand(): Command {
 async function writeConfig(options: Options): Promise<void> {
   const lab = await loadLab(options.lab);
   const tls = certificatesOf(options);
+  if (tls) warnOfMissing(tls);
   const folder = resolve(options.out);
   const passwordsPath = join(options.data, BROKER_LOGINS_FILE);
   mkdirSync(options.data, { recursive: true });
@@ -63,9 +64,16 @@ async function writeConfig(options: Options): Promise<void> {
   process.stdout.write(`logins     ${Object.keys(passwords).join(', ')}: passwords in ${passwordsPath}\n`);
 }
 
-/** @throws {Error} only one of the two is given */
+/** @throws {InvalidArgumentError} only one of the two is given */
 function certificatesOf({ cert, key }: Options): Certificates | undefined {
   if (cert === undefined && key === undefined) return undefined;
-  if (cert !== undefined && key !== undefined) return { certFile: resolve(cert), keyFile: resolve(key) };
-  throw new Error('--cert and --key belong together: give both, or neither');
+  if (cert === undefined || key === undefined)
+    throw new InvalidArgumentError('--cert and --key belong together: give both, or neither.');
+  return { certFile: resolve(cert), keyFile: resolve(key) };
+}
+
+/** The files may be for another computer, or come later. */
+function warnOfMissing({ certFile, keyFile }: Certificates): void {
+  for (const file of [certFile, keyFile].filter((path) => !existsSync(path)))
+    process.stderr.write(`warning: ${file} is not there: Mosquitto does not start without it\n`);
 }
