@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Outcome } from '../experiment/outcome.js';
 import type { Recipe } from '../experiment/recipe.js';
 import type { Parameters } from './bodies/campaign.js';
+import { reasonsIn } from './proposals.js';
 
 export interface ExperimentRow {
   readonly id: string;
@@ -89,6 +90,7 @@ function experimentRow(row: Joined): ExperimentRow {
 /**
  * The planner's reasons for each proposal of a campaign, as it stored them, in the order in which they were made.
  * @param from how many of the first are known already
+ * @throws {RecordError} those of a proposal are damaged
  */
 export async function reasonsOf(db: Knex, campaignId: string, from = 0): Promise<Map<string, unknown>> {
   const rows = await db('proposals')
@@ -96,7 +98,9 @@ export async function reasonsOf(db: Knex, campaignId: string, from = 0): Promise
     .orderByRaw('rowid')
     .offset(from)
     .select<{ id: string; why: string }[]>('id', 'why');
-  return new Map(rows.map(({ id, why }) => [id, JSON.parse(why) as unknown]));
+  const reasons = new Map<string, unknown>();
+  for (const { id, why } of rows) reasons.set(id, await reasonsIn(db, id, why));
+  return reasons;
 }
 
 /** The latest step an experiment began; null before the first. */

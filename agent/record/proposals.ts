@@ -1,6 +1,7 @@
 /** What the record holds of proposals. */
 import type { Knex } from 'knex';
 import type { Parameters } from './bodies/campaign.js';
+import { storedJson } from './stored-json.js';
 
 export interface ProposalRow {
   readonly id: string;
@@ -15,7 +16,13 @@ export async function proposalOf(db: Knex, id: string): Promise<ProposalRow> {
     .where({ id })
     .first<{ parameters: string; why: string } | undefined>('parameters', 'why');
   if (!row) throw new Error(`the record holds no proposal ${id}`);
-  return { id, parameters: JSON.parse(row.parameters) as Parameters, why: JSON.parse(row.why) as unknown };
+  const parameters = JSON.parse(row.parameters) as Parameters;
+  return { id, parameters, why: await reasonsIn(db, id, row.why) };
+}
+
+/** @throws {RecordError} they are damaged */
+export function reasonsIn(db: Knex, proposalId: string, why: string): Promise<unknown> {
+  return storedJson(db, why, `the reasons of proposal ${proposalId}`);
 }
 
 /** Those of a campaign that a person, or a deadline, refused; what the rules refuse could not be had anyway. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { experimentsPage } from '../../../agent/record/experiments.js';
+import { experimentsPage, proposalOf, reasonsOf } from '../../../agent/record/experiments.js';
 import type { NewEvent } from '../../../agent/record/lab-event.js';
 import type { LabRecord } from '../../../agent/record/record.js';
 import { OPENING, RECIPE, RecordFolder } from '../a-record.js';
@@ -44,5 +44,24 @@ describe('a page of experiments', () => {
     );
     expect(plan.map(({ detail }) => detail).join()).toMatch(/USING INDEX experiments_campaign_id_index/);
     expect(plan.map(({ detail }) => detail).join()).not.toMatch(/TEMP B-TREE/);
+  });
+});
+
+describe('the reasons of proposals', () => {
+  const folder = new RecordFolder();
+  afterEach(() => folder.remove());
+
+  it('are refused where they are damaged, with the proposal and the file', async () => {
+    const record = await folder.open();
+    await record.append(...OPENING);
+    expect((await reasonsOf(record.db, 'C1')).get('P0001')).toEqual({ reason: 'initial design' });
+    await record.db('proposals').update({ why: '{"reason":"initial' });
+    for (const read of [reasonsOf(record.db, 'C1'), proposalOf(record.db, 'P0001')])
+      await expect(read).rejects.toMatchObject({
+        fault: 'damaged',
+        message: expect.stringMatching(
+          /record\.sqlite: the reasons of proposal P0001 are damaged: Unterminated/,
+        ),
+      });
   });
 });
