@@ -21,6 +21,13 @@ const WORDS: Readonly<Record<number, readonly [code: string, message: string]>> 
   415: ['unsupported', 'send JSON, in UTF-8'],
 };
 
+/** Of escapes in an address that make no characters. */
+const ADDRESS: Problem = {
+  status: 400,
+  code: 'malformed',
+  message: 'the address cannot be read: expected UTF-8 after each %',
+};
+
 export class Problems {
   constructor(
     private readonly routes: readonly Route[],
@@ -39,12 +46,16 @@ export class Problems {
   private problemOf(error: unknown, request: IncomingMessage): Problem {
     if (error instanceof AccessError || error instanceof RestError) return told(error);
     const status = statusOf(error);
-    const methods = status === 404 ? methodsAt(this.routes, (request.url ?? '').split('?', 1)[0]!) : [];
+    const path = (request.url ?? '').split('?', 1)[0]!;
+    // Nest says of an address and of a body alike that it is bad.
+    if (status === 400 && !isReadable(path)) return ADDRESS;
+    const methods = status === 404 ? methodsAt(this.routes, path) : [];
     if (methods.length > 0) return notAllowed(methods);
     const words = WORDS[status];
     if (words) return { status, code: words[0], message: words[1] };
-    const where = `${request.method ?? ''} ${(request.url ?? '').split('?', 1)[0]!}`;
-    this.onTrouble(new Error(`${where} went wrong: ${String(error)}`, { cause: error }));
+    this.onTrouble(
+      new Error(`${request.method ?? ''} ${path} went wrong: ${String(error)}`, { cause: error }),
+    );
     return {
       status: 500,
       code: 'failed',
@@ -73,6 +84,15 @@ function notAllowed(methods: readonly string[]): Problem {
   const allow = [...new Set(methods)].join(', ');
   const message = `this can be asked for by ${allow}`;
   return { status: 405, code: 'method-not-allowed', message, headers: { allow } };
+}
+
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Nest's exceptions have a method, those of body parsers a field. */

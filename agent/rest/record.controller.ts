@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Campaign } from '../campaign/campaign.js';
 import { reasonsFrom } from '../campaign/reasons.js';
 import { auditPage, type AuditEntry } from '../record/audit-trail.js';
+import { commandOf } from '../record/commands.js';
 import { curvesOf, type CycleCurves } from '../record/cycles/cycle-curves.js';
 import { cyclesOf, type StoredCycle } from '../record/cycles/cycle-store.js';
 import { eventId, eventsPage } from '../record/events-page.js';
@@ -65,9 +66,10 @@ export class RecordController {
 
   @Get('experiments')
   @Rule({ role: 'viewer', summary: 'experiments of the campaign, newest first', query: experimentsQuery })
-  experiments(
+  async experiments(
     @Query(new Checked(experimentsQuery)) page: z.infer<typeof experimentsQuery>,
   ): Promise<ExperimentRow[]> {
+    if (page.before !== undefined) await experimentOf(this.record.db, page.before).catch(missing);
     return experimentsPage(this.record.db, this.campaign.id, page);
   }
 
@@ -105,12 +107,14 @@ export class RecordController {
     @Query(new Checked(seriesQuery))
     { column, buckets, fromRow = 0, toRow = Infinity }: z.infer<typeof seriesQuery>,
   ): Promise<OverviewPoint[]> {
+    await this.needJob(id);
     return overviewOf(this.record.db, id, column, buckets, { fromRow, toRow }).catch(rangeMissing);
   }
 
   @Get('jobs/:id/cycles')
   @Rule({ role: 'viewer', summary: 'the cycles of a job, with the version of the definitions behind them' })
-  cycles(@Param('id') id: string): Promise<StoredCycle[]> {
+  async cycles(@Param('id') id: string): Promise<StoredCycle[]> {
+    await this.needJob(id);
     return cyclesOf(this.record.db, id);
   }
 
@@ -120,10 +124,11 @@ export class RecordController {
     summary: 'voltage over capacity and dQ/dV of chosen cycles of a job, charge and discharge apart',
     query: curvesQuery,
   })
-  curves(
+  async curves(
     @Param('id') id: string,
     @Query(new Checked(curvesQuery)) { cycles }: z.infer<typeof curvesQuery>,
   ): Promise<CycleCurves[]> {
+    await this.needJob(id);
     return curvesOf(this.record.db, id, cycles).catch(rangeMissing);
   }
 
@@ -139,6 +144,11 @@ export class RecordController {
   @Rule({ role: 'viewer', summary: 'who did what, from where, and what came of it', query: eventsQuery })
   audit(@Query(new Checked(eventsQuery)) page: z.infer<typeof eventsQuery>): Promise<AuditEntry[]> {
     return auditPage(this.record.db, page.after, page.limit);
+  }
+
+  private async needJob(id: string): Promise<void> {
+    if (!(await commandOf(this.record.db, id)))
+      throw new RestError('not-found', `the record holds no job ${id}`);
   }
 }
 

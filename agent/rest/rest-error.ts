@@ -1,5 +1,5 @@
 /** What is wrong with a request over REST, for whoever sent it. */
-const STATUS = { malformed: 400, 'not-found': 404, busy: 503 } as const;
+const STATUS = { malformed: 400, 'not-found': 404, unsupported: 415, busy: 503 } as const;
 
 export class RestError extends Error {
   override readonly name = 'RestError';

@@ -18,6 +18,7 @@ import { ContractController } from '../supervision/contract.controller.js';
 import type { Supervisor } from '../supervision/supervisor.js';
 import { RECORD, SUPERVISOR } from '../tokens.js';
 import { ApiPageController } from './api-page.controller.js';
+import { BodyGuard } from './body-guard.js';
 import { edge, type EdgeOptions } from './edge.js';
 import { EventStream } from './event-stream.js';
 import { servePage } from './page.js';
@@ -96,6 +97,6 @@ export function guard(app: NestExpressApplication, options: RestOptions): void {
   servePage(app);
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.useBodyParser('raw', { type: 'image/*', limit: MOST_BYTES });
-  app.useGlobalGuards(new RoleGuard(app.get(Entrance)));
+  app.useGlobalGuards(new RoleGuard(app.get(Entrance)), new BodyGuard());
   app.useGlobalFilters(new Problems(app.get(Routes).list, options.onTrouble));
 }

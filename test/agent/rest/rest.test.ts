@@ -129,6 +129,10 @@ describe('whatever is wrong', () => {
     ['POST', '/experiments/E1', 405, 'method-not-allowed'],
     ['GET', '/experiments/E1', 404, 'not-found'],
     ['GET', '/events?limit=0', 400, 'malformed'],
+    ['GET', '/experiments?before=E1', 404, 'not-found'],
+    ['GET', '/jobs/E1.age/cycles', 404, 'not-found'],
+    ['GET', '/jobs/E1.age/series?column=voltageV', 404, 'not-found'],
+    ['GET', '/jobs/E1.age/curves?cycles=1', 404, 'not-found'],
     ['GET', '/status', 500, 'failed'],
   ])('%s %s is %d in JSON', async (method, path, status, code) => {
     const answer = await rest.call(method, path, { role: 'admin' });
@@ -142,10 +146,43 @@ describe('whatever is wrong', () => {
 
   it.each([
     ['{"transaction":', 400, 'malformed'],
+    ['[{"transaction":"t1"}]', 400, 'malformed'],
     [JSON.stringify({ reason: 'x'.repeat(100_000) }), 413, 'too-large'],
   ])('a body that is too much or too little: %.20s', async (body, status, code) => {
     const answer = await rest.call('POST', '/verbs/pause', { role: 'admin', body });
     expect([answer.status, await answer.json()]).toMatchObject([status, { code }]);
+  });
+
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'image/png',
+    'application/json; charset=latin1',
+  ])('a body of type %s is refused as that, and not as one without fields', async (type) => {
+    const headers = { 'content-type': type };
+    const answer = await rest.call('POST', '/verbs/pause', { role: 'admin', body: rest.request(), headers });
+    expect([answer.status, await answer.json()]).toMatchObject([
+      415,
+      { code: 'unsupported', message: expect.stringMatching(/^send JSON, in UTF-8/) },
+    ]);
+    expect(rest.done).toEqual([]);
+  });
+
+  it('an address whose escapes make no characters is called that', async () => {
+    const answer = await rest.call('GET', '/experiments/%E0%A4%A', { role: 'viewer' });
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      { message: expect.stringMatching(/^the address cannot be read/) },
+    ]);
+  });
+
+  it('a job or an experiment that is not in the record is named', async () => {
+    const told = async (path: string): Promise<unknown> =>
+      (await rest.call('GET', path, { role: 'viewer' })).json();
+    expect(await told('/jobs/E1.age/cycles')).toMatchObject({ message: 'the record holds no job E1.age' });
+    expect(await told('/experiments?before=E1')).toMatchObject({
+      message: 'the record holds no experiment E1',
+    });
   });
 
   it('a name that is not ours is refused before anything else is looked at', async () => {
