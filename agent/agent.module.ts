@@ -16,6 +16,7 @@ import { CallOut } from './alarms/messages/call-out.js';
 import { ALARM_PROVIDERS } from './alarms/alarms.module.js';
 import type { Campaign } from './campaign/campaign.js';
 import { anyOf, Gate } from './campaign/closures.js';
+import { DeadlinesSchedule } from './campaign/deadlines.schedule.js';
 import { makePlanner } from './campaign/make-planner.js';
 import { openCampaign } from './campaign/open-campaign.js';
 import type { Lab } from './experiment/experiment.js';
@@ -130,6 +131,7 @@ export class AgentModule implements OnApplicationBootstrap, BeforeApplicationShu
         BeatSchedule,
         DiskSchedule,
         BackupSchedule,
+        DeadlinesSchedule,
         MaintenanceSchedule,
         ...ALARM_PROVIDERS,
         ...LOCK_PROVIDERS,

@@ -142,6 +142,11 @@ export class Approvals {
     return this.turns.take(act);
   }
 
+  /** To be called every few seconds: finds the deadlines that have passed. */
+  look(): void {
+    this.deadlines.look();
+  }
+
   /** Deadlines apply no more until the next start. */
   stop(): void {
     this.deadlines.stop();

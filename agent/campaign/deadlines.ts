@@ -1,10 +1,10 @@
 /**
- * What is done at an instant of lab time if nobody has done something else before. What the record could not take then is
- * tried again as soon as it takes anything: a full disk must not leave a question open for ever.
+ * What is done at an instant of lab time if nobody has done something else before, by the clock at the moment of looking: a
+ * host that slept over a deadline is not given the rest of it. What the record could not take then is tried again as soon
+ * as it takes anything: a full disk must not leave a question open for ever.
  */
 import type { Clock } from '../../core/clock.js';
 import type { LabRecord } from '../record/record.js';
-import { heardByMany } from './cutting-short.js';
 
 export interface DeadlinesParts {
   readonly record: Pick<LabRecord, 'onEvent'>;
@@ -16,8 +16,11 @@ export interface DeadlinesParts {
 }
 
 export class Deadlines {
-  private readonly closing = heardByMany();
+  /** When each applies, lab time, ms since the epoch, by id. */
+  private readonly ahead = new Map<string, number>();
   private readonly missed = new Set<string>();
+  private alarm = new AbortController();
+  private stopped = false;
 
   constructor(private readonly parts: DeadlinesParts) {
     parts.record.onEvent(() => {
@@ -29,20 +32,43 @@ export class Deadlines {
 
   /** One that has passed applies at once. @param deadlineLabAt ISO 8601 */
   set(id: string, deadlineLabAt: string): void {
-    const { lab } = this.parts;
-    lab.sleep(Date.parse(deadlineLabAt) - lab.now(), this.closing.signal).then(
-      () => this.attempt(id),
-      () => undefined,
-    );
+    this.ahead.set(id, Date.parse(deadlineLabAt));
+    this.wakeAtNext();
+  }
+
+  /** To be called every few seconds: that a host slept, or its clock was set, is found out by it. Never throws. */
+  look(): void {
+    const nowMs = this.parts.lab.now();
+    const passed = [...this.ahead].filter(([, atMs]) => atMs <= nowMs);
+    for (const [id] of passed) {
+      this.ahead.delete(id);
+      void this.attempt(id);
+    }
+    this.wakeAtNext();
   }
 
   /** None applies any more until the next start. */
   stop(): void {
-    this.closing.abort();
+    this.stopped = true;
+    this.alarm.abort();
+  }
+
+  /** Between two looks days of a simulated lab go by, so its deadlines are looked at when they are due as well. */
+  private wakeAtNext(): void {
+    this.alarm.abort();
+    if (this.stopped || this.ahead.size === 0) return;
+    const { lab } = this.parts;
+    const { signal } = (this.alarm = new AbortController());
+    lab.sleep(Math.min(...this.ahead.values()) - lab.now(), signal).then(
+      () => {
+        this.look();
+      },
+      () => undefined,
+    );
   }
 
   private async attempt(id: string): Promise<void> {
-    if (this.closing.signal.aborted) return;
+    if (this.stopped) return;
     try {
       await this.parts.act(id);
     } catch (cause) {

@@ -96,6 +96,11 @@ export class Prompts {
     this.listeners.add(listener);
   }
 
+  /** To be called every few seconds: finds the deadlines that have passed. */
+  look(): void {
+    this.deadlines.look();
+  }
+
   /** Deadlines apply no more until the next start. */
   stop(): void {
     this.deadlines.stop();

@@ -159,8 +159,10 @@ export class AgentInTime {
   }
 
   /** The next look comes at once: on a real host it is seconds away, not a quarter of an hour. */
-  look(): Promise<void> {
-    return this.maintenance.look();
+  async look(): Promise<void> {
+    this.campaign.prompts.look();
+    this.campaign.approvals.look();
+    await this.maintenance.look();
   }
 
   private async begin(): Promise<void> {
@@ -182,7 +184,7 @@ export class AgentInTime {
       sightings.see(health.read());
     });
     void this.every(BEAT_MS, () => this.routine.beat());
-    void this.every(BEAT_MS, () => maintenance.look());
+    void this.every(BEAT_MS, () => this.look());
   }
 
   private async every(ms: number, act: () => unknown): Promise<never> {
