@@ -1,5 +1,4 @@
-/** Which page is open: kept in the address, so that it can be sent to a colleague. */
-import { signal } from '@preact/signals';
+/** Which page is open, as it stands in the address, so that it can be sent to a colleague. */
 
 export interface Place {
   readonly page: string;
@@ -24,9 +23,3 @@ function decoded(text: string): string {
 export function link(page: string, subject?: string): string {
   return `#/${page}${subject === undefined ? '' : `/${encodeURIComponent(subject)}`}`;
 }
-
-export const place = signal(placeOf(location.hash));
-
-addEventListener('hashchange', () => {
-  place.value = placeOf(location.hash);
-});

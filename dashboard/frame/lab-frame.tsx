@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { openAccess } from '../data/access.js';
 import { Annunciator } from '../data/annunciator.js';
 import { canAct } from '../data/contact.js';
-import { place } from '../data/place.js';
+import { place } from '../data/open-place.js';
 import type { Session } from '../data/session.js';
 import { beep, isSoundOn } from '../data/sound.js';
 import { PAGES, pageOf } from '../pages/pages.js';

@@ -1,4 +1,4 @@
-import { place } from '../data/place.js';
+import { place } from '../data/open-place.js';
 
 export interface NavigationProps {
   readonly pages: readonly { readonly name: string; readonly title: string }[];

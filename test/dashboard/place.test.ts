@@ -1,8 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-
-/** What a browser has: the page reads its address when it is loaded. */
-Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => undefined });
-const { link, placeOf } = await import('../../dashboard/data/place.js');
+import { link, placeOf } from '../../dashboard/data/place.js';
 
 describe('an address', () => {
   it('names a page and what it is about; none is the lab', () => {

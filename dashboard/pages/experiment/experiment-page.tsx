@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { DASH, phrase, recipe, title, unit, words } from '../../data/format.js';
 import { cameOutOf, type Experiment } from '../../data/experiment.js';
-import { place } from '../../data/place.js';
+import { place } from '../../data/open-place.js';
 import { cameOut, changesReport, type Report } from '../../data/report.js';
 import { Card } from '../../parts/card.js';
 import { Fault } from '../../parts/fault.js';

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { DASH, recipe, words } from '../../data/format.js';
 import type { Proposal } from '../../data/experiment.js';
-import { link, place } from '../../data/place.js';
+import { place } from '../../data/open-place.js';
+import { link } from '../../data/place.js';
 import { queueOf } from '../../data/queue.js';
 import { changesReport, type Report } from '../../data/report.js';
 import type { Body } from '../../data/topics.js';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { experimentsPage, proposalOf, reasonsOf } from '../../../agent/record/experiments.js';
+import { experimentsPage, reasonsOf } from '../../../agent/record/experiments.js';
+import { proposalOf } from '../../../agent/record/proposals.js';
 import type { NewEvent } from '../../../agent/record/lab-event.js';
 import type { LabRecord } from '../../../agent/record/record.js';
 import { OPENING, RECIPE, RecordFolder } from '../a-record.js';
