@@ -25,13 +25,21 @@ export interface CalibrationOptions {
 /** @returns the exit code */
 export async function calibration(options: CalibrationOptions): Promise<number> {
   const result = await resultOf(options);
-  if (options.svg !== undefined) {
-    const { drawCharts } = await import('../chart.js');
-    const { calibrationCharts } = await import('./charts.js');
-    writeFileSync(options.svg, drawCharts(calibrationCharts(result)));
-  }
   process.stdout.write(options.json ? `${JSON.stringify(result, null, 1)}\n` : `${toText(result)}\n`);
+  if (options.svg !== undefined) await draw(result, options.svg);
   return isTooSure(result) ? EXIT.failed : EXIT.ok;
+}
+
+/** @throws {Error} the file cannot be written; the result has been printed by then */
+async function draw(result: CalibrationResult, path: string): Promise<void> {
+  const { drawCharts } = await import('../chart.js');
+  const { calibrationCharts } = await import('./charts.js');
+  try {
+    writeFileSync(path, drawCharts(calibrationCharts(result)));
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${path}: the charts cannot be written: ${why}`, { cause });
+  }
 }
 
 function resultOf({ table, space, record, campaign }: CalibrationOptions): Promise<CalibrationResult> {

@@ -37,6 +37,14 @@ describe('a table of measured rows', () => {
     expect(printed).toMatch(/^y +all +30 /m);
   });
 
+  it('is printed before its charts are written, so that a bad path loses nothing', async () => {
+    const svg = '/no/such/folder/c.svg';
+    await expect(calibration({ record: 'none', table, space, svg })).rejects.toThrow(
+      /folder\/c\.svg: the charts cannot be written: .*ENOENT/,
+    );
+    expect(printed).toMatch(/^y +all +30 /m);
+  });
+
   it('gives new recipes for a target', async () => {
     const code = await designRecipes({
       ...nothing,
