@@ -8,7 +8,7 @@ const HELP = `
   interphase calibration --table data.csv --space space.yaml
 
 Of a record: what was foretold of each experiment before it began, and what the model of today says of recipes held
-out. Of a table: recipes held out. The exit code is 1 when predictions were too sure.`;
+out. Of a table: recipes held out. The exit code is 1 when predictions of a quantity, all of them together, were too sure.`;
 
 export function calibrationCommand(): Command {
   return new Command('calibration')

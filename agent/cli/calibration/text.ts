@@ -11,9 +11,14 @@ export interface CalibrationResult {
   readonly notes: readonly string[];
 }
 
-/** Whether predictions of anything were too narrow. */
+/** Whether predictions of any quantity were too narrow, all of them together: one instrument of many is by chance. */
 export function isTooSure({ parts }: CalibrationResult): boolean {
-  return parts.some(({ forecasts }) => forecasts.some(({ verdict }) => verdict.finding === 'narrow'));
+  return parts.some(({ forecasts }) => judged(forecasts).some(({ verdict }) => verdict.finding === 'narrow'));
+}
+
+/** Of those of one source or instrument nothing is said. */
+function judged(forecasts: readonly ScoredForecasts[]): readonly ScoredForecasts[] {
+  return forecasts.filter(({ among }) => among === 'all');
 }
 
 export function toText({ about, units, parts, notes }: CalibrationResult): string {
@@ -25,7 +30,7 @@ export function toText({ about, units, parts, notes }: CalibrationResult): strin
       ...(forecasts.length === 0
         ? ['  nothing yet: a model needs two results']
         : [forecastTable(forecasts, units)]),
-      ...forecasts.filter(({ among }) => among === 'all').map((one) => `  ${verdictInWords(one)}`),
+      ...judged(forecasts).map((one) => `  ${verdictInWords(one)}`),
       ...(chances.length === 0 ? [] : ['', chanceTable(chances)]),
     ]),
     ...(notes.length === 0 ? [] : ['', ...notes.map((note) => `note: ${note}`)]),
