@@ -70,7 +70,7 @@ function withoutHydrogen({ H: _, ...heavy }: Composition): Composition {
 function atomsIn(smiles: string): Composition {
   const counts: Record<string, number> = {};
   for (const [atom] of smiles.matchAll(new RegExp(ATOMS, 'g'))) {
-    const symbol = /^\[\d*([A-Z][a-z]?|[a-z])/.exec(atom)?.[1] ?? atom;
+    const symbol = /^\[\d*([A-Z][a-z]?|se|as|te|si|[a-z])/.exec(atom)?.[1] ?? atom;
     const element = symbol.charAt(0).toUpperCase() + symbol.slice(1);
     if (element !== 'H') counts[element] = (counts[element] ?? 0) + 1;
   }

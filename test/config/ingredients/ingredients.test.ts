@@ -59,6 +59,8 @@ describe('the heavy atoms of an ingredient', () => {
     }
     expect(compositionOf('LiPF6')).toEqual({ 'salt Li': 1, 'salt P': 1, 'salt F': 6 });
     expect(compositionOf({ smiles: '[2H]OCc1ccccc1Cl' })).toEqual({ O: 1, C: 7, Cl: 1 });
+    expect(compositionOf({ smiles: 'c1cc[se]c1' })).toEqual({ C: 4, Se: 1 });
+    expect(compositionOf({ smiles: 'c1c[nH]cc1[Se]C' })).toEqual({ C: 5, N: 1, Se: 1 });
     expect(compositionOf({ formula: 'CH3COOH' })).toEqual({ C: 2, O: 2 });
   });
 
