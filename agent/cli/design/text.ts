@@ -89,10 +89,13 @@ function designRow({ parameters, probability, feasibility, quantities, distanceT
   ];
 }
 
-/** As many places as the uncertainty has. */
+/** As many places as the uncertainty has; with an exponent where they would be more than six. */
 function aligned(mean: number, sd: number): string {
-  const places = Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(sd))));
-  return mean.toFixed(places);
+  if (!(sd > 0)) return digits(mean);
+  const ofSd = Math.floor(Math.log10(sd));
+  if (ofSd > -6) return mean.toFixed(Math.max(0, 1 - ofSd));
+  const ofMean = Math.floor(Math.log10(Math.abs(mean)));
+  return mean.toExponential(Math.min(20, Math.max(0, 1 + ofMean - ofSd)));
 }
 
 function shortP(p: number): string {

@@ -2,9 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { toText } from '../../../../agent/cli/design/text.js';
 import type { DesignReport } from '../../../../agent/design/design-report.js';
 
-/** Of one recipe for `score >= 120`, with this chance. */
-function reportWith(probability: number, probabilityByChance: number): DesignReport {
-  const quantity = { name: 'score', mean: 78.3, sdModel: 0.3, sdNoise: 0.1, interval: [77, 79] as const };
+/** Of one recipe for `score >= 120`, with this chance, foretold as this. */
+function reportWith(probability: number, probabilityByChance: number, mean = 78.3, sd = 0.3): DesignReport {
+  const quantity = {
+    name: 'score',
+    mean,
+    sdModel: sd,
+    sdNoise: 0,
+    interval: [mean - sd, mean + sd] as const,
+  };
   return {
     ...{ about: 'a table', targets: [{ name: 'score', unit: undefined, min: 120 }], seed: 1 },
     designs: [
@@ -23,6 +29,15 @@ function reportWith(probability: number, probabilityByChance: number): DesignRep
 describe('designs for people', () => {
   it('are held against recipes by chance', () => {
     expect(toText(reportWith(0.5, 0.1))).toContain('has P 0.10: the best one here is 5 times as likely.');
+  });
+
+  it.each([
+    [78.312, 0.3, '78.31 ± 0.30'],
+    [1.9e-12, 5e-16, '1.90000e-12 ± 5.0e-16'],
+    [0, 5e-16, '0e+0 ± 5.0e-16'],
+    [2_345_678, 1200, '2345678 ± 1.2e+3'],
+  ])('tell %d ± %d with as many places as the uncertainty has', (mean, sd, text) => {
+    expect(toText(reportWith(0.5, 0.1, mean, sd))).toContain(` ${text} `);
   });
 
   it('that are hopeless are not called likelier than anything', () => {
