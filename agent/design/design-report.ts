@@ -75,6 +75,7 @@ function notesOf(
   return [...hopeless, ...beyond, ...wide, ...blind, ...fewer];
 }
 
-function digits(value: number): string {
+/** To four digits. */
+export function digits(value: number): string {
   return String(Number(value.toPrecision(4)));
 }

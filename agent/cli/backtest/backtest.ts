@@ -3,6 +3,7 @@ import { SystemClock } from '../../../core/clock.js';
 import type { MethodName } from '../../../planner/backtest/methods.js';
 import { PlannerClient } from '../../../planner/client.js';
 import { EXIT } from '../exit-codes.js';
+import type { TableOptions } from '../given-table.js';
 import { version } from '../version.js';
 import { openSubject } from './open-subject.js';
 import { BacktestProgress } from './progress.js';
@@ -11,9 +12,7 @@ import { assertWritable, resultFile } from './result-file.js';
 import { Interruption } from './interruption.js';
 import { toText } from './text.js';
 
-export interface BacktestOptions {
-  readonly table?: string;
-  readonly space?: string;
+export interface BacktestOptions extends TableOptions {
   readonly problem?: string;
   readonly functions?: string;
   readonly designs?: string;

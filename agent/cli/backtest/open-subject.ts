@@ -3,6 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import { nearest } from '../../../config/suggest.js';
 import { problems } from '../../../planner/backtest/problems.js';
 import { problemTask } from '../../../planner/backtest/problem-task.js';
+import { tableFiles } from '../given-table.js';
 import type { BacktestOptions } from './backtest.js';
 import { beginningsOf, rowBeginnings } from './beginnings.js';
 import { readProblemEntry, readTableEntry } from './designs-file.js';
@@ -25,8 +26,6 @@ export async function openSubject(options: BacktestOptions): Promise<{ subject: 
   const { table, problem, functions, designs, initial } = options;
   const given = [table, problem, functions].filter((one) => one !== undefined).length;
   if (given !== 1) throw new InvalidArgumentError('give one of --table, --problem and --functions.');
-  if (table === undefined && options.space !== undefined)
-    throw new InvalidArgumentError('--space belongs to --table.');
   if (designs !== undefined && initial !== undefined) {
     throw new InvalidArgumentError('--designs says where runs begin: leave --initial out.');
   }
@@ -34,11 +33,11 @@ export async function openSubject(options: BacktestOptions): Promise<{ subject: 
   return withExtent(opened, options);
 }
 
-async function open({ table, space, problem, functions, designs }: BacktestOptions): Promise<Opened> {
-  if (table !== undefined) {
-    if (space === undefined)
-      throw new InvalidArgumentError('--table needs --space, a file that says what its columns mean.');
-    const subject = await tableSubject(table, space);
+async function open(options: BacktestOptions): Promise<Opened> {
+  const { problem, functions, designs } = options;
+  const files = tableFiles(options);
+  if (files) {
+    const subject = await tableSubject(files.table, files.space);
     if (designs === undefined) return { subject };
     return { subject, beginnings: rowBeginnings(designs, subject.task, readTableEntry(designs)) };
   }

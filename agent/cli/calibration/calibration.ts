@@ -1,23 +1,19 @@
 /** From a record or a table to scores of predictions. */
 import { writeFileSync } from 'node:fs';
-import { InvalidArgumentError } from 'commander';
 import { foretellHeldOut } from '../../../planner/calibration/held-out.js';
 import { calibrationOf } from '../../../planner/calibration/report.js';
 import { foretoldBefore } from '../../calibration/foretold.js';
 import { toldOf } from '../../calibration/calibration-report.js';
 import { planRequest } from '../../campaign/history.js';
-import { measuredTable } from '../../tables/measured/measured-table.js';
-import { tableHistory } from '../../tables/measured/history.js';
 import { onRecord } from '../campaign-record.js';
 import { EXIT } from '../exit-codes.js';
 import { foldProgress } from '../fold-progress.js';
+import { givenTable, type GivenTable, type TableOptions } from '../given-table.js';
 import { isTooSure, toText, type CalibrationResult } from './text.js';
 
-export interface CalibrationOptions {
+export interface CalibrationOptions extends TableOptions {
   readonly record: string;
   readonly campaign?: string;
-  readonly table?: string;
-  readonly space?: string;
   readonly svg?: string;
   readonly json?: boolean;
 }
@@ -42,13 +38,9 @@ async function draw(result: CalibrationResult, path: string): Promise<void> {
   }
 }
 
-function resultOf({ table, space, record, campaign }: CalibrationOptions): Promise<CalibrationResult> {
-  if (table === undefined && space !== undefined)
-    throw new InvalidArgumentError('--space belongs to --table.');
-  if (table === undefined) return ofRecord(record, campaign);
-  if (space === undefined)
-    throw new InvalidArgumentError('--table needs --space, a file that says what its columns mean.');
-  return ofTable(table, space);
+async function resultOf(options: CalibrationOptions): Promise<CalibrationResult> {
+  const table = await givenTable(options);
+  return table ? ofTable(table) : ofRecord(options.record, options.campaign);
 }
 
 const HELD_OUT = 'recipes held out of the model in turn';
@@ -69,14 +61,8 @@ function ofRecord(path: string, name: string | undefined): Promise<CalibrationRe
   });
 }
 
-async function ofTable(path: string, spaceFile: string): Promise<CalibrationResult> {
-  const table = await measuredTable(path, spaceFile);
-  const { known, notes } = tableHistory(table);
-  const request = {
-    ...known,
-    objectives: table.objectives,
-    ...{ pending: [], count: 1, seed: 'calibration', n0: 0 },
-  };
+function ofTable({ name, objectives, known, notes }: GivenTable): CalibrationResult {
+  const request = { ...known, objectives, ...{ pending: [], count: 1, seed: 'calibration', n0: 0 } };
   const heldOut = foretellHeldOut(request, foldProgress());
-  return { about: table.name, units: {}, parts: [{ name: HELD_OUT, ...calibrationOf(heldOut) }], notes };
+  return { about: name, units: {}, parts: [{ name: HELD_OUT, ...calibrationOf(heldOut) }], notes };
 }

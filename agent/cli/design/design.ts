@@ -1,24 +1,20 @@
 /** From a record or a table, and targets, to recipes. */
-import { InvalidArgumentError } from 'commander';
 import { design } from '../../../planner/design/design.js';
 import { askables } from '../../design/askable.js';
 import { designReport, HOPELESS } from '../../design/design-report.js';
 import { materialOf, type Material } from '../../design/material.js';
-import { measuredTable } from '../../tables/measured/measured-table.js';
-import { tableHistory } from '../../tables/measured/history.js';
 import { onRecord } from '../campaign-record.js';
 import { EXIT } from '../exit-codes.js';
 import { foldProgress } from '../fold-progress.js';
+import { givenTable, type GivenTable, type TableOptions } from '../given-table.js';
 import { askableText, toText } from './text.js';
 
-export interface DesignOptions {
+export interface DesignOptions extends TableOptions {
   readonly target?: readonly string[];
   readonly targets?: boolean;
   readonly count: number;
   readonly record: string;
   readonly campaign?: string;
-  readonly table?: string;
-  readonly space?: string;
   readonly seed: string;
   readonly json?: boolean;
 }
@@ -56,26 +52,19 @@ interface Opened {
   readonly notes: readonly string[];
 }
 
-async function openMaterial({ table, space, record, campaign }: DesignOptions): Promise<Opened> {
-  if (table === undefined && space !== undefined)
-    throw new InvalidArgumentError('--space belongs to --table.');
-  if (table === undefined) {
-    return onRecord(record, campaign, async (db, { id, config }) => ({
-      material: await materialOf(db, id, config),
-      notes: [],
-    }));
-  }
-  if (space === undefined)
-    throw new InvalidArgumentError('--table needs --space, a file that says what its columns mean.');
-  return ofTable(table, space);
+async function openMaterial(options: DesignOptions): Promise<Opened> {
+  const table = await givenTable(options);
+  if (table) return ofTable(table);
+  return onRecord(options.record, options.campaign, async (db, { id, config }) => ({
+    material: await materialOf(db, id, config),
+    notes: [],
+  }));
 }
 
-async function ofTable(path: string, spaceFile: string): Promise<Opened> {
-  const table = await measuredTable(path, spaceFile);
-  const { known, notes } = tableHistory(table);
+function ofTable({ name: file, known, notes }: GivenTable): Opened {
   const results = known.observations.flatMap(({ results: own }) =>
     Object.entries(own).map(([name, { value }]) => ({ name, value })),
   );
-  const about = `${table.name}: ${known.observations.length} rows measured, ${known.failures.length} failed`;
+  const about = `${file}: ${known.observations.length} rows measured, ${known.failures.length} failed`;
   return { material: { about, askable: askables(results), known }, notes };
 }

@@ -1,6 +1,6 @@
 /** Designs as tables for people. */
 import type { Design } from '../../../planner/design/request.js';
-import { HOPELESS, type DesignReport } from '../../design/design-report.js';
+import { digits, HOPELESS, type DesignReport } from '../../design/design-report.js';
 import type { Material } from '../../design/material.js';
 import { targetInWords } from '../../design/targets.js';
 import { describeRecipe } from '../summary.js';
@@ -100,8 +100,4 @@ function aligned(mean: number, sd: number): string {
 
 function shortP(p: number): string {
   return p > 0 && p < 0.005 ? p.toExponential(0) : p.toFixed(2);
-}
-
-function digits(value: number): string {
-  return String(Number(value.toPrecision(4)));
 }
