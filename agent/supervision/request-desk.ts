@@ -16,7 +16,7 @@ import {
 } from './contract/requests.js';
 import type { OperatorCommands } from './operator-commands.js';
 import type { RequestEntry, RequestJournal } from './request-journal.js';
-import { isVerb, VERB_NAMES, verbOf, type VerbName } from './verbs.js';
+import { isVerb, VERB_NAMES, verbOf } from './verbs.js';
 
 export interface RequestDeskOptions {
   /** Link time, which `issued_at` is held against. */
@@ -91,7 +91,10 @@ export class RequestDesk {
     const entry: RequestEntry = { ...request, verb, asker, fields: fields.data, received_at };
     const answer = await this.settle(entry);
     await journal.answered(entry, answer).catch((cause: unknown) => {
-      onTrouble(new Error(`the answer to '${verb}' of ${asker.name} could not be recorded`, { cause }));
+      const what = answer.ok ? 'done' : answer.message;
+      onTrouble(
+        new Error(`the answer to '${verb}' of ${asker.name} could not be recorded (${what})`, { cause }),
+      );
     });
     return answer;
   }
@@ -131,7 +134,8 @@ export class RequestDesk {
       await this.options.journal.asked(entry);
       return true;
     } catch (cause) {
-      this.trouble(entry.verb, entry.asker, 'could not be recorded', cause);
+      const what = `'${entry.verb}' of ${entry.asker.name} could not be recorded`;
+      this.options.onTrouble(new Error(what, { cause }));
       return false;
     }
   }
@@ -142,13 +146,9 @@ export class RequestDesk {
       const message = await verbOf(verb).act(this.options.commands, { ...fields, actor: asker.name, reason });
       return { transaction, ok: true, recorded, ...(typeof message === 'string' && { message }) };
     } catch (cause) {
-      this.trouble(verb, asker, 'went wrong', cause);
+      // Who asked is told why, and the record has it: what may not be done now is no trouble of the agent's.
       return refusal(transaction, 'failed', cause instanceof Error ? cause.message : String(cause));
     }
-  }
-
-  private trouble(verb: VerbName, { name }: Asker, what: string, cause: unknown): void {
-    this.options.onTrouble(new Error(`'${verb}' of ${name} ${what}`, { cause }));
   }
 }
 

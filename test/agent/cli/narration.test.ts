@@ -342,6 +342,11 @@ describe('the narration of a run', () => {
     expect(told).toBe('E0001 completed: capacity_retention below 85.00 %');
   });
 
+  it('says of a request without a reason only what was asked for', () => {
+    const asked = { verb: 'resume', actor: 'ada', reason: '' };
+    expect(tellAll({ kind: 'operator.acted', subject: 'C1', body: asked })).toBe('ada asked for resume');
+  });
+
   it('says why an experiment was stopped', () => {
     const outcome = aborted('cycling', 'smoke');
     const told = tellAll({ kind: 'experiment.ended', subject: 'E0001', body: { outcome } });

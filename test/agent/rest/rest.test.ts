@@ -66,7 +66,7 @@ it('the trail names the values that were asked for, and what came of them', asyn
   const trail = await (await rest.call('GET', '/audit', { role: 'viewer' })).json();
   expect(trail).toMatchObject([
     { what: 'add', about: 'solvent.EC 0.3, main-additive VC' },
-    { what: 'add', result: 'done: H0001 waits for a decision' },
+    { what: 'add', about: 'solvent.EC 0.3, main-additive VC', result: 'done: H0001 waits for a decision' },
   ]);
 });
 
