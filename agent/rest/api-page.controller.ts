@@ -43,7 +43,7 @@ export class ApiPageController {
   }
 
   @Get('api/:part')
-  @Rule({ role: 'viewer', summary: 'a script or style of that page', media: 'text/javascript' })
+  @Rule({ role: 'viewer', summary: 'a script or style of that page', media: ['text/css', 'text/javascript'] })
   async part(@Param('part') name: string): Promise<StreamableFile> {
     const part = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined;
     if (!part) throw new RestError('not-found', `the page has ${Object.keys(PARTS).join(', ')}`);

@@ -57,7 +57,7 @@ function described({ path, method, controller, rule }: Route): Operation {
     parameters: [...inPath, ...(query ? inQuery(query) : [])],
     ...(body ? { requestBody: jsonBody(body) } : {}),
     ...(bytes === undefined ? {} : { requestBody: { required: true, content: { [bytes]: {} } } }),
-    responses: responses(answer, media),
+    responses: responses(answer, [media].flat()),
   };
   return { path: path.replaceAll(/:(\w+)/g, '{$1}'), method: method.toLowerCase(), operation };
 }
@@ -70,7 +70,7 @@ function verbOperation(verb: VerbName): Operation {
     ...{ tags: ['Verbs'], summary, 'x-role': role, operationId: verb },
     parameters: [{ ...header, required: false, schema: { type: 'string' } }],
     requestBody: jsonBody(requestSchema.extend(fields).partial({ transaction: true })),
-    responses: responses(answerSchema, 'application/json'),
+    responses: responses(answerSchema, ['application/json']),
   };
   return { path: `/verbs/${verb}`, method: 'post', operation };
 }
@@ -86,10 +86,11 @@ function jsonBody(schema: z.ZodType): Json {
   return { required: true, content: { 'application/json': { schema: jsonSchema(schema) } } };
 }
 
-function responses(answer: z.ZodType | undefined, media: string): Json {
+function responses(answer: z.ZodType | undefined, media: readonly string[]): Json {
   const schema = answer ? jsonSchema(answer, 'output') : {};
+  const content = Object.fromEntries(media.map((type) => [type, { schema }]));
   return {
-    '2XX': { description: 'done', content: { [media]: { schema } } },
+    '2XX': { description: 'done', content },
     default: { description: 'why not', content: { 'application/json': { schema: REFUSED } } },
   };
 }

@@ -11,8 +11,8 @@ export interface RouteRule {
   /** Media type of a body that is bytes. */
   readonly bytes?: string;
   readonly answer?: z.ZodType;
-  /** Unless JSON. */
-  readonly media?: string;
+  /** Media types of the answer, unless JSON. */
+  readonly media?: string | readonly string[];
 }
 
 const rules = new WeakMap<object, RouteRule>();

@@ -213,7 +213,7 @@ it('a secret that was planted is in no file, no trouble and no answer', async ()
 
 it('the document of the interface has every verb with its role and fields', async () => {
   const document = (await (await rest.call('GET', '/openapi.json', { role: 'viewer' })).json()) as {
-    paths: Record<string, Record<string, { 'x-role': string; requestBody: unknown }>>;
+    paths: Record<string, Record<string, { 'x-role': string; requestBody: unknown; responses: unknown }>>;
   };
   expect(document.paths['/verbs/shelve']!['post']).toMatchObject({
     'x-role': 'operator',
@@ -224,6 +224,9 @@ it('the document of the interface has every verb with its role and fields', asyn
     },
   });
   expect(document.paths['/experiments/{id}']!['get']).toMatchObject({ 'x-role': 'viewer' });
+  expect(document.paths['/api/{part}']!['get']!.responses).toMatchObject({
+    '2XX': { content: { 'text/css': {}, 'text/javascript': {} } },
+  });
 });
 
 it('the document is a page as well, whose parts are there for who is signed in', async () => {
