@@ -35,9 +35,9 @@ export function post<T>(path: string, body: unknown): Promise<T> {
   return ask<T>(path, { method: 'POST', headers: { 'content-type': type }, body: content });
 }
 
+/** @throws {AskError} and nothing else */
 async function ask<T>(path: string, init: RequestInit): Promise<T> {
-  const answer = await reach(path, init);
-  const text = await answer.text();
+  const { answer, text } = await reach(path, init);
   const body = parsed(text);
   if (answer.ok) return body as T;
   const { message, code } = (body ?? {}) as { readonly message?: string; readonly code?: string };
@@ -45,13 +45,12 @@ async function ask<T>(path: string, init: RequestInit): Promise<T> {
   throw new AskError(message ?? `the agent answered ${answer.status}`, answer.status, code);
 }
 
-async function reach(path: string, init: RequestInit): Promise<Response> {
+/** An answer that breaks off is none. */
+async function reach(path: string, init: RequestInit): Promise<{ answer: Response; text: string }> {
   try {
-    return await fetch(`./${path}`, {
-      ...init,
-      credentials: 'same-origin',
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const answer = await fetch(`./${path}`, { ...init, credentials: 'same-origin', signal });
+    return { answer, text: await answer.text() };
   } catch (cause) {
     const why =
       cause instanceof DOMException && cause.name === 'TimeoutError' ? 'no answer in 15 s' : 'no answer';

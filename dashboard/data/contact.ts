@@ -1,4 +1,5 @@
 /** Whether what the page shows is true now, and if not, why: nothing is ever shown as live that is not. */
+import type { ReadonlySignal } from '@preact/signals';
 
 /** Three beats of 2 s missed. */
 export const STALE_AFTER_MS = 6000;
@@ -37,6 +38,16 @@ export function canAct(contact: Contact): boolean {
 /** Stopping everything needs nothing of what is shown to be true: it is enough that the agent answers. */
 export function canStop(contact: Contact): boolean {
   return canAct(contact) || contact === 'unheard';
+}
+
+/** Calls `act` each time that the agent is there again. @returns a function that ends it */
+export function whenBack(contact: ReadonlySignal<Contact>, act: () => void): () => void {
+  let wasThere = canAct(contact.peek());
+  return contact.subscribe((now) => {
+    const isThere = canAct(now);
+    if (isThere && !wasThere) act();
+    wasThere = isThere;
+  });
 }
 
 /** What the banner says; undefined when all is well. */

@@ -43,12 +43,9 @@ function Approval({ id, body }: { readonly id: string; readonly body: Body }) {
 
 /** What would be made; nothing while it is being read. */
 export function RecipeOf({ proposal }: { readonly proposal: string }) {
-  const { data } = useAsked<Proposal>(`proposals/${encodeURIComponent(proposal)}`, never);
+  const { data } = useAsked<Proposal>(`proposals/${encodeURIComponent(proposal)}`);
   return <>{data && recipe(data.parameters)}</>;
 }
-
-/** A proposal is what it is: no event changes it. */
-const never = (): boolean => false;
 
 export interface DecisionVerbsProps {
   readonly proposal: string;

@@ -1,9 +1,7 @@
-/** Data from the agent that follows what happens: asked for at first, and again after events that change it. */
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { AskError, get } from '../data/ask.js';
-import { Asker } from '../data/asker.js';
-import { nowMs } from '../data/clock.js';
-import { useLab } from './lab-context.js';
+/** Data from the agent that follows what happens. */
+import { useMemo, useState } from 'preact/hooks';
+import { get, type AskError } from '../data/ask.js';
+import { never, useAsking, type Asking } from './use-asking.js';
 
 export interface Asked<T> {
   /** The last answer; kept while a newer one is under way or has failed. */
@@ -11,64 +9,39 @@ export interface Asked<T> {
   readonly trouble: AskError | undefined;
 }
 
-/** A burst of events is one question. */
-const GATHER_MS = 500;
+interface Known<T> extends Asked<T> {
+  readonly path: string | undefined;
+}
 
-/**
- * @param path relative, as `status`; undefined asks nothing
- * @param changedBy whether an event may have changed the answer, by its kind
- * @param everyMs asks again after this time, where what changes is no event
- */
+const NOTHING = { data: undefined, trouble: undefined, path: undefined };
+
+/** @param path relative, as `status`; undefined asks nothing */
 export function useAsked<T>(
   path: string | undefined,
-  changedBy: (kind: string) => boolean,
+  changedBy: Asking['changedBy'] = never,
   everyMs?: number,
 ): Asked<T> {
-  const { topics } = useLab();
-  const [asked, setAsked] = useState<Asked<T> & { readonly path?: string | undefined }>({
-    data: undefined,
-    trouble: undefined,
-  });
-  const changes = useRef(changedBy);
-  changes.current = changedBy;
-  useEffect(() => {
-    if (path === undefined) return;
-    let over = false;
-    const take = (next: Partial<Asked<T>>): void => {
-      if (!over)
-        setAsked((last) => ({
-          data: last.path === path ? last.data : undefined,
-          trouble: undefined,
-          ...next,
-          path,
-        }));
+  const [known, setKnown] = useState<Known<T>>(NOTHING);
+  const ask = useMemo(() => {
+    if (path === undefined) return undefined;
+    return async (over: AbortSignal): Promise<boolean> => {
+      const { data, trouble } = await answerTo<T>(path);
+      if (!over.aborted) setKnown((last) => ({ data: data ?? dataOf(last, path), trouble, path }));
+      return trouble === undefined;
     };
-    const ask = (): Promise<void> =>
-      get<T>(path).then(
-        (data) => {
-          take({ data });
-        },
-        (error: unknown) => {
-          take({ trouble: error instanceof AskError ? error : new AskError(String(error), 0) });
-        },
-      );
-    const asker = new Asker({ ask, leastMs: GATHER_MS, nowMs });
-    void asker.now();
-    const end = topics.onEvent(({ kind }) => {
-      if (changes.current(kind)) asker.want();
-    });
-    const timer =
-      everyMs === undefined
-        ? undefined
-        : setInterval(() => {
-            asker.want();
-          }, everyMs);
-    return () => {
-      over = true;
-      clearInterval(timer);
-      asker.close();
-      end();
-    };
-  }, [path, topics, everyMs]);
-  return asked.path === path ? asked : { data: undefined, trouble: undefined };
+  }, [path]);
+  useAsking({ ask, changedBy, everyMs });
+  return known.path === path ? known : NOTHING;
+}
+
+async function answerTo<T>(path: string): Promise<Asked<T>> {
+  try {
+    return { data: await get<T>(path), trouble: undefined };
+  } catch (trouble) {
+    return { data: undefined, trouble: trouble as AskError };
+  }
+}
+
+function dataOf<T>(known: Known<T>, path: string): T | undefined {
+  return known.path === path ? known.data : undefined;
 }

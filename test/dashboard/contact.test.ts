@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { canAct, canStop, contactOf, STALE_AFTER_MS, type Lines } from '../../dashboard/data/contact.js';
+import { signal } from '@preact/signals';
+import {
+  canAct,
+  canStop,
+  contactOf,
+  STALE_AFTER_MS,
+  whenBack,
+  type Contact,
+  type Lines,
+} from '../../dashboard/data/contact.js';
 
 const live: Lines = {
   agent: 'open',
@@ -38,6 +47,23 @@ describe('what the page may say of the lab', () => {
       expect([contact, canAct(contact), canStop(contact)]).toEqual(['unheard', false, true]);
     }
     expect(canStop(contactOf({ ...live, agent: 'lost' }))).toBe(false);
+  });
+
+  it('is asked for again each time that the agent is back, and not when only the broker is', () => {
+    const contact = signal<Contact>('live');
+    let times = 0;
+    const end = whenBack(contact, () => (times += 1));
+    const counts = (
+      ['broker-away', 'live', 'agent-gone', 'connecting', 'live', 'stale', 'live'] as const
+    ).map((next) => {
+      contact.value = next;
+      return times;
+    });
+    expect(counts).toEqual([0, 0, 0, 0, 1, 1, 2]);
+    end();
+    contact.value = 'stale';
+    contact.value = 'live';
+    expect(times).toBe(2);
   });
 
   it('lets things be asked while the broker is away, for the agent hears them', () => {

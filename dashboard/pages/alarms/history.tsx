@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { AskError, get } from '../../data/ask.js';
+import { get, type AskError } from '../../data/ask.js';
 import { toldOf, withNewest, type PastPage } from '../../data/past-alarms.js';
 import { AlarmName } from '../../frame/alarm-name.js';
 import { Card } from '../../parts/card.js';
@@ -48,17 +48,12 @@ function Changes({ priority }: { readonly priority: string }) {
   }, [newest]);
   if (!known) return trouble ? <Fault trouble={trouble} /> : <p class="muted">Reading the history …</p>;
   const more = (before: number): void => {
-    get<PastPage>(`${path}&before=${before}`).then(
-      (page) => {
-        setOlderTrouble(undefined);
-        setKnown((last) =>
-          last?.before === before ? { ...page, changes: [...last.changes, ...page.changes] } : last,
-        );
-      },
-      (error: unknown) => {
-        setOlderTrouble(error instanceof AskError ? error : new AskError(String(error), 0));
-      },
-    );
+    get<PastPage>(`${path}&before=${before}`).then((page) => {
+      setOlderTrouble(undefined);
+      setKnown((last) =>
+        last?.before === before ? { ...page, changes: [...last.changes, ...page.changes] } : last,
+      );
+    }, setOlderTrouble);
   };
   return (
     <>

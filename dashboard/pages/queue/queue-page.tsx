@@ -143,7 +143,7 @@ function OpensForm({ verb, label, onOpen }: OpensFormProps) {
 /** What is proposed, and why. */
 function OneProposal({ id }: { readonly id: string }) {
   const { data: report } = useAsked<Report>('status', changesReport);
-  const { data: proposal, trouble } = useAsked<Proposal>(`proposals/${encodeURIComponent(id)}`, () => false);
+  const { data: proposal, trouble } = useAsked<Proposal>(`proposals/${encodeURIComponent(id)}`);
   if (!proposal) return <Fault trouble={trouble} />;
   return (
     <>
