@@ -1,3 +1,5 @@
+import { useState } from 'preact/hooks';
+import type { AskError } from '../../data/ask.js';
 import { title } from '../../data/format.js';
 import { signOut } from '../../data/session.js';
 import { theme, THEMES } from '../../data/theme.js';
@@ -11,24 +13,9 @@ import { useAsked } from '../../parts/use-asked.js';
 /** Who is signed in, how this page looks on this machine, and who may come in. */
 export function SettingsPage() {
   const { session } = useLab();
-  const leave = (): void => {
-    // Whatever came of it, the page begins anew and asks who is there.
-    void signOut().finally(() => {
-      location.reload();
-    });
-  };
   return (
     <div class="grid">
-      <Card title="You" span={6}>
-        <div class="row">
-          <span class="wrap">
-            {session.user}, {session.role}
-          </span>
-          <button class="end" onClick={leave}>
-            Sign out
-          </button>
-        </div>
-      </Card>
+      <You />
       <Card title="Look" about="on this machine" span={6}>
         <label>
           Theme
@@ -49,6 +36,37 @@ export function SettingsPage() {
       </Card>
       {session.role === 'admin' && <Access />}
     </div>
+  );
+}
+
+function You() {
+  const { user, role } = useLab().session;
+  const [trouble, setTrouble] = useState<AskError>();
+  const leave = async (): Promise<void> => {
+    try {
+      await signOut();
+    } catch (error) {
+      const refusal = error as AskError;
+      // Whom the agent does not know is out already; anybody else is still in, and has to know.
+      if (refusal.status !== 401) {
+        setTrouble(refusal);
+        return;
+      }
+    }
+    location.reload();
+  };
+  return (
+    <Card title="You" span={6}>
+      <div class="row">
+        <span class="wrap">
+          {user}, {role}
+        </span>
+        <button class="end" onClick={() => void leave()}>
+          Sign out
+        </button>
+      </div>
+      <Fault trouble={trouble} />
+    </Card>
   );
 }
 
