@@ -13,7 +13,10 @@ export interface DialogProps {
   readonly children?: ComponentChildren;
 }
 
-/** Asks once, naming what will happen. Escape and "Keep as it is" leave everything as it was. */
+/**
+ * Asks once, naming what will happen. Escape and "Keep as it is" leave everything as it was; what was asked cannot be taken
+ * back, so both wait for the answer.
+ */
 export function Dialog({ title, consequence, verb, onClose, onConfirm, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [trouble, setTrouble] = useState('');
@@ -21,17 +24,22 @@ export function Dialog({ title, consequence, verb, onClose, onConfirm, children 
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
+  // Closed by itself and gone after that, the dialog gives the focus back to where it was.
+  const close = (): void => {
+    dialog.current?.close();
+  };
   const confirm = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
     try {
       await onConfirm(new FormData(event.target as HTMLFormElement));
-      onClose();
+      close();
     } catch (error) {
       setTrouble(error instanceof Error ? error.message : String(error));
       setBusy(false);
     }
   };
+  useStaying(isBusy);
   return (
     <dialog ref={dialog} aria-label={title} onClose={onClose}>
       <form onSubmit={(event) => void confirm(event)}>
@@ -44,7 +52,10 @@ export function Dialog({ title, consequence, verb, onClose, onConfirm, children 
           </p>
         )}
         <div class="row">
-          <button type="button" class="end" onClick={onClose}>
+          <span class="muted small" role="status">
+            {isBusy && 'Asked: the answer is awaited.'}
+          </span>
+          <button type="button" class="end" disabled={isBusy} onClick={close}>
             Keep as it is
           </button>
           <button class="primary" disabled={isBusy}>
@@ -54,4 +65,18 @@ export function Dialog({ title, consequence, verb, onClose, onConfirm, children 
       </form>
     </dialog>
   );
+}
+
+/** Browsers close a dialog at the second Escape, whatever its `cancel` event was answered: the key itself is taken. */
+function useStaying(isBusy: boolean): void {
+  useEffect(() => {
+    if (!isBusy) return;
+    const stay = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') event.preventDefault();
+    };
+    addEventListener('keydown', stay);
+    return () => {
+      removeEventListener('keydown', stay);
+    };
+  }, [isBusy]);
 }
