@@ -7,6 +7,8 @@ export interface DialogProps {
   readonly consequence: ComponentChildren;
   /** The verb on the button. */
   readonly verb: string;
+  /** Whether all is there to be confirmed. */
+  readonly isReady?: boolean;
   readonly onClose: () => void;
   /** Resolves when it is done; what it throws is shown, and nothing is lost. */
   readonly onConfirm: (fields: FormData) => Promise<unknown>;
@@ -17,7 +19,15 @@ export interface DialogProps {
  * Asks once, naming what will happen. Escape and "Keep as it is" leave everything as it was; what was asked cannot be taken
  * back, so both wait for the answer.
  */
-export function Dialog({ title, consequence, verb, onClose, onConfirm, children }: DialogProps) {
+export function Dialog({
+  title,
+  consequence,
+  verb,
+  isReady = true,
+  onClose,
+  onConfirm,
+  children,
+}: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [trouble, setTrouble] = useState('');
   const [isBusy, setBusy] = useState(false);
@@ -58,7 +68,7 @@ export function Dialog({ title, consequence, verb, onClose, onConfirm, children 
           <button type="button" class="end" disabled={isBusy} onClick={close}>
             Keep as it is
           </button>
-          <button class="primary" disabled={isBusy}>
+          <button class="primary" disabled={isBusy || !isReady}>
             {verb}
           </button>
         </div>

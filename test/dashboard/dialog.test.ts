@@ -1,6 +1,7 @@
 import { afterAll, afterEach, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { aLab } from './a-lab.js';
+import { Refused } from './stub-agent.js';
 import { inBrowser, Visitor } from './visit.js';
 
 inBrowser('a question before something is done', () => {
@@ -47,5 +48,19 @@ inBrowser('a question before something is done', () => {
     answer();
     await dialog.waitFor({ state: 'detached' });
     expect(await focused(page)).toBe('Shelve …');
+  });
+
+  it('about a recipe says why there is nothing to fill in, and has the fields when they can be had', async () => {
+    const lab = aLab();
+    const answers = { ...lab.answers, space: new Refused(500, 'the space cannot be read') as unknown };
+    const page = await visitor.open({ ...lab, answers }, { hash: 'queue' });
+    await page.getByRole('button', { name: 'Add an experiment' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('the space cannot be read').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Add' }).isDisabled()).toBe(true);
+    answers.space = lab.answers['space'];
+    visitor.agent.cutLines();
+    await dialog.getByLabel('EC', { exact: true }).waitFor();
+    expect(await dialog.getByText('the space cannot be read').count()).toBe(0);
   });
 });
