@@ -22,8 +22,9 @@ function nothingSearched(draft: SpaceDraft): Finding[] {
 }
 
 function saidTwice(draft: SpaceDraft): Finding[] {
-  const repeated = draft.searched.filter((name, index) => draft.searched.indexOf(name) !== index);
-  const alsoFixed = draft.searched.filter((name) => draft.fixed[name] !== undefined);
+  const names = [...new Set(draft.searched)];
+  const repeated = names.filter((name) => draft.searched.indexOf(name) !== draft.searched.lastIndexOf(name));
+  const alsoFixed = names.filter((name) => draft.fixed[name] !== undefined);
   return [
     ...repeated.map((name) => ({
       path: pathOf(draft, name),

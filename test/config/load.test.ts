@@ -87,6 +87,19 @@ describe('loading', () => {
     ]);
   });
 
+  it('tells of a setting that is searched twice and fixed, too, each once', () => {
+    const text = edited(
+      edited(campaignText, 'fixed:', 'fixed:\n  additive.VC: 1'),
+      '  variables:',
+      '  variables:\n    - { name: additive.VC, kind: continuous, min: 0, max: 5, unit: "%" }',
+    );
+    expect(
+      problemsOf(() => parseCampaign(text, 'x.yaml'))
+        .map(({ message }) => message)
+        .sort(),
+    ).toEqual(['additive.VC is searched twice', 'is also searched']);
+  });
+
   it('gives its problems as plain data', () => {
     const problems = problemsOf(() =>
       parseLab(edited(labText, 'endpoint: auto', 'endpiont: auto'), 'lab.yaml'),
