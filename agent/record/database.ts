@@ -100,11 +100,8 @@ async function checkVersion(db: Knex, path: string, mustExist: boolean): Promise
   if (!(await db.schema.hasTable('knex_migrations'))) {
     const tables = await db('sqlite_master').where({ type: 'table' }).pluck<string[]>('name');
     if (tables.length === 0 && !mustExist) return;
-    throw new RecordError(
-      path,
-      'unusable',
-      'this is a SQLite file, but not a record of ours; name another file',
-    );
+    const found = tables.length === 0 ? 'an empty file' : 'a SQLite file, but not a record of ours';
+    throw new RecordError(path, 'unusable', `this is ${found}; name another file`);
   }
   const applied = await db('knex_migrations').pluck<string[]>('name');
   const unknown = applied.filter((name) => !MIGRATION_NAMES.includes(name));

@@ -1,5 +1,14 @@
-import { chmodSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SystemClock } from '../../../core/clock.js';
 import { backUp } from '../../../agent/record/backup/backup.js';
@@ -42,6 +51,16 @@ describe('a record that cannot be opened', () => {
       message: expect.stringMatching(/the file is empty, and there are backups .*npx interphase restore/),
     });
     expect(readFileSync(folder.path)).toHaveLength(0);
+  });
+
+  it('because nothing was ever written into it is called empty', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'empty-')), 'record.sqlite');
+    writeFileSync(path, '');
+    await expect(openDatabase(path, { create: false, readOnly: true })).rejects.toMatchObject({
+      fault: 'unusable',
+      message: expect.stringMatching(/this is an empty file; name another file/),
+    });
+    rmSync(dirname(path), { recursive: true });
   });
 
   it('because it is none says what to do', async () => {
