@@ -21,11 +21,10 @@ export function analyseCommand(): Command {
     .argument('<what>', 'a file, or an experiment of the record such as E0001')
     .option('--record <file>', 'the record that holds the experiment', 'data/record.sqlite')
     .option('--out <folder>', 'write the whole cycle table as CSV and plots as SVG there')
-    .option(
-      '--budget <name=sd>',
-      'a standard deviation of the instruments, SI; may be repeated (files)',
-      budgetEntry,
-      ORDINARY_INSTRUMENTS,
+    .addOption(
+      new Option('--budget <name=sd>', 'a standard deviation of the instruments, SI; may be repeated (files)')
+        .argParser(budgetEntry)
+        .default(ORDINARY_INSTRUMENTS, 'ordinary instruments'),
     )
     .option(
       '--every <s>',

@@ -63,8 +63,7 @@ export function toText(report: Report): string {
     ...notes.map((note) => `  ${note}`),
     ...flaws,
     ...parts.flatMap(partText),
-    '',
-    figureTable(figures),
+    ...(figures.length > 0 ? ['', figureTable(figures)] : []),
     ...differences,
     '',
   ].join('\n');

@@ -36,6 +36,9 @@ describe('the command line', () => {
       code: 0,
       stdout: expect.stringMatching(/--campaign[^]*Exit codes: 0/),
     });
+    expect((await interphase('analyse', '--help')).stdout).toMatch(
+      /\(files\)\s+\(default: ordinary\s+instruments\)/,
+    );
     expect((await interphase('users', 'add', '--help')).stdout).toContain('Exit codes: 0');
     expect((await interphase('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });

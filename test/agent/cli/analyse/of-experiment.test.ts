@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DEFINITIONS_VERSION } from '../../../../agent/analysis/definitions.js';
 import { ORDINARY_INSTRUMENTS } from '../../../../agent/analysis/instrument-budget.js';
 import { analyseExperiment } from '../../../../agent/cli/analyse/of-experiment.js';
-import { isSound, type Report } from '../../../../agent/cli/analyse/report.js';
+import { isSound, toText, type Report } from '../../../../agent/cli/analyse/report.js';
 import { figuresOf } from '../../../../agent/experiment/figures.js';
 import { storedEvidence } from '../../../../agent/experiment/stored-evidence.js';
 import type { LabRecord } from '../../../../agent/record/record.js';
@@ -37,6 +37,10 @@ describe('the analysis of an experiment', () => {
   it('takes account of the last discharge of an ageing that came to its end', async () => {
     await cycled(record, 'age', 'completed');
     expect(retentionOf(await analysed())).toMatchObject({ detail: { cycle: 6 } });
+  });
+
+  it('says of one of which nothing was measured just that', async () => {
+    expect(toText(await analysed())).toBe('E0001 (running)\n  nothing was measured of it\n');
   });
 
   it('finds again of a cell that was ended early what was stored of it: a limit, and nothing of the end', async () => {
