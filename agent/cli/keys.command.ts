@@ -1,7 +1,7 @@
 /** `interphase keys`: what programs sign in with. */
 import { Command } from 'commander';
 import type { Role } from '../access/role.js';
-import { accountsAt, dataOption, roleOption, type AtFolder } from './accounts-at.js';
+import { accountsAt, dataOption, listAt, roleOption, type AtFolder } from './accounts-at.js';
 import { within } from './arguments.js';
 import { formatTable } from './table.js';
 
@@ -39,7 +39,7 @@ function list(): Command {
     .addOption(dataOption())
     .option('--json', 'print as JSON')
     .action(async ({ json = false, ...at }: AtFolder & { json?: boolean }) => {
-      const { keys } = await accountsAt(at).file.current();
+      const { keys } = await listAt(at);
       const rows = Object.entries(keys).map(([name, { role, since, expires }]) => ({
         name,
         role,

@@ -35,9 +35,16 @@ export function restoreCommand(): Command {
 }
 
 function candidates(record: string, { from }: Options): Backup[] {
-  if (from === undefined) return backupsIn(backupFolderOf(record));
+  if (from === undefined) return backupsBeside(record);
   if (existsSync(from)) return [backupAt(from)];
   throw new RecordError(from, 'unusable', 'no such backup; --list shows those beside the record');
+}
+
+/** @throws {RecordError} neither the record nor backups are there: a wrong path would look like one without backups */
+function backupsBeside(record: string): Backup[] {
+  const folder = backupFolderOf(record);
+  if (existsSync(record) || existsSync(folder)) return backupsIn(folder);
+  throw new RecordError(record, 'unusable', `no such record, and no ${folder}; check the path`);
 }
 
 function list(backups: readonly Backup[], { json = false }: Options): void {

@@ -1,7 +1,7 @@
 /** `interphase users`: who may sign in. */
 import { Command } from 'commander';
 import type { Role } from '../access/role.js';
-import { accountsAt, dataOption, roleOption, type AtFolder } from './accounts-at.js';
+import { accountsAt, dataOption, listAt, roleOption, type AtFolder } from './accounts-at.js';
 import { askPassword } from './ask-password.js';
 import { formatTable } from './table.js';
 
@@ -37,7 +37,7 @@ function list(): Command {
     .addOption(dataOption())
     .option('--json', 'print as JSON')
     .action(async ({ json = false, ...at }: AtFolder & { json?: boolean }) => {
-      const { users } = await accountsAt(at).file.current();
+      const { users } = await listAt(at);
       const rows = Object.entries(users).map(([name, { role, since }]) => ({ name, role, since }));
       const columns = [{ title: 'name' }, { title: 'role' }, { title: 'password since' }];
       const table = (): string =>

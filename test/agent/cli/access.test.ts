@@ -47,6 +47,15 @@ describe('interphase users and keys', () => {
     expect(added.stdout + again.stderr + list.stdout).not.toContain(PASSWORD);
   });
 
+  it.each(['users', 'keys'])('list no %s of a folder that there is not, but say so', async (what) => {
+    const nowhere = join(data, 'nowhere');
+    expect(await interphase(what, 'list', '--data', nowhere)).toMatchObject({
+      code: 3,
+      stdout: '',
+      stderr: `${nowhere}: no such folder; name the data folder of the agent with --data\n`,
+    });
+  });
+
   it('print a key once, and keep only its hash', async () => {
     const { stdout } = await interphase('keys', 'add', 'notebook', '--role', 'viewer', '--data', data);
     expect(stdout).toMatch(/^interphase_[0-9a-f]{8}_[\w-]{43}\n$/);

@@ -50,6 +50,15 @@ describe('backup and restore on the command line', () => {
     ]);
   });
 
+  it('list nothing where there is neither a record nor a backup, but say so', async () => {
+    const nowhere = join(folder.folder, 'elsewhere', 'record.sqlite');
+    expect(await interphase('restore', nowhere, '--list')).toMatchObject({
+      code: 3,
+      stdout: '',
+      stderr: expect.stringContaining('no such record'),
+    });
+  });
+
   it('change nothing when no backup verifies, and say of each why', async () => {
     writeFileSync(made.path, readFileSync(made.path).fill(7, 2000, 8000));
     const before = readFileSync(folder.path);
