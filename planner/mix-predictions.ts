@@ -18,3 +18,13 @@ export function mixPredictions(experts: readonly Prediction[], weights: readonly
     ...(sdSource > 0 && { sdSource }),
   };
 }
+
+/** The same with every standard deviation times `factor`. */
+export function wider({ mean, sdModel, sdNoise, sdSource }: Prediction, factor: number): Prediction {
+  return {
+    mean,
+    sdModel: factor * sdModel,
+    sdNoise: factor * sdNoise,
+    ...(sdSource !== undefined && { sdSource: factor * sdSource }),
+  };
+}

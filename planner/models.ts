@@ -4,7 +4,7 @@ import type { Failed, History } from './history.js';
 import type { LossFit, LossModel, MeasuredLoss } from './loss-model.js';
 import { featuresOf, fitLoss, widenLoss } from './loss-model.js';
 import { fitOutcomes, type OutcomeModel } from './outcome-model.js';
-import { mixPredictions } from './mix-predictions.js';
+import { mixPredictions, wider } from './mix-predictions.js';
 import type { Objective, PlanRequest, Prediction } from './planner.js';
 import { isLow } from './sources/sources.js';
 import type { GaussianProcess } from './surrogate/gp.js';
@@ -106,8 +106,7 @@ export function predict(
 
 /** What `predictOnScale` says, in the unit of the losses and as wide as earlier predictions should have been. */
 export function inOwnUnit({ foretelling, widening }: LossModel, onScale: Prediction): Prediction {
-  const { mean, ...spread } = unbent(onScale, foretelling().scale);
-  return { mean, ...wider(spread, widening) };
+  return wider(unbent(onScale, foretelling().scale), widening);
 }
 
 /** The loss of a measurement at a point, on the scale on which it is foretold, where its distribution is normal; not widened. */
@@ -122,17 +121,6 @@ export function predictOnScale(
     told,
     told.map(() => 1 / told.length),
   );
-}
-
-function wider(
-  { sdModel, sdNoise, sdSource }: Omit<Prediction, 'mean'>,
-  factor: number,
-): Omit<Prediction, 'mean'> {
-  return {
-    sdModel: factor * sdModel,
-    sdNoise: factor * sdNoise,
-    ...(sdSource !== undefined && { sdSource: factor * sdSource }),
-  };
 }
 
 function predictionOf(

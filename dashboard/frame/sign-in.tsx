@@ -32,7 +32,7 @@ export function SignIn({ hasEnded }: SignInProps) {
         )}
         <label>
           Name
-          <input name="user" autocomplete="username" required autofocus maxLength={200} />
+          <input name="user" autocomplete="username" required autofocus maxLength={100} />
         </label>
         <label>
           Password

@@ -8,7 +8,7 @@ import { layOut } from '../space/layout.js';
 import { toParameters, toVector } from '../space/point.js';
 import type { Parameters } from '../space/space.js';
 import { TARGETS } from './finding-table.js';
-import { mixPredictions } from '../mix-predictions.js';
+import { mixPredictions, wider } from '../mix-predictions.js';
 import type { SecondExpert } from './second-expert.js';
 import { wantedBeyond } from './wanted.js';
 
@@ -43,7 +43,10 @@ export async function drawCandidates(
   return found;
 }
 
-/** The proposals with what the model says of them; predictions become those of the mixture. */
+/**
+ * The proposals with what the model says of them; predictions become those of the mixture. Of that, too, earlier ones were too
+ * narrow: it is widened as a whole, and the experts speak before.
+ */
 export async function withOpinions(
   expert: SecondExpert,
   request: PlanRequest,
@@ -54,8 +57,11 @@ export async function withOpinions(
   const { ranks } = await expert.model.novelty(table);
   return proposals.map((proposal, row) => {
     if (!proposal.predictions) return proposal;
-    const own = proposal.predictions.map((_, k) => predictionAt(predicted, row, k));
-    return { ...proposal, ...mixed(expert, proposal.predictions, own, ranks[row]!) };
+    const factors = request.objectives.map(({ name }) => request.widening?.[name] ?? 1);
+    const gp = proposal.predictions.map((one, k) => wider(one, 1 / factors[k]!));
+    const own = gp.map((_, k) => predictionAt(predicted, row, k));
+    const { predictions, generative } = mixed(expert, gp, own, ranks[row]!);
+    return { ...proposal, generative, predictions: predictions.map((one, k) => wider(one, factors[k]!)) };
   });
 }
 
@@ -84,7 +90,7 @@ function mixed(
   gp: readonly Prediction[],
   own: readonly Prediction[],
   novelty: number,
-): Pick<Proposal, 'predictions' | 'generative'> {
+): { readonly predictions: readonly Prediction[]; readonly generative: SecondOpinion } {
   const weights = weighings.map((one) => one.weights);
   const generative: SecondOpinion = {
     ...{ modelHash, dataHash, engine, rows, novelty },

@@ -16,17 +16,23 @@ export interface FindingTable {
 
 /**
  * Rows in the order of the findings, replicates of a recipe in one group. A quantity of which nothing is known, or
- * always the same, has no place; objectives come first among the targets.
+ * always the same, has no place, unless it is an objective: these are the first targets, in their order.
  */
 export function findingTable(
   request: Pick<PlanRequest, 'space' | 'objectives' | 'constraints' | 'findings'>,
 ): FindingTable {
   const { space, objectives, constraints = [], findings = [] } = request;
   const layout = layOut(space);
-  const names = [...objectives, ...constraints].map(({ name }) => name);
+  const results = (finding: Finding): Readonly<Record<string, number>> => finding.results;
+  const bounded = varying(
+    constraints.map(({ name }) => name),
+    findings,
+    results,
+  );
+  const targets = [...objectives.map(({ name }) => name), ...bounded];
   const columns = [
     ...measuredDomains(findings),
-    ...domain(TARGETS, 'target', names, findings, ({ results }) => results),
+    { spec: gaussian(TARGETS, 'target', targets), values: valuesOf(targets, findings, results) },
     ...outcomeDomain(findings),
   ];
   const keys = findings.map(({ parameters }) => canonicalKey(layout, parameters));
@@ -48,28 +54,33 @@ interface Column {
   readonly values: Float64Array;
 }
 
+type Known = (finding: Finding) => Readonly<Record<string, number>>;
+
 function measuredDomains(findings: readonly Finding[]): Column[] {
   const names = [...new Set(findings.flatMap(({ measured }) => Object.keys(measured)))].sort();
   return names.flatMap((name) => {
-    const own = (finding: Finding): Readonly<Record<string, number>> => finding.measured[name] ?? {};
-    const quantities = [...new Set(findings.flatMap((finding) => Object.keys(own(finding))))].sort();
-    return domain(name, 'measured', quantities, findings, own);
+    const own: Known = (finding) => finding.measured[name] ?? {};
+    const known = [...new Set(findings.flatMap((finding) => Object.keys(own(finding))))].sort();
+    const quantities = varying(known, findings, own);
+    if (quantities.length === 0) return [];
+    return [{ spec: gaussian(name, 'measured', quantities), values: valuesOf(quantities, findings, own) }];
   });
 }
 
-function domain(
-  name: string,
-  role: DomainSpec['role'],
-  names: readonly string[],
-  findings: readonly Finding[],
-  pick: (finding: Finding) => Readonly<Record<string, number>>,
-): Column[] {
-  const quantities = names.filter(
+function varying(names: readonly string[], findings: readonly Finding[], pick: Known): string[] {
+  return names.filter(
     (quantity) => new Set(findings.flatMap((finding) => pick(finding)[quantity] ?? [])).size > 1,
   );
-  if (quantities.length === 0) return [];
-  const values = findings.flatMap((finding) => quantities.map((quantity) => pick(finding)[quantity] ?? NaN));
-  return [{ spec: { name, kind: 'gaussian', role, quantities }, values: Float64Array.from(values) }];
+}
+
+function gaussian(name: string, role: DomainSpec['role'], quantities: readonly string[]): DomainSpec {
+  return { name, kind: 'gaussian', role, quantities };
+}
+
+function valuesOf(quantities: readonly string[], findings: readonly Finding[], pick: Known): Float64Array {
+  return Float64Array.from(
+    findings.flatMap((finding) => quantities.map((quantity) => pick(finding)[quantity] ?? NaN)),
+  );
 }
 
 function outcomeDomain(findings: readonly Finding[]): Column[] {

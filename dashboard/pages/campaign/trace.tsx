@@ -52,7 +52,7 @@ function Mark({ experiment: { id, failure }, result, position, at: { x, y, floor
   if (!observed && !limit && !failure) return null;
   return (
     <a href={link('experiment', id)} aria-label={id}>
-      <title>{`${id}: ${observed || limit ? cameOut(result) : words(failure!.cause)}`}</title>
+      <title>{`${id}: ${observed || limit ? cameOut(result) : failure!.cause}`}</title>
       {observed ? (
         <circle cx={x(position)} cy={y(observed.value)} r={3.5} fill="var(--surface)" {...DATA} />
       ) : limit ? (

@@ -51,7 +51,7 @@ function Refill({ item, unit }: Pick<Item, 'unit'> & { readonly item: string }) 
           name="amount"
           type="number"
           required
-          min={unit === '1' ? 1 : 0}
+          min={unit === '1' ? 1 : 0.001}
           step={unit === '1' ? 1 : 'any'}
         />
       </label>

@@ -10,6 +10,8 @@ import { DecisionVerbs, RecipeOf } from '../../frame/approvals.js';
 import { Card } from '../../parts/card.js';
 import { Fault } from '../../parts/fault.js';
 import { useLab } from '../../parts/lab-context.js';
+import { LabTime } from '../../parts/lab-time.js';
+import { useLackedRole } from '../../parts/lacked-roles.js';
 import { Nothing } from '../../parts/nothing.js';
 import { Table, VERBS } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
@@ -60,7 +62,12 @@ function Waiting({ said, onDraft }: WaitingProps) {
   return (
     <Card
       title="Queue"
-      about={`${isHeard.value ? proposals.length : DASH} proposals, in the order in which they begin`}
+      about={
+        <>
+          {isHeard.value ? proposals.length : DASH} proposals, in the order in which they begin
+          <LabTime />
+        </>
+      }
       end={<OpensForm verb="add" label="Add an experiment" onOpen={add} />}
     >
       <p class="small" role="status">
@@ -133,6 +140,7 @@ interface OpensFormProps {
 /** As the button of a verb: disabled, with the reason on it, while it could not be asked. */
 function OpensForm({ verb, label, onOpen }: OpensFormProps) {
   const obstacle = useLab().verbs.obstacle(verb);
+  useLackedRole(verb);
   return (
     <button disabled={obstacle !== undefined} title={obstacle} onClick={onOpen}>
       {label} …

@@ -34,9 +34,13 @@ function column(values: Float64Array | undefined, k: number, width: number): Flo
   return values?.filter((value, i) => i % width === k && !Number.isNaN(value)) ?? new Float64Array(0);
 }
 
+/** Of a value: what rounding leaves between equal ones. */
+const ROUNDING = 1e-12;
+
 function moments(values: Float64Array): { offset: number; unit: number } {
   if (values.length === 0) return { offset: 0, unit: 1 };
   const offset = values.reduce((sum, value) => sum + value, 0) / values.length;
   const spread = values.reduce((sum, value) => sum + (value - offset) ** 2, 0) / values.length;
-  return { offset, unit: spread > 0 ? Math.sqrt(spread) : 1 };
+  const sd = Math.sqrt(spread);
+  return { offset, unit: sd > ROUNDING * Math.abs(offset) ? sd : 1 };
 }

@@ -21,6 +21,13 @@ describe('the findings of a campaign as rows of domains', () => {
     expect(table.values['targets']![1]).toBeNaN();
   });
 
+  it('have each objective in its place, though all its results are alike', () => {
+    const objectives = (['cost', 'loss'] as const).map((name) => ({ name, direction: 'minimise' as const }));
+    const findings = request.findings!.map((one) => ({ ...one, results: { ...one.results, cost: 7 } }));
+    const { schema } = findingTable({ ...request, objectives, findings });
+    expect(schema.domains.find(({ name }) => name === 'targets')!.quantities).toEqual(['cost', 'loss']);
+  });
+
   it('hold replicates of a recipe together', () => {
     const again = { ...first!, results: { loss: 0.7 }, parameters: { ...parameters } };
     const { table } = findingTable({ ...request, findings: [first!, second!, again] });

@@ -9,6 +9,7 @@ import { ModelFiles } from '../../../planner/experts/model-files.js';
 import { findingTable } from '../../../planner/experts/finding-table.js';
 import { train } from '../../../planner/generative/train.js';
 import { dataHash } from '../../../planner/generative/data/table.js';
+import { wider } from '../../../planner/mix-predictions.js';
 import { plan } from '../../../planner/plan.js';
 import type { Proposal, SecondOpinion } from '../../../planner/planner.js';
 import { layOut } from '../../../planner/space/layout.js';
@@ -65,6 +66,26 @@ describe('the second expert', () => {
     const told = experts.reduce((sum, one) => sum + one.weights[0]! * one.predictions[0]!.mean, 0);
     expect(predictions![0]!.mean).toBeCloseTo(told, 12);
     expect([rows, novelty >= 0 && novelty <= 1]).toEqual([14, true]);
+  });
+
+  it('has its own predictions widened, too, where earlier ones were too narrow', async () => {
+    const expert = listener(folder());
+    await expert.answer(learning);
+    const judgedAs = async (widening: number): Promise<Proposal> => {
+      const asked = { ...request, widening: { loss: widening } };
+      const proposals = plan({ ...request, seed: 'one' }).map((one) => ({
+        ...one,
+        predictions: one.predictions!.map((told) => wider(told, widening)),
+      }));
+      await expert.answer({ kind: 'draw', request });
+      const answer = await expert.answer({ kind: 'judge', request: asked, proposals });
+      return (answer as Extract<Answer, { proposals: unknown }>).proposals[0]!;
+    };
+    const [plain, wide] = [await judgedAs(1), await judgedAs(2)];
+    expect(wide.predictions![0]!.sdModel).toBeCloseTo(2 * plain.predictions![0]!.sdModel, 9);
+    expect((wide.generative as SecondOpinion).experts[1]).toEqual(
+      (plain.generative as SecondOpinion).experts[1],
+    );
   });
 
   it('says the same of the same record, whether it learned it or was started again', async () => {

@@ -161,7 +161,7 @@ describe('a secret', () => {
 
   it.each([
     [{ kind: 'webhook', urlEnv: 'NOWHERE' }, /lab.yaml.*environment variable NOWHERE to be set/],
-    [{ kind: 'webhook', urlFile: 'nowhere' }, /nowhere.*a readable file/],
+    [{ kind: 'webhook', urlFile: 'nowhere' }, /nowhere.*a file that can be read/],
   ])('that is not there is said at once: %j', async (config, why) => {
     await expect(route(config)).rejects.toThrow(why);
   });
