@@ -1,7 +1,7 @@
 import { SOFTNESS } from './choices.js';
 import type { GaussianProcess } from './surrogate/gp.js';
 import { fitGp } from './surrogate/fit-gp.js';
-import type { Hyperparameters } from './surrogate/hyperparameters.js';
+import { defaultPriors, startingPoints, type Hyperparameters } from './surrogate/hyperparameters.js';
 
 /** Probability that a recipe gets through one stage, learned from recipe faults; machine faults never come here. */
 export class FeasibilityModel {
@@ -14,7 +14,10 @@ export class FeasibilityModel {
   static fit(passed: readonly Float64Array[], failed: readonly Float64Array[]): FeasibilityModel {
     const features = [...passed, ...failed];
     const values = [...passed.map(() => 1), ...failed.map(() => -1)];
-    return new FeasibilityModel(fitGp({ features, values }, { standardise: false }));
+    const d = features[0]!.length;
+    // Labels are not noisy: a fit that may explain some as noise blurs the boundary, and more recipes fail at it.
+    const [start] = startingPoints(defaultPriors(d), d);
+    return new FeasibilityModel(fitGp({ features, values }, { standardise: false, start: start! }));
   }
 
   /** What was learned of the labels' smoothness. */

@@ -1,5 +1,5 @@
 import { seededRng } from '../core/rng.js';
-import { ENDLESS_POWERS, REPLICATE_LOG_VARIANCE_SD } from './choices.js';
+import { REPLICATE_LOG_VARIANCE_SD } from './choices.js';
 import type { Entry, Failed, History } from './history.js';
 import type { Loss } from './targets.js';
 import { straightened } from './straighten.js';
@@ -10,7 +10,7 @@ import { drawHyperparameters } from './surrogate/hyperparameter-draws.js';
 import type { Priors } from './surrogate/hyperparameters.js';
 import { defaultPriors } from './surrogate/hyperparameters.js';
 import type { Origin, SourcedRow } from './surrogate/structure.js';
-import { STRAIGHT, type Warp } from './surrogate/warp.js';
+import { FOR_SEARCH, FOR_TELLING, STRAIGHT, type Warp } from './surrogate/warp.js';
 import { widenGp } from './surrogate/widen.js';
 
 /** What foretells results of one objective, as losses. */
@@ -76,12 +76,12 @@ export function fitLoss(
     fitSurrogate([...high, ...low], { priors, lowFidelity, start: evident });
   // What a cheap source is off by adds up on the scale of its values alone.
   const { rows, gp: successes } =
-    forSearch && low.length === 0 ? straightened(high, priors) : { rows: high, gp: plain() };
+    forSearch && low.length === 0 ? straightened(high, priors, FOR_SEARCH) : { rows: high, gp: plain() };
   // A failure has no value that could be foretold, and the one it is given makes a model too sure of itself.
   const foretelling = once((): Foretelling => {
     const told =
       low.length === 0
-        ? straightened(high, priors, ENDLESS_POWERS)
+        ? straightened(high, priors, FOR_TELLING)
         : { rows: high, gp: plain(), warp: STRAIGHT };
     return {
       models: drawHyperparameters(told.gp, priors, seededRng('hyperparameters'), draws),

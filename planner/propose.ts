@@ -51,28 +51,22 @@ export function candidates(
   });
   const entry = (u: Vector): Entry => entryOf(encoding, toParameters(layout, u));
   const tried = new Set([...history.measured, ...history.failed, ...pending].map(({ key }) => key));
-  const found = [
-    ...tops.map(entry),
-    ...fallbacks(
-      pool.map(({ u }) => entry(u)),
-      tried,
-    ),
-  ];
-  if (found.every(({ key }) => tried.has(key))) {
-    const lots = Array.from({ length: LAST_LOTS }, () => entry(sampler.draw(rng)));
-    found.push(...fallbacks(lots, tried));
-  }
+  const found = [...tops.map(entry), ...fallbacks(pool.length, (i) => entry(pool[i]!.u), tried)];
+  if (found.every(({ key }) => tried.has(key)))
+    found.push(...fallbacks(LAST_LOTS, () => entry(sampler.draw(rng)), tried));
   return ranked(found, landscape);
 }
 
-/** The first, until enough of them are untried and no two alike. */
-function fallbacks(entries: readonly Entry[], tried: ReadonlySet<string>): Entry[] {
+/** The first of `count`, until enough of them are untried and no two alike. */
+function fallbacks(count: number, entryAt: (i: number) => Entry, tried: ReadonlySet<string>): Entry[] {
+  const found: Entry[] = [];
   const untried = new Set<string>();
-  const enough = entries.findIndex(({ key }) => {
-    if (!tried.has(key)) untried.add(key);
-    return untried.size === FALLBACKS;
-  });
-  return entries.slice(0, enough < 0 ? undefined : enough + 1);
+  for (let i = 0; i < count && untried.size < FALLBACKS; i++) {
+    const entry = entryAt(i);
+    found.push(entry);
+    if (!tried.has(entry.key)) untried.add(entry.key);
+  }
+  return found;
 }
 
 function ranked(entries: readonly Entry[], landscape: Acquisition): Candidate[] {

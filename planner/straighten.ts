@@ -3,7 +3,7 @@ import { exemplary } from './surrogate/exemplary.js';
 import { logMarginalLikelihood, type GaussianProcess } from './surrogate/gp.js';
 import type { Priors } from './surrogate/hyperparameters.js';
 import type { SourcedRow } from './surrogate/structure.js';
-import { normalisingWarps, STRAIGHT, type Powers, type Warp } from './surrogate/warp.js';
+import { normalisingWarps, STRAIGHT, type Bends, type Warp } from './surrogate/warp.js';
 import { fitSurrogate } from './sources/fit-surrogate.js';
 
 /** Rows as a search should see them, and what is learned of them. */
@@ -18,42 +18,43 @@ export interface Straightened {
  * The rows with their values on the scale on which they scatter normally, where a Gaussian process finds them much likelier
  * there than on their own (a warped Gaussian process: Snelson, Rasmussen, Ghahramani, NIPS 2003, 337). Losses that span decades, or
  * rise steeply from a flat floor, hide on their own scale what is best among the good; the order of values stays.
- * @param powers of the scales that may be taken
  */
-export function straightened(rows: readonly SourcedRow[], priors: Priors, powers?: Powers): Straightened {
+export function straightened(rows: readonly SourcedRow[], priors: Priors, bends: Bends): Straightened {
   const whole = rows.filter(({ censored }) => censored === undefined);
   if (whole.length < WARP.least) return { rows, gp: fitted(rows, priors), warp: STRAIGHT };
   const lesson = exemplary(whole, WARP.mostCompared);
   const plain = fitted(lesson, priors);
   const warps = normalisingWarps(
     whole.map(({ value }) => value),
-    powers,
+    bends,
   );
-  const own = { warp: STRAIGHT, model: plain, score: logMarginalLikelihood(plain) + STRONG };
-  const { warp, model } = warps
-    .map((one) =>
-      scored(
-        lesson,
-        one,
-        fitted(
-          lesson.map((row) => bent(row, one)),
-          priors,
-          plain,
-        ),
-      ),
-    )
-    .reduce((a, b) => (b.score > a.score ? b : a), own);
+  let best: Scored = { warp: STRAIGHT, model: plain, score: logMarginalLikelihood(plain) + STRONG };
+  // Where one bend is no better, the next is not tried: each costs a fit.
+  for (const warp of warps) {
+    const next = scored(lesson, warp, { priors, near: plain });
+    if (next.score <= best.score) break;
+    best = next;
+  }
+  const { warp, model } = best;
   const seen = warp === STRAIGHT ? rows : rows.map((row) => bent(row, warp));
   const gp = lesson.length === rows.length ? model : fitted(seen, priors, model);
   return { rows: seen, gp, warp };
 }
 
-/** With the log density of the values on their own scale. */
+interface Scored {
+  readonly warp: Warp;
+  readonly model: GaussianProcess;
+  /** Log marginal likelihood of the values on their own scale. */
+  readonly score: number;
+}
+
 function scored(
   lesson: readonly SourcedRow[],
   warp: Warp,
-  model: GaussianProcess,
-): { readonly warp: Warp; readonly model: GaussianProcess; readonly score: number } {
+  { priors, near }: { readonly priors: Priors; readonly near: GaussianProcess },
+): Scored {
+  const rows = lesson.map((row) => bent(row, warp));
+  const model = fitted(rows, priors, near);
   const slopes = lesson.reduce((sum, { value }) => sum + warp.logSlopeAt(value), 0);
   return { warp, model, score: logMarginalLikelihood(model) + slopes };
 }

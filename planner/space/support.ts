@@ -67,7 +67,7 @@ function drawComponents(layout: Layout, block: BlockRange, rng: Rng): number[] {
   );
   const most = Math.min(block.maxComponents, required.length + optional.length);
   const size = rng.uniform() < 0.5 ? most : Math.max(required.length, 1 + Math.floor(rng.uniform() * most));
-  const needed = reachConstraints(layout, required, optional);
+  const needed = reachConstraints(layout, required, optional, most);
   const chosen = [...needed, ...optional.filter((k) => !needed.includes(k))].slice(
     0,
     Math.max(size, needed.length),
@@ -76,11 +76,15 @@ function drawComponents(layout: Layout, block: BlockRange, rng: Rng): number[] {
   return reachOne(layout, { chosen, needed, spare, most });
 }
 
-/** Adds components, in the order given, without which a constraint is out of reach whatever else the point holds. */
+/**
+ * Adds up to `most` components, without which a constraint is out of reach whatever else the point holds: the first that is
+ * enough, or the one that helps most.
+ */
 function reachConstraints(
   layout: Layout,
   required: readonly number[],
   optional: readonly number[],
+  most: number,
 ): number[] {
   const chosen = [...required];
   const low = Float64Array.from(layout.coordinates, (_, k) => bounds(layout, k).min);
@@ -88,11 +92,15 @@ function reachConstraints(
     optional.includes(k) ? 0 : bounds(layout, k).max,
   );
   for (const { a, b } of halfSpaces(layout)) {
-    for (const k of optional) {
-      if (atCorner(a, low, high) <= b) break;
-      if (a[k]! >= 0 || chosen.includes(k)) continue;
-      chosen.push(k);
-      high[k] = bounds(layout, k).max;
+    const gain = (k: number): number => -a[k]! * bounds(layout, k).max;
+    for (let missing = atCorner(a, low, high) - b; missing > 0 && chosen.length < most;) {
+      const useful = optional.filter((k) => gain(k) > 0 && !chosen.includes(k));
+      if (useful.length === 0) break;
+      const next =
+        useful.find((k) => gain(k) >= missing) ?? useful.reduce((x, y) => (gain(y) > gain(x) ? y : x));
+      chosen.push(next);
+      high[next] = bounds(layout, next).max;
+      missing -= gain(next);
     }
   }
   return chosen;

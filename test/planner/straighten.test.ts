@@ -5,6 +5,7 @@ import { predict } from '../../planner/models.js';
 import { straightened } from '../../planner/straighten.js';
 import { defaultPriors } from '../../planner/surrogate/hyperparameters.js';
 import type { SourcedRow } from '../../planner/surrogate/structure.js';
+import { FOR_SEARCH } from '../../planner/surrogate/warp.js';
 
 const priors = defaultPriors(2);
 
@@ -21,12 +22,12 @@ const waves = (x: number, y: number): number => Math.sin(5 * x) + Math.cos(4 * y
 describe('the scale on which losses are searched', () => {
   it('is their own where they are as smooth as a Gaussian process expects', () => {
     const rows = rowsOf(waves);
-    expect(straightened(rows, priors).rows).toBe(rows);
+    expect(straightened(rows, priors, FOR_SEARCH).rows).toBe(rows);
   });
 
   it('is a bent one where they span decades, with the order of the losses', () => {
     const rows = rowsOf((x, y) => Math.exp(4 * waves(x, y)));
-    const { rows: bent } = straightened(rows, priors);
+    const { rows: bent } = straightened(rows, priors, FOR_SEARCH);
     expect(bent).not.toBe(rows);
     const order = (some: readonly SourcedRow[]): number[] =>
       [...some.keys()].sort((a, b) => some[a]!.value - some[b]!.value);
@@ -44,7 +45,7 @@ describe('the scale on which losses are searched', () => {
       ...row,
       extraNoiseVariance: 0.01,
     }));
-    const { rows: bent } = straightened(rows, priors);
+    const { rows: bent } = straightened(rows, priors, FOR_SEARCH);
     const at = (pick: 'min' | 'max'): SourcedRow => {
       const value = Math[pick](...bent.map((row) => row.value));
       return bent.find((row) => row.value === value)!;
@@ -56,11 +57,11 @@ describe('the scale on which losses are searched', () => {
     const rows = rowsOf((x, y) => Math.exp(4 * waves(x, y))).map((row, i): SourcedRow => {
       return i < 5 ? { ...row, censored: 'above' } : row;
     });
-    expect(straightened(rows, priors).rows.map(({ censored }) => censored)).toEqual(
+    expect(straightened(rows, priors, FOR_SEARCH).rows.map(({ censored }) => censored)).toEqual(
       rows.map(({ censored }) => censored),
     );
     const few = rows.slice(0, 9);
-    expect(straightened(few, priors).rows).toBe(few);
+    expect(straightened(few, priors, FOR_SEARCH).rows).toBe(few);
   });
 });
 

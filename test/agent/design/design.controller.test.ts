@@ -42,7 +42,11 @@ afterAll(() => folder.remove());
 /** Status and headers that REST answers an error with. */
 function answered(error: unknown): unknown[] {
   const told: unknown[] = [];
-  const response = { writeHead: (...head: unknown[]) => told.push(...head), end: () => undefined };
+  const writeHead = (...head: unknown[]): unknown => {
+    told.push(...head);
+    return response;
+  };
+  const response: object = { req: { method: 'POST', headers: {} }, writeHead, end: () => undefined };
   const http = {
     getResponse: () => response as unknown as ServerResponse,
     getRequest: () => ({}),
