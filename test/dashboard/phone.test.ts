@@ -75,7 +75,7 @@ inBrowser('on a phone', () => {
 
   it('a row with verbs is a card that tells all of it', async () => {
     await open(aLab(), 'alarms');
-    const row = page.locator('main table tr', { hasText: 'Electrolyte bottle C' }).first();
+    const row = page.locator('main table tr', { hasText: 'Electrolyte bottle below 4 mL: C' }).first();
     await row.getByText('refill, scan the lot, confirm').waitFor();
   });
 
