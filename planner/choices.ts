@@ -19,8 +19,8 @@ export const SIGNAL_VARIANCE = { mean: 0.5, sd: 0.7 };
 export const NOISE_VARIANCE = { mean: -9, sd: 2 };
 /**
  * Where fits may start: logarithms of the lengthscales, beside the centre of their prior, and of the variance of the noise, if
- * not the centre of its own. The likeliest of them is taken. On 960 made-up sets of 8 to 80 rows of four functions, a
- * quarter of a fit's price spent on looking there leaves 0.2 nats of what the best of three fits finds where results are noisy;
+ * not the centre of its own. The likeliest of them is taken. On 960 made-up sets of 8 to 80 rows of four functions, two
+ * evaluations more, a ninth of a fit's price, leave 0.2 nats of what the best of three fits finds where results are noisy;
  * the first alone leaves 4.7, and misses the noise in every fourth.
  */
 export const STARTS: readonly { readonly lengthscale: number; readonly noise?: number }[] = [

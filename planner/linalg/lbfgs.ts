@@ -29,12 +29,17 @@ const MEMORY = 10;
 /**
  * Limited-memory BFGS with a bisecting line search on the weak Wolfe conditions (Nocedal and Wright, Numerical
  * Optimization, 2nd ed., algorithms 7.4 and 7.5).
+ * @param starts one or more; it begins at the lowest
  */
-export function minimise(f: Differentiable, start: Float64Array, options: LbfgsOptions = {}): Minimum {
+export function minimise(
+  f: Differentiable,
+  starts: readonly Float64Array[],
+  options: LbfgsOptions = {},
+): Minimum {
   const { maxIterations = 100, gradientTolerance = 1e-5, valueTolerance = 1e-9 } = options;
   const memory: Curvature[] = [];
-  let at = evaluate(f, start);
-  let evaluations = 1;
+  let at = starts.map((x) => evaluate(f, x)).reduce((a, b) => (b.value < a.value ? b : a));
+  let evaluations = starts.length;
   for (let iteration = 0; iteration < maxIterations; iteration++) {
     if (largest(at.gradient) < gradientTolerance) return { ...at, evaluations, converged: true };
     const search = lineSearch(f, at, quasiNewtonDirection(at.gradient, memory));
@@ -46,12 +51,6 @@ export function minimise(f: Differentiable, start: Float64Array, options: LbfgsO
     if (gain < valueTolerance) return { ...at, evaluations, converged: true };
   }
   return { ...at, evaluations, converged: false };
-}
-
-/** Of several points the one of the least value. */
-export function lowest(f: Differentiable, points: readonly Float64Array[]): Float64Array {
-  const values = points.map((x) => f(x, new Float64Array(x.length)));
-  return points[values.indexOf(Math.min(...values))] ?? points[0]!;
 }
 
 /** A point with value and gradient. */

@@ -1,5 +1,5 @@
 import { MOST_TO_LEARN_FROM } from '../choices.js';
-import { lowest, minimise } from '../linalg/lbfgs.js';
+import { minimise } from '../linalg/lbfgs.js';
 import { PlannerError } from '../planner-error.js';
 import type { GpRows } from './covariance.js';
 import { exemplary } from './exemplary.js';
@@ -40,7 +40,7 @@ export function fitGp(data: GpData, options: FitOptions = {}): GaussianProcess {
   const priors = options.priors ?? defaultPriors(d);
   const objective = mapObjective(lessonOf(rows), packedPriors(priors, d));
   const starts = options.start ? [options.start] : startingPoints(priors, d);
-  const best = minimise(objective, lowest(objective, starts.map(pack)), { valueTolerance: 1e-5 });
+  const best = minimise(objective, starts.map(pack), { valueTolerance: 1e-5 });
   return new GaussianProcess(rows, unpack(best.x), offset, unit);
 }
 

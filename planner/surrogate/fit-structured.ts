@@ -1,5 +1,5 @@
 import { MOST_TO_LEARN_FROM } from '../choices.js';
-import { lowest, minimise } from '../linalg/lbfgs.js';
+import { minimise } from '../linalg/lbfgs.js';
 import { moments } from './fit-gp.js';
 import type { Hyperparameters, Priors } from './hyperparameters.js';
 import { startingPoints } from './hyperparameters.js';
@@ -46,9 +46,9 @@ export function fitStructured(rows: readonly SourcedRow[], options: StructuredFi
   const from = (common: Hyperparameters): Float64Array =>
     packStructured(structuredStart(priors, d, structure, common));
   const starts = isStructured(start, structure)
-    ? [packStructured(start)]
-    : [lowest(objective, startingPoints(priors, d).map(from)), ...(start ? [from(start)] : [])];
-  const fits = starts.map((one) => minimise(objective, one, { valueTolerance: 1e-5 }));
+    ? [[packStructured(start)]]
+    : [startingPoints(priors, d).map(from), ...(start ? [[from(start)]] : [])];
+  const fits = starts.map((some) => minimise(objective, some, { valueTolerance: 1e-5 }));
   const best = fits.reduce((a, b) => (b.value < a.value ? b : a));
   return new StructuredGp(dataOf(rows), unpackStructured(best.x, d, structure), offset, unit, structure);
 }

@@ -101,7 +101,7 @@ describe('L-BFGS', () => {
         }
         return sum;
       },
-      new Float64Array(10).fill(-0.5),
+      [new Float64Array(10).fill(-0.5)],
       { maxIterations: 500, valueTolerance: 1e-14 },
     );
     expect(converged).toBe(true);
@@ -112,10 +112,29 @@ describe('L-BFGS', () => {
   });
 
   it('backs away from where the function cannot be evaluated', () => {
-    const { x } = minimise((at, gradient) => {
-      gradient[0] = 1 - 1 / at[0]!;
-      return at[0]! > 0 ? at[0]! - Math.log(at[0]!) : Infinity;
-    }, Float64Array.of(0.01));
+    const { x } = minimise(
+      (at, gradient) => {
+        gradient[0] = 1 - 1 / at[0]!;
+        return at[0]! > 0 ? at[0]! - Math.log(at[0]!) : Infinity;
+      },
+      [Float64Array.of(0.01)],
+    );
     expect(x[0]).toBeCloseTo(1, 4);
+  });
+
+  it('begins at the lowest of several points', () => {
+    const twoWells = (at: Float64Array, gradient: Float64Array): number => {
+      gradient[0] = 4 * at[0]! ** 3 - 4 * at[0]! + 0.3;
+      return at[0]! ** 4 - 2 * at[0]! ** 2 + 0.3 * at[0]!;
+    };
+    const ends = [[0.9], [0.9, -0.9], [-0.9, 0.9]].map((from) =>
+      Math.sign(
+        minimise(
+          twoWells,
+          from.map((x) => Float64Array.of(x)),
+        ).x[0]!,
+      ),
+    );
+    expect(ends).toEqual([1, -1, -1]);
   });
 });
