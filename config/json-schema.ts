@@ -18,9 +18,14 @@ export interface SchemaNode {
   readonly oneOf?: readonly SchemaNode[];
 }
 
+/** To make one takes longer than to check a file by it. */
+const made = new WeakMap<z.ZodType, SchemaNode>();
+
 /** The schema of what a person writes: a field with a default may be left out. */
 export function jsonSchema(schema: z.ZodType): SchemaNode {
-  return z.toJSONSchema(schema, { io: 'input' }) as SchemaNode;
+  const node = made.get(schema) ?? (z.toJSONSchema(schema, { io: 'input' }) as SchemaNode);
+  made.set(schema, node);
+  return node;
 }
 
 /** File name to content of every schema file, each ending in a newline. */
