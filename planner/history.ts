@@ -9,7 +9,7 @@ import { reasonsOutside } from './space/membership.js';
 import { canonicalKey, toVector } from './space/point.js';
 import type { Parameters } from './space/space.js';
 import { squaredDistance } from './linalg/vector.js';
-import { isLow, lowFidelityOf } from './sources/sources.js';
+import { isLow, lowFidelityOf, targetOf } from './sources/sources.js';
 import type { CheckedResult, Loss } from './targets.js';
 import { checkNames, checkTargets, lossesOf, outcomesOf, signOf } from './targets.js';
 
@@ -50,6 +50,8 @@ export interface History {
   readonly pending: readonly Under[];
   /** Names of the sources of low fidelity. */
   readonly lowFidelity: ReadonlySet<string>;
+  /** The source whose values are sought; undefined where there is none to choose from. */
+  readonly target?: string | undefined;
   /** The only points that can be had; undefined where every point of the space can. */
   readonly among: readonly Entry[] | undefined;
   /** Points to look at beside those that the search finds itself. */
@@ -83,6 +85,7 @@ export function historyOf(request: PlanRequest): History {
     failed: request.failures.map(({ parameters, stage }) => ({ ...entryOf(encoding, parameters), stage })),
     pending: request.pending.map(({ parameters, source }) => ({ ...entryOf(encoding, parameters), source })),
     lowFidelity: lowFidelityOf(request),
+    target: request.sources?.length ? targetOf(request.sources).name : undefined,
     among: request.among?.map((parameters) => entryOf(encoding, parameters)),
     candidates: (request.candidates ?? []).map((parameters) => toVector(layout, parameters)),
   };

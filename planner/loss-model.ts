@@ -67,11 +67,12 @@ export interface LossFit {
  */
 export function fitLoss(
   measured: readonly MeasuredLoss[],
-  { failed, lowFidelity }: Pick<History, 'failed' | 'lowFidelity'>,
+  { failed, lowFidelity, target }: Pick<History, 'failed' | 'lowFidelity' | 'target'>,
   { replicateShare, replicateDoubt, draws, forSearch = false }: LossFit = {},
 ): LossModel {
   const priors = priorsFor(measured[0]!.features.length, replicateShare, replicateDoubt);
-  const { high, low, start: evident, ...heard } = rowsToLearn(measured.map(toRow), lowFidelity, priors);
+  const taught = rowsToLearn(measured.map(toRow), { lowFidelity, target }, priors);
+  const { high, low, start: evident, ...heard } = taught;
   const plain = (): GaussianProcess =>
     fitSurrogate([...high, ...low], { priors, lowFidelity, start: evident });
   // What a cheap source is off by adds up on the scale of its values alone.

@@ -29,14 +29,17 @@ export interface Estimate {
 /** `none`: the program has understood and cannot say, with its reason. */
 export type Answer = { readonly estimates: readonly Estimate[] } | { readonly none: string };
 
+/** Beyond, squares of numbers are no numbers any more, and no plan could be made from them. */
+const LARGEST = 1e100;
+
 const answerSchema = z.union([
   z.object({
     estimates: z
       .array(
         z.object({
           quantity: z.string(),
-          value: z.number(),
-          sd: z.number().min(0).optional(),
+          value: z.number().min(-LARGEST).max(LARGEST),
+          sd: z.number().min(0).max(LARGEST).optional(),
           unit: z.string(),
         }),
       )
@@ -66,6 +69,11 @@ export function answerFrom(text: string, { outcomes }: Question): Answer {
   if (!parsed.success) throw unreadable(text);
   if ('none' in parsed.data) return parsed.data;
   const { estimates } = parsed.data;
+  const twice = estimates.find(
+    ({ quantity }, i) => estimates.findIndex((one) => one.quantity === quantity) < i,
+  );
+  if (twice)
+    throw new SourceError('unreadable', `it gave ${twice.quantity} twice: expected one estimate of it`);
   for (const { quantity, unit } of estimates) {
     const asked = outcomes.find((one) => one.quantity === quantity);
     if (asked && asked.unit !== unit)

@@ -89,7 +89,7 @@ function isBeyond(
   { observations }: DesignRequest,
 ): boolean {
   return observations.every(({ results }) => {
-    const value = results[name]?.value;
-    return value === undefined || value < min || value > max;
+    const { value, censored } = results[name] ?? {};
+    return value === undefined || censored !== undefined || value < min || value > max;
   });
 }

@@ -1,4 +1,5 @@
 import { LEAST_CORRELATION, MOST_OF_A_SOURCE, STRONG } from '../choices.js';
+import type { History } from '../history.js';
 import type { Hyperparameters, Priors } from '../surrogate/hyperparameters.js';
 import type { Origin, SourcedRow } from '../surrogate/structure.js';
 import { pooled } from '../surrogate/pool-rows.js';
@@ -22,7 +23,7 @@ export interface Lesson {
  */
 export function rowsToLearn(
   rows: readonly SourcedRow[],
-  lowFidelity: ReadonlySet<string>,
+  { lowFidelity, target }: Pick<History, 'lowFidelity' | 'target'>,
   priors: Priors,
 ): Lesson {
   const high = rows.filter(({ source }) => !isLow(lowFidelity, source));
@@ -34,12 +35,20 @@ export function rowsToLearn(
     ({ logBayesFactor, correlation }) => logBayesFactor >= STRONG && correlation >= LEAST_CORRELATION,
   );
   return {
-    high: withoutLone(trusted.length > 0 ? ['instrument'] : ['source', 'instrument'], high),
+    high: withoutLone(
+      trusted.length > 0 || isForeign(high, target) ? ['instrument'] : ['source', 'instrument'],
+      high,
+    ),
     low: trusted.flatMap(({ own }) => pooled(own, MOST_OF_A_SOURCE)),
     trusted: new Set(trusted.map(({ name }) => name)),
     evidence: new Map(heard.map(({ name, logBayesFactor }) => [name, logBayesFactor])),
     start: trusted[0]?.hyperparameters,
   };
+}
+
+/** All values come from others than the source that is asked: its bias to them is open. */
+function isForeign(rows: readonly SourcedRow[], target: string | undefined): boolean {
+  return target !== undefined && rows.every(({ source }) => source !== undefined && source !== target);
 }
 
 /**
