@@ -1,31 +1,100 @@
 import type { Rng } from '../../core/rng.js';
-import { addScaled, dot } from '../linalg/vector.js';
+import { analyticCentre, enter, type Wall } from '../linalg/barrier.js';
+import { solveUpper } from '../linalg/triangular.js';
+import { addScaled, dot, norm } from '../linalg/vector.js';
 import type { Row, Vector } from './layout.js';
 import type { Region } from './region.js';
-import { excess, isOutOfReach, segment, tangent } from './region.js';
+import {
+  boundsOf,
+  excess,
+  freePart,
+  isOutOfReach,
+  orthonormal,
+  segment,
+  tangent,
+  without,
+} from './region.js';
 
 /** Outside by less than this counts as inside; a hundred times below what the membership check allows. */
 export const INSIDE = 1e-8;
 
-/**
- * A point well inside a region, or undefined when the region is empty: cyclic projections find one point (Gubin,
- * Polyak, Raik 1967; converges for convex sets), hit-and-run from there gives a cloud, whose mean is inside by
- * convexity.
- */
-export function centreOf(region: Region, start: Vector, rng: Rng): Vector | undefined {
-  const first = project(region, start);
-  if (!first) return undefined;
-  let walker = first;
-  const sum = new Float64Array(start.length);
-  const steps = 30 + 10 * start.length;
-  for (let step = 0; step < steps; step++) {
-    walker = hitAndRun(region, walker, 1, rng);
-    walker.forEach((value, k) => (sum[k]! += value / steps));
-  }
-  return sum;
+/** Where a region is deep, and how wide it is there. */
+export interface Interior {
+  readonly centre: Vector;
+  /** Half axes of an ellipsoid around the centre, inside the region and at most so many times smaller as it has walls. */
+  readonly axes: readonly Float64Array[];
 }
 
-/** A point of the region reached by cyclic projections from `start`; undefined when none is found. */
+/**
+ * The analytic centre of a region with the ellipsoid of Dikin around it; undefined when the region is empty.
+ * @param start where the coordinates that cannot move have their values
+ */
+export function interiorOf(region: Region, start: Vector): Interior | undefined {
+  if (isOutOfReach(region, INSIDE)) return undefined;
+  const level = ontoEqualities(region, start);
+  if (!level) return undefined;
+  const directions = freeDirections(region);
+  const walls = wallsAround(region, level, directions);
+  const within = enter(walls, new Float64Array(directions.length), INSIDE);
+  if (!('x' in within)) return undefined;
+  if (directions.length === 0) return { centre: level, axes: [] };
+  const { x, factor } = analyticCentre(walls, within.x);
+  const along = (y: Float64Array): Vector =>
+    directions.reduce(
+      (sum, direction, j) => addScaled(sum, y[j]!, direction),
+      new Float64Array(level.length),
+    );
+  return {
+    centre: addScaled(level, 1, along(x)),
+    axes: directions.map((_, j) => along(solveUpper(factor, unit(directions.length, j)))),
+  };
+}
+
+/** The nearest point that keeps all equalities, whatever the bounds; undefined when they contradict one another. */
+function ontoEqualities(region: Region, start: Vector): Vector | undefined {
+  let u = start;
+  let kept: Float64Array[] = [];
+  for (const { a, b } of region.equalities) {
+    const moving = freePart(region, a);
+    const basis = orthonormal([...kept, moving]);
+    const miss = b - dot(a, u);
+    const across = basis[kept.length];
+    if (across) u = addScaled(u, miss / dot(moving, across), across);
+    else if (Math.abs(miss) > INSIDE) return undefined;
+    kept = basis;
+  }
+  return u;
+}
+
+/** An orthonormal basis of the directions in which nothing fixed moves and no equality is left. */
+function freeDirections(region: Region): Float64Array[] {
+  const basis = [...region.normals];
+  const held = basis.length;
+  for (let k = 0; k < region.lower.length; k++) {
+    if (region.lower[k] === region.upper[k]) continue;
+    const rest = without(without(unit(region.lower.length, k), basis), basis);
+    const length = norm(rest);
+    if (length > 1e-7) basis.push(rest.map((value) => value / length));
+  }
+  return basis.slice(held);
+}
+
+/** Bounds and half-spaces, over steps along the directions from a point; wider by what counts as inside. */
+function wallsAround(region: Region, from: Vector, directions: readonly Float64Array[]): Wall[] {
+  const walls = [...boundsOf(region), ...region.rows].map(({ a, b }) => ({
+    normal: Float64Array.from(directions, (direction) => dot(a, direction)),
+    room: b - dot(a, from) + INSIDE / 2,
+  }));
+  return walls.filter(({ normal, room }) => room < 0 || normal.some((part) => part !== 0));
+}
+
+function unit(length: number, at: number): Float64Array {
+  const vector = new Float64Array(length);
+  vector[at] = 1;
+  return vector;
+}
+
+/** A point of the region reached by cyclic projections from `start` (Gubin, Polyak, Raik 1967); undefined when none is found. */
 export function project(region: Region, start: Vector): Vector | undefined {
   if (isOutOfReach(region, INSIDE)) return undefined;
   let u = start;
@@ -42,19 +111,26 @@ export function project(region: Region, start: Vector): Vector | undefined {
 function ontoRow(region: Region, u: Vector, { a, b }: Row, halfSpace: boolean): Vector {
   const miss = dot(a, u) - b;
   if (halfSpace && miss <= 0) return u;
-  const free = a.map((value, k) => (region.lower[k] === region.upper[k] ? 0 : value));
+  const free = freePart(region, a);
   const size = dot(free, free);
   return size === 0 ? u : addScaled(u, (-(halfSpace ? 1.3 : 1) * miss) / size, free);
 }
 
-/** Uniform steps along random directions (Smith 1984): after many, uniform over the region. */
-export function hitAndRun(region: Region, start: Vector, steps: number, rng: Rng): Vector {
+/** Uniform steps along random directions (Smith 1984), longer along longer axes: after many, uniform over the region. */
+export function hitAndRun(
+  region: Region,
+  { axes }: Pick<Interior, 'axes'>,
+  start: Vector,
+  steps: number,
+  rng: Rng,
+): Vector {
   let u = start;
   for (let step = 0; step < steps; step++) {
-    const direction = tangent(
-      region,
-      start.map(() => rng.normal()),
-    );
+    const direction = new Float64Array(u.length);
+    for (const axis of axes) {
+      const part = rng.normal();
+      for (let k = 0; k < direction.length; k++) direction[k]! += part * axis[k]!;
+    }
     const [low, high] = segment(region, u, direction);
     if (high - low > 0 && Number.isFinite(high - low)) {
       u = addScaled(u, low + (high - low) * rng.uniform(), direction);

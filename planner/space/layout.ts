@@ -1,6 +1,7 @@
 import { assertSpace } from './check-space.js';
 import { conditionsOf, gatesOf, type Conditions } from './conditions.js';
 import type { Space } from './space.js';
+import { sumInWords } from './sum-in-words.js';
 
 /**
  * A point of the space as a vector `u` in which every constraint is linear: fractions as they are, numbers scaled to
@@ -46,13 +47,18 @@ export interface Row {
   readonly b: number;
 }
 
+/** With what it stands for, as people write it. */
+export interface NamedRow extends Row {
+  readonly words: string;
+}
+
 export interface Layout {
   readonly space: Space;
   readonly coordinates: readonly Coordinate[];
   readonly blocks: readonly BlockRange[];
-  readonly rows: readonly Row[];
+  readonly rows: readonly NamedRow[];
   /** Block sums first, then constraints whose min equals their max. */
-  readonly equalities: readonly Row[];
+  readonly equalities: readonly NamedRow[];
   readonly conditions: Conditions;
   readonly gates: ReadonlySet<number>;
 }
@@ -63,33 +69,36 @@ export function layOut(space: Space): Layout {
   const coordinates = [...space.blocks.flatMap(fractions), ...space.variables.map(coordinateOf)];
   const blocks = blockRanges(space);
   const conditions = conditionsOf(coordinates, space.variables);
-  const sums = blocks.map(({ first, end }) => ({
+  const sums = blocks.map(({ name, first, end }) => ({
     a: Float64Array.from(coordinates, (_, k) => (k >= first && k < end ? 1 : 0)),
     b: 1,
+    words: `the fractions of ${name} sum to 1`,
   }));
   const bands = space.constraints.map(({ terms, min, max }) => {
+    const form = sumInWords(terms);
     const { a, shift } = inVectorUnits(coordinates, terms);
     // Of size 1, whatever its units: what is allowed for rounding is the same for all.
     const size = a.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) || 1;
     return {
       a: a.map((weight) => weight / size),
-      min: min === undefined ? undefined : (min - shift) / size,
-      max: max === undefined ? undefined : (max - shift) / size,
+      min: min === undefined ? undefined : { b: (min - shift) / size, words: `${form} >= ${min}` },
+      max: max === undefined ? undefined : { b: (max - shift) / size, words: `${form} <= ${max}` },
+      only: max !== undefined && min === max ? `${form} = ${max}` : undefined,
     };
   });
-  const equal = bands.filter(({ min, max }) => min !== undefined && min === max);
+  const equal = bands.flatMap(({ a, max, only }) => (max && only ? [{ a, b: max.b, words: only }] : []));
   const rows = bands
-    .filter((band) => !equal.includes(band))
+    .filter(({ only }) => only === undefined)
     .flatMap(({ a, min, max }) => [
-      ...(max === undefined ? [] : [{ a, b: max }]),
-      ...(min === undefined ? [] : [{ a: a.map((value) => -value), b: -min }]),
+      ...(max ? [{ a, ...max }] : []),
+      ...(min ? [{ a: a.map((value) => -value), b: -min.b, words: min.words }] : []),
     ]);
   return {
     space,
     coordinates,
     blocks,
     rows,
-    equalities: [...sums, ...equal.map(({ a, max }) => ({ a, b: max! }))],
+    equalities: [...sums, ...equal],
     conditions,
     gates: gatesOf(conditions),
   };

@@ -30,8 +30,13 @@ export function regionAround(layout: Layout, at: Vector, free: Uint8Array): Regi
     lower[k] = c.kind === 'fraction' ? c.least : 0;
     upper[k] = c.kind === 'fraction' ? c.max : 1;
   }
-  const moving = layout.equalities.map(({ a }) => a.map((value, k) => (lower[k] === upper[k] ? 0 : value)));
+  const moving = layout.equalities.map(({ a }) => freePart({ lower, upper }, a));
   return { lower, upper, rows: layout.rows, equalities: layout.equalities, normals: orthonormal(moving) };
+}
+
+/** The part of a normal over the coordinates that can move. */
+export function freePart({ lower, upper }: Pick<Region, 'lower' | 'upper'>, a: Float64Array): Float64Array {
+  return a.map((value, k) => (lower[k] === upper[k] ? 0 : value));
 }
 
 /** An orthonormal basis of what the given vectors span (modified Gram-Schmidt). */
@@ -55,6 +60,41 @@ export function tangent(region: Region, direction: Float64Array): Float64Array {
   const free = direction.slice();
   for (let k = 0; k < free.length; k++) if (region.lower[k] === region.upper[k]) free[k] = 0;
   return without(free, region.normals);
+}
+
+/** Rows that would stop a step before this part of it bend it. */
+const SHORT = 0.1;
+
+/**
+ * A direction that hardly leads anywhere for the rows that block it, bent along them and the bounds that stop it then: what
+ * lies between two near walls is left at once in any other direction.
+ */
+export function alongWalls(region: Region, u: Vector, direction: Float64Array): Float64Array {
+  const blocks = ({ a, b }: Row, bent: Float64Array): boolean => {
+    const speed = dot(a, bent);
+    return speed > 1e-12 && b - dot(a, u) < SHORT * speed;
+  };
+  let bent = direction;
+  let basis = region.normals;
+  for (let first = region.rows.find((row) => blocks(row, bent)); first;) {
+    basis = orthonormal([...basis, freePart(region, first.a)]);
+    bent = without(direction, basis);
+    first = [...region.rows, ...boundsOf(region)].find((row) => blocks(row, bent));
+  }
+  return bent;
+}
+
+/** The bounds of what can move, as half-spaces. */
+export function boundsOf({ lower, upper }: Region): Row[] {
+  return Array.from(lower.keys()).flatMap((k) => {
+    if (lower[k] === upper[k]) return [];
+    const up = new Float64Array(lower.length);
+    up[k] = 1;
+    return [
+      { a: up, b: upper[k]! },
+      { a: up.map((one) => -one), b: -lower[k]! },
+    ];
+  });
 }
 
 /** The interval of `t` for which `u + t direction` stays inside, for `u` inside: `[<= 0, >= 0]`. */

@@ -1,19 +1,22 @@
 import type { Rng } from '../../core/rng.js';
-import { seededRng } from '../../core/rng.js';
 import { addScaled } from '../linalg/vector.js';
 import { PlannerError } from '../planner-error.js';
 import { activeAt, assemble } from './conditions.js';
-import { centreOf, hitAndRun, INSIDE, pullInside } from './interior.js';
+import { hitAndRun, INSIDE, interiorOf, pullInside, type Interior } from './interior.js';
+import { conflictIn } from './conflict.js';
 import type { BlockRange, Coordinate, Layout, Vector } from './layout.js';
 import { ABSENT } from './point.js';
 import type { Region } from './region.js';
-import { excess, regionAround, segment, tangent } from './region.js';
+import { alongWalls, excess, regionAround, segment, tangent } from './region.js';
 import { snap } from './snap.js';
 import type { Mask } from './support.js';
 import { drawMask, maskOf } from './support.js';
 
 /** Walked after a pull: with fewer, samples still lie where the one centre of their components drew them. */
 const STEPS_A_COORDINATE = 8;
+
+/** Choices of components after which a space is taken for empty. */
+const ATTEMPTS = 200;
 
 /** One uniform number per coordinate, from a random stream or a low-discrepancy sequence. */
 export type Uniforms = (coordinate: number) => number;
@@ -24,23 +27,26 @@ export type Uniforms = (coordinate: number) => number;
  * and walked by hit-and-run. Nothing is enumerated and no whole point is thrown away for want of luck.
  */
 export class Sampler {
-  private readonly centres = new Map<string, Vector | undefined>();
+  private readonly interiors = new Map<string, Interior | undefined>();
 
   constructor(readonly layout: Layout) {}
 
   /** @throws PlannerError `bad-space` when no point satisfies all constraints and steps. */
   draw(rng: Rng, uniforms: Uniforms = () => rng.uniform()): Vector {
-    for (let attempt = 0; attempt < 200; attempt++) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const mask = drawMask(this.layout, rng);
       const raw = this.direct(mask, attempt === 0 ? uniforms : () => rng.uniform());
       const inside = this.inside(raw, mask, rng);
       const snapped = inside && snap(this.layout, inside);
       if (snapped) return snapped;
     }
-    throw new PlannerError(
-      'bad-space',
-      'no point satisfies all constraints together (200 choices of components tried): widen a constraint, a bound or a resolution',
-    );
+    throw new PlannerError('bad-space', `no point satisfies all constraints together${this.why()}`);
+  }
+
+  private why(): string {
+    const conflict = conflictIn(this.layout);
+    if (conflict.length > 0) return `: ${conflict.join(', ')} contradict one another; widen one of them`;
+    return ` (${ATTEMPTS} choices of components tried): widen a constraint, a bound or a resolution`;
   }
 
   /** A neighbour of a point of the space, at a distance of about `scale` (1 = the whole range), inside the space. */
@@ -49,7 +55,7 @@ export class Sampler {
     const region = regionAround(this.layout, moved, maskOf(this.layout, moved, rng));
     const some = Math.max(0.3, 2 / moved.length);
     const noise = moved.map(() => (rng.uniform() < some ? scale * rng.normal() : 0));
-    const direction = tangent(region, noise);
+    const direction = alongWalls(region, moved, tangent(region, noise));
     const [low, high] = segment(region, moved, direction);
     const walked = high > low ? addScaled(moved, Math.min(1, high), direction) : moved;
     return snap(this.layout, walked) ?? from;
@@ -109,17 +115,20 @@ export class Sampler {
   private inside(raw: Vector, mask: Mask, rng: Rng): Vector | undefined {
     const region = regionAround(this.layout, raw, mask);
     if (excess(region, raw) <= INSIDE) return raw;
-    const centre = this.centre(region, raw, mask);
-    if (!centre) return undefined;
-    return hitAndRun(region, pullInside(region, centre, raw), STEPS_A_COORDINATE * raw.length, rng);
+    const interior = this.interior(region, raw, mask);
+    if (!interior) return undefined;
+    const pulled = pullInside(region, interior.centre, raw);
+    return hitAndRun(region, interior, pulled, STEPS_A_COORDINATE * raw.length, rng);
   }
 
-  /** Categories enter no constraint, so one centre serves all levels of those that decide nothing. */
-  private centre(region: Region, at: Vector, mask: Mask): Vector | undefined {
+  /** Categories enter no constraint, so one interior serves all levels of those that decide nothing. */
+  private interior(region: Region, at: Vector, mask: Mask): Interior | undefined {
     const key = [mask.join(''), ...[...this.layout.gates].map((k) => at[k])].join(' ');
-    if (!this.centres.has(key)) this.centres.set(key, centreOf(region, at, seededRng(key)));
-    const centre = this.centres.get(key);
-    return centre?.map((value, k) => (this.layout.coordinates[k]!.kind === 'category' ? at[k]! : value));
+    if (!this.interiors.has(key)) this.interiors.set(key, interiorOf(region, at));
+    const found = this.interiors.get(key);
+    if (!found) return undefined;
+    const isCategory = (k: number): boolean => this.layout.coordinates[k]!.kind === 'category';
+    return { ...found, centre: found.centre.map((value, k) => (isCategory(k) ? at[k]! : value)) };
   }
 }
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { seededRng } from '../../../core/rng.js';
+import { squaredDistance } from '../../../planner/linalg/vector.js';
 import { layOut } from '../../../planner/space/layout.js';
 import { reasonsOutside } from '../../../planner/space/membership.js';
 import { toParameters } from '../../../planner/space/point.js';
 import { Sampler } from '../../../planner/space/sampler.js';
-import { mixture, spaces } from './spaces.js';
+import type { Space } from '../../../planner/space/space.js';
+import { cube, mixture, spaces } from './spaces.js';
 
 const seeds = fc.integer({ min: 0, max: 1e6 });
 
@@ -160,11 +162,80 @@ describe('direct sampling', () => {
     }
   });
 
-  it('says so when no point satisfies the constraints together', () => {
+  it.each([0.1, 1e-3, 1e-6])('spreads over a sum that may vary by %d as over one that is exact', (width) => {
+    const names = ['a', 'b', 'c', 'd'];
     const layout = layOut({
-      ...mixture(3),
-      constraints: [{ terms: { 'x.c0': 1, 'x.c1': 1, 'x.c2': 1 }, max: 0.9 }],
+      ...cube(0),
+      variables: names.map((name) => ({ name, kind: 'continuous', min: 0, max: 1, scale: 'linear' })),
+      constraints: [{ terms: { a: 1, b: 1, c: 1, d: 1 }, min: 1 - width / 2, max: 1 + width / 2 }],
     });
-    expect(() => new Sampler(layout).draw(seededRng(0))).toThrow(/no point satisfies all constraints/);
+    const sampler = new Sampler(layout);
+    const rng = seededRng(7);
+    const points = Array.from({ length: 400 }, () => sampler.draw(rng));
+    // Dirichlet(1) of four: sd 0.194.
+    for (const k of names.keys()) {
+      expect(sdOf(points.map((u) => u[k]!))).toBeGreaterThan(0.17);
+      expect(sdOf(points.map((u) => u[k]!))).toBeLessThan(0.22);
+    }
+    const steps = points.map((u) => squaredDistance(u, sampler.perturb(u, 0.1, rng)));
+    expect(steps.filter((step) => step > 0.02 ** 2).length).toBeGreaterThan(200);
+  });
+
+  it('finds what two nearly parallel constraints leave', () => {
+    const layout = layOut({
+      ...cube(2),
+      constraints: [
+        { terms: { u0: 1, u1: 1 }, min: 1 },
+        { terms: { u0: 1, u1: 1.00001 }, max: 1.000005 },
+      ],
+    });
+    const sampler = new Sampler(layout);
+    const rng = seededRng(8);
+    const points = Array.from({ length: 50 }, () => sampler.draw(rng));
+    expect(Math.max(...points.map((u) => u[0]!)) - Math.min(...points.map((u) => u[0]!))).toBeGreaterThan(
+      0.3,
+    );
+  });
+
+  it.each<[string, Space, RegExp]>([
+    [
+      'a constraint and a sum of fractions',
+      { ...mixture(3), constraints: [{ terms: { 'x.c0': 1, 'x.c1': 1, 'x.c2': 1 }, max: 0.9 }] },
+      /together: x.c0 \+ x.c1 \+ x.c2 <= 0.9, the fractions of x sum to 1 contradict one another/,
+    ],
+    [
+      'constraints beside one that has no part in it',
+      {
+        ...cube(4),
+        constraints: [
+          { terms: { u0: 1, u1: 1 }, min: 1 },
+          { terms: { u1: 1, u2: 1 }, min: 1 },
+          { terms: { u0: 1, u2: 1 }, min: 1 },
+          { terms: { u3: 1 }, max: 0.5 },
+          { terms: { u0: 1, u1: 1, u2: 1 }, max: 1.49 },
+        ],
+      },
+      /together: u0 \+ u1 >= 1, u1 \+ u2 >= 1, u0 \+ u2 >= 1, u0 \+ u1 \+ u2 <= 1.49 contradict/,
+    ],
+    [
+      'a constraint and bounds',
+      { ...cube(3), constraints: [{ terms: { u0: 2, u1: 1 }, min: 3.5 }] },
+      /together: 2 u0 \+ u1 >= 3.5, u0 <= 1, u1 <= 1 contradict/,
+    ],
+    [
+      'components of which too few may be present',
+      {
+        ...mixture(4, 2),
+        constraints: [0, 1, 2].map((k) => ({ terms: { [`x.c${k}`]: 1 }, min: 0.1 })),
+      },
+      /together \(200 choices of components tried\)/,
+    ],
+  ])('names what contradicts one another: %s', (_, space, words) => {
+    expect(() => new Sampler(layOut(space)).draw(seededRng(0))).toThrow(words);
   });
 });
+
+function sdOf(values: readonly number[]): number {
+  const mean = values.reduce((a, b) => a + b) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+}
