@@ -2,7 +2,7 @@ import type { CampaignConfig } from '../../config/campaign.js';
 import type { LabConfig } from '../../config/lab.js';
 import { loadCampaign } from '../../config/load.js';
 import { ConfigError } from '../../config/problem.js';
-import { emptinessOf } from '../../planner/backtest/conflict.js';
+import { emptinessOf } from '../../planner/space/emptiness.js';
 import { plannerSpace } from './search-space.js';
 
 /**

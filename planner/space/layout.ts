@@ -1,7 +1,7 @@
 import { assertSpace } from './check-space.js';
 import { conditionsOf, gatesOf, type Conditions } from './conditions.js';
 import type { Space } from './space.js';
-import { sumInWords } from './sum-in-words.js';
+import { constraintInWords } from './sum-in-words.js';
 
 /**
  * A point of the space as a vector `u` in which every constraint is linear: fractions as they are, numbers scaled to
@@ -75,15 +75,16 @@ export function layOut(space: Space): Layout {
     words: `the fractions of ${name} sum to 1`,
   }));
   const bands = space.constraints.map(({ terms, min, max }) => {
-    const form = sumInWords(terms);
     const { a, shift } = inVectorUnits(coordinates, terms);
     // Of size 1, whatever its units: what is allowed for rounding is the same for all.
     const size = a.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) || 1;
     return {
       a: a.map((weight) => weight / size),
-      min: min === undefined ? undefined : { b: (min - shift) / size, words: `${form} >= ${min}` },
-      max: max === undefined ? undefined : { b: (max - shift) / size, words: `${form} <= ${max}` },
-      only: max !== undefined && min === max ? `${form} = ${max}` : undefined,
+      min:
+        min === undefined ? undefined : { b: (min - shift) / size, words: constraintInWords({ terms, min }) },
+      max:
+        max === undefined ? undefined : { b: (max - shift) / size, words: constraintInWords({ terms, max }) },
+      only: max !== undefined && min === max ? constraintInWords({ terms, min, max }) : undefined,
     };
   });
   const equal = bands.flatMap(({ a, max, only }) => (max && only ? [{ a, b: max.b, words: only }] : []));

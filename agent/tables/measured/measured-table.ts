@@ -1,7 +1,7 @@
 /** The rows of a measured table that lie in its space, on its steps or not, read once for whoever learns from them. */
 import { basename } from 'node:path';
 import { loadTableSpace } from '../../../config/load.js';
-import { emptinessOf } from '../../../planner/backtest/conflict.js';
+import { emptinessOf } from '../../../planner/space/emptiness.js';
 import { PlannerError } from '../../../planner/planner-error.js';
 import type { Objective } from '../../../planner/planner.js';
 import { layOut } from '../../../planner/space/layout.js';

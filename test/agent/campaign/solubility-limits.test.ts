@@ -92,7 +92,7 @@ describe('limits of solubility', () => {
       }),
     );
     await expect(readCampaign(file)).rejects.toThrow(
-      /a space with at least one recipe, found these constraints cannot hold together: salt.LiBOB - 0.9 solvent.EC/,
+      /a space with at least one recipe, found these cannot hold together: salt.LiBOB - 0.9 solvent.EC/,
     );
   });
 });

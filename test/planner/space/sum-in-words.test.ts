@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sumInWords } from '../../../planner/space/sum-in-words.js';
+import { constraintInWords, sumInWords } from '../../../planner/space/sum-in-words.js';
 
 describe('the sum of a constraint', () => {
   it.each([
@@ -9,5 +9,16 @@ describe('the sum of a constraint', () => {
     [{ a: 1, b: 0 }, 'a + 0 b'],
   ])('is written as people do (%j)', (terms, words) => {
     expect(sumInWords(terms)).toBe(words);
+  });
+});
+
+describe('a constraint', () => {
+  it.each([
+    [{ min: 1 }, 'a >= 1'],
+    [{ max: 2 }, 'a <= 2'],
+    [{ min: 1, max: 2 }, '1 <= a <= 2'],
+    [{ min: 1, max: 1 }, 'a = 1'],
+  ])('is written as people do (%j)', (bounds, words) => {
+    expect(constraintInWords({ terms: { a: 1 }, ...bounds })).toBe(words);
   });
 });

@@ -239,7 +239,7 @@ describe('a table that is searched', () => {
     ];
     const space = written('s.yaml', [...BOWL_SPACE.slice(0, 4), ...constraints, ...BOWL_SPACE.slice(4)]);
     await expect(tableSubject(written('t.csv', bowl(20)), space)).rejects.toThrow(
-      /cannot hold together: 10 a \+ b at most 4; b at least 5; widen one/,
+      /cannot hold together: 10 a \+ b <= 4; b >= 5; a >= 0; widen one/,
     );
   });
 

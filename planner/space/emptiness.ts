@@ -1,0 +1,41 @@
+import { seededRng } from '../../core/rng.js';
+import { PlannerError } from '../planner-error.js';
+import { conflictIn } from './conflict.js';
+import { layOut } from './layout.js';
+import { Sampler } from './sampler.js';
+import type { LinearConstraint, Space } from './space.js';
+import { constraintInWords } from './sum-in-words.js';
+
+/**
+ * Why a space has no point, for people: what cannot hold together, none of which could be spared. Undefined when it has some.
+ * @throws PlannerError `bad-space` for other faults of the definition
+ */
+export function emptinessOf(space: Space): string | undefined {
+  const layout = layOut(space);
+  if (hasPoint(space)) return undefined;
+  const proven = conflictIn(layout);
+  const needed = proven.length > 0 ? proven : neededOf(space).map(constraintInWords);
+  if (needed.length === 0) return 'bounds and resolutions leave no point';
+  return `these cannot hold together: ${needed.join('; ')}`;
+}
+
+/** Constraints that leave no point on its steps and with as many components as it allows (a deletion filter: Chinneck, Dravnieks 1991). */
+function neededOf(space: Space): LinearConstraint[] {
+  return space.constraints.reduce<LinearConstraint[]>(
+    (kept, constraint) => {
+      const without = kept.filter((one) => one !== constraint);
+      return hasPoint({ ...space, constraints: without }) ? kept : without;
+    },
+    [...space.constraints],
+  );
+}
+
+function hasPoint(space: Space): boolean {
+  try {
+    new Sampler(layOut(space)).draw(seededRng('emptiness'));
+    return true;
+  } catch (error) {
+    if (error instanceof PlannerError && error.fault === 'bad-space') return false;
+    throw error;
+  }
+}
