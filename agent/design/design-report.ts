@@ -23,14 +23,15 @@ type Designer = (request: DesignRequest) => DesignAnswer | Promise<DesignAnswer>
 
 /** @throws {DesignError} the question cannot be asked of this material; {PlannerError} it cannot be answered */
 export async function designReport(
-  { about, askable, known }: Material,
+  { about, askable, known, notes }: Material,
   { targets: texts, count, seed }: DesignQuestion,
   design: Designer,
 ): Promise<DesignReport> {
   const targets = parseTargets(texts, askable);
   const wanted = targets.map(({ unit: _, ...target }) => target);
   const answer = await design({ ...known, targets: wanted, count, seed });
-  return { about, targets, seed, ...answer, notes: notesOf(targets, answer, { askable, count }) };
+  const told = notesOf(targets, answer, { askable, count });
+  return { about, targets, seed, ...answer, notes: [...told, ...notes] };
 }
 
 /** A recipe less likely than that is none to try. */

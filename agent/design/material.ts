@@ -1,6 +1,7 @@
 /** What a design of a campaign rests on: its space, and everything that was measured of its recipes. */
 import type { Knex } from 'knex';
 import type { CampaignConfig } from '../../config/campaign.js';
+import { programsOf, tablesOf } from '../../config/sources.js';
 import type { DesignRequest } from '../../planner/design/request.js';
 import { FIGURE_UNITS } from '../analysis/figure.js';
 import { REPLICATE_SHARE, REPLICATES_KNOWN, STAGES, triedRecipes } from '../campaign/history.js';
@@ -13,6 +14,8 @@ export interface Material {
   readonly about: string;
   readonly askable: readonly Askable[];
   readonly known: Omit<DesignRequest, 'targets' | 'count' | 'seed'>;
+  /** What of it was left out, one sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** Every figure of merit of the record can be asked for, not only what the campaign aims for. */
@@ -33,7 +36,13 @@ export async function materialOf(db: Knex, campaignId: string, config: CampaignC
       ...{ space: plannerSpace(config), ...tried, stages: STAGES },
       ...{ replicateShare: REPLICATE_SHARE, replicatesKnown: REPLICATES_KNOWN },
     },
+    notes: othersOf(config).map((name) => `${name} is not heard: a design is learned from cells alone`),
   };
+}
+
+/** Sources of the campaign that are not its cells. */
+function othersOf(config: CampaignConfig): string[] {
+  return [...tablesOf(config), ...programsOf(config)].map(({ name }) => name);
 }
 
 function unitOf(name: string): string | undefined {

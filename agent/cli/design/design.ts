@@ -21,9 +21,9 @@ export interface DesignOptions extends TableOptions {
 
 /** @returns the exit code */
 export async function designRecipes(options: DesignOptions): Promise<number> {
-  const { material, notes } = await openMaterial(options);
+  const material = await openMaterial(options);
   if (options.targets) {
-    tell(notes);
+    tell(material.notes);
     const { askable } = material;
     process.stdout.write(
       options.json ? `${JSON.stringify(askable, null, 1)}\n` : `${askableText(material)}\n`,
@@ -31,13 +31,12 @@ export async function designRecipes(options: DesignOptions): Promise<number> {
     return EXIT.ok;
   }
   const { target: targets = [], count, seed } = options;
-  const answer = await designReport(material, { targets, count, seed }, (request) =>
+  const report = await designReport(material, { targets, count, seed }, (request) =>
     design(request, foldProgress()),
   ).catch((error: unknown) => {
-    tell(notes);
+    tell(material.notes);
     throw error;
   });
-  const report = { ...answer, notes: [...answer.notes, ...notes] };
   process.stdout.write(options.json ? `${JSON.stringify(report, null, 1)}\n` : `${toText(report)}\n`);
   return (report.designs[0]?.probability ?? 0) < HOPELESS ? EXIT.failed : EXIT.ok;
 }
@@ -47,24 +46,16 @@ function tell(notes: readonly string[]): void {
   for (const note of notes) process.stderr.write(`note: ${note}\n`);
 }
 
-interface Opened {
-  readonly material: Material;
-  readonly notes: readonly string[];
-}
-
-async function openMaterial(options: DesignOptions): Promise<Opened> {
+async function openMaterial(options: DesignOptions): Promise<Material> {
   const table = await givenTable(options);
   if (table) return ofTable(table);
-  return onRecord(options.record, options.campaign, async (db, { id, config }) => ({
-    material: await materialOf(db, id, config),
-    notes: [],
-  }));
+  return onRecord(options.record, options.campaign, (db, { id, config }) => materialOf(db, id, config));
 }
 
-function ofTable({ name: file, known, notes }: GivenTable): Opened {
+function ofTable({ name: file, known, notes }: GivenTable): Material {
   const results = known.observations.flatMap(({ results: own }) =>
     Object.entries(own).map(([name, { value }]) => ({ name, value })),
   );
   const about = `${file}: ${known.observations.length} rows measured, ${known.failures.length} failed`;
-  return { material: { about, askable: askables(results), known }, notes };
+  return { about, askable: askables(results), known, notes };
 }

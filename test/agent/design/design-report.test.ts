@@ -7,6 +7,7 @@ const material = {
   about: 'a record',
   askable: askables([{ name: 'capacity_retention', unit: '%', value: 94 }]),
   known: { space: { blocks: [], variables: [], constraints: [] }, observations: [], failures: [] },
+  notes: ['a table was not heard'],
 };
 const answer: DesignAnswer = {
   designs: [],
@@ -32,6 +33,7 @@ describe('a design', () => {
       'predictions of capacity_retention were too sure on recipes held out: their standard deviations are taken 1.30 times as large',
       'the model of capacity_retention hardly knows more than how far its results scatter (skill 0.04 on recipes held out): do not rely on its P before more was measured',
       '0 different recipes were found, not 5',
+      'a table was not heard',
     ]);
   });
 });

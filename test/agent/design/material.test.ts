@@ -36,6 +36,15 @@ describe('the record of a campaign', () => {
     });
   });
 
+  it('says which other sources of the campaign a design does not hear', async () => {
+    const table = { file: 'others.csv', columns: {}, constants: {}, header: 1 };
+    const other = { name: 'other laboratory', cost: 1, table, timeoutS: 60, maxRuns: 1 };
+    const heard = { ...config, sources: [...config.sources, other as never] };
+    const { notes } = await materialOf(record.db, 'C1', heard);
+    expect(notes).toEqual(['other laboratory is not heard: a design is learned from cells alone']);
+    expect((await materialOf(record.db, 'C1', config)).notes).toEqual([]);
+  });
+
   it('knows the campaign as it was opened', async () => {
     expect(await recordedCampaign(record.db)).toEqual({ id: 'C1', config });
     await expect(recordedCampaign(record.db, 'tst')).rejects.toThrow('did you mean "test"?');
