@@ -14,11 +14,27 @@ import { Navigation } from './navigation.js';
 import { NeedsYou } from './needs-you.js';
 import { TopBar } from './top-bar.js';
 
+/** Does it where somebody presses Escape anywhere. */
+function useEscape(act: () => void): void {
+  useEffect(() => {
+    const pressed = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') act();
+    };
+    addEventListener('keydown', pressed);
+    return () => {
+      removeEventListener('keydown', pressed);
+    };
+  }, []);
+}
+
 /** What stands around every page: how the lab is, where one can go, what waits for a person. */
 export function LabFrame({ session }: { readonly session: Session }) {
   const access = useMemo(() => openAccess(session), [session]);
   useEffect(() => access.close, [access]);
   const [isOpen, setOpen] = useState(false);
+  useEscape(() => {
+    setOpen(false);
+  });
   const { page, subject } = place.value;
   const Page = pageOf(page);
   const waiting = waitingAlarms(access.topics);
@@ -33,6 +49,7 @@ export function LabFrame({ session }: { readonly session: Session }) {
   return (
     <LabContext.Provider value={access}>
       <TopBar
+        isMenuOpen={isOpen}
         onMenu={() => {
           setOpen(!isOpen);
         }}

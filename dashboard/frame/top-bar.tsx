@@ -8,15 +8,17 @@ import { VerbButton } from '../parts/verb-button.js';
 import { waitingAlarms } from './alarms-waiting.js';
 
 export interface TopBarProps {
+  /** Whether the pages are shown, where there is no room to show them always. */
+  readonly isMenuOpen: boolean;
   readonly onMenu: () => void;
 }
 
 /** How the lab is, on every page and at every width; STOP ALL at its right end. */
-export function TopBar({ onMenu }: TopBarProps) {
+export function TopBar({ isMenuOpen, onMenu }: TopBarProps) {
   const { session } = useLab();
   return (
     <header class="top">
-      <button class="menu" onClick={onMenu} aria-label="Pages">
+      <button class="menu" onClick={onMenu} aria-label="Pages" aria-expanded={isMenuOpen}>
         ☰
       </button>
       <span class="name wide">Interphase</span>

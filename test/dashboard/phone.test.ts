@@ -79,6 +79,18 @@ inBrowser('on a phone', () => {
     await row.getByText('refill, scan the lot, confirm').waitFor();
   });
 
+  it('the pages open by a button that says whether they are, and close by Escape', async () => {
+    await open(aLab(), 'lab');
+    const menu = page.getByRole('button', { name: 'Pages' });
+    const alarms = page.getByRole('navigation').getByRole('link', { name: /^Alarms/ });
+    await menu.click();
+    await alarms.waitFor();
+    expect(await menu.getAttribute('aria-expanded')).toBe('true');
+    await page.keyboard.press('Escape');
+    await alarms.waitFor({ state: 'hidden' });
+    expect(await menu.getAttribute('aria-expanded')).toBe('false');
+  });
+
   it('no word of a table is cut in two', async () => {
     const lab = aLab();
     await open({ ...lab, answers: { ...lab.answers, audit: AUDIT } }, 'audit');
