@@ -4,7 +4,7 @@ import type { LinearConstraint } from './space.js';
 export function sumInWords(terms: LinearConstraint['terms']): string {
   return Object.entries(terms)
     .map(([name, weight], k) => {
-      const size = Math.abs(weight);
+      const size = Number(Math.abs(weight).toPrecision(9));
       return `${signBefore(weight, k === 0)}${size === 1 ? '' : `${size} `}${name}`;
     })
     .join(' ');

@@ -7,6 +7,7 @@ describe('the sum of a constraint', () => {
     [{ a: -1, b: 0.5, c: 1, d: -1 }, '-a + 0.5 b + c - d'],
     [{ a: -0.9 }, '-0.9 a'],
     [{ a: 1, b: 0 }, 'a + 0 b'],
+    [{ a: 0.1 + 0.2 }, '0.3 a'],
   ])('is written as people do (%j)', (terms, words) => {
     expect(sumInWords(terms)).toBe(words);
   });
