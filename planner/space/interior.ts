@@ -21,7 +21,7 @@ export const INSIDE = 1e-8;
 /** Where a region is deep, and how wide it is there. */
 export interface Interior {
   readonly centre: Vector;
-  /** Half axes of an ellipsoid around the centre, inside the region and at most so many times smaller as it has walls. */
+  /** Half axes of an ellipsoid around the centre: inside the region, which is at most as many times as large as it has walls. */
   readonly axes: readonly Float64Array[];
 }
 

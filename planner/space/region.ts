@@ -76,10 +76,14 @@ export function alongWalls(region: Region, u: Vector, direction: Float64Array): 
   };
   let bent = direction;
   let basis = region.normals;
-  for (let first = region.rows.find((row) => blocks(row, bent)); first;) {
-    basis = orthonormal([...basis, freePart(region, first.a)]);
+  let wall = region.rows.find((row) => blocks(row, bent));
+  while (wall) {
+    const wider = orthonormal([...basis, freePart(region, wall.a)]);
+    // It lies along those before it to within rounding: the step is short.
+    if (wider.length === basis.length) break;
+    basis = wider;
     bent = without(direction, basis);
-    first = [...region.rows, ...boundsOf(region)].find((row) => blocks(row, bent));
+    wall = [...region.rows, ...boundsOf(region)].find((row) => blocks(row, bent));
   }
   return bent;
 }

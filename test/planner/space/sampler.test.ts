@@ -196,6 +196,19 @@ describe('direct sampling', () => {
     );
   });
 
+  it('leaves a point between walls that are the same but for rounding', () => {
+    const layout = layOut({
+      ...cube(3),
+      constraints: [1, 1 + 1e-11, 1 - 1e-11].map((weight) => ({ terms: { u0: 1, u1: weight }, max: 1 })),
+    });
+    const sampler = new Sampler(layout);
+    const rng = seededRng(9);
+    const corner = Float64Array.of(0.5, 0.5, 0.5);
+    const near = Array.from({ length: 200 }, () => sampler.perturb(corner, 0.1, rng));
+    expect(sdOf(near.map((u) => u[0]!))).toBeGreaterThan(0.02);
+    for (const u of near) expect(reasonsOutside(layout, toParameters(layout, u))).toEqual([]);
+  });
+
   it('says which constraints leave no point together', () => {
     const layout = layOut({
       ...mixture(3),
