@@ -126,17 +126,25 @@ export function hitAndRun(
 ): Vector {
   let u = start;
   for (let step = 0; step < steps; step++) {
-    const direction = new Float64Array(u.length);
-    for (const axis of axes) {
-      const part = rng.normal();
-      for (let k = 0; k < direction.length; k++) direction[k]! += part * axis[k]!;
-    }
+    const direction = towards(u.length, axes, rng);
     const [low, high] = segment(region, u, direction);
     if (high - low > 0 && Number.isFinite(high - low)) {
       u = addScaled(u, low + (high - low) * rng.uniform(), direction);
     }
   }
   return u;
+}
+
+/** A random direction of length 1, whatever the axes: what is small is measured by it. */
+function towards(length: number, axes: readonly Float64Array[], rng: Rng): Float64Array {
+  const direction = new Float64Array(length);
+  for (const axis of axes) {
+    const part = rng.normal();
+    for (let k = 0; k < length; k++) direction[k]! += part * axis[k]!;
+  }
+  const size = norm(direction);
+  if (size > 0) for (let k = 0; k < length; k++) direction[k]! /= size;
+  return direction;
 }
 
 /** The point nearest to `target` on the way from a point inside towards it; both satisfy the equalities. */

@@ -5,6 +5,8 @@ import { sumInWords } from './sum-in-words.js';
 
 /** Slack allowed for rounding, in natural units relative to the size of what is compared. */
 const TOLERANCE = 1e-6;
+/** The same for sums that are nearly 0, of what they can be: ten times what counts as inside a region. */
+const ROUNDING = 1e-7;
 
 /**
  * Every reason why a point lies outside the space, as sentences; empty when it lies inside. What is said of a variable
@@ -28,8 +30,17 @@ export function reasonsTogether(layout: Layout, parameters: Parameters): string[
   const counted = { ...parameters, ...countedAs(layout, activeIn(layout, parameters)) };
   return [
     ...layout.blocks.flatMap((block) => blockReasons(layout, block, parameters)),
-    ...layout.space.constraints.flatMap((constraint) => constraintReasons(constraint, counted)),
+    ...layout.space.constraints.flatMap((constraint) => constraintReasons(layout, constraint, counted)),
   ];
+}
+
+/** How far the largest term of a constraint can go. */
+function reachOf({ coordinates }: Layout, terms: LinearConstraint['terms']): number {
+  const reaches = coordinates.map((c) => {
+    const range = c.kind === 'number' ? c.max - c.min : 1;
+    return Math.abs(terms[c.name] ?? 0) * range;
+  });
+  return Math.max(...reaches);
 }
 
 /** What constraints take the numbers for that take no part. */
@@ -76,11 +87,18 @@ function blockReasons(layout: Layout, block: BlockRange, parameters: Parameters)
   ];
 }
 
-function constraintReasons({ terms, min, max }: LinearConstraint, parameters: Parameters): string[] {
+function constraintReasons(
+  layout: Layout,
+  { terms, min, max }: LinearConstraint,
+  parameters: Parameters,
+): string[] {
   const parts = Object.entries(terms).map(([name, weight]) => weight * Number(parameters[name]));
   const sum = parts.reduce((a, b) => a + b, 0);
   const shown = Number(sum.toPrecision(9));
-  const slack = TOLERANCE * Math.max(...[...parts, min ?? 0, max ?? 0].map(Math.abs));
+  const slack = Math.max(
+    TOLERANCE * Math.max(...[...parts, min ?? 0, max ?? 0].map(Math.abs)),
+    ROUNDING * reachOf(layout, terms),
+  );
   const form = sumInWords(terms);
   return [
     ...(min !== undefined && sum < min - slack ? [`${form} is ${shown}, below ${min}`] : []),

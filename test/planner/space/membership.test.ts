@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { layOut } from '../../../planner/space/layout.js';
 import { reasonsOutside } from '../../../planner/space/membership.js';
 import type { Space } from '../../../planner/space/space.js';
+import { cube } from './spaces.js';
 
 const space: Space = {
   blocks: [
@@ -31,6 +32,12 @@ const good = {
 describe('membership', () => {
   it('accepts a point inside', () => {
     expect(reasonsOutside(layOut(space), good)).toEqual([]);
+  });
+
+  it('allows for rounding where a sum is nearly 0, by what it could be', () => {
+    const ratio = layOut({ ...cube(2), constraints: [{ terms: { u0: 1, u1: -2 }, max: 0 }] });
+    expect(reasonsOutside(ratio, { u0: 4e-9, u1: 0 })).toEqual([]);
+    expect(reasonsOutside(ratio, { u0: 4e-6, u1: 0 })).toHaveLength(1);
   });
 
   it('gives every reason of a bad point at once', () => {
