@@ -17,7 +17,10 @@ inBrowser('a question before something is done', () => {
   async function asked(): Promise<{ page: Page; dialog: Locator }> {
     const page = await visitor.open(aLab());
     await shelve(page).click();
-    return { page, dialog: page.getByRole('dialog') };
+    const dialog = page.getByRole('dialog');
+    // A key pressed before it is there is not for it.
+    await dialog.waitFor();
+    return { page, dialog };
   }
 
   it.each(['Keep as it is', 'Escape'])(
