@@ -1,6 +1,6 @@
 import type { Curvature, Evaluation } from './linalg/lbfgs.js';
 import { quasiNewtonDirection, remember } from './linalg/lbfgs.js';
-import { addScaled, dot, norm } from './linalg/vector.js';
+import { addScaled, dot, norm, unit } from './linalg/vector.js';
 import type { Vector } from './space/layout.js';
 import type { Region } from './space/region.js';
 import { orthonormal, segment, tangent, without } from './space/region.js';
@@ -86,12 +86,6 @@ function touched(region: Region, u: Vector): Float64Array[] {
     ...(u[k]! - region.lower[k]! < ON_BOUNDARY ? [unit(u.length, k, -1)] : []),
   ]);
   return [...bounds, ...region.rows.filter(({ a, b }) => b - dot(a, u) < ON_BOUNDARY).map(({ a }) => a)];
-}
-
-function unit(length: number, at: number, sign: 1 | -1): Float64Array {
-  const vector = new Float64Array(length);
-  vector[at] = sign;
-  return vector;
 }
 
 function quasiNewton({ steepest, basis }: ActiveSet, memory: readonly Curvature[]): Float64Array {

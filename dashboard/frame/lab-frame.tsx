@@ -7,25 +7,13 @@ import type { Session } from '../data/session.js';
 import { beep, isSoundOn } from '../data/sound.js';
 import { PAGES, pageOf } from '../pages/pages.js';
 import { LabContext } from '../parts/lab-context.js';
+import { useEscape } from '../parts/use-escape.js';
 import { Whole } from '../parts/whole.js';
 import { allAlarms, waitingAlarms } from './alarms-waiting.js';
 import { Banner } from './banner.js';
 import { Navigation } from './navigation.js';
 import { NeedsYou } from './needs-you.js';
 import { TopBar } from './top-bar.js';
-
-/** Does it where somebody presses Escape anywhere. */
-function useEscape(act: () => void): void {
-  useEffect(() => {
-    const pressed = ({ key }: KeyboardEvent): void => {
-      if (key === 'Escape') act();
-    };
-    addEventListener('keydown', pressed);
-    return () => {
-      removeEventListener('keydown', pressed);
-    };
-  }, []);
-}
 
 /** What stands around every page: how the lab is, where one can go, what waits for a person. */
 export function LabFrame({ session }: { readonly session: Session }) {
@@ -34,7 +22,7 @@ export function LabFrame({ session }: { readonly session: Session }) {
   const [isOpen, setOpen] = useState(false);
   useEscape(() => {
     setOpen(false);
-  });
+  }, isOpen);
   const { page, subject } = place.value;
   const Page = pageOf(page);
   const waiting = waitingAlarms(access.topics);

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEscape } from './use-escape.js';
 
 export interface DialogProps {
   readonly title: string;
@@ -49,7 +50,10 @@ export function Dialog({
       setBusy(false);
     }
   };
-  useStaying(isBusy);
+  // Browsers close a dialog at the second Escape, whatever its `cancel` event was answered: the key itself is taken.
+  useEscape((event) => {
+    event.preventDefault();
+  }, isBusy);
   return (
     <dialog ref={dialog} aria-label={title} onClose={onClose}>
       <form onSubmit={(event) => void confirm(event)}>
@@ -75,18 +79,4 @@ export function Dialog({
       </form>
     </dialog>
   );
-}
-
-/** Browsers close a dialog at the second Escape, whatever its `cancel` event was answered: the key itself is taken. */
-function useStaying(isBusy: boolean): void {
-  useEffect(() => {
-    if (!isBusy) return;
-    const stay = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') event.preventDefault();
-    };
-    addEventListener('keydown', stay);
-    return () => {
-      removeEventListener('keydown', stay);
-    };
-  }, [isBusy]);
 }

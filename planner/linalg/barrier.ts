@@ -37,17 +37,19 @@ export function analyticCentre(walls: readonly Wall[], from: Float64Array): Cent
   return descend(walls, from, new Float64Array(from.length), () => false);
 }
 
-/** @param tolerance an inside that is narrower may be taken for none, without anybody to blame */
+/**
+ * The way inside from anywhere, or why there is none.
+ * @param tolerance an inside that is narrower may be taken for none, without anybody to blame
+ */
 export function enter(walls: readonly Wall[], from: Float64Array, tolerance: number): Entry {
-  const rooms = walls.map(({ normal, room }) => room - dot(normal, from));
-  const missing = -rooms.reduce((a, b) => Math.min(a, b), Infinity);
+  const missing = -slacksOf(walls, from).reduce((a, b) => Math.min(a, b), Infinity);
   if (missing < 0) return { x: from };
   // One coordinate more moves all walls outwards; it is made as small as it can be.
   const raised = walls.map(({ normal, room }) => ({ normal: Float64Array.of(...normal, -1), room }));
   const last = from.length;
   let at: Float64Array = Float64Array.of(...from, missing + 1);
   const isInside = (x: Float64Array): boolean =>
-    walls.every(({ normal, room }) => dot(normal, x.subarray(0, last)) < room);
+    slacksOf(walls, x.subarray(0, last)).every((slack) => slack > 0);
   for (let weight = 1; (SURE * walls.length) / weight > tolerance; weight *= SHARPER) {
     const pull = new Float64Array(last + 1);
     pull[last] = weight;

@@ -35,6 +35,13 @@ export function addScaled(a: Float64Array, factor: number, b: Float64Array): Flo
   return sum;
 }
 
+/** Of length 1 along one coordinate. */
+export function unit(length: number, at: number, sign: 1 | -1 = 1): Float64Array {
+  const vector = new Float64Array(length);
+  vector[at] = sign;
+  return vector;
+}
+
 /** Squared Euclidean distance. */
 export function squaredDistance(a: Float64Array, b: Float64Array): number {
   let sum = 0;

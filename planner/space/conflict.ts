@@ -1,6 +1,7 @@
 import { enter, type Wall } from '../linalg/barrier.js';
+import { unit } from '../linalg/vector.js';
 import { INSIDE } from './interior.js';
-import type { Coordinate, Layout, NamedRow } from './layout.js';
+import { halfSpaces, type Coordinate, type Layout, type NamedRow } from './layout.js';
 
 /** Below this part of the largest, a part in the proof is what the proof leaves open. */
 const PART = 0.01;
@@ -11,11 +12,7 @@ const PART = 0.01;
  */
 export function conflictIn(layout: Layout): string[] {
   const rows = [
-    ...layout.rows,
-    ...layout.equalities.flatMap(({ a, b, words }) => [
-      { a, b, words },
-      { a: a.map((weight) => -weight), b: -b, words },
-    ]),
+    ...halfSpaces(layout),
     ...layout.coordinates.flatMap((coordinate, k) => boundsOf(layout, coordinate, k)),
   ];
   const walls: Wall[] = rows.map(({ a, b }) => ({ normal: a, room: b + INSIDE }));
@@ -33,10 +30,9 @@ function boundsOf({ coordinates, conditions }: Layout, coordinate: Coordinate, k
     coordinate.kind === 'category' ? { name: coordinate.name, min: 0, max: 1 } : coordinate;
   const [low, high] = coordinate.kind === 'fraction' ? [min, max] : [0, 1];
   const rest = conditions[k]?.rest ?? low;
-  const along = (sign: 1 | -1): Float64Array =>
-    Float64Array.from(coordinates, (_, i) => (i === k ? sign : 0));
+  const count = coordinates.length;
   return [
-    { a: along(1), b: Math.max(high, rest), words: `${name} <= ${max}` },
-    { a: along(-1), b: -Math.min(low, rest), words: `${name} >= ${min}` },
+    { a: unit(count, k), b: Math.max(high, rest), words: `${name} <= ${max}` },
+    { a: unit(count, k, -1), b: -Math.min(low, rest), words: `${name} >= ${min}` },
   ];
 }

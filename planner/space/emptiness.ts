@@ -1,7 +1,6 @@
 import { seededRng } from '../../core/rng.js';
-import { PlannerError } from '../planner-error.js';
 import { conflictIn } from './conflict.js';
-import { layOut } from './layout.js';
+import { layOut, type Layout } from './layout.js';
 import { Sampler } from './sampler.js';
 import type { LinearConstraint, Space } from './space.js';
 import { constraintInWords } from './sum-in-words.js';
@@ -12,7 +11,7 @@ import { constraintInWords } from './sum-in-words.js';
  */
 export function emptinessOf(space: Space): string | undefined {
   const layout = layOut(space);
-  if (hasPoint(space)) return undefined;
+  if (hasPoint(layout)) return undefined;
   const proven = conflictIn(layout);
   const needed = proven.length > 0 ? proven : neededOf(space).map(constraintInWords);
   if (needed.length === 0) return 'bounds and resolutions leave no point';
@@ -24,18 +23,12 @@ function neededOf(space: Space): LinearConstraint[] {
   return space.constraints.reduce<LinearConstraint[]>(
     (kept, constraint) => {
       const without = kept.filter((one) => one !== constraint);
-      return hasPoint({ ...space, constraints: without }) ? kept : without;
+      return hasPoint(layOut({ ...space, constraints: without })) ? kept : without;
     },
     [...space.constraints],
   );
 }
 
-function hasPoint(space: Space): boolean {
-  try {
-    new Sampler(layOut(space)).draw(seededRng('emptiness'));
-    return true;
-  } catch (error) {
-    if (error instanceof PlannerError && error.fault === 'bad-space') return false;
-    throw error;
-  }
+function hasPoint(layout: Layout): boolean {
+  return new Sampler(layout).find(seededRng('emptiness')) !== undefined;
 }

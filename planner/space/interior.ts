@@ -1,19 +1,10 @@
 import type { Rng } from '../../core/rng.js';
 import { analyticCentre, enter, type Wall } from '../linalg/barrier.js';
 import { solveUpper } from '../linalg/triangular.js';
-import { addScaled, dot, norm } from '../linalg/vector.js';
+import { addScaled, dot, norm, unit } from '../linalg/vector.js';
 import type { Row, Vector } from './layout.js';
 import type { Region } from './region.js';
-import {
-  boundsOf,
-  excess,
-  freePart,
-  isOutOfReach,
-  orthonormal,
-  segment,
-  tangent,
-  without,
-} from './region.js';
+import { boundsOf, excess, freePart, isOutOfReach, orthonormal, segment, tangent } from './region.js';
 
 /** Outside by less than this counts as inside; a hundred times below what the membership check allows. */
 export const INSIDE = 1e-8;
@@ -67,16 +58,9 @@ function ontoEqualities(region: Region, start: Vector): Vector | undefined {
 }
 
 /** An orthonormal basis of the directions in which nothing fixed moves and no equality is left. */
-function freeDirections(region: Region): Float64Array[] {
-  const basis = [...region.normals];
-  const held = basis.length;
-  for (let k = 0; k < region.lower.length; k++) {
-    if (region.lower[k] === region.upper[k]) continue;
-    const rest = without(without(unit(region.lower.length, k), basis), basis);
-    const length = norm(rest);
-    if (length > 1e-7) basis.push(rest.map((value) => value / length));
-  }
-  return basis.slice(held);
+function freeDirections({ lower, upper, normals }: Region): Float64Array[] {
+  const moving = Array.from(lower.keys()).filter((k) => lower[k] !== upper[k]);
+  return orthonormal([...normals, ...moving.map((k) => unit(lower.length, k))]).slice(normals.length);
 }
 
 /** Bounds and half-spaces, over steps along the directions from a point; wider by what counts as inside. */
@@ -86,12 +70,6 @@ function wallsAround(region: Region, from: Vector, directions: readonly Float64A
     room: b - dot(a, from) + INSIDE / 2,
   }));
   return walls.filter(({ normal, room }) => room < 0 || normal.some((part) => part !== 0));
-}
-
-function unit(length: number, at: number): Float64Array {
-  const vector = new Float64Array(length);
-  vector[at] = 1;
-  return vector;
 }
 
 /** A point of the region reached by cyclic projections from `start` (Gubin, Polyak, Raik 1967); undefined when none is found. */

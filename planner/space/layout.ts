@@ -1,6 +1,6 @@
 import { assertSpace } from './check-space.js';
 import { conditionsOf, gatesOf, type Conditions } from './conditions.js';
-import type { Space } from './space.js';
+import type { LinearConstraint, Space } from './space.js';
 import { constraintInWords } from './sum-in-words.js';
 
 /**
@@ -74,34 +74,48 @@ export function layOut(space: Space): Layout {
     b: 1,
     words: `the fractions of ${name} sum to 1`,
   }));
-  const bands = space.constraints.map(({ terms, min, max }) => {
-    const { a, shift } = inVectorUnits(coordinates, terms);
-    // Of size 1, whatever its units: what is allowed for rounding is the same for all.
-    const size = a.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) || 1;
-    return {
-      a: a.map((weight) => weight / size),
-      min:
-        min === undefined ? undefined : { b: (min - shift) / size, words: constraintInWords({ terms, min }) },
-      max:
-        max === undefined ? undefined : { b: (max - shift) / size, words: constraintInWords({ terms, max }) },
-      only: max !== undefined && min === max ? constraintInWords({ terms, min, max }) : undefined,
-    };
-  });
-  const equal = bands.flatMap(({ a, max, only }) => (max && only ? [{ a, b: max.b, words: only }] : []));
-  const rows = bands
-    .filter(({ only }) => only === undefined)
-    .flatMap(({ a, min, max }) => [
-      ...(max ? [{ a, ...max }] : []),
-      ...(min ? [{ a: a.map((value) => -value), b: -min.b, words: min.words }] : []),
-    ]);
+  const constraints = space.constraints.map((constraint) => rowsOf(coordinates, constraint));
   return {
     space,
     coordinates,
     blocks,
-    rows,
-    equalities: [...sums, ...equal],
+    rows: constraints.flatMap(({ rows }) => rows),
+    equalities: [...sums, ...constraints.flatMap(({ equalities }) => equalities)],
     conditions,
     gates: gatesOf(conditions),
+  };
+}
+
+/** Constraints, and from either side those that must hold exactly. */
+export function halfSpaces({ rows, equalities }: Layout): NamedRow[] {
+  return [
+    ...rows,
+    ...equalities,
+    ...equalities.map(({ a, b, words }) => ({ a: a.map((w) => -w), b: -b, words })),
+  ];
+}
+
+/** One constraint as half-spaces, or as a hyperplane where its min equals its max. */
+function rowsOf(
+  coordinates: readonly Coordinate[],
+  { terms, min, max }: LinearConstraint,
+): Pick<Layout, 'rows' | 'equalities'> {
+  const { a, shift } = inVectorUnits(coordinates, terms);
+  // Of size 1, whatever its units: what is allowed for rounding is the same for all.
+  const size = a.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) || 1;
+  const row = (sign: 1 | -1, bound: number, words: string): NamedRow => ({
+    a: a.map((weight) => (sign * weight) / size),
+    b: (sign * (bound - shift)) / size,
+    words,
+  });
+  if (min !== undefined && min === max)
+    return { rows: [], equalities: [row(1, min, constraintInWords({ terms, min, max }))] };
+  return {
+    rows: [
+      ...(max === undefined ? [] : [row(1, max, constraintInWords({ terms, max }))]),
+      ...(min === undefined ? [] : [row(-1, min, constraintInWords({ terms, min }))]),
+    ],
+    equalities: [],
   };
 }
 

@@ -1,4 +1,4 @@
-import { addScaled, dot, norm } from '../linalg/vector.js';
+import { addScaled, dot, norm, unit } from '../linalg/vector.js';
 import { activeAt } from './conditions.js';
 import type { Layout, Row, Vector } from './layout.js';
 
@@ -92,11 +92,9 @@ export function alongWalls(region: Region, u: Vector, direction: Float64Array): 
 export function boundsOf({ lower, upper }: Region): Row[] {
   return Array.from(lower.keys()).flatMap((k) => {
     if (lower[k] === upper[k]) return [];
-    const up = new Float64Array(lower.length);
-    up[k] = 1;
     return [
-      { a: up, b: upper[k]! },
-      { a: up.map((one) => -one), b: -lower[k]! },
+      { a: unit(lower.length, k), b: upper[k]! },
+      { a: unit(lower.length, k, -1), b: -lower[k]! },
     ];
   });
 }

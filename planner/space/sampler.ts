@@ -32,7 +32,14 @@ export class Sampler {
   constructor(readonly layout: Layout) {}
 
   /** @throws PlannerError `bad-space` when no point satisfies all constraints and steps. */
-  draw(rng: Rng, uniforms: Uniforms = () => rng.uniform()): Vector {
+  draw(rng: Rng, uniforms?: Uniforms): Vector {
+    const found = this.find(rng, uniforms);
+    if (found) return found;
+    throw new PlannerError('bad-space', `no point satisfies all constraints together${this.why()}`);
+  }
+
+  /** The same, or undefined. */
+  find(rng: Rng, uniforms: Uniforms = () => rng.uniform()): Vector | undefined {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const mask = drawMask(this.layout, rng);
       const raw = this.direct(mask, attempt === 0 ? uniforms : () => rng.uniform());
@@ -40,7 +47,7 @@ export class Sampler {
       const snapped = inside && snap(this.layout, inside);
       if (snapped) return snapped;
     }
-    throw new PlannerError('bad-space', `no point satisfies all constraints together${this.why()}`);
+    return undefined;
   }
 
   private why(): string {

@@ -1,6 +1,6 @@
 import { dot } from '../linalg/vector.js';
 import { INSIDE, project } from './interior.js';
-import type { BlockRange, Layout, Row, Vector } from './layout.js';
+import { halfSpaces, type BlockRange, type Layout, type Row, type Vector } from './layout.js';
 import { activeAt, assemble } from './conditions.js';
 import { ABSENT } from './point.js';
 import { excess, regionAround } from './region.js';
@@ -25,7 +25,7 @@ function settle(layout: Layout, u: Vector): Vector | undefined {
 }
 
 function repair(layout: Layout, start: Vector): Vector | undefined {
-  const rows = [...layout.rows, ...layout.equalities.flatMap(({ a, b }) => bothSides(a, b))];
+  const rows = halfSpaces(layout);
   let u = start;
   for (let step = 0; step < 100; step++) {
     const next = stepMoves(layout, u)
@@ -40,13 +40,6 @@ function repair(layout: Layout, start: Vector): Vector | undefined {
     if (settled) return settled;
   }
   return undefined;
-}
-
-function bothSides(a: Float64Array, b: number): Row[] {
-  return [
-    { a, b },
-    { a: a.map((value) => -value), b: -b },
-  ];
 }
 
 function missedBy(rows: readonly Row[], u: Vector): number {

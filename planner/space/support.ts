@@ -1,5 +1,5 @@
 import type { Rng } from '../../core/rng.js';
-import type { BlockRange, Layout, Row, Vector } from './layout.js';
+import { halfSpaces, type BlockRange, type Layout, type Vector } from './layout.js';
 import { ABSENT } from './point.js';
 import { atCorner } from './region.js';
 
@@ -104,11 +104,6 @@ function reachConstraints(
     }
   }
   return chosen;
-}
-
-/** Constraints, and from either side those that must hold exactly; of sums of blends the side that all keep. */
-function halfSpaces({ rows, equalities }: Layout): Row[] {
-  return [...rows, ...equalities, ...equalities.map(({ a, b }) => ({ a: a.map((w) => -w), b: -b }))];
 }
 
 /** Adds components, or trades small ones that are not needed for larger ones, until the maxima can sum to one. */
