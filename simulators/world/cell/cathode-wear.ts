@@ -7,6 +7,9 @@ export const SHUTTLE_SHARE = 0.75;
 
 const OXIDATION_RATE = 1.5e-4;
 
+/** Beyond, what reaches the surface and leaves it limits, not the surface (choice). */
+const MOST_OXIDATION_A_PER_M2 = 10;
+
 export interface CathodeWear {
   /** A m-2 of geometric area. */
   readonly oxidationDensity: number;
@@ -29,9 +32,10 @@ export function cathodeWear(
   const kT = cathode.thermalVoltageV;
   const hot = factors.oxidation;
   const oxidation = (1 + (excessOxidation - 1) * vcLeft) * (1 - protection);
-  const oxidationDensity =
+  const wanted =
     OXIDATION_RATE * Math.exp((0.55 * (potentialV - 4.25)) / kT) * oxidation * hot +
     OXIDATION_RATE * corrosion * Math.exp((0.5 * (potentialV - 4.1)) / kT);
+  const oxidationDensity = Math.min(wanted, MOST_OXIDATION_A_PER_M2);
   return {
     oxidationDensity,
     resistanceRate: 2e-7 * oxidationDensity * (1 - 0.5 * protection),

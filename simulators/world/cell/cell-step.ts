@@ -8,6 +8,13 @@ import { relaxLags } from './particle.js';
 const FIRST_CHARGE = 0.5;
 
 /**
+ * The laws of what runs beside hold within (choice). A lattice driven past its end, or emptied in the cold and then
+ * warmed, reads far beyond.
+ */
+const LOWEST_V = -5;
+const HIGHEST_V = 5;
+
+/**
  * @param load through the electrodes: its mean drives everything, its end plays no part
  * @returns lithium that side reactions took from graphite, A s
  */
@@ -17,14 +24,14 @@ export function advance(body: CellBody, load: Load): number {
   const half: Load = { meanA, endA: meanA, durationS: durationS / 2 };
   const { graphiteV, graphiteLag, cathodeV } = potentials(body, half);
   const takenC = mode.sideReactions(body, {
-    potentialV: graphiteV,
+    potentialV: Math.max(LOWEST_V, graphiteV),
     currentA: meanA,
     currentDensity: meanA / body.size.graphiteAreaM2,
     lag: graphiteLag,
     throughput: (Math.abs(meanA) * durationS) / core.graphiteCapacityC,
     durationS,
   });
-  const oxidisedC = mode.oxidation(body, cathodeV, durationS);
+  const oxidisedC = mode.oxidation(body, Math.min(HIGHEST_V, cathodeV), durationS);
   if (core.cathode < FIRST_CHARGE) core.pristine = false;
   const halfway = core.cathode - (meanA * durationS) / (2 * core.cathodeCapacityC);
   relaxLags(core.cathodeLags, conditions.cathode, cathodeLagSteady(body, meanA, halfway), durationS);

@@ -100,10 +100,23 @@ describe('a shorted cell', () => {
 });
 
 describe('whatever is done to a cell', () => {
+  it('its cathode, charged hard in the cold, oxidises at most 10 A/m2', () => {
+    const cell = makeCell({ solvents: { EC: 1 }, saltsMolPerL: {}, additives: {} });
+    cell.step(cell.nominalCurrentA / 2, 1800);
+    cell.setTemperature(253);
+    cell.step(1.6e-3, 300);
+    const beforeC = cell.state.oxidisedC;
+    cell.step(5e-3, 300);
+    expect((cell.state.oxidisedC - beforeC) / (10 * cell.body.design.areaM2 * 300)).toBeCloseTo(1, 9);
+  });
+
   it('its lithium stays constant and its state finite', () => {
     const use = fc.record({
       currentA: fc.double({ min: -5e-3, max: 5e-3, noNaN: true }),
-      durationS: fc.double({ min: 1, max: 300, noNaN: true }),
+      durationS: fc.oneof(
+        fc.double({ min: 1, max: 300, noNaN: true }),
+        fc.double({ min: 300, max: 86_400, noNaN: true }),
+      ),
       temperatureK: fc.double({ min: 253, max: 343, noNaN: true }),
     });
     fc.assert(
