@@ -43,7 +43,7 @@ const LEAST_SKILL = 0.15;
 
 function notesOf(
   targets: readonly Target[],
-  { designs, extrapolated, widening, skill }: DesignAnswer,
+  { designs, extrapolated, widening, skill, disbelieved }: DesignAnswer,
   { askable, count }: { readonly askable: Material['askable']; readonly count: number },
 ): string[] {
   const hopeless = designs.some(({ probability }) => probability >= HOPELESS)
@@ -71,9 +71,12 @@ function notesOf(
           `the model of ${name} hardly knows more than how far its results scatter (skill ${share.toFixed(2)} on recipes held out): do not rely on its P before more was measured`,
         ],
   );
+  const unheard = Object.entries(disbelieved).flatMap(([name, sources]) =>
+    sources.map((source) => `what ${source} says of ${name} does not go with the results: it is left out`),
+  );
   const fewer =
     designs.length < count ? [`${designs.length} different recipes were found, not ${count}`] : [];
-  return [...hopeless, ...beyond, ...wide, ...blind, ...fewer];
+  return [...hopeless, ...beyond, ...wide, ...blind, ...unheard, ...fewer];
 }
 
 /** To four digits. */

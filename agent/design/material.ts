@@ -1,12 +1,14 @@
-/** What a design of a campaign rests on: its space, and everything that was measured of its recipes. */
+/** What a design of a campaign rests on: its space, and everything that is known of its recipes. */
 import type { Knex } from 'knex';
 import type { CampaignConfig } from '../../config/campaign.js';
-import { programsOf, tablesOf } from '../../config/sources.js';
 import type { DesignRequest } from '../../planner/design/request.js';
+import type { Observation } from '../../planner/planner.js';
 import { FIGURE_UNITS } from '../analysis/figure.js';
 import { REPLICATE_SHARE, REPLICATES_KNOWN, STAGES, triedRecipes } from '../campaign/history.js';
 import { plannerSpace } from '../campaign/search-space.js';
 import { experimentsOf, observationsOf } from '../record/experiments.js';
+import { recordedSources, type RecordedSource } from '../sources/recorded-sources.js';
+import { counted } from '../tables/counted.js';
 import { askables, type Askable } from './askable.js';
 
 export interface Material {
@@ -22,27 +24,45 @@ export interface Material {
 export async function materialOf(db: Knex, campaignId: string, config: CampaignConfig): Promise<Material> {
   const quantities = Object.keys(FIGURE_UNITS);
   const experiments = await experimentsOf(db, campaignId);
-  const observations = await observationsOf(db, campaignId, quantities);
-  const tried = triedRecipes({ experiments, observations }, quantities);
-  const results = tried.observations.flatMap(({ results: own }) =>
-    Object.entries(own)
-      .filter(([, { censored }]) => censored === undefined)
-      .map(([name, { value }]) => ({ name, value, unit: unitOf(name) })),
+  const tried = triedRecipes(
+    { experiments, observations: await observationsOf(db, campaignId, quantities) },
+    quantities,
   );
+  const sources = await recordedSources(db, campaignId, config);
+  const measured = [
+    ...tried.observations,
+    ...sources.flatMap(({ fidelity, observations = [] }) => (fidelity === 'high' ? observations : [])),
+  ];
+  const own = `${config.name}: ${tried.observations.length} recipes measured, ${tried.failures.length} failed`;
   return {
-    about: `${config.name}: ${tried.observations.length} recipes measured, ${tried.failures.length} failed`,
-    askable: askables(results).sort((a, b) => quantities.indexOf(a.name) - quantities.indexOf(b.name)),
+    about: [own, ...sources.flatMap(inWords)].join('; '),
+    askable: askables(measured.flatMap(valuesOf)).sort(
+      (a, b) => quantities.indexOf(a.name) - quantities.indexOf(b.name),
+    ),
     known: {
-      ...{ space: plannerSpace(config), ...tried, stages: STAGES },
+      ...{ space: plannerSpace(config), failures: tried.failures, stages: STAGES },
+      observations: [...tried.observations, ...sources.flatMap(({ observations = [] }) => observations)],
+      lowFidelity: sources.filter(({ fidelity }) => fidelity === 'low').map(({ name }) => name),
       ...{ replicateShare: REPLICATE_SHARE, replicatesKnown: REPLICATES_KNOWN },
     },
-    notes: othersOf(config).map((name) => `${name} is not heard: a design is learned from cells alone`),
+    notes: sources
+      .filter(({ observations }) => observations === undefined)
+      .map(
+        ({ name }) =>
+          `the record does not hold the rows of ${name}, which are left out: the next start of the agent keeps them`,
+      ),
   };
 }
 
-/** Sources of the campaign that are not its cells. */
-function othersOf(config: CampaignConfig): string[] {
-  return [...tablesOf(config), ...programsOf(config)].map(({ name }) => name);
+function inWords({ name, observations = [] }: RecordedSource): string[] {
+  return observations.length === 0 ? [] : [`${counted(observations.length, 'recipe')} of ${name}`];
+}
+
+/** Limits left out. */
+function valuesOf({ results }: Observation): { name: string; value: number; unit: string | undefined }[] {
+  return Object.entries(results)
+    .filter(([, { censored }]) => censored === undefined)
+    .map(([name, { value }]) => ({ name, value, unit: unitOf(name) }));
 }
 
 function unitOf(name: string): string | undefined {

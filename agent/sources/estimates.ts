@@ -4,6 +4,7 @@ import type { Parameters } from '../record/bodies/campaign.js';
 import type { LabEvent } from '../record/lab-event.js';
 import { eventOf, type EventRow } from '../record/event-row.js';
 import type { Estimate } from './program-document.js';
+import type { Observation } from '../../planner/planner.js';
 
 const KINDS = ['estimate.asked', 'estimate.answered', 'estimate.failed'] as const;
 
@@ -54,8 +55,21 @@ export class Estimates {
     return [...this.byId.values()].filter((asked) => asked.campaignId === campaignId);
   }
 
+  /** What a campaign was told, as observations. */
+  observationsOf(campaignId: string): Observation[] {
+    return this.of(campaignId).flatMap(({ parameters, source, estimates }) =>
+      estimates.length === 0 ? [] : [{ parameters, source, results: resultsOf(estimates) }],
+    );
+  }
+
   /** The answer to a question that any campaign of the record has asked before. */
   answerTo(question: string): Asked | undefined {
     return [...this.byId.values()].find((asked) => asked.question === question && asked.state === 'answered');
   }
+}
+
+function resultsOf(estimates: readonly Estimate[]): Observation['results'] {
+  return Object.fromEntries(
+    estimates.map(({ quantity, value, sd }) => [quantity, { value, ...(sd !== undefined && { sd }) }]),
+  );
 }

@@ -43,14 +43,15 @@ export class Programs {
   elsewhere(): Elsewhere {
     const programs = programsOf(this.parts.config);
     const asked = this.asked().filter(({ source }) => programs.some(({ name }) => name === source));
-    const known = asked.filter(({ estimates }) => estimates.length > 0);
     const without = asked.filter(({ estimates }) => estimates.length === 0);
     const [open, spent] = [
       programs.filter((one) => this.mayBeAsked(one)),
       programs.filter((one) => !this.mayBeAsked(one)),
     ];
     return {
-      observations: known.map(observationOf),
+      observations: this.estimates
+        .observationsOf(this.parts.campaignId)
+        .filter(({ source }) => programs.some(({ name }) => name === source)),
       pending: without.map(({ parameters, source }) => ({ parameters, source })),
       offers: open.map(({ name, cost }) => ({ name, cost, fidelity: 'low' })),
       lowFidelity: spent.map(({ name }) => name),
@@ -145,16 +146,4 @@ export class Programs {
   private programOf(source: string): ProgramSource | undefined {
     return programsOf(this.parts.config).find(({ name }) => name === source);
   }
-}
-
-function observationOf({ parameters, estimates, source }: Asked): Elsewhere['observations'][number] {
-  const results = estimates.map(({ quantity, value, sd }) => [
-    quantity,
-    { value, ...(sd !== undefined && { sd }) },
-  ]);
-  return {
-    parameters,
-    source,
-    results: Object.fromEntries(results) as Elsewhere['observations'][number]['results'],
-  };
 }

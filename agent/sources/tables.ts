@@ -1,4 +1,7 @@
 /** Tables of a campaign as sources: what was read goes into the record, so that nobody wonders which rows were meant. */
+import type { Knex } from 'knex';
+import type { CampaignBodies } from '../record/bodies/campaign.js';
+import { eventOf, type EventRow } from '../record/event-row.js';
 import type { LabRecord } from '../record/record.js';
 import type { Elsewhere } from './elsewhere.js';
 import type { ReadTable } from './read-tables.js';
@@ -25,26 +28,32 @@ export function rowsInWords(
   return `${rows} rows of ${name} (${file}) are known${but}`;
 }
 
-/** Records each table whose rows are not those that the campaign last knew under that name. */
+type Reading = CampaignBodies['source.read'];
+
+/** What a campaign last knew of each table, by name. */
+export async function readingsOf(db: Knex, campaignId: string): Promise<ReadonlyMap<string, Reading>> {
+  const rows = await db('events').where({ kind: 'source.read' }).orderBy('seq').select<EventRow[]>();
+  return new Map(
+    rows.map(eventOf).flatMap((event): [string, Reading][] => {
+      const isOurs = event.kind === 'source.read' && event.body.campaignId === campaignId;
+      return isOurs ? [[event.subject, event.body]] : [];
+    }),
+  );
+}
+
+/** Records each table whose rows are not those that the record holds of it. */
 export async function recordTables(
   tables: readonly ReadTable[],
   campaignId: string,
   record: LabRecord,
 ): Promise<void> {
-  const rows = await record
-    .db('events')
-    .where({ kind: 'source.read' })
-    .orderBy('seq')
-    .select<{ subject: string; body: string }[]>('subject', 'body');
-  const last = new Map(
-    rows.map(({ subject, body }) => {
-      const read = JSON.parse(body) as { campaignId: string; rowsSha256: string };
-      return [`${read.campaignId} ${subject}`, read.rowsSha256];
-    }),
-  );
+  const readings = await readingsOf(record.db, campaignId);
   for (const { name, file, fidelity, observations, leftOut, sha256 } of tables) {
-    if (last.get(`${campaignId} ${name}`) === sha256) continue;
-    const body = { campaignId, file, fidelity, rows: observations.length, leftOut, rowsSha256: sha256 };
+    const last = readings.get(name);
+    if (last?.rowsSha256 === sha256 && last.known) continue;
+    const known = observations.map(({ parameters, results }) => ({ parameters, results }));
+    const rows = observations.length;
+    const body = { campaignId, file, fidelity, rows, leftOut, rowsSha256: sha256, known };
     await record.append({ kind: 'source.read', subject: name, body });
   }
 }

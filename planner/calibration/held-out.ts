@@ -5,7 +5,7 @@ import { historyOf, type Entry, type Failed, type History, type Measured } from 
 import { chancesOf, fitModels, measuredLosses, predict, probabilities, type ModelFit } from '../models.js';
 import type { PlanRequest } from '../planner.js';
 import { measurementSd } from '../prediction.js';
-import { isLow } from '../sources/sources.js';
+import { withoutLow } from '../sources/sources.js';
 import { signOf } from '../targets.js';
 import type { Foretold, NamedChance, QuantityForecast } from './report.js';
 
@@ -28,7 +28,7 @@ export function foretellHeldOut(
   { mostFolds = HELD_OUT_FOLDS, onFold }: HoldingOut = {},
 ): Foretold {
   const history = historyOf(request);
-  const folds = foldsOf(history, mostFolds, seededRng(request.seed).split('folds'));
+  const folds = foldsOf(withoutLow(history), mostFolds, seededRng(request.seed).split('folds'));
   const told = folds.map((keys, fold) => {
     onFold?.(fold, folds.length);
     return foretell(history, keys, request);
@@ -57,10 +57,11 @@ function foretell(history: History, keys: ReadonlySet<string>, request: Request)
     measured: history.measured.filter((one) => !isOut(one)),
     failed: history.failed.filter((one) => !isOut(one)),
   };
-  const isModelled = history.objectives.every((_, k) => measuredLosses(rest, k).length >= LEAST_RESULTS);
+  const left = withoutLow(rest);
+  const isModelled = history.objectives.every((_, k) => measuredLosses(left, k).length >= LEAST_RESULTS);
   if (!isModelled) return { forecasts: [], chances: [] };
   const models = fitModels(rest, request.stages ?? [], request);
-  const measured = history.measured.filter((one) => isOut(one) && !isLow(history.lowFidelity, one.source));
+  const measured = withoutLow(history).measured.filter(isOut);
   const stages = new Map(chancesOf(models));
   const chances = (entry: Entry): Record<string, number> => probabilities([...stages], entry.features);
   return {

@@ -7,8 +7,9 @@ import { widenLoss, type LossModel } from '../loss-model.js';
 import { fitModels, inOwnUnit, measuredLosses, predictOnScale, type Chance } from '../models.js';
 import { OutcomeModel } from '../outcome-model.js';
 import { PlannerError } from '../planner-error.js';
-import type { OutcomeConstraint, PlanRequest, Prediction } from '../planner.js';
+import type { OutcomeConstraint, PlanRequest, Prediction, Source } from '../planner.js';
 import { measurementSd } from '../prediction.js';
+import { isLow, withoutLow } from '../sources/sources.js';
 import { widenGp } from '../surrogate/widen.js';
 import { AverageChance } from './average-chance.js';
 import { bentBounds } from './bent-bounds.js';
@@ -17,6 +18,9 @@ import type { Hurdle } from './together.js';
 
 /** A quantity with a model of its own cannot be had from fewer. */
 const LEAST_RESULTS_OF_A_TARGET = 3;
+
+/** Whose results are foretold: those without a source. That they are meant lets all others have a bias. */
+const OWN: Source = { name: 'own', cost: 1, fidelity: 'high' };
 
 /** One target: what is foretold of its quantity, and how likely one measurement meets it. */
 export interface Aim {
@@ -31,6 +35,8 @@ export interface Aim {
   readonly widening: number;
   /** On recipes held out; see `DesignAnswer`. */
   readonly skill: number | null;
+  /** Sources of low fidelity that know the quantity and have no part in what is foretold of it. */
+  readonly disbelieved: readonly string[];
   foresee(features: Float64Array): Foreseen;
 }
 
@@ -45,6 +51,7 @@ function planRequestOf({ targets, ...request }: DesignRequest): PlanRequest {
       results: Object.fromEntries(Object.entries(one.results).filter(([name]) => names.has(name))),
     })),
     pending: [],
+    sources: [OWN],
     n0: 0,
   };
 }
@@ -59,17 +66,19 @@ export function fitAims(
   request: DesignRequest,
   { onFold }: Pick<HoldingOut, 'onFold'> = {},
 ): {
+  /** Of high fidelity. */
   readonly history: History;
   readonly aims: readonly Aim[];
 } {
   const plain = planRequestOf(request);
-  const history = historyOf(plain);
+  const known = historyOf(plain);
+  const history = withoutLow(known);
   request.targets.forEach(({ name }, k) => {
     assertMeasured(name, measuredLosses(history, k).length);
   });
   const firm = { ...plain, replicateDoubts: doubtsOf(request) };
   // A recipe that failed has no value of any quantity; that it may fail is the business of the models of its stages.
-  const { losses } = fitModels({ ...history, failed: [] }, [], {
+  const { losses } = fitModels({ ...known, failed: [] }, [], {
     ...firm,
     draws: DESIGN_DRAWS.seeking + DESIGN_DRAWS.judging,
   });
@@ -78,14 +87,24 @@ export function fitAims(
     { mostFolds: DESIGN_FOLDS, ...(onFold && { onFold }) },
   );
   const aims = request.targets.map((target, k) => {
-    const own = forecasts.filter(({ quantity }) => quantity === target.name);
-    const widening = Math.max(1, scaleFactor(own));
+    const of = forecasts.filter(({ quantity }) => quantity === target.name);
+    const own = of.filter(({ source }) => source === undefined);
+    const judged = own.length > 0 ? own : of;
+    const widening = Math.max(1, scaleFactor(judged));
     return {
       ...aimOf(target, widenLoss(losses[k]!, widening)),
-      ...{ widening, skill: scoreForecasts(own)?.skill ?? null },
+      ...{ widening, skill: scoreForecasts(judged)?.skill ?? null },
+      disbelieved: disbelieved(known, k, losses[k]!),
     };
   });
   return { history, aims };
+}
+
+function disbelieved(history: History, k: number, { trusted }: LossModel): string[] {
+  const low = measuredLosses(history, k).flatMap(({ source }) =>
+    source !== undefined && isLow(history.lowFidelity, source) ? [source] : [],
+  );
+  return [...new Set(low)].filter((source) => !trusted.has(source));
 }
 
 function doubtsOf({ replicatesKnown = [] }: DesignRequest): Record<string, number> {
@@ -100,7 +119,10 @@ function assertMeasured(name: string, count: number): void {
   );
 }
 
-function aimOf(target: OutcomeConstraint, loss: LossModel): Omit<Aim, 'widening' | 'skill'> {
+function aimOf(
+  target: OutcomeConstraint,
+  loss: LossModel,
+): Omit<Aim, 'widening' | 'skill' | 'disbelieved'> {
   const { models, scale, typicalSd } = loss.foretelling();
   const bounds = bentBounds(target, scale);
   const members = models.map((told) => {

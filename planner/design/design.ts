@@ -7,6 +7,7 @@ import { squaredDistance } from '../linalg/vector.js';
 import { fitFeasibility, probabilities, type Chance } from '../models.js';
 import { PlannerError } from '../planner-error.js';
 import type { OutcomeConstraint } from '../planner.js';
+import { isLow } from '../sources/sources.js';
 import { fitAims, type Aim } from './aims.js';
 import type { Design, DesignAnswer, DesignRequest } from './request.js';
 import { likelyRecipes, type Likely } from './search.js';
@@ -42,6 +43,7 @@ export function design(request: DesignRequest, watch: Pick<HoldingOut, 'onFold'>
     ),
     widening: Object.fromEntries(aims.map(({ target, widening }) => [target.name, widening])),
     skill: Object.fromEntries(aims.map(({ target, skill }) => [target.name, skill])),
+    disbelieved: Object.fromEntries(aims.map((aim) => [aim.target.name, aim.disbelieved])),
     extrapolated: request.targets.filter((target) => isBeyond(target, request)).map(({ name }) => name),
   };
 }
@@ -83,13 +85,14 @@ function describe(
   };
 }
 
-/** Whether no result so far lies where it is wanted. */
+/** Whether no result of high fidelity so far lies where it is wanted. */
 function isBeyond(
   { name, min = -Infinity, max = Infinity }: OutcomeConstraint,
-  { observations }: DesignRequest,
+  { observations, lowFidelity = [] }: DesignRequest,
 ): boolean {
-  return observations.every(({ results }) => {
+  return observations.every(({ results, source }) => {
     const { value, censored } = results[name] ?? {};
+    if (isLow(new Set(lowFidelity), source)) return true;
     return value === undefined || censored !== undefined || value < min || value > max;
   });
 }

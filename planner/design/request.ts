@@ -3,10 +3,13 @@ import type { OutcomeConstraint, PlanRequest, Prediction } from '../planner.js';
 import type { Parameters } from '../space/space.js';
 import type { Together } from './together.js';
 
-/** Recipes for which measured quantities lie where they are wanted. */
+/**
+ * Recipes for which measured quantities lie where they are wanted. Observations without a source are of the laboratory that
+ * designs; others have a bias of their own.
+ */
 export interface DesignRequest extends Pick<
   PlanRequest,
-  'space' | 'observations' | 'failures' | 'stages' | 'replicateShare' | 'seed'
+  'space' | 'observations' | 'lowFidelity' | 'failures' | 'stages' | 'replicateShare' | 'seed'
 > {
   /** Quantities of which `replicateShare` is known to a factor of 1.4; of others by its order. */
   readonly replicatesKnown?: readonly string[];
@@ -34,7 +37,7 @@ export interface Design {
   readonly feasibility: Readonly<Record<string, number>>;
   /** In the order of the targets. */
   readonly quantities: readonly Foreseen[];
-  /** Nearest recipe that was tried, in feature space, where the range of one variable is 1; 0: this one. */
+  /** Nearest recipe that was tried, low fidelity apart, in feature space, where the range of one variable is 1; 0: this one. */
   readonly distanceToTried: number;
 }
 
@@ -52,6 +55,8 @@ export interface DesignAnswer {
    * results' own scatter. 1 is perfect, 0 knows nothing; null with too few results.
    */
   readonly skill: Readonly<Record<string, number | null>>;
-  /** Quantities of which no result so far lies where it is wanted. */
+  /** By quantity: sources of low fidelity that know it and that its model does not believe. */
+  readonly disbelieved: Readonly<Record<string, readonly string[]>>;
+  /** Quantities of which no result so far, low fidelity apart, lies where it is wanted. */
   readonly extrapolated: readonly string[];
 }

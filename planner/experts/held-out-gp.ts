@@ -49,7 +49,7 @@ function scorer(
   return (features, { results }) => {
     const value = results[objective.name];
     if (value === undefined) return undefined;
-    const prediction = predict(models, [objective], features)[0]!;
+    const prediction = predict(models, [objective], features, { source: history.target })[0]!;
     const sd = measurementSd(prediction);
     return logDensity((value - prediction.mean) / sd) - Math.log(sd);
   };

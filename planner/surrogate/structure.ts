@@ -2,7 +2,7 @@
 
 /** Who said it, and with what. */
 export interface Origin {
-  /** Laboratory, paper, database or simulator. */
+  /** Laboratory, paper, database or simulator; where others have one, a value without is of what all have in common. */
   readonly source?: string | undefined;
   /** Channel, station or robot. */
   readonly instrument?: string | undefined;

@@ -55,7 +55,7 @@ export class StructuredGp extends GaussianProcess {
     );
   }
 
-  /** A measurement at a point; an origin not seen before adds its bias in full. */
+  /** A measurement at a point; a source not seen before adds its bias in full, a point without one is of `f` alone. */
   measurement(features: Float64Array, origin: Origin): SourcedPrediction {
     const { mean, variance } = this.standardisedAt(features, origin);
     const known = Math.min(variance, this.knowingSources().standardised(features).variance);
@@ -92,7 +92,7 @@ export class StructuredGp extends GaussianProcess {
     const discrepancy = this.structure.lowFidelity.indexOf(origin.source ?? '');
     return (
       scales.signalVariance +
-      (this.structure.sources.length > 0 ? scales.sourceVariance : 0) +
+      (origin.source !== undefined && this.structure.sources.length > 0 ? scales.sourceVariance : 0) +
       (this.structure.instruments.length > 0 ? scales.instrumentVariance : 0) +
       (scales.discrepancies[discrepancy]?.signalVariance ?? 0)
     );

@@ -8,6 +8,13 @@ export type CampaignState = 'running' | 'paused' | 'stopped' | 'completed';
 /** Plain values of a search space, by name. */
 export type Parameters = Readonly<Record<string, number | string>>;
 
+/** A row of a table: a recipe and what is known of it. */
+export interface KnownRow {
+  readonly parameters: Parameters;
+  /** By quantity, in its unit, with standard uncertainties where the table states them. */
+  readonly results: Readonly<Record<string, { readonly value: number; readonly sd?: number }>>;
+}
+
 export interface CampaignBodies {
   'campaign.opened': {
     readonly name: string;
@@ -73,6 +80,8 @@ export interface CampaignBodies {
     readonly leftOut: readonly string[];
     /** Of the rows that count, in the campaign's words. */
     readonly rowsSha256: string;
+    /** Those rows: what was foretold from them can be foretold again without their file. Earlier versions kept none. */
+    readonly known?: readonly KnownRow[];
   };
   /** A program is to estimate what a proposed recipe would do; `subject` is the proposal. */
   'estimate.asked': {

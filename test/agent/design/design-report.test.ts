@@ -15,6 +15,7 @@ const answer: DesignAnswer = {
   together: { mean: 0, interval: [0, 0], any: 0 },
   widening: { capacity_retention: 1.3 },
   skill: { capacity_retention: 0.04 },
+  disbelieved: { capacity_retention: ['a model'] },
   extrapolated: ['capacity_retention'],
 };
 
@@ -32,6 +33,7 @@ describe('a design', () => {
       'no result so far meets capacity_retention >= 99 % (1 results, 94 to 94): this is a guess beyond them',
       'predictions of capacity_retention were too sure on recipes held out: their standard deviations are taken 1.30 times as large',
       'the model of capacity_retention hardly knows more than how far its results scatter (skill 0.04 on recipes held out): do not rely on its P before more was measured',
+      'what a model says of capacity_retention does not go with the results: it is left out',
       '0 different recipes were found, not 5',
       'a table was not heard',
     ]);

@@ -17,6 +17,7 @@ const answer: DesignAnswer = {
   together: { mean: 0, interval: [0, 0], any: 0 },
   widening: {},
   skill: {},
+  disbelieved: {},
   extrapolated: [],
 };
 const folder = new RecordFolder();

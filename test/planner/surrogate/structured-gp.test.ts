@@ -94,6 +94,8 @@ describe('a model of several origins', () => {
     }
     const bias = model.unit ** 2 * model.structured.scales.sourceVariance;
     expect(latent('elsewhere')).toBeGreaterThan(bias);
+    const common = model.measurement(x, { instrument: 'one' });
+    expect(common.modelVariance + common.sourceVariance).toBeLessThan(latent('elsewhere') - 0.9 * bias);
     expect(latent('a')).toBeLessThan(latent('elsewhere'));
   });
 

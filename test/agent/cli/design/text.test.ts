@@ -22,7 +22,7 @@ function reportWith(probability: number, probabilityByChance: number, mean = 78.
     ],
     probabilityByChance,
     together: { mean: 0, interval: [0, 0], any: 0 },
-    ...{ widening: {}, skill: {}, extrapolated: [], notes: [] },
+    ...{ widening: {}, skill: {}, disbelieved: {}, extrapolated: [], notes: [] },
   };
 }
 
