@@ -52,9 +52,11 @@ export interface FailedPoint {
   readonly stage: string;
 }
 
-/** Everything that was found out of one experiment that has ended, for the generative model. */
+/** Everything that was found out of one experiment that has ended, or that others know of a recipe, for the generative model. */
 export interface Finding {
   readonly parameters: Parameters;
+  /** Who knows it, if not the laboratory that plans. */
+  readonly source?: string;
   /** Values of objectives and constrained quantities, by name. */
   readonly results: Readonly<Record<string, number>>;
   /** What else was measured, by domain and quantity; quantities that span decades as logarithms. */

@@ -3,6 +3,7 @@ import type { CampaignConfig } from '../../config/campaign.js';
 import type { Finding } from '../../planner/planner.js';
 import type { FigureName } from '../analysis/figure.js';
 import { limitOf } from '../experiment/outcome.js';
+import type { Elsewhere } from '../sources/elsewhere.js';
 import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
 import { byExperiment } from './by-experiment.js';
 import { wantedQuantities } from './kept-outcomes.js';
@@ -51,6 +52,25 @@ export function findingsOf(
     );
     if (status === 'running' || (figures.length === 0 && attribution !== 'recipe')) return [];
     return [{ parameters, ...sorted(figures, wanted, attribution), ...succeeded(status, attribution) }];
+  });
+}
+
+/**
+ * What tables and programs know, without a word of whether a recipe can be made. What a source of low fidelity says of a quantity
+ * is a sign of it, like a measurement of another kind, and need not have its scale.
+ */
+export function findingsElsewhere({ observations, offers, lowFidelity }: Elsewhere): Finding[] {
+  const low = new Set([
+    ...lowFidelity,
+    ...offers.flatMap(({ name, fidelity }) => (fidelity === 'low' ? [name] : [])),
+  ]);
+  return observations.map(({ parameters, source, results }) => {
+    const values = Object.fromEntries(
+      Object.entries(results).map(([quantity, { value }]) => [quantity, value]),
+    );
+    if (source === undefined) return { parameters, results: values, measured: {} };
+    if (!low.has(source)) return { parameters, source, results: values, measured: {} };
+    return { parameters, source, results: {}, measured: { [`as ${source} says`]: values } };
   });
 }
 

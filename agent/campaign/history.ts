@@ -6,7 +6,7 @@ import type { Outcome } from '../experiment/outcome.js';
 import type { Parameters } from '../record/bodies/campaign.js';
 import type { ExperimentRow, ObservationRow } from '../record/experiments.js';
 import { byExperiment } from './by-experiment.js';
-import { FIGURE_NAMES, findingsOf } from './findings.js';
+import { FIGURE_NAMES, findingsElsewhere, findingsOf } from './findings.js';
 import { brokenOutcomes, wantedQuantities } from './kept-outcomes.js';
 import { NOTHING_ELSEWHERE, type Elsewhere } from '../sources/elsewhere.js';
 import type { MeasuredBy } from './measured-by.js';
@@ -99,7 +99,10 @@ export function planRequest(
     seed,
     n0: campaign.planner.initialDesign + unwanted.length,
     ...(campaign.planner.generative !== 'off' && {
-      findings: findingsOf(campaign, history.experiments, history.observations),
+      findings: [
+        ...findingsOf(campaign, history.experiments, history.observations),
+        ...findingsElsewhere(elsewhere),
+      ],
     }),
     stages: STAGES,
     replicateShare: REPLICATE_SHARE,

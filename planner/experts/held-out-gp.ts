@@ -12,8 +12,8 @@ import { foldsOf } from './group-folds.js';
 const FOLDS = 5;
 
 /**
- * Log density that the planner's Gaussian processes give each finding when they know nothing of its recipe: by objective,
- * then by finding, per unit of the objective; undefined where it was not measured, or too little else was.
+ * Log density that the planner's Gaussian processes give each finding of the laboratory when they know nothing of its recipe:
+ * by objective, then by finding, per unit of the objective; undefined where it was not measured, or too little else was.
  */
 export async function heldOutByGp(
   request: PlanRequest,
@@ -46,9 +46,9 @@ function scorer(
   if (measured.length < LEAST_RESULTS) return undefined;
   const models = { losses: [fitLoss(measured, history, { replicateShare })] };
   const objective = history.objectives[k]!;
-  return (features, { results }) => {
+  return (features, { results, source }) => {
     const value = results[objective.name];
-    if (value === undefined) return undefined;
+    if (value === undefined || source !== undefined) return undefined;
     const prediction = predict(models, [objective], features, { source: history.target })[0]!;
     const sd = measurementSd(prediction);
     return logDensity((value - prediction.mean) / sd) - Math.log(sd);

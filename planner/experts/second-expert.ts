@@ -26,10 +26,11 @@ export interface SecondExpert {
 /** With fewer different recipes that have a result of each objective, nothing can be held out to weigh experts by. */
 export const LEAST_RECIPES = 10;
 
-/** Recipes of which every objective is known. */
+/** Recipes of which the laboratory itself knows every objective. */
 export function knownRecipes({ objectives, findings = [] }: PlanRequest): number {
-  const complete = findings.filter(({ results }) =>
-    objectives.every(({ name }) => results[name] !== undefined),
+  const complete = findings.filter(
+    ({ results, source }) =>
+      source === undefined && objectives.every(({ name }) => results[name] !== undefined),
   );
   return new Set(complete.map(({ parameters }) => JSON.stringify(parameters))).size;
 }

@@ -8,11 +8,12 @@ const BEYOND = 0.5;
 const MOST_POINTS = 4;
 
 /**
- * What to ask the generative model for: a little more than the best that was found, in each objective; of several
+ * What to ask the generative model for: a little more than the best that the laboratory found, in each objective; of several
  * objectives beyond points of their front that lie apart. By point, then by objective; empty without a complete result.
  */
 export function wantedBeyond(objectives: readonly Objective[], findings: readonly Finding[]): number[][] {
-  const losses = findings.flatMap(({ results }) => {
+  const losses = findings.flatMap(({ results, source }) => {
+    if (source !== undefined) return [];
     const own = objectives.map((objective) => signOf(objective) * (results[objective.name] ?? NaN));
     return own.some(Number.isNaN) ? [] : [own];
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { domainsOf, findingsOf } from '../../../agent/campaign/findings.js';
+import { domainsOf, findingsElsewhere, findingsOf } from '../../../agent/campaign/findings.js';
 import { planRequest, quantitiesToPlan } from '../../../agent/campaign/history.js';
 import { aCampaign } from './an-agent.js';
 import { aCutRow, anObservation, aRow } from './rows.js';
@@ -32,6 +32,32 @@ describe('what a generative model may learn from', () => {
         succeeded: false,
       },
     ]);
+  });
+
+  it('is also what tables and programs know, those of low fidelity as signs of a kind of their own', () => {
+    const observation = (source: string, value: number) => ({
+      ...{ parameters: { 'additive.VC': value }, source },
+      results: { capacity_retention: { value, sd: 1 } },
+    });
+    const elsewhere = {
+      observations: [observation('paper', 1), observation('simulation', 2), observation('rule', 3)],
+      offers: [{ name: 'rule', cost: 0.1, fidelity: 'low' as const }],
+      ...{ pending: [], lowFidelity: ['simulation'] },
+    };
+    const parameters = { 'additive.VC': 1 };
+    expect(findingsElsewhere(elsewhere)).toEqual([
+      { parameters, source: 'paper', results: { capacity_retention: 1 }, measured: {} },
+      {
+        ...{ parameters: { 'additive.VC': 2 }, source: 'simulation', results: {} },
+        measured: { 'as simulation says': { capacity_retention: 2 } },
+      },
+      {
+        ...{ parameters: { 'additive.VC': 3 }, source: 'rule', results: {} },
+        measured: { 'as rule says': { capacity_retention: 3 } },
+      },
+    ]);
+    const history = { experiments: [], observations: [] };
+    expect(planRequest(campaign, history, 's', { elsewhere }).findings).toEqual(findingsElsewhere(elsewhere));
   });
 
   it('is no limit: of a cell that was ended early, what was measured of it to the end', () => {

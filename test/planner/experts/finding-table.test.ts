@@ -28,6 +28,17 @@ describe('the findings of a campaign as rows of domains', () => {
     expect(schema.domains.find(({ name }) => name === 'targets')!.quantities).toEqual(['cost', 'loss']);
   });
 
+  it('say whose they are, and hold a recipe that others know together with what the laboratory knows of it', () => {
+    const told = (source: string) => ({ parameters, source, results: { loss: 2 }, measured: {} });
+    const { schema, table } = findingTable({
+      ...request,
+      findings: [first!, told('paper'), second!, told('model'), told('paper')],
+    });
+    expect(schema.sources).toEqual(['lab', 'paper', 'model']);
+    expect([...table.sources]).toEqual([0, 1, 0, 2, 1]);
+    expect([...table.groups]).toEqual([0, 0, 1, 0, 0]);
+  });
+
   it('hold replicates of a recipe together', () => {
     const again = { ...first!, results: { loss: 0.7 }, parameters: { ...parameters } };
     const { table } = findingTable({ ...request, findings: [first!, second!, again] });
@@ -42,6 +53,13 @@ describe('what the model is asked for', () => {
     const [[wanted]] = wantedBeyond([{ name: 'life', direction: 'maximise' }], found) as [[number]];
     expect(wanted).toBeCloseTo(3 + 0.5 * Math.sqrt(2 / 3), 12);
     expect(wantedBeyond([{ name: 'price', direction: 'minimise' }], found)).toEqual([]);
+  });
+
+  it('is no more than the laboratory could find, whatever others say', () => {
+    const others = found.map((one) => ({ ...one, source: 'paper', results: { life: 99, cost: 0 } }));
+    const life = { name: 'life', direction: 'maximise' } as const;
+    expect(wantedBeyond([life], [...others, ...found])).toEqual(wantedBeyond([life], found));
+    expect(wantedBeyond([life], others)).toEqual([]);
   });
 
   it('lies beyond points of the front, of several objectives', () => {
