@@ -7,7 +7,12 @@ import { FIGURE_UNITS } from '../analysis/figure.js';
 import { REPLICATE_SHARE, REPLICATES_KNOWN, STAGES, triedRecipes } from '../campaign/history.js';
 import { plannerSpace } from '../campaign/search-space.js';
 import { experimentsOf, observationsOf } from '../record/experiments.js';
-import { recordedSources, type RecordedSource } from '../sources/recorded-sources.js';
+import {
+  knownElsewhere,
+  missingIn,
+  recordedSources,
+  type RecordedSource,
+} from '../sources/recorded-sources.js';
 import { counted } from '../tables/counted.js';
 import { askables, type Askable } from './askable.js';
 
@@ -33,6 +38,7 @@ export async function materialOf(db: Knex, campaignId: string, config: CampaignC
     ...tried.observations,
     ...sources.flatMap(({ fidelity, observations = [] }) => (fidelity === 'high' ? observations : [])),
   ];
+  const { observations, lowFidelity } = knownElsewhere(sources);
   const own = `${config.name}: ${tried.observations.length} recipes measured, ${tried.failures.length} failed`;
   return {
     about: [own, ...sources.flatMap(inWords)].join('; '),
@@ -41,16 +47,11 @@ export async function materialOf(db: Knex, campaignId: string, config: CampaignC
     ),
     known: {
       ...{ space: plannerSpace(config), failures: tried.failures, stages: STAGES },
-      observations: [...tried.observations, ...sources.flatMap(({ observations = [] }) => observations)],
-      lowFidelity: sources.filter(({ fidelity }) => fidelity === 'low').map(({ name }) => name),
+      observations: [...tried.observations, ...observations],
+      lowFidelity,
       ...{ replicateShare: REPLICATE_SHARE, replicatesKnown: REPLICATES_KNOWN },
     },
-    notes: sources
-      .filter(({ observations }) => observations === undefined)
-      .map(
-        ({ name }) =>
-          `the record does not hold the rows of ${name}, which are left out: the next start of the agent keeps them`,
-      ),
+    notes: missingIn(sources),
   };
 }
 

@@ -3,8 +3,28 @@ import type { Knex } from 'knex';
 import type { CampaignConfig } from '../../config/campaign.js';
 import { programsOf, tablesOf } from '../../config/sources.js';
 import type { Observation } from '../../planner/planner.js';
+import type { Elsewhere } from './elsewhere.js';
 import { Estimates } from './estimates.js';
 import { readingsOf } from './tables.js';
+
+/** What they all know, for a planner that asks nobody. */
+export function knownElsewhere(sources: readonly RecordedSource[]): Elsewhere {
+  return {
+    observations: sources.flatMap(({ observations = [] }) => observations),
+    ...{ pending: [], offers: [] },
+    lowFidelity: sources.filter(({ fidelity }) => fidelity === 'low').map(({ name }) => name),
+  };
+}
+
+/** Which of them the record does not tell of, a sentence each. */
+export function missingIn(sources: readonly RecordedSource[]): string[] {
+  return sources
+    .filter(({ observations }) => observations === undefined)
+    .map(
+      ({ name }) =>
+        `the record does not hold the rows of ${name}, which are left out: the next start of the agent keeps them`,
+    );
+}
 
 /** One source and what the record holds of it. */
 export interface RecordedSource {

@@ -97,7 +97,9 @@ function scoreOf(model: GaussianProcess, test: readonly PaperRow[]): PaperScore 
 
 function predicted(model: GaussianProcess, features: Float64Array): { mean: number; variance: number } {
   if (model instanceof StructuredGp) {
-    const { mean, modelVariance, sourceVariance, noiseVariance } = model.measurement(features, { source: 'another' });
+    const { mean, modelVariance, sourceVariance, noiseVariance } = model.measurement(features, {
+      source: 'another',
+    });
     return { mean, variance: modelVariance + sourceVariance + noiseVariance };
   }
   const { mean, variance } = model.posterior([features]);

@@ -20,7 +20,8 @@ export interface HoldingOut {
 
 /**
  * What the models say of recipes that they were not told of: every recipe, with all its replicates and failures, is left
- * out in turn, or a fold of several where there are many. A pure function of the request.
+ * out in turn, or a fold of several where there are many. What the source that is planned for has tried is foretold, with the
+ * others known; only where it has tried nothing, what others of high fidelity have. A pure function of the request.
  * @throws PlannerError `bad-space`, `bad-request` or `numerical`.
  */
 export function foretellHeldOut(
@@ -28,10 +29,12 @@ export function foretellHeldOut(
   { mostFolds = HELD_OUT_FOLDS, onFold }: HoldingOut = {},
 ): Foretold {
   const history = historyOf(request);
-  const folds = foldsOf(withoutLow(history), mostFolds, seededRng(request.seed).split('folds'));
+  const judged = judgedOf(history);
+  const entries = [...judged, ...history.failed];
+  const folds = foldsOf(entries, mostFolds, seededRng(request.seed).split('folds'));
   const told = folds.map((keys, fold) => {
     onFold?.(fold, folds.length);
-    return foretell(history, keys, request);
+    return foretell({ history, judged }, keys, request);
   });
   return {
     forecasts: told.flatMap(({ forecasts }) => forecasts),
@@ -39,9 +42,17 @@ export function foretellHeldOut(
   };
 }
 
+/** Those of the target, or all of high fidelity. */
+function judgedOf(history: History): readonly Measured[] {
+  const { target } = history;
+  const { measured } = withoutLow(history);
+  const own = measured.filter(({ source }) => source === undefined || source === target);
+  return target !== undefined && own.length > 0 ? own : measured;
+}
+
 /** Recipes by key, dealt out by chance. */
-function foldsOf({ measured, failed }: History, mostFolds: number, rng: Rng): ReadonlySet<string>[] {
-  const keys = [...new Set([...measured, ...failed].map(({ key }) => key))];
+function foldsOf(entries: readonly Entry[], mostFolds: number, rng: Rng): ReadonlySet<string>[] {
+  const keys = [...new Set(entries.map(({ key }) => key))];
   const order = keys.map((key) => ({ key, at: rng.uniform() })).sort((a, b) => a.at - b.at);
   const count = Math.min(mostFolds, keys.length);
   return Array.from(
@@ -50,7 +61,11 @@ function foldsOf({ measured, failed }: History, mostFolds: number, rng: Rng): Re
   );
 }
 
-function foretell(history: History, keys: ReadonlySet<string>, request: Request): Foretold {
+function foretell(
+  { history, judged }: { readonly history: History; readonly judged: readonly Measured[] },
+  keys: ReadonlySet<string>,
+  request: Request,
+): Foretold {
   const isOut = ({ key }: Entry): boolean => keys.has(key);
   const rest = {
     ...history,
@@ -61,7 +76,7 @@ function foretell(history: History, keys: ReadonlySet<string>, request: Request)
   const isModelled = history.objectives.every((_, k) => measuredLosses(left, k).length >= LEAST_RESULTS);
   if (!isModelled) return { forecasts: [], chances: [] };
   const models = fitModels(rest, request.stages ?? [], request);
-  const measured = withoutLow(history).measured.filter(isOut);
+  const measured = judged.filter(isOut);
   const stages = new Map(chancesOf(models));
   const chances = (entry: Entry): Record<string, number> => probabilities([...stages], entry.features);
   return {

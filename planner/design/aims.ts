@@ -87,13 +87,11 @@ export function fitAims(
     { mostFolds: DESIGN_FOLDS, ...(onFold && { onFold }) },
   );
   const aims = request.targets.map((target, k) => {
-    const of = forecasts.filter(({ quantity }) => quantity === target.name);
-    const own = of.filter(({ source }) => source === undefined);
-    const judged = own.length > 0 ? own : of;
-    const widening = Math.max(1, scaleFactor(judged));
+    const own = forecasts.filter(({ quantity }) => quantity === target.name);
+    const widening = Math.max(1, scaleFactor(own));
     return {
       ...aimOf(target, widenLoss(losses[k]!, widening)),
-      ...{ widening, skill: scoreForecasts(judged)?.skill ?? null },
+      ...{ widening, skill: scoreForecasts(own)?.skill ?? null },
       disbelieved: disbelieved(known, k, losses[k]!),
     };
   });
@@ -119,10 +117,7 @@ function assertMeasured(name: string, count: number): void {
   );
 }
 
-function aimOf(
-  target: OutcomeConstraint,
-  loss: LossModel,
-): Omit<Aim, 'widening' | 'skill' | 'disbelieved'> {
+function aimOf(target: OutcomeConstraint, loss: LossModel): Omit<Aim, 'widening' | 'skill' | 'disbelieved'> {
   const { models, scale, typicalSd } = loss.foretelling();
   const bounds = bentBounds(target, scale);
   const members = models.map((told) => {

@@ -46,7 +46,9 @@ export function findingTable(
       rowCount: findings.length,
       recipes: Float64Array.from(findings.flatMap(({ parameters }) => [...toVector(layout, parameters)])),
       values: Object.fromEntries(columns.map(({ spec, values }) => [spec.name, values])),
-      sources: Int32Array.from(findings, ({ source }) => (source === undefined ? 0 : sources.indexOf(source))),
+      sources: Int32Array.from(findings, ({ source }) =>
+        source === undefined ? 0 : sources.indexOf(source),
+      ),
       groups: Int32Array.from(keys, (key) => groups.indexOf(key)),
     },
   };

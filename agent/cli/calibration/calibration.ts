@@ -5,6 +5,7 @@ import { calibrationOf } from '../../../planner/calibration/report.js';
 import { foretoldBefore } from '../../calibration/foretold.js';
 import { toldOf } from '../../calibration/calibration-report.js';
 import { planRequest } from '../../campaign/history.js';
+import { knownElsewhere, missingIn, recordedSources } from '../../sources/recorded-sources.js';
 import { onRecord } from '../campaign-record.js';
 import { EXIT } from '../exit-codes.js';
 import { foldProgress } from '../fold-progress.js';
@@ -48,7 +49,9 @@ const HELD_OUT = 'recipes held out of the model in turn';
 function ofRecord(path: string, name: string | undefined): Promise<CalibrationResult> {
   return onRecord(path, name, async (db, { id, config }) => {
     const told = await toldOf(db, id, config);
-    const heldOut = foretellHeldOut(planRequest(config, told, 'calibration'), foldProgress());
+    const sources = await recordedSources(db, id, config);
+    const request = planRequest(config, told, 'calibration', { elsewhere: knownElsewhere(sources) });
+    const heldOut = foretellHeldOut(request, foldProgress());
     return {
       about: config.name,
       units: Object.fromEntries(config.objectives.map(({ quantity, unit }) => [quantity, unit])),
@@ -56,7 +59,7 @@ function ofRecord(path: string, name: string | undefined): Promise<CalibrationRe
         { name: 'foretold before each experiment', ...calibrationOf(foretoldBefore(config, told)) },
         { name: HELD_OUT, ...calibrationOf(heldOut) },
       ],
-      notes: [],
+      notes: missingIn(sources),
     };
   });
 }

@@ -49,6 +49,20 @@ describe('what the models say of recipes they were not told of', () => {
     expect(Math.max(...sds)).toBeGreaterThan(0.04);
   });
 
+  it('foretells what the laboratory tried, with others known, and of others only where it tried nothing', () => {
+    const [own, others] = [request.observations.slice(0, 6), request.observations.slice(6)];
+    const paper = others.map((one) => ({ ...one, source: 'paper' }));
+    const sources = [{ name: 'cells', cost: 1, fidelity: 'high' as const }];
+    const few = { ...request, sources, failures: [], observations: own };
+    const score = (one: PlanRequest): number => {
+      const { rankedProbabilityScore, n } = calibrationOf(foretellHeldOut(one)).forecasts[0]!;
+      expect(n).toBe(6);
+      return rankedProbabilityScore;
+    };
+    expect(score({ ...few, observations: [...own, ...paper] })).toBeLessThan(0.7 * score(few));
+    expect(foretellHeldOut({ ...few, observations: paper }).forecasts).toHaveLength(paper.length);
+  });
+
   it('says nothing where there is too little to learn from', () => {
     expect(foretellHeldOut({ ...request, observations: request.observations.slice(0, 2) }).forecasts).toEqual(
       [],

