@@ -84,7 +84,13 @@ const columnsSchema = z.strictObject({
   source: z
     .strictObject({
       column: column.describe('where the value of a row comes from'),
-      use: z.union([z.string(), z.number()]).describe('the source whose rows count; others are left out'),
+      use: z.union([z.string(), z.number()]).describe('the source whose rows count'),
+      others: z
+        .enum(['leave-out', 'high', 'low'])
+        .default('leave-out')
+        .describe(
+          'what rows of other sources are: not there, or known beforehand; high: as true, with a bias of their own; low: they resemble the truth, how much is learned',
+        ),
     })
     .exactOptional()
     .describe('for tables of several sources, such as experiments and simulations'),

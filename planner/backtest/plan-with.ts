@@ -3,6 +3,7 @@ import { PlannerError } from '../planner-error.js';
 import type { PlanRequest, Proposal } from '../planner.js';
 import { layOut } from '../space/layout.js';
 import { canonicalKey } from '../space/point.js';
+import { OWN } from '../sources/sources.js';
 import type { Parameters } from '../space/space.js';
 import type { Choice, Chooser, Known } from './methods.js';
 import type { Task } from './task.js';
@@ -61,12 +62,13 @@ export async function initialPoints(
   count: number,
 ): Promise<readonly Parameters[]> {
   const nothing: Known = { observations: [], failures: [], open: task.among };
-  const { points } = await planWith(plan, task, seed)(nothing, count);
+  const { elsewhere: _, ...unaided } = task;
+  const { points } = await planWith(plan, unaided, seed)(nothing, count);
   return points;
 }
 
 export function requestOf(
-  { space, objectives, referencePoint }: Task,
+  { space, objectives, referencePoint, elsewhere }: Task,
   { observations, failures, open }: Known,
   asked: Pick<PlanRequest, 'count' | 'seed' | 'n0'>,
 ): PlanRequest {
@@ -76,10 +78,14 @@ export function requestOf(
       ...one,
       ...(referencePoint && { referenceValue: referencePoint[k]! }),
     })),
-    observations: observations.map(({ parameters, values }) => ({
-      parameters,
-      results: Object.fromEntries(objectives.map(({ name }, k) => [name, { value: values[k]! }])),
-    })),
+    observations: [
+      ...observations.map(({ parameters, values }) => ({
+        parameters,
+        results: Object.fromEntries(objectives.map(({ name }, k) => [name, { value: values[k]! }])),
+      })),
+      ...(elsewhere?.observations ?? []),
+    ],
+    ...(elsewhere && { sources: [OWN], lowFidelity: elsewhere.lowFidelity ?? [] }),
     failures,
     pending: [],
     foretell: false,

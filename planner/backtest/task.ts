@@ -1,6 +1,6 @@
 /** What a method is tried on: a space, what is aimed for, and something that answers. */
 import type { Rng } from '../../core/rng.js';
-import type { Objective } from '../planner.js';
+import type { Objective, PlanRequest } from '../planner.js';
 import type { Parameters, Space } from '../space/space.js';
 
 /** What a recipe of a table or a function fails at, as a whole: nothing is known of stages. */
@@ -39,6 +39,8 @@ export interface Task {
   readonly referencePoint?: Values;
   /** The only points that can be had, no two alike. */
   readonly among?: readonly Parameters[];
+  /** What other sources know beforehand. */
+  readonly elsewhere?: Pick<PlanRequest, 'observations' | 'lowFidelity'>;
   /** The value of the one objective that the best `share` of all points reach; undefined where nobody knows. */
   threshold?(share: number): number;
   measure(parameters: Parameters, asked: Asked): Promise<Outcome>;

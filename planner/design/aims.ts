@@ -7,9 +7,9 @@ import { widenLoss, type LossModel } from '../loss-model.js';
 import { fitModels, inOwnUnit, measuredLosses, predictOnScale, type Chance } from '../models.js';
 import { OutcomeModel } from '../outcome-model.js';
 import { PlannerError } from '../planner-error.js';
-import type { OutcomeConstraint, PlanRequest, Prediction, Source } from '../planner.js';
+import type { OutcomeConstraint, PlanRequest, Prediction } from '../planner.js';
 import { measurementSd } from '../prediction.js';
-import { isLow, withoutLow } from '../sources/sources.js';
+import { isLow, OWN, withoutLow } from '../sources/sources.js';
 import { widenGp } from '../surrogate/widen.js';
 import { AverageChance } from './average-chance.js';
 import { bentBounds } from './bent-bounds.js';
@@ -18,9 +18,6 @@ import type { Hurdle } from './together.js';
 
 /** A quantity with a model of its own cannot be had from fewer. */
 const LEAST_RESULTS_OF_A_TARGET = 3;
-
-/** Whose results are foretold: those without a source. That they are meant lets all others have a bias. */
-const OWN: Source = { name: 'own', cost: 1, fidelity: 'high' };
 
 /** One target: what is foretold of its quantity, and how likely one measurement meets it. */
 export interface Aim {

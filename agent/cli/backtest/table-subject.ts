@@ -2,7 +2,8 @@
 import { poolOf, type Pool } from '../../../planner/backtest/pool.js';
 import { FileError } from '../../files/file-error.js';
 import { counted } from '../../tables/counted.js';
-import { measuredTable } from '../../tables/measured/measured-table.js';
+import { tableHistory } from '../../tables/measured/history.js';
+import { measuredTable, type MeasuredTable } from '../../tables/measured/measured-table.js';
 import type { Subject } from './subject.js';
 import type { Experiment } from '../../tables/measured/rows.js';
 
@@ -12,11 +13,9 @@ export interface TableSubject extends Subject {
 
 /** @throws {ConfigError} for the space file, {FileError} for the table, each with everything that is wrong */
 export async function tableSubject(path: string, spaceFile: string): Promise<TableSubject> {
-  const { name, space, objectives, references, rows, isGrouped, notes } = await measuredTable(
-    path,
-    spaceFile,
-  );
-  const pool = poolOf(space, objectives, ascending(rows));
+  const table = await measuredTable(path, spaceFile);
+  const { name, space, objectives, references, rows, isGrouped, notes } = table;
+  const pool = { ...poolOf(space, objectives, ascending(rows)), ...knownBeforehand(table) };
   if (pool.truths.every((truth) => truth === null))
     throw new FileError(path, 'every experiment failed: there is nothing to find');
   return {
@@ -24,6 +23,12 @@ export async function tableSubject(path: string, spaceFile: string): Promise<Tab
     task: objectives.length > 1 ? { ...pool, referencePoint: references } : pool,
     notes: [...notes, ...twins(pool, isGrouped)],
   };
+}
+
+function knownBeforehand(table: MeasuredTable): Pick<Pool, 'elsewhere'> {
+  if (table.elsewhere.length === 0) return {};
+  const { observations } = tableHistory({ ...table, rows: [] }).known;
+  return { elsewhere: { observations, lowFidelity: table.lowFidelity } };
 }
 
 /** Frozen designs number groups of replicates by their ascending number. */

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { foretellHeldOut } from '../../../planner/calibration/held-out.js';
 import { calibrationOf } from '../../../planner/calibration/report.js';
+import { OWN } from '../../../planner/sources/sources.js';
 import { foretoldBefore } from '../../calibration/foretold.js';
 import { toldOf } from '../../calibration/calibration-report.js';
 import { planRequest } from '../../campaign/history.js';
@@ -65,7 +66,8 @@ function ofRecord(path: string, name: string | undefined): Promise<CalibrationRe
 }
 
 function ofTable({ name, objectives, known, notes }: GivenTable): CalibrationResult {
-  const request = { ...known, objectives, ...{ pending: [], count: 1, seed: 'calibration', n0: 0 } };
+  const asked = { pending: [], sources: [OWN], count: 1, seed: 'calibration', n0: 0 };
+  const request = { ...known, objectives, ...asked };
   const heldOut = foretellHeldOut(request, foldProgress());
   return { about: name, units: {}, parts: [{ name: HELD_OUT, ...calibrationOf(heldOut) }], notes };
 }

@@ -53,9 +53,12 @@ async function openMaterial(options: DesignOptions): Promise<Material> {
 }
 
 function ofTable({ name: file, known, notes }: GivenTable): Material {
-  const results = known.observations.flatMap(({ results: own }) =>
+  const { observations, failures, lowFidelity = [] } = known;
+  const measured = observations.filter(({ source }) => source === undefined || !lowFidelity.includes(source));
+  const results = measured.flatMap(({ results: own }) =>
     Object.entries(own).map(([name, { value }]) => ({ name, value })),
   );
-  const about = `${file}: ${known.observations.length} rows measured, ${known.failures.length} failed`;
+  const own = observations.filter(({ source }) => source === undefined).length;
+  const about = `${file}: ${own} rows measured, ${failures.length} failed`;
   return { about, askable: askables(results), known, notes };
 }

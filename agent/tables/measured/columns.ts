@@ -11,7 +11,9 @@ export interface Columns extends SearchedColumns {
   readonly id: number | undefined;
   readonly replicates: number | undefined;
   readonly feasible: number | undefined;
-  readonly source: { readonly index: number; readonly use: string } | undefined;
+  readonly source:
+    | { readonly index: number; readonly use: string; readonly others: 'leave-out' | 'high' | 'low' }
+    | undefined;
   readonly cost: number | undefined;
 }
 
@@ -50,7 +52,10 @@ export function columnsOf(table: Table, { space, columns }: TableSpace): Columns
     id: optional(columns.id, 'id'),
     replicates: optional(columns.replicates, 'replicates'),
     feasible: optional(columns.feasible, 'feasible'),
-    source: source && { index: lookup.column(source.column, 'source'), use: String(source.use) },
+    source: source && {
+      index: lookup.column(source.column, 'source'),
+      ...{ use: String(source.use), others: source.others },
+    },
     cost: optional(columns.cost, 'cost'),
   };
   lookup.finish();

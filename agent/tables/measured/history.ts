@@ -1,5 +1,6 @@
 /** A measured table as what the planner's models learn from. */
 import { seededRng } from '../../../core/rng.js';
+import type { PoolRow } from '../../../planner/backtest/pool.js';
 import { STAGE } from '../../../planner/backtest/task.js';
 import type { PlanRequest } from '../../../planner/planner.js';
 import type { MeasuredTable } from './measured-table.js';
@@ -8,31 +9,44 @@ import type { MeasuredTable } from './measured-table.js';
 const MOST_ROWS = 250;
 
 export interface TableHistory {
-  readonly known: Pick<PlanRequest, 'space' | 'observations' | 'failures'>;
+  /** Values of other sources say which; the others are those of the source that is used. */
+  readonly known: Pick<PlanRequest, 'space' | 'observations' | 'failures' | 'lowFidelity'>;
   readonly notes: readonly string[];
 }
 
-/** All rows, or as many as can be learned from, drawn by chance. */
-export function tableHistory({ space, objectives, rows, notes }: MeasuredTable): TableHistory {
-  const used = rows.length > MOST_ROWS ? drawn(rows) : rows;
+/** All rows, or as many as can be learned from, drawn by chance; the same of other sources. */
+export function tableHistory(table: MeasuredTable): TableHistory {
+  const { space, objectives, rows, elsewhere, lowFidelity, notes } = table;
+  const [used, others] = [drawn(rows), drawn(elsewhere)];
   return {
     known: {
-      space,
-      observations: used.flatMap(({ parameters, values }) => {
-        if (!values) return [];
-        const results = objectives.map(({ name }, k) => [name, { value: values[k]! }] as const);
-        return [{ parameters, results: Object.fromEntries(results) }];
-      }),
+      ...{ space, lowFidelity },
+      observations: [
+        ...used.flatMap((row) => resultsOf(objectives, row)),
+        ...others.flatMap((row) => resultsOf(objectives, row).map((one) => ({ ...one, source: row.source }))),
+      ],
       failures: used.flatMap(({ parameters, values }) => (values ? [] : [{ parameters, stage: STAGE }])),
     },
     notes: [
       ...notes,
-      ...(used === rows ? [] : [`learned from ${MOST_ROWS} of ${rows.length} rows, drawn by chance`]),
+      ...(used.length === rows.length
+        ? []
+        : [`learned from ${MOST_ROWS} of ${rows.length} rows, drawn by chance`]),
     ],
   };
 }
 
-function drawn<R>(rows: readonly R[]): R[] {
+function resultsOf(
+  objectives: MeasuredTable['objectives'],
+  { parameters, values }: PoolRow,
+): PlanRequest['observations'] {
+  if (!values) return [];
+  const results = objectives.map(({ name }, k) => [name, { value: values[k]! }] as const);
+  return [{ parameters, results: Object.fromEntries(results) }];
+}
+
+function drawn<R>(rows: readonly R[]): readonly R[] {
+  if (rows.length <= MOST_ROWS) return rows;
   const rng = seededRng('rows of a table');
   return rows
     .map((row) => ({ row, at: rng.uniform() }))

@@ -12,7 +12,7 @@ import { FileError } from '../../files/file-error.js';
 import { counted } from '../counted.js';
 import { columnsOf } from './columns.js';
 import { readTable } from '../table-file.js';
-import { experimentsOf, type Experiment } from './rows.js';
+import { experimentsOf, type Elsewhere, type Experiment } from './rows.js';
 import { spaceOf, unboundedIn } from './space-of.js';
 
 export interface MeasuredTable {
@@ -24,6 +24,10 @@ export interface MeasuredTable {
   readonly references: readonly number[];
   /** With values in the order of the objectives. */
   readonly rows: readonly Experiment[];
+  /** Of other sources, where they are to be known. */
+  readonly elsewhere: readonly Elsewhere[];
+  /** Names of those that only resemble the truth. */
+  readonly lowFidelity: readonly string[];
   /** Whether a column says which rows are replicates of one another. */
   readonly isGrouped: boolean;
   /** What was left out, in sentences. */
@@ -35,12 +39,13 @@ export async function measuredTable(path: string, spaceFile: string): Promise<Me
   const config = await loadTableSpace(spaceFile);
   const table = await readTable(path, config.columns.header);
   const columns = columnsOf(table, config);
-  const { experiments, notes } = experimentsOf(table, columns, config);
+  const { experiments, elsewhere, notes } = experimentsOf(table, columns, config);
   const unbounded = unboundedIn(config.space, experiments).map((one) => `${one} in ${spaceFile}`);
   if (unbounded.length > 0) throw new FileError(path, unbounded.join('; '));
   const space = spaceOf(config.space, experiments);
   assertPossible(space, spaceFile);
   const { inside, outside } = parted(space, experiments);
+  const others = parted(space, elsewhere);
   if (inside.length === 0) throw new FileError(path, `no row lies in the space of ${spaceFile}: ${outside}`);
   return {
     name: basename(path),
@@ -51,10 +56,13 @@ export async function measuredTable(path: string, spaceFile: string): Promise<Me
     })),
     references: config.columns.objectives.flatMap(({ reference }) => reference ?? []),
     rows: inside,
+    elsewhere: others.inside,
+    lowFidelity:
+      config.columns.source?.others === 'low' ? [...new Set(others.inside.map(({ source }) => source))] : [],
     isGrouped: columns.replicates !== undefined,
     notes: [
       ...notes,
-      ...(outside === '' ? [] : [outside]),
+      ...[outside, others.outside].filter((one) => one !== ''),
       ...(config.space.ingredients === 'atoms' ? byNameOnly(space) : []),
     ],
   };
@@ -82,10 +90,10 @@ function assertPossible(space: Space, file: string): void {
   }
 }
 
-function parted(
+function parted<E extends Experiment>(
   space: Space,
-  experiments: readonly Experiment[],
-): { inside: readonly Experiment[]; outside: string } {
+  experiments: readonly E[],
+): { inside: readonly E[]; outside: string } {
   const layout = layOut(withoutSteps(space));
   const judged = experiments.map((one) => ({ one, reasons: reasonsOutside(layout, one.parameters) }));
   const out = judged.filter(({ reasons }) => reasons.length > 0);

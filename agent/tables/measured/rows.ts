@@ -14,8 +14,14 @@ export interface Experiment extends PoolRow {
   readonly line: number;
 }
 
+/** A row of another source, known beforehand. */
+export interface Elsewhere extends Experiment {
+  readonly source: string;
+}
+
 export interface Experiments {
   readonly experiments: readonly Experiment[];
+  readonly elsewhere: readonly Elsewhere[];
   readonly notes: readonly string[];
 }
 
@@ -33,10 +39,14 @@ export function experimentsOf(
 ): Experiments {
   const flaws = new Flaws(table.path, NAMED);
   const reader = new CellReader(table, flaws);
-  const rows = sourceRows(table, columns);
+  const { own: rows, others } = bySource(table, columns);
   const read = rows.flatMap((row) => {
     const experiment = experimentOf(row, columns, reader, missing);
     return experiment ? [{ row, experiment }] : [];
+  });
+  const elsewhere = others.flatMap(({ row, source }) => {
+    const experiment = experimentOf(row, columns, reader, missing);
+    return experiment?.values ? [{ ...experiment, source }] : [];
   });
   const experiments = read.map(({ experiment }) => experiment);
   wholeTableFlaws({ ...table, rows }, read, columns, flaws);
@@ -48,18 +58,32 @@ export function experimentsOf(
     const names = columns.objectives.map(({ name }) => name).join(' and ');
     throw new FileError(table.path, `no row has a value of ${names}: there is nothing to learn from`);
   }
-  const [elsewhere, valueless] = [table.rows.length - rows.length, rows.length - experiments.length];
+  const left = table.rows.length - rows.length - elsewhere.length;
+  const valueless = rows.length - experiments.length;
   const notes = [
-    ...(elsewhere > 0 ? [`${counted(elsewhere, 'row')} of other sources left out`] : []),
+    ...(elsewhere.length > 0
+      ? [`${counted(elsewhere.length, 'row')} of other sources known beforehand`]
+      : []),
+    ...(left > 0 ? [`${counted(left, 'row')} of other sources left out`] : []),
     ...(valueless > 0 ? [`${counted(valueless, 'row')} without a value left out`] : []),
   ];
-  return { experiments, notes };
+  return { experiments, elsewhere, notes };
 }
 
-function sourceRows({ rows, path }: Table, { source }: Columns): readonly TableRow[] {
-  if (!source) return rows;
-  const used = rows.filter(({ cells }) => cells[source.index] === source.use);
-  if (used.length > 0) return used;
+interface BySource {
+  readonly own: readonly TableRow[];
+  /** That are to be known; a row that does not say where it comes from is not. */
+  readonly others: readonly { readonly row: TableRow; readonly source: string }[];
+}
+
+function bySource({ rows, path }: Table, { source }: Columns): BySource {
+  if (!source) return { own: rows, others: [] };
+  const own = rows.filter(({ cells }) => cells[source.index] === source.use);
+  const others = rows.flatMap((row) => {
+    const name = row.cells[source.index] ?? '';
+    return name === '' || name === source.use ? [] : [{ row, source: name }];
+  });
+  if (own.length > 0) return { own, others: source.others === 'leave-out' ? [] : others };
   const there = [...new Set(rows.map(({ cells }) => cells[source.index] ?? ''))].slice(0, 12).join(', ');
   throw new FileError(path, `no row is of the source ${source.use}; there are ${there}`);
 }

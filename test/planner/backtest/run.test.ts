@@ -45,6 +45,23 @@ describe('a run', () => {
     expect([80, 81]).toContain(y[to_top_1! - 1]);
   });
 
+  it('begins alike whatever others know beforehand, and then goes where they say the best is', async () => {
+    const wide = { ...line, variables: [{ ...line.variables[0]!, max: 30 }] };
+    const hill = (x: number): number => 10 * Math.exp(-(((x - 22) / 4) ** 2));
+    const rows = Array.from({ length: 31 }, (_, x) => ({
+      ...{ parameters: { x }, values: [hill(x)], group: String(x) },
+    }));
+    const alone = poolOf(wide, maximise, rows);
+    const observations = [2, 8, 12, 18, 20, 24, 28].map((x) => ({
+      ...{ parameters: { x }, source: 'paper', results: { y: { value: hill(x) - 3 } } },
+    }));
+    const told = { ...alone, elsewhere: { observations } };
+    const initial = await initialPoints(here, told, 3, 2);
+    expect(initial).toEqual(await initialPoints(here, alone, 3, 2));
+    const { steps } = await runTask(told, { ...how, method: 'interphase', initial, budget: 4 });
+    expect(Math.max(...steps.map(({ parameters }) => hill(Number(parameters['x']))))).toBeGreaterThan(9);
+  });
+
   it.each(METHOD_NAMES)('of %s is the same for the same seed', async (method) => {
     const task = problemTask(problems['branin']!);
     const initial = await initialPoints(here, task, 3, 4);

@@ -287,5 +287,34 @@ describe('a table that is searched', () => {
     const { task, notes } = await tableSubject(written('t.csv', table), written('s.yaml', space));
     expect(notes).toEqual(['1 row of other sources left out']);
     expect(task.truths).toEqual([[3], null]);
+    expect(task.elsewhere).toBeUndefined();
   });
+
+  it.each(['high', 'low'])(
+    'may know other sources beforehand, of %s fidelity: nobody can search them',
+    async (others) => {
+      const table = [
+        'a,b,y,from',
+        '0,1,3,lab',
+        '1,2,5,lab',
+        '2,3,6,lab',
+        '1,3,4,model',
+        '9,9,1,model',
+        '1,2,2,',
+      ];
+      const marks = `source: { column: from, use: lab, others: ${others} }`;
+      const space = BOWL_SPACE.map((line) => line.replace('columns: {', `columns: { ${marks},`));
+      const { task, notes } = await tableSubject(written('t.csv', table), written('s.yaml', space));
+      expect(task.among).toHaveLength(3);
+      expect(task.elsewhere).toEqual({
+        observations: [{ parameters: { a: 1, b: 3 }, results: { y: { value: 4 } }, source: 'model' }],
+        lowFidelity: others === 'low' ? ['model'] : [],
+      });
+      expect(notes).toEqual([
+        '2 rows of other sources known beforehand',
+        '1 row of other sources left out',
+        '1 row outside the space left out (line 6: a is 9, outside 0 to 2, b is 9, outside 1 to 3)',
+      ]);
+    },
+  );
 });
