@@ -64,11 +64,10 @@ export function findingsElsewhere({ observations, offers, lowFidelity }: Elsewhe
     ...lowFidelity,
     ...offers.flatMap(({ name, fidelity }) => (fidelity === 'low' ? [name] : [])),
   ]);
-  return observations.map(({ parameters, source, results }) => {
+  return observations.map(({ parameters, source = '', results }) => {
     const values = Object.fromEntries(
       Object.entries(results).map(([quantity, { value }]) => [quantity, value]),
     );
-    if (source === undefined) return { parameters, results: values, measured: {} };
     if (!low.has(source)) return { parameters, source, results: values, measured: {} };
     return { parameters, source, results: {}, measured: { [`as ${source} says`]: values } };
   });

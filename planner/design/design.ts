@@ -90,9 +90,9 @@ function isBeyond(
   { name, min = -Infinity, max = Infinity }: OutcomeConstraint,
   { observations, lowFidelity = [] }: DesignRequest,
 ): boolean {
+  const low = new Set(lowFidelity);
   return observations.every(({ results, source }) => {
     const { value, censored } = results[name] ?? {};
-    if (isLow(new Set(lowFidelity), source)) return true;
-    return value === undefined || censored !== undefined || value < min || value > max;
+    return isLow(low, source) || value === undefined || censored !== undefined || value < min || value > max;
   });
 }

@@ -7,8 +7,6 @@ import { canonicalKey, toVector } from '../space/point.js';
 /** The domain of objectives and constrained quantities, and that of passing all stages. */
 export const TARGETS = 'targets';
 const OUTCOME = 'outcome';
-/** The first source: the laboratory that plans. */
-const OWN = 'lab';
 
 /** Findings as the generative model has them. */
 export interface FindingTable {
@@ -39,15 +37,16 @@ export function findingTable(
   ];
   const keys = findings.map(({ parameters }) => canonicalKey(layout, parameters));
   const groups = [...new Set(keys)];
-  const sources = [OWN, ...new Set(findings.flatMap(({ source }) => source ?? []))];
+  const others = [...new Set(findings.flatMap(({ source }) => source ?? []))];
   return {
-    schema: { space, domains: columns.map(({ spec }) => spec), sources },
+    schema: { space, domains: columns.map(({ spec }) => spec), sources: ['lab', ...others] },
     table: {
       rowCount: findings.length,
       recipes: Float64Array.from(findings.flatMap(({ parameters }) => [...toVector(layout, parameters)])),
       values: Object.fromEntries(columns.map(({ spec, values }) => [spec.name, values])),
+      // The laboratory that plans is the first; others may be called as they like.
       sources: Int32Array.from(findings, ({ source }) =>
-        source === undefined ? 0 : sources.indexOf(source),
+        source === undefined ? 0 : 1 + others.indexOf(source),
       ),
       groups: Int32Array.from(keys, (key) => groups.indexOf(key)),
     },

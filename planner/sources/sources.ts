@@ -18,7 +18,7 @@ export function lowFidelityOf({
 }
 
 /** The laboratory whose values have no source, where those of others have one: that it is meant gives all others a bias. */
-export const OWN: Source = { name: 'own', cost: 1, fidelity: 'high' };
+export const OWN: Source = { name: '', cost: 1, fidelity: 'high' };
 
 /** Whether a value comes from a source of low fidelity; one without a source never does. */
 export function isLow(lowFidelity: ReadonlySet<string>, source: string | undefined): boolean {
