@@ -1,3 +1,4 @@
+import { BIAS } from '../choices.js';
 import type { Rng } from '../../core/rng.js';
 import type { Cholesky } from '../linalg/cholesky.js';
 import { cholesky } from '../linalg/cholesky.js';
@@ -92,10 +93,17 @@ export class StructuredGp extends GaussianProcess {
     const discrepancy = this.structure.lowFidelity.indexOf(origin.source ?? '');
     return (
       scales.signalVariance +
-      (origin.source !== undefined && this.structure.sources.length > 0 ? scales.sourceVariance : 0) +
+      this.sourceVariance(origin.source) +
       (this.structure.instruments.length > 0 ? scales.instrumentVariance : 0) +
       (scales.discrepancies[discrepancy]?.signalVariance ?? 0)
     );
+  }
+
+  private sourceVariance(source: string | undefined): number {
+    const { sources } = this.structure;
+    if (source === undefined || sources.length === 0) return 0;
+    const { sourceVariance } = this.structured.scales;
+    return sources.includes(source) ? sourceVariance : meanBiasVariance(sourceVariance, sources.length);
   }
 
   /** Variance of one measurement's noise, standardised. */
@@ -119,4 +127,13 @@ export class StructuredGp extends GaussianProcess {
     for (let i = 0; i < n; i++) matrix[i * n + i]! += rowNoise(this.rows, this.structured.scales, i);
     return cholesky(matrix, n);
   }
+}
+
+/**
+ * Mean of the variance of biases, of which `likeliest` is the mode on a logarithmic scale: one source shows none of its own, each
+ * further one a half of what its logarithm's precision gains. A source never seen may lie as far off as that leaves open.
+ */
+function meanBiasVariance(likeliest: number, sources: number): number {
+  const precision = 1 / BIAS.sd ** 2 + (sources - 1) / 2;
+  return likeliest * Math.exp(1 / (2 * precision));
 }

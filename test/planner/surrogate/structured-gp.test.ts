@@ -95,7 +95,9 @@ describe('a model of several origins', () => {
     const bias = model.unit ** 2 * model.structured.scales.sourceVariance;
     expect(latent('elsewhere')).toBeGreaterThan(bias);
     const common = model.measurement(x, { instrument: 'one' });
-    expect(common.modelVariance + common.sourceVariance).toBeLessThan(latent('elsewhere') - 0.9 * bias);
+    const unseen = latent('elsewhere') - common.modelVariance - common.sourceVariance;
+    // Two sources and a simulation leave open how far others are off: more than what is likeliest.
+    expect(unseen / bias).toBeCloseTo(Math.exp(1 / (2 * (1 / 4 + 2 / 2))), 9);
     expect(latent('a')).toBeLessThan(latent('elsewhere'));
   });
 
