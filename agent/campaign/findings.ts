@@ -1,6 +1,7 @@
 /** What a campaign found out of its experiments, as domains of the interphase. Pure functions of rows. */
 import type { CampaignConfig } from '../../config/campaign.js';
 import type { Finding } from '../../planner/planner.js';
+import { isLow, lowNames } from '../../planner/sources/sources.js';
 import type { FigureName } from '../analysis/figure.js';
 import { limitOf } from '../experiment/outcome.js';
 import type { Elsewhere } from '../sources/elsewhere.js';
@@ -60,15 +61,12 @@ export function findingsOf(
  * is a sign of it, like a measurement of another kind, and need not have its scale.
  */
 export function findingsElsewhere({ observations, offers, lowFidelity }: Elsewhere): Finding[] {
-  const low = new Set([
-    ...lowFidelity,
-    ...offers.flatMap(({ name, fidelity }) => (fidelity === 'low' ? [name] : [])),
-  ]);
+  const low = new Set(lowNames(offers, lowFidelity));
   return observations.map(({ parameters, source = '', results }) => {
     const values = Object.fromEntries(
       Object.entries(results).map(([quantity, { value }]) => [quantity, value]),
     );
-    if (!low.has(source)) return { parameters, source, results: values, measured: {} };
+    if (!isLow(low, source)) return { parameters, source, results: values, measured: {} };
     return { parameters, source, results: {}, measured: { [`as ${source} says`]: values } };
   });
 }

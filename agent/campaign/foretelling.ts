@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.js';
 import { cellsOf } from '../../config/sources.js';
 import { inTime } from '../../drivers/transports/deadline.js';
 import type { PlanRequest, Proposal } from '../../planner/planner.js';
+import { lowNames } from '../../planner/sources/sources.js';
 import type { Told } from '../calibration/foretold.js';
 import type { Parameters } from '../record/bodies/campaign.js';
 import type { NewEvent } from '../record/lab-event.js';
@@ -47,8 +48,7 @@ export async function foretell(
 /** The planner's question with one answer; a recipe that is under way already may be tried once more. */
 function aboutOne(request: PlanRequest, cells: string, parameters: Parameters): PlanRequest {
   const { sources = [], lowFidelity = [], pending, ...rest } = request;
-  const cheap = sources.filter(({ fidelity }) => fidelity === 'low').map(({ name }) => name);
-  const low = [...lowFidelity, ...cheap];
+  const low = lowNames(sources, lowFidelity);
   return {
     ...rest,
     sources: sources.filter(({ name }) => name === cells),

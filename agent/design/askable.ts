@@ -1,5 +1,7 @@
 /** What a design can be asked for: the quantities that were measured. */
 import { nearest } from '../../config/suggest.js';
+import type { PlanRequest } from '../../planner/planner.js';
+import { isLow } from '../../planner/sources/sources.js';
 import { DesignError } from './design-error.js';
 
 export interface Askable {
@@ -17,6 +19,21 @@ export interface Result {
   readonly name: string;
   readonly unit?: string | undefined;
   readonly value: number;
+}
+
+/** What was measured, low fidelity apart; a limit is no result. */
+export function resultsIn({
+  observations,
+  lowFidelity = [],
+}: Pick<PlanRequest, 'observations' | 'lowFidelity'>): { name: string; value: number }[] {
+  const low = new Set(lowFidelity);
+  return observations
+    .filter(({ source }) => !isLow(low, source))
+    .flatMap(({ results }) =>
+      Object.entries(results)
+        .filter(([, { censored }]) => censored === undefined)
+        .map(([name, { value }]) => ({ name, value })),
+    );
 }
 
 /** By name, in the order of first appearance. */

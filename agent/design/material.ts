@@ -2,7 +2,6 @@
 import type { Knex } from 'knex';
 import type { CampaignConfig } from '../../config/campaign.js';
 import type { DesignRequest } from '../../planner/design/request.js';
-import type { Observation } from '../../planner/planner.js';
 import { FIGURE_UNITS } from '../analysis/figure.js';
 import { REPLICATE_SHARE, REPLICATES_KNOWN, STAGES, triedRecipes } from '../campaign/history.js';
 import { plannerSpace } from '../campaign/search-space.js';
@@ -14,7 +13,7 @@ import {
   type RecordedSource,
 } from '../sources/recorded-sources.js';
 import { counted } from '../tables/counted.js';
-import { askables, type Askable } from './askable.js';
+import { askables, resultsIn, type Askable } from './askable.js';
 
 export interface Material {
   /** What it was learned from, in words. */
@@ -34,21 +33,16 @@ export async function materialOf(db: Knex, campaignId: string, config: CampaignC
     quantities,
   );
   const sources = await recordedSources(db, campaignId, config);
-  const measured = [
-    ...tried.observations,
-    ...sources.flatMap(({ fidelity, observations = [] }) => (fidelity === 'high' ? observations : [])),
-  ];
-  const { observations, lowFidelity } = knownElsewhere(sources);
+  const elsewhere = knownElsewhere(sources);
+  const observations = [...tried.observations, ...elsewhere.observations];
+  const { lowFidelity } = elsewhere;
+  const results = resultsIn({ observations, lowFidelity }).map((one) => ({ ...one, unit: unitOf(one.name) }));
   const own = `${config.name}: ${tried.observations.length} recipes measured, ${tried.failures.length} failed`;
   return {
     about: [own, ...sources.flatMap(inWords)].join('; '),
-    askable: askables(measured.flatMap(valuesOf)).sort(
-      (a, b) => quantities.indexOf(a.name) - quantities.indexOf(b.name),
-    ),
+    askable: askables(results).sort((a, b) => quantities.indexOf(a.name) - quantities.indexOf(b.name)),
     known: {
-      ...{ space: plannerSpace(config), failures: tried.failures, stages: STAGES },
-      observations: [...tried.observations, ...observations],
-      lowFidelity,
+      ...{ space: plannerSpace(config), failures: tried.failures, stages: STAGES, observations, lowFidelity },
       ...{ replicateShare: REPLICATE_SHARE, replicatesKnown: REPLICATES_KNOWN },
     },
     notes: missingIn(sources),
@@ -57,13 +51,6 @@ export async function materialOf(db: Knex, campaignId: string, config: CampaignC
 
 function inWords({ name, observations = [] }: RecordedSource): string[] {
   return observations.length === 0 ? [] : [`${counted(observations.length, 'recipe')} of ${name}`];
-}
-
-/** Limits left out. */
-function valuesOf({ results }: Observation): { name: string; value: number; unit: string | undefined }[] {
-  return Object.entries(results)
-    .filter(([, { censored }]) => censored === undefined)
-    .map(([name, { value }]) => ({ name, value, unit: unitOf(name) }));
 }
 
 function unitOf(name: string): string | undefined {

@@ -85,7 +85,7 @@ export function requestOf(
       })),
       ...(elsewhere?.observations ?? []),
     ],
-    ...(elsewhere && { sources: [OWN], lowFidelity: elsewhere.lowFidelity ?? [] }),
+    ...(elsewhere && { sources: [OWN], lowFidelity: elsewhere.lowFidelity }),
     failures,
     pending: [],
     foretell: false,

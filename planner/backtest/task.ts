@@ -40,7 +40,7 @@ export interface Task {
   /** The only points that can be had, no two alike. */
   readonly among?: readonly Parameters[];
   /** What other sources know beforehand. */
-  readonly elsewhere?: Pick<PlanRequest, 'observations' | 'lowFidelity'>;
+  readonly elsewhere?: Required<Pick<PlanRequest, 'observations' | 'lowFidelity'>>;
   /** The value of the one objective that the best `share` of all points reach; undefined where nobody knows. */
   threshold?(share: number): number;
   measure(parameters: Parameters, asked: Asked): Promise<Outcome>;

@@ -13,8 +13,13 @@ export function lowFidelityOf({
   objectives,
 }: Pick<PlanRequest, 'sources' | 'lowFidelity' | 'objectives'>): ReadonlySet<string> {
   if (sources.length > 0) assertSources(sources, objectives.length);
+  return new Set(lowNames(sources, lowFidelity));
+}
+
+/** Of sources that may be asked, those of low fidelity, and others that are known to be. */
+export function lowNames(sources: readonly Source[], known: readonly string[]): string[] {
   const offered = sources.filter(({ fidelity }) => fidelity === 'low').map(({ name }) => name);
-  return new Set([...offered, ...lowFidelity]);
+  return [...offered, ...known];
 }
 
 /** The laboratory whose values have no source, where those of others have one: that it is meant gives all others a bias. */

@@ -2,8 +2,8 @@
 import { poolOf, type Pool } from '../../../planner/backtest/pool.js';
 import { FileError } from '../../files/file-error.js';
 import { counted } from '../../tables/counted.js';
-import { tableHistory } from '../../tables/measured/history.js';
-import { measuredTable, type MeasuredTable } from '../../tables/measured/measured-table.js';
+import { toldElsewhere } from '../../tables/measured/history.js';
+import { measuredTable } from '../../tables/measured/measured-table.js';
 import type { Subject } from './subject.js';
 import type { Experiment } from '../../tables/measured/rows.js';
 
@@ -15,20 +15,18 @@ export interface TableSubject extends Subject {
 export async function tableSubject(path: string, spaceFile: string): Promise<TableSubject> {
   const table = await measuredTable(path, spaceFile);
   const { name, space, objectives, references, rows, isGrouped, notes } = table;
-  const pool = { ...poolOf(space, objectives, ascending(rows)), ...knownBeforehand(table) };
+  const { notes: drawn, ...elsewhere } = toldElsewhere(table);
+  const pool = {
+    ...poolOf(space, objectives, ascending(rows)),
+    ...(elsewhere.observations.length > 0 && { elsewhere }),
+  };
   if (pool.truths.every((truth) => truth === null))
     throw new FileError(path, 'every experiment failed: there is nothing to find');
   return {
     about: `${name}, ${counted(rows.length, 'row')}, ${counted(pool.among.length, 'point')}`,
     task: objectives.length > 1 ? { ...pool, referencePoint: references } : pool,
-    notes: [...notes, ...twins(pool, isGrouped)],
+    notes: [...notes, ...drawn, ...twins(pool, isGrouped)],
   };
-}
-
-function knownBeforehand(table: MeasuredTable): Pick<Pool, 'elsewhere'> {
-  if (table.elsewhere.length === 0) return {};
-  const { observations } = tableHistory({ ...table, rows: [] }).known;
-  return { elsewhere: { observations, lowFidelity: table.lowFidelity } };
 }
 
 /** Frozen designs number groups of replicates by their ascending number. */

@@ -1,6 +1,6 @@
 /** From a record or a table, and targets, to recipes. */
 import { design } from '../../../planner/design/design.js';
-import { askables } from '../../design/askable.js';
+import { askables, resultsIn } from '../../design/askable.js';
 import { designReport, HOPELESS } from '../../design/design-report.js';
 import { materialOf, type Material } from '../../design/material.js';
 import { onRecord } from '../campaign-record.js';
@@ -53,12 +53,7 @@ async function openMaterial(options: DesignOptions): Promise<Material> {
 }
 
 function ofTable({ name: file, known, notes }: GivenTable): Material {
-  const { observations, failures, lowFidelity = [] } = known;
-  const measured = observations.filter(({ source }) => source === undefined || !lowFidelity.includes(source));
-  const results = measured.flatMap(({ results: own }) =>
-    Object.entries(own).map(([name, { value }]) => ({ name, value })),
-  );
-  const own = observations.filter(({ source }) => source === undefined).length;
-  const about = `${file}: ${own} rows measured, ${failures.length} failed`;
-  return { about, askable: askables(results), known, notes };
+  const own = known.observations.filter(({ source }) => source === undefined).length;
+  const about = `${file}: ${own} rows measured, ${known.failures.length} failed`;
+  return { about, askable: askables(resultsIn(known)), known, notes };
 }

@@ -16,15 +16,13 @@ export interface TableHistory {
 
 /** All rows, or as many as can be learned from, drawn by chance; the same of other sources. */
 export function tableHistory(table: MeasuredTable): TableHistory {
-  const { space, objectives, rows, elsewhere, lowFidelity, notes } = table;
-  const [used, others] = [drawn(rows), drawn(elsewhere)];
+  const { space, objectives, rows, notes } = table;
+  const used = drawn(rows);
+  const others = toldElsewhere(table);
   return {
     known: {
-      ...{ space, lowFidelity },
-      observations: [
-        ...used.flatMap((row) => resultsOf(objectives, row)),
-        ...others.flatMap((row) => resultsOf(objectives, row).map((one) => ({ ...one, source: row.source }))),
-      ],
+      ...{ space, lowFidelity: others.lowFidelity },
+      observations: [...used.flatMap((row) => resultsOf(objectives, row)), ...others.observations],
       failures: used.flatMap(({ parameters, values }) => (values ? [] : [{ parameters, stage: STAGE }])),
     },
     notes: [
@@ -32,7 +30,31 @@ export function tableHistory(table: MeasuredTable): TableHistory {
       ...(used.length === rows.length
         ? []
         : [`learned from ${MOST_ROWS} of ${rows.length} rows, drawn by chance`]),
+      ...others.notes,
     ],
+  };
+}
+
+export interface ToldElsewhere extends Required<Pick<PlanRequest, 'observations' | 'lowFidelity'>> {
+  readonly notes: readonly string[];
+}
+
+/** What rows of other sources say: all of them, or as many as can be learned from. */
+export function toldElsewhere({
+  objectives,
+  elsewhere,
+  lowFidelity,
+}: Pick<MeasuredTable, 'objectives' | 'elsewhere' | 'lowFidelity'>): ToldElsewhere {
+  const used = drawn(elsewhere);
+  return {
+    lowFidelity,
+    observations: used.flatMap((row) =>
+      resultsOf(objectives, row).map((one) => ({ ...one, source: row.source })),
+    ),
+    notes:
+      used.length === elsewhere.length
+        ? []
+        : [`learned from ${MOST_ROWS} of ${elsewhere.length} rows of other sources, drawn by chance`],
   };
 }
 

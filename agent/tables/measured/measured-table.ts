@@ -12,7 +12,7 @@ import { FileError } from '../../files/file-error.js';
 import { counted } from '../counted.js';
 import { columnsOf } from './columns.js';
 import { readTable } from '../table-file.js';
-import { experimentsOf, type Elsewhere, type Experiment } from './rows.js';
+import { experimentsOf, type Experiment, type ForeignRow } from './rows.js';
 import { spaceOf, unboundedIn } from './space-of.js';
 
 export interface MeasuredTable {
@@ -25,7 +25,7 @@ export interface MeasuredTable {
   /** With values in the order of the objectives. */
   readonly rows: readonly Experiment[];
   /** Of other sources, where they are to be known. */
-  readonly elsewhere: readonly Elsewhere[];
+  readonly elsewhere: readonly ForeignRow[];
   /** Names of those that only resemble the truth. */
   readonly lowFidelity: readonly string[];
   /** Whether a column says which rows are replicates of one another. */

@@ -15,13 +15,13 @@ export interface Experiment extends PoolRow {
 }
 
 /** A row of another source, known beforehand. */
-export interface Elsewhere extends Experiment {
+export interface ForeignRow extends Experiment {
   readonly source: string;
 }
 
 export interface Experiments {
   readonly experiments: readonly Experiment[];
-  readonly elsewhere: readonly Elsewhere[];
+  readonly elsewhere: readonly ForeignRow[];
   readonly notes: readonly string[];
 }
 

@@ -55,7 +55,7 @@ describe('a run', () => {
     const observations = [2, 8, 12, 18, 20, 24, 28].map((x) => ({
       ...{ parameters: { x }, source: 'paper', results: { y: { value: hill(x) - 3 } } },
     }));
-    const told = { ...alone, elsewhere: { observations } };
+    const told = { ...alone, elsewhere: { observations, lowFidelity: [] } };
     const initial = await initialPoints(here, told, 3, 2);
     expect(initial).toEqual(await initialPoints(here, alone, 3, 2));
     const { steps } = await runTask(told, { ...how, method: 'interphase', initial, budget: 4 });

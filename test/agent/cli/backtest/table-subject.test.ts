@@ -317,4 +317,14 @@ describe('a table that is searched', () => {
       ]);
     },
   );
+
+  it('learns from 250 rows of others where there are more, and says so', async () => {
+    const rows = Array.from({ length: 260 }, (_, k) => `${(k % 20) / 10},${1 + (k % 13) / 6},${k},model`);
+    const marks = 'source: { column: from, use: lab, others: high }';
+    const space = BOWL_SPACE.map((line) => line.replace('columns: {', `columns: { ${marks},`));
+    const table = ['a,b,y,from', '0,1,3,lab', '1,2,5,lab', '2,3,6,lab', ...rows];
+    const { task, notes } = await tableSubject(written('t.csv', table), written('s.yaml', space));
+    expect(task.elsewhere!.observations).toHaveLength(250);
+    expect(notes).toContain('learned from 250 of 260 rows of other sources, drawn by chance');
+  });
 });
