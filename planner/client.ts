@@ -7,7 +7,8 @@ import type { ExpertActivity } from './experts/expert-client.js';
 import type { AnswerOf, RequestOf, TaskName } from './job.js';
 import { fromJobError } from './job.js';
 import { PlannerError } from './planner-error.js';
-import type { PlanRequest, Proposal } from './planner.js';
+import type { Proposal } from './proposal.js';
+import type { PlanRequest } from './request.js';
 import { abortion, aborted, answerOf } from './thread-answer.js';
 
 export interface PlannerClientOptions {

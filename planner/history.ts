@@ -1,6 +1,7 @@
 import { nonDominated } from './pareto.js';
 import { PlannerError } from './planner-error.js';
-import type { Neighbour, Objective, OutcomeConstraint, PlanRequest } from './planner.js';
+import type { Neighbour } from './proposal.js';
+import type { Objective, OutcomeConstraint, PlanRequest } from './request.js';
 import type { Encoding } from './space/features.js';
 import { encode, encodingOf } from './space/features.js';
 import type { Layout, Vector } from './space/layout.js';

@@ -9,7 +9,7 @@ import { commonPoints, type IsRow } from './common-points.js';
 import type { Entry, History } from './history.js';
 import type { LossModel } from './loss-model.js';
 import type { Models } from './models.js';
-import type { Acquisition } from './planner.js';
+import type { Acquisition } from './proposal.js';
 import { scalarised } from './scalarisation.js';
 import { reasonsOutside } from './space/membership.js';
 import { signOf } from './targets.js';

@@ -2,7 +2,8 @@
 import type { DesignAnswer, DesignRequest } from './design/request.js';
 import type { PlannerFault } from './planner-error.js';
 import { PlannerError } from './planner-error.js';
-import type { PlanRequest, Proposal } from './planner.js';
+import type { Proposal } from './proposal.js';
+import type { PlanRequest } from './request.js';
 
 /** What the thread can be asked for. */
 export interface Tasks {

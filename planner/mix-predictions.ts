@@ -1,4 +1,4 @@
-import type { Prediction } from './planner.js';
+import type { Prediction } from './proposal.js';
 
 /**
  * One prediction from those of several experts, by the law of total variance: noise and source are what the experts

@@ -16,7 +16,8 @@ import {
   probabilities,
   widenModels,
 } from './models.js';
-import type { PlanRequest, Prediction, Proposal } from './planner.js';
+import type { Prediction, Proposal } from './proposal.js';
+import type { PlanRequest } from './request.js';
 import type { Candidate } from './propose.js';
 import { candidates } from './propose.js';
 import type { Choice, Context } from './sources/choose.js';

@@ -1,5 +1,5 @@
 import { PlannerError } from './planner-error.js';
-import type { Objective, Observation, OutcomeConstraint, PlanRequest, Result } from './planner.js';
+import type { Objective, Observation, OutcomeConstraint, PlanRequest, Result } from './request.js';
 
 /** A result with the sign that makes smaller better, and its standard uncertainty (0: learned alone). */
 export interface Loss {

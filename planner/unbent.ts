@@ -1,4 +1,4 @@
-import type { Prediction } from './planner.js';
+import type { Prediction } from './proposal.js';
 import { STRAIGHT, type Warp } from './surrogate/warp.js';
 
 /** Of a standard normal distribution, Gauss-Hermite of seven nodes (Abramowitz and Stegun, table 25.10, times sqrt 2). */

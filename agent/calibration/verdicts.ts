@@ -2,7 +2,7 @@
 import type { CampaignConfig } from '../../config/campaign.js';
 import { judge, type Verdict } from '../../planner/calibration/recalibration.js';
 import type { Foretold } from '../../planner/calibration/report.js';
-import type { PlanRequest } from '../../planner/planner.js';
+import type { PlanRequest } from '../../planner/request.js';
 import type { NewEvent } from '../record/lab-event.js';
 
 type Objectives = Pick<CampaignConfig, 'objectives'>;

@@ -4,23 +4,20 @@
  */
 import { abortReason } from '../../core/clock.js';
 import type { CampaignConfig } from '../../config/campaign.js';
-import { RULES } from '../../config/own-names.js';
 import { experimentsOf, type ExperimentRow } from '../record/experiments.js';
 import type { LabRecord } from '../record/record.js';
 import type { SynthesisRobot } from '../../drivers/synthesis-robot.js';
 import type { Approvals } from './approvals.js';
+import { Beginnings } from './beginnings.js';
 import { Bell } from './bell.js';
 import type { Gate, PauseAfter } from './closures.js';
 import { COMPLETED, nothingTo } from './completed.js';
 import type { Conduct } from './conduct.js';
-import { unlessCutShort } from './cutting-short.js';
-import { quantitiesToPlan, type History } from './history.js';
 import { Hold, type Imposed } from './hold.js';
 import type { NextExperiment } from './next-experiment.js';
 import type { OwnProposals } from './own-proposals.js';
 import type { Prompts } from './prompts.js';
 import { refill, type Supply } from './refilling.js';
-import { readHistory } from './read-history.js';
 import { StopRules } from './stop-rules.js';
 import { Tidying } from './tidying.js';
 import { UnderWay } from './under-way.js';
@@ -50,6 +47,7 @@ export class Campaign {
   private readonly hold: Hold;
   private readonly tidying: Tidying;
   private readonly rules: StopRules;
+  private readonly beginnings: Beginnings;
   private isCompleted = false;
 
   constructor(private readonly parts: CampaignParts) {
@@ -58,6 +56,9 @@ export class Campaign {
     this.tidying = new Tidying(parts.conduct, this.experiments.bind(this));
     const ring = this.bell.ring.bind(this.bell);
     this.inFlight = new UnderWay(parts.conduct, ring);
+    const { hold, rules, tidying, inFlight } = this;
+    const impose = this.impose.bind(this);
+    this.beginnings = new Beginnings({ ...parts, hold, rules, tidying, inFlight, impose });
     parts.prompts.onAnswer((_, option) => {
       if (option === TRY_AGAIN) this.tidying.request();
       ring();
@@ -189,36 +190,11 @@ export class Campaign {
   private async loop(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       if (!this.isPaused) await this.tidying.tidy(this.inFlight.signal);
-      const open = await this.fill(signal);
+      const open = await this.beginnings.fill(signal);
       if (this.inFlight.fault) throw this.inFlight.fault;
       if (this.inFlight.count === 0 && !open && !this.isPaused) return;
       await this.bell.next();
     }
-  }
-
-  /** Starts what may be started. False when nothing more will ever begin. */
-  private async fill(signal: AbortSignal): Promise<boolean> {
-    while (!signal.aborted && !this.isPaused && this.inFlight.count < this.parts.config.budget.inFlight) {
-      await this.tidying.tidy(this.inFlight.signal);
-      const history = await this.history();
-      if (this.rules.isOver(history)) return false;
-      const objection = await this.rules.objection(history.experiments);
-      if (objection !== undefined) await this.pause(RULES, objection);
-      else if (await this.beginNext(history, signal)) return true;
-    }
-    return true;
-  }
-
-  /** @returns whether nothing can begin before a person has decided */
-  private async beginNext(history: History, signal: AbortSignal): Promise<boolean> {
-    const halt = AbortSignal.any([signal, this.hold.signal]);
-    const begun = await unlessCutShort(this.parts.next.begin(history, halt), halt);
-    if (begun === 'wait') return true;
-    if (begun === undefined || begun === 'look-again') return false;
-    if ('lacking' in begun)
-      await this.impose({ state: 'paused', reason: begun.lacking, actor: RULES, needs: 'refill' });
-    else this.inFlight.launch(begun);
-    return false;
   }
 
   private async end(signal: AbortSignal): Promise<CampaignEnd> {
@@ -226,11 +202,6 @@ export class Campaign {
     this.isCompleted = true;
     await this.say(COMPLETED);
     return 'completed';
-  }
-
-  private history(): Promise<History> {
-    const { record, id, config } = this.parts;
-    return readHistory(record.db, id, quantitiesToPlan(config));
   }
 
   private experiments(): Promise<ExperimentRow[]> {

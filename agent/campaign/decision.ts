@@ -1,7 +1,7 @@
 /** May a proposal be carried out? Rules decide, each with its reason. */
 import type { CampaignConfig } from '../../config/campaign.js';
 import { violations, type Limits } from '../../drivers/protocol.js';
-import type { Proposal } from '../../planner/planner.js';
+import type { Proposal } from '../../planner/proposal.js';
 import { ageingProtocol, formationProtocol } from '../experiment/protocols.js';
 import type { Recipe } from '../experiment/recipe.js';
 

@@ -1,6 +1,6 @@
 /** What a campaign found out of its experiments, as domains of the interphase. Pure functions of rows. */
 import type { CampaignConfig } from '../../config/campaign.js';
-import type { Finding } from '../../planner/planner.js';
+import type { Finding } from '../../planner/request.js';
 import { isLow, lowNames } from '../../planner/sources/sources.js';
 import type { FigureName } from '../analysis/figure.js';
 import { limitOf } from '../experiment/outcome.js';

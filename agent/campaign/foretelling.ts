@@ -2,7 +2,8 @@
 import type { Clock } from '../../core/clock.js';
 import { cellsOf } from '../../config/sources.js';
 import { inTime } from '../../drivers/transports/deadline.js';
-import type { PlanRequest, Proposal } from '../../planner/planner.js';
+import type { Proposal } from '../../planner/proposal.js';
+import type { PlanRequest } from '../../planner/request.js';
 import { lowNames } from '../../planner/sources/sources.js';
 import type { Told } from '../calibration/foretold.js';
 import type { Parameters } from '../record/bodies/campaign.js';

@@ -1,7 +1,7 @@
 /** What a campaign's record means for the planner and for the queue. Pure functions of rows. */
 import type { CampaignConfig } from '../../config/campaign.js';
 import { cellsOf } from '../../config/sources.js';
-import type { Observation, PlanRequest } from '../../planner/planner.js';
+import type { Observation, PlanRequest } from '../../planner/request.js';
 import type { Outcome } from '../experiment/outcome.js';
 import type { Parameters } from '../record/bodies/campaign.js';
 import type { ExperimentRow, ObservationRow } from '../record/experiments.js';

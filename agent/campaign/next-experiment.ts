@@ -1,7 +1,8 @@
 /** Which experiment comes next: a repetition that is due, one that a person approved, or a new proposal that the rules accept. */
 import { cellsOf } from '../../config/sources.js';
 import type { Limits } from '../../drivers/protocol.js';
-import type { PlanRequest, Proposal } from '../../planner/planner.js';
+import type { Proposal } from '../../planner/proposal.js';
+import type { PlanRequest } from '../../planner/request.js';
 import { nameMark } from '../record/backup/restoration.js';
 import { experimentOf, type ExperimentRow } from '../record/experiments.js';
 import type { NewEvent } from '../record/lab-event.js';

@@ -1,6 +1,6 @@
 /** What the planner is asked for the next proposal: the campaign so far, what others know, and what waits for a person. */
 import type { CampaignConfig } from '../../config/campaign.js';
-import type { PlanRequest } from '../../planner/planner.js';
+import type { PlanRequest } from '../../planner/request.js';
 import { foretoldBefore, type Told } from '../calibration/foretold.js';
 import { verdictsOf, wideningNotices, wideningOf } from '../calibration/verdicts.js';
 import type { Parameters } from '../record/bodies/campaign.js';

@@ -1,4 +1,4 @@
-import type { Neighbour, Prediction, Proposal } from '../../planner/planner.js';
+import type { Neighbour, Prediction, Proposal } from '../../planner/proposal.js';
 
 /** Why a proposal was made: what the planner said of it, beside the parameters, and whose it is. */
 export interface Reasons extends Omit<Proposal, 'parameters' | 'reason' | 'acquisition'> {

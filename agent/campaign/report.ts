@@ -1,6 +1,6 @@
 /** A campaign as data: what was predicted, what came out, what failed and why. */
 import type { CampaignConfig } from '../../config/campaign.js';
-import type { Prediction } from '../../planner/planner.js';
+import type { Prediction } from '../../planner/proposal.js';
 import { RECIPE_VOCABULARY, type SettingName } from '../../config/recipe-vocabulary.js';
 import { nonDominated } from '../../planner/pareto.js';
 import { measurementSd } from '../../planner/prediction.js';

@@ -1,5 +1,5 @@
 /** From the record's events to lines for people: one for each event that matters, nothing for the others. */
-import type { Prediction } from '../../planner/planner.js';
+import type { Prediction } from '../../planner/proposal.js';
 import { measurementSd } from '../../planner/prediction.js';
 import { reasonsFrom } from '../campaign/reasons.js';
 import { limitOf } from '../experiment/outcome.js';

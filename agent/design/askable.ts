@@ -1,6 +1,6 @@
 /** What a design can be asked for: the quantities that were measured. */
 import { nearest } from '../../config/suggest.js';
-import type { PlanRequest } from '../../planner/planner.js';
+import type { PlanRequest } from '../../planner/request.js';
 import { isLow } from '../../planner/sources/sources.js';
 import { DesignError } from './design-error.js';
 

@@ -1,5 +1,5 @@
 /** What a campaign knows from elsewhere than its own cells, and what it may ask there. In the planner's words. */
-import type { Observation, Pending, Source } from '../../planner/planner.js';
+import type { Observation, Pending, Source } from '../../planner/request.js';
 
 export interface Elsewhere {
   readonly observations: readonly Observation[];

@@ -4,7 +4,7 @@ import type { Parameters } from '../record/bodies/campaign.js';
 import type { LabEvent } from '../record/lab-event.js';
 import { eventOf, type EventRow } from '../record/event-row.js';
 import type { Estimate } from './program-document.js';
-import type { Observation } from '../../planner/planner.js';
+import type { Observation } from '../../planner/request.js';
 
 const KINDS = ['estimate.asked', 'estimate.answered', 'estimate.failed'] as const;
 

@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { CampaignConfig } from '../../config/campaign.js';
 import { programsOf, tablesOf } from '../../config/sources.js';
-import type { Observation } from '../../planner/planner.js';
+import type { Observation } from '../../planner/request.js';
 import type { Elsewhere } from './elsewhere.js';
 import { Estimates } from './estimates.js';
 import { readingsOf } from './tables.js';

@@ -3,7 +3,7 @@ import type { CampaignConfig } from '../../config/campaign.js';
 import { completeRecipe } from '../../config/recipe-settings.js';
 import type { RecipeSettings } from '../../config/recipe-vocabulary.js';
 import type { TableSource } from '../../config/sources.js';
-import type { Observation } from '../../planner/planner.js';
+import type { Observation } from '../../planner/request.js';
 import type { Layout } from '../../planner/space/layout.js';
 import { layOut } from '../../planner/space/layout.js';
 import { reasonsOutside } from '../../planner/space/membership.js';

@@ -3,36 +3,11 @@
  * are read from it. A row more is a verb more, everywhere.
  */
 import { z } from 'zod';
-import type { Role } from '../access/role.js';
 import { SHELVE_S } from '../alarms/shelving.js';
 import { PAUSES } from '../campaign/closures.js';
 import { MEASURES } from '../campaign/refilling.js';
 import { LOCK_S } from '../locks/lock-state.js';
-import type { OperatorCommands } from './operator-commands.js';
-
-/** Who asks and why, and the verb's own fields. */
-type Asked<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>> & {
-  readonly actor: string;
-  readonly reason: string;
-};
-
-interface Definition<Shape extends z.ZodRawShape> {
-  /** What it brings about, for people. */
-  readonly summary: string;
-  /** The least role that may ask for it. */
-  readonly role: Role;
-  /** Fields beside those of every request, each with a description. */
-  readonly fields: Shape;
-  /** Carried out even when it cannot be recorded. */
-  readonly evenUnrecorded?: true;
-  act(commands: OperatorCommands, asked: Asked<Shape>): ReturnType<OperatorCommands[keyof OperatorCommands]>;
-}
-
-export type Verb = Definition<z.ZodRawShape>;
-
-function verb<Shape extends z.ZodRawShape>(definition: Definition<Shape>): Definition<Shape> {
-  return definition;
-}
+import { verb, type Verb } from './verb.js';
 
 const proposal = z.string().min(1).max(100).describe('id of the proposal');
 const target = z.string().min(1).max(100).describe('name of an instrument, or lab for all of them');

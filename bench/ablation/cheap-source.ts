@@ -2,7 +2,7 @@
 import { recipeAt } from '../../agent/campaign/search-space.js';
 import type { CampaignConfig } from '../../config/campaign.js';
 import { plan } from '../../planner/plan.js';
-import type { Observation, Source } from '../../planner/planner.js';
+import type { Observation, Source } from '../../planner/request.js';
 import type { Parameters } from '../../planner/space/space.js';
 import { forecastFilm } from '../../simulators/world/ladder/film-kinetics.js';
 import { requestOf, type Chooser } from '../loop/campaigns.js';

@@ -14,7 +14,7 @@ import { RECIPE } from '../../planner/generative/data/domain.js';
 import type { Engine } from '../../planner/generative/engine/engine.js';
 import { entryOf, type Entry } from '../../planner/history.js';
 import { fitFeasibility } from '../../planner/models.js';
-import type { Finding } from '../../planner/planner.js';
+import type { Finding } from '../../planner/request.js';
 import type { Parameters } from '../../planner/space/space.js';
 import { knownOf, type Tried } from './world.js';
 

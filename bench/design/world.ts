@@ -5,7 +5,7 @@ import type { CampaignConfig } from '../../config/campaign.js';
 import { seededRng } from '../../core/rng.js';
 import type { DesignRequest } from '../../planner/design/request.js';
 import { plan } from '../../planner/plan.js';
-import type { Proposal } from '../../planner/planner.js';
+import type { Proposal } from '../../planner/proposal.js';
 import { layOut } from '../../planner/space/layout.js';
 import { toParameters } from '../../planner/space/point.js';
 import { Sampler } from '../../planner/space/sampler.js';

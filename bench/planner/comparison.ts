@@ -7,7 +7,7 @@ import type { Row } from './report.js';
 /** Frozen values have six decimal places: what is closer is not told apart. */
 const SAME = 1e-6;
 
-interface Comparison extends SignedRank {
+export interface Comparison extends SignedRank {
   readonly problem: string;
   readonly reference: string;
   readonly seeds: number;
@@ -26,13 +26,14 @@ export function toComparisonTable(rows: readonly Row[]): string {
     return compared.map((one, i) => lineOf(one, corrected[i]!));
   });
   return [
-    '| reference | problem | pairs | ours better, equal, worse | median difference of regret | p | p after Holm |',
+    '| reference | problem | pairs | ours better, equal, worse | median difference | p | p after Holm |',
     '|---|---|---|---|---|---|---|',
     ...lines,
   ].join('\n');
 }
 
-function compare(reference: Row, rows: readonly Row[]): Comparison[] {
+/** Ours and theirs on one problem; nothing where no runs began alike. */
+export function compare(reference: Row, rows: readonly Row[]): Comparison[] {
   const differences = pairsOf(reference, rows).map(({ ours, theirs }) =>
     differenceOf(ours.best.at(-1) ?? Infinity, theirs.best.at(-1) ?? Infinity),
   );
@@ -50,6 +51,11 @@ function lineOf(
   { problem, reference, seeds, n, negative, difference, p }: Comparison,
   corrected: number,
 ): string {
-  const counts = `${negative}, ${seeds - n}, ${n - negative}`;
+  const counts = countsOf({ seeds, n, negative });
   return `| ${reference} | ${problem} | ${seeds} | ${counts} | ${difference.toPrecision(2)} | ${p.toPrecision(2)} | ${corrected.toPrecision(2)} |`;
+}
+
+/** How often ours was better, equal and worse. */
+export function countsOf({ seeds, n, negative }: Pick<Comparison, 'seeds' | 'n' | 'negative'>): string {
+  return `${negative}, ${seeds - n}, ${n - negative}`;
 }

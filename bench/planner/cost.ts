@@ -10,7 +10,7 @@ import { seededRng } from '../../core/rng.js';
 import { processMeter } from '../../planner/backtest/meter.js';
 import { quantile } from '../../planner/backtest/statistics.js';
 import { fromJobError, type Job, type JobAnswer } from '../../planner/job.js';
-import type { PlanRequest } from '../../planner/planner.js';
+import type { PlanRequest } from '../../planner/request.js';
 
 const HELP = `Usage: npx tsx bench/planner/cost.ts [--rows 50,100,200,400,1000,2000] [--dimensions 20] [--repeats 3] [--out FOLDER]
   --rows        results that are known before the proposal

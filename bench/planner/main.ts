@@ -6,19 +6,22 @@ import { SystemClock } from '../../core/clock.js';
 import type { Design } from '../../planner/backtest/design.js';
 import { METHOD_NAMES, type MethodName } from '../../planner/backtest/methods.js';
 import { problems, type Problem } from '../../planner/backtest/problems.js';
-import type { BacktestRun } from '../../planner/backtest/result.js';
+import type { BacktestRun, TraceRun } from '../../planner/backtest/result.js';
 import { mean } from '../../planner/backtest/statistics.js';
+import { frontProblems } from './fronts.js';
 import { POOLS } from './pools.js';
 import { readDesigns } from './read-designs.js';
 import type { FlightRow, PoolRow, Row } from './report.js';
 import { toReport } from './report.js';
 import { runFlights } from './run-flights.js';
+import { assertFrontChecks, runFront, type FrontDesign } from './run-front.js';
 import { assertGoal, runPool, type FrozenPool } from './run-pool.js';
 import { runProblem } from './run-problem.js';
 import { METHODS, readTrace } from './traces.js';
 
-const HELP = `Usage: npx tsx bench/planner/main.ts [--problems a,b] [--pools a,b] [--flights a,b] [--seeds 20] [--shared DIR] [--out FILE] [--json]
+const HELP = `Usage: npx tsx bench/planner/main.ts [--problems a,b] [--fronts a,b] [--pools a,b] [--flights a,b] [--seeds 20] [--shared DIR] [--out FILE] [--json]
   --problems  of ${Object.keys(problems).join(', ')} (default: all)
+  --fronts    of two objectives, of ${Object.keys(frontProblems).join(', ')} (default: all; none: '')
   --pools     of ${Object.keys(POOLS).join(', ')} (default: all; none: '')
   --flights   problems with one and with four experiments under way (default hartmann6; none: '')
   --seeds     runs per problem, at most 50 (default 20)
@@ -34,6 +37,7 @@ const root = join(import.meta.dirname, '..', '..');
 const { values: options } = parseArgs({
   options: {
     problems: { type: 'string', default: Object.keys(problems).join(',') },
+    fronts: { type: 'string', default: Object.keys(frontProblems).join(',') },
     pools: { type: 'string', default: Object.keys(POOLS).join(',') },
     flights: { type: 'string', default: 'hartmann6' },
     seeds: { type: 'string', default: '20' },
@@ -52,6 +56,7 @@ async function main(): Promise<void> {
   const designs = readDesigns<Design>(join(folder, 'designs.json'));
   const rows: Row[] = [];
   for (const name of listed(options.problems)) rows.push(...(await problemRows(name, folder, designs)));
+  for (const name of listed(options.fronts)) rows.push(...(await frontRows(name, folder)));
   const pools: PoolRow[] = [];
   for (const name of listed(options.pools)) pools.push(...(await poolRows(name, folder)));
   const flights = listed(options.flights).flatMap((name) => flightRows(name, designs));
@@ -92,6 +97,32 @@ async function problemRows(
   }
   const traces = METHODS.flatMap((method) => readTrace(join(folder, 'traces'), name, method) ?? []);
   return [...rows, ...traces.map(({ method, runs }) => ({ ...shared, method, own: false, runs }))];
+}
+
+async function frontRows(name: string, folder: string): Promise<Row[]> {
+  const problem = frontProblems[name];
+  const design = readDesigns<FrontDesign>(join(folder, 'designs.json'))[name];
+  if (!problem || !design) throw new Error(`no problem is called ${name}\n${HELP}`);
+  assertFrontChecks(name, problem, design);
+  const shared = { problem: name, bestKnown: 0, failures: false, isFront: true };
+  const runs: TraceRun[] = [];
+  for (let seed = 0; seed < seedsOf('interphase', design.designs.length); seed++) {
+    runs.push(await runFront(problem, design, seed));
+    console.error(`${name}, seed ${seed}: ${String(runs.at(-1)?.best.at(-1))}`);
+  }
+  const traces = METHODS.flatMap((method) => readTrace(join(folder, 'traces'), name, method) ?? []);
+  return [
+    { ...shared, method: 'interphase', own: true, runs: runs.map(asLoss) },
+    ...traces.map(({ method, runs: frozen }) => ({
+      ...{ ...shared, method, own: false },
+      runs: frozen.map(asLoss),
+    })),
+  ];
+}
+
+/** Before the first success there is no volume. */
+function asLoss(run: TraceRun): TraceRun {
+  return { ...run, best: run.best.map((volume) => -(volume ?? 0)) };
 }
 
 function chosen(

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { SystemClock } from '../../core/clock.js';
 import { seededRng } from '../../core/rng.js';
 import { plan } from '../../planner/plan.js';
-import type { PlanRequest } from '../../planner/planner.js';
+import type { PlanRequest } from '../../planner/request.js';
 import type { Parameters, Space } from '../../planner/space/space.js';
 import { quantile } from '../statistics.js';
 

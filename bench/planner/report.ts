@@ -2,8 +2,10 @@ import { cpus, totalmem } from 'node:os';
 import { seededRng } from '../../core/rng.js';
 import type { BacktestRun, TraceRun } from '../../planner/backtest/result.js';
 import { mean, medianInterval, quantile } from '../../planner/backtest/statistics.js';
+import { toBestLibraryTable } from './best-library.js';
 import { toComparisonTable } from './comparison.js';
 import { toFailureTable } from './failures.js';
+import { toFrontTable } from './front-table.js';
 import { bestAt, type Course } from './run-flights.js';
 
 /** A frozen run does not say what was observed. */
@@ -18,6 +20,8 @@ export interface Row {
   readonly runs: readonly OwnRun[];
   readonly bestKnown: number;
   readonly failures: boolean;
+  /** Values are hypervolumes with the sign changed, so that smaller is better here, too, and the best known is 0. */
+  readonly isFront?: boolean;
 }
 
 /** Final regrets; a run without any success counts as infinite. */
@@ -25,8 +29,8 @@ export function regrets({ runs, bestKnown }: Row): number[] {
   return runs.map(({ best }) => (best.at(-1) ?? Infinity) - bestKnown);
 }
 
-/** One line per problem and method as Markdown. */
-export function toTable(rows: readonly Row[]): string {
+/** One line per problem of one objective and method as Markdown. */
+function toTable(rows: readonly Row[]): string {
   const lines = rows.map((row) => {
     const final = regrets(row);
     const [low, middle, high, worst] = [0.25, 0.5, 0.75, 0.9].map((p) => digits(quantile(final, p)));
@@ -43,7 +47,7 @@ export function toTable(rows: readonly Row[]): string {
 }
 
 /** A frozen method may have the name of one of ours. */
-function nameOf({ method, own }: { readonly method: string; readonly own: boolean }): string {
+export function nameOf({ method, own }: { readonly method: string; readonly own: boolean }): string {
   return own || method !== 'random' ? method : `${method} (frozen)`;
 }
 
@@ -130,13 +134,21 @@ ${date}; ${cores.length} cores (${cores[0]?.model ?? 'unknown'}), ${memoryGiB} G
 
 Regret is the true value at the point with the best observed value, at the end of the budget, minus the best known value; all problems are minimised.
 Every method starts from the same frozen designs; \`interphase\` is this planner with its defaults, one proposal at a time; \`random\` and \`sobol\` are the baselines
-of \`interphase backtest\`. The other rows are frozen runs on another machine, so CPU times compare only by order of magnitude. Failed runs are counted after the
+of \`interphase backtest\`. The other rows are frozen runs on another machine, so CPU times compare only by order of magnitude ([on one machine](planner-cpu.md)). Failed runs are counted after the
 initial design. The interval of the median is a percentile bootstrap.
 
-${toTable(rows)}
+${toTable(rows.filter(({ isFront }) => !isFront))}
 
-Pairs of runs from the same initial design, final regrets that differ by at most 1e-6 (the last frozen digit) counted as equal:
-Wilcoxon's signed-rank test, two-sided, exact; p corrected after Holm over the problems of one reference.
+Two objectives: hypervolume to the reference point of the frozen designs, which every method knows, at the end of the budget; higher is better.
+
+${toFrontTable(rows.filter(({ isFront }) => isFront))}
+
+The public library of the best median on each problem, of those with six runs or more, and ours in pairs of runs from the same initial design:
+
+${toBestLibraryTable(rows)}
+
+All pairs of runs, final regrets (or hypervolumes lost) that differ by at most 1e-6 (the last frozen digit) counted as equal:
+Wilcoxon's signed-rank test, two-sided, exact; p corrected after Holm over the problems of one reference, above over all problems.
 
 ${toComparisonTable(rows)}
 

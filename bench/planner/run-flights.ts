@@ -1,7 +1,7 @@
 /** Several experiments under way at once, each of its own random duration: how far a campaign is after how much time. */
 import { seededRng } from '../../core/rng.js';
 import { plan } from '../../planner/plan.js';
-import type { Observation } from '../../planner/planner.js';
+import type { Observation } from '../../planner/request.js';
 import type { Parameters } from '../../planner/space/space.js';
 import type { Design } from '../../planner/backtest/design.js';
 import { namesOf, toPoint, type Problem } from '../../planner/backtest/problems.js';

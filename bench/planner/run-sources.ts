@@ -1,6 +1,6 @@
 import { seededRng } from '../../core/rng.js';
 import { plan } from '../../planner/plan.js';
-import type { Observation, PlanRequest, Source } from '../../planner/planner.js';
+import type { Observation, PlanRequest, Source } from '../../planner/request.js';
 import { recommend } from '../../planner/recommend.js';
 import { shiftedSequence } from '../../planner/space/low-discrepancy.js';
 import type { AugmentedProblem } from './augmented.js';

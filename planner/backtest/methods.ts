@@ -1,6 +1,6 @@
 /** How the next experiments are chosen: by the planner, or by what a planner must beat. */
 import { seededRng, type Rng } from '../../core/rng.js';
-import type { FailedPoint } from '../planner.js';
+import type { FailedPoint } from '../request.js';
 import { squaredDistance } from '../linalg/vector.js';
 import { encode, encodingOf } from '../space/features.js';
 import { layOut } from '../space/layout.js';

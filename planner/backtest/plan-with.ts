@@ -1,6 +1,7 @@
 import { seededRng } from '../../core/rng.js';
 import { PlannerError } from '../planner-error.js';
-import type { PlanRequest, Proposal } from '../planner.js';
+import type { Proposal } from '../proposal.js';
+import type { PlanRequest } from '../request.js';
 import { layOut } from '../space/layout.js';
 import { canonicalKey } from '../space/point.js';
 import { OWN } from '../sources/sources.js';

@@ -1,6 +1,6 @@
 /** A measured table as a task: each query draws a row that was really measured. */
 import { PlannerError } from '../planner-error.js';
-import type { Objective } from '../planner.js';
+import type { Objective } from '../request.js';
 import { layOut } from '../space/layout.js';
 import { canonicalKey } from '../space/point.js';
 import type { Parameters, Space } from '../space/space.js';

@@ -1,5 +1,5 @@
 /** Runs as they are stored: what a frozen trace of the benchmark holds, and what it took. */
-import type { Objective } from '../planner.js';
+import type { Objective } from '../request.js';
 import { namesOf } from './problems.js';
 import { reaches, type Run, type Step } from './run.js';
 import { quantile } from './statistics.js';

@@ -1,5 +1,5 @@
 import { seededRng } from '../../core/rng.js';
-import type { FailedPoint } from '../planner.js';
+import type { FailedPoint } from '../request.js';
 import type { Parameters } from '../space/space.js';
 import { chooserOf, type Known, type MethodName } from './methods.js';
 import type { Meter } from './meter.js';

@@ -1,4 +1,4 @@
-import type { Objective } from '../planner.js';
+import type { Objective } from '../request.js';
 import { hypervolume } from '../acquisition/hypervolume.js';
 import { signOf } from '../targets.js';
 import type { Answer, Task } from './task.js';

@@ -1,6 +1,6 @@
 /** What a method is tried on: a space, what is aimed for, and something that answers. */
 import type { Rng } from '../../core/rng.js';
-import type { Objective, PlanRequest } from '../planner.js';
+import type { Objective, PlanRequest } from '../request.js';
 import type { Parameters, Space } from '../space/space.js';
 
 /** What a recipe of a table or a function fails at, as a whole: nothing is known of stages. */

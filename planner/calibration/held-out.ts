@@ -3,7 +3,7 @@ import type { Rng } from '../../core/rng.js';
 import { seededRng } from '../../core/rng.js';
 import { historyOf, type Entry, type Failed, type History, type Measured } from '../history.js';
 import { chancesOf, fitModels, measuredLosses, predict, probabilities, type ModelFit } from '../models.js';
-import type { PlanRequest } from '../planner.js';
+import type { PlanRequest } from '../request.js';
 import { measurementSd } from '../prediction.js';
 import { withoutLow } from '../sources/sources.js';
 import { signOf } from '../targets.js';

@@ -1,4 +1,4 @@
-import type { OutcomeConstraint } from '../planner.js';
+import type { OutcomeConstraint } from '../request.js';
 import type { Warp } from '../surrogate/warp.js';
 
 /** Bounds where values at them are on a bent scale. */

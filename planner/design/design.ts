@@ -6,7 +6,7 @@ import type { Entry, History } from '../history.js';
 import { squaredDistance } from '../linalg/vector.js';
 import { fitFeasibility, probabilities, type Chance } from '../models.js';
 import { PlannerError } from '../planner-error.js';
-import type { OutcomeConstraint } from '../planner.js';
+import type { OutcomeConstraint } from '../request.js';
 import { isLow } from '../sources/sources.js';
 import { fitAims, type Aim } from './aims.js';
 import type { Design, DesignAnswer, DesignRequest } from './request.js';

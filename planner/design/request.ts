@@ -1,5 +1,6 @@
 /** What inverse design is asked and what it answers, as plain JSON. */
-import type { OutcomeConstraint, PlanRequest, Prediction } from '../planner.js';
+import type { Prediction } from '../proposal.js';
+import type { OutcomeConstraint, PlanRequest } from '../request.js';
 import type { Parameters } from '../space/space.js';
 import type { Together } from './together.js';
 

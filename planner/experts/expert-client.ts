@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.js';
-import type { PlanRequest, Proposal } from '../planner.js';
+import type { Proposal } from '../proposal.js';
+import type { PlanRequest } from '../request.js';
 import type { Parameters } from '../space/space.js';
 import type { ThreadPlace } from './expert-thread.js';
 import { ExpertThread } from './expert-thread.js';

@@ -1,6 +1,6 @@
 import type { DomainSpec, Schema } from '../generative/data/domain.js';
 import type { Table } from '../generative/data/table.js';
-import type { Finding, PlanRequest } from '../planner.js';
+import type { Finding, PlanRequest } from '../request.js';
 import { layOut } from '../space/layout.js';
 import { canonicalKey, toVector } from '../space/point.js';
 

@@ -5,7 +5,7 @@ import type { History } from '../history.js';
 import { entryOf, historyOf } from '../history.js';
 import { fitLoss } from '../loss-model.js';
 import { measuredLosses, predict } from '../models.js';
-import type { Finding, PlanRequest } from '../planner.js';
+import type { Finding, PlanRequest } from '../request.js';
 import { measurementSd } from '../prediction.js';
 import { foldsOf } from './group-folds.js';
 

@@ -1,7 +1,8 @@
 /** What travels between the client of the second expert and its thread. */
 import type { Backend } from '../generative/engine/engine.js';
 import type { TrainingSettings } from '../generative/training/settings.js';
-import type { PlanRequest, Proposal } from '../planner.js';
+import type { Proposal } from '../proposal.js';
+import type { PlanRequest } from '../request.js';
 import type { Parameters } from '../space/space.js';
 
 /** When the generative model is heard: always, or once it has shown that it makes results likelier. */

@@ -1,7 +1,8 @@
 import type { Clock } from '../../core/clock.js';
 import type { JobOptions, PlannerActivity, PlanService } from '../client.js';
 import type { DesignAnswer, DesignRequest } from '../design/request.js';
-import type { PlanRequest, Proposal } from '../planner.js';
+import type { Proposal } from '../proposal.js';
+import type { PlanRequest } from '../request.js';
 import type { ExpertClient } from './expert-client.js';
 import { knownRecipes, LEAST_RECIPES } from './second-expert.js';
 

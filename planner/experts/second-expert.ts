@@ -4,7 +4,7 @@ import type { Engine } from '../generative/engine/engine.js';
 import type { GenerativeModel } from '../generative/generative-model.js';
 import type { TrainOptions } from '../generative/train.js';
 import { train } from '../generative/train.js';
-import type { PlanRequest } from '../planner.js';
+import type { PlanRequest } from '../request.js';
 import type { FindingTable } from './finding-table.js';
 import { findingTable, TARGETS } from './finding-table.js';
 import { heldOutByGp } from './held-out-gp.js';

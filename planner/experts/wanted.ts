@@ -1,5 +1,5 @@
 import { nonDominated } from '../pareto.js';
-import type { Finding, Objective } from '../planner.js';
+import type { Finding, Objective } from '../request.js';
 import { signOf } from '../targets.js';
 
 /** How far beyond the best results recipes are asked for, in standard deviations of each objective. */

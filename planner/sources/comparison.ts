@@ -1,6 +1,6 @@
 import { LEAST_TRUE_VALUES, STAKE, STRONG, TRIAL_BEYOND_VARIABLES } from '../choices.js';
 import type { History, Measured, Under } from '../history.js';
-import type { Source } from '../planner.js';
+import type { Source } from '../request.js';
 import { isLow, targetOf } from './sources.js';
 
 /** A cheap source asked for what is known to be true of a recipe. */

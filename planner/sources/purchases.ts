@@ -4,7 +4,7 @@ import type { Entry, History, Under } from '../history.js';
 import { entryOf } from '../history.js';
 import type { Models } from '../models.js';
 import { chancesOf } from '../models.js';
-import type { Source } from '../planner.js';
+import type { Source } from '../request.js';
 import type { Candidate } from '../propose.js';
 import { toParameters } from '../space/point.js';
 import type { Sampler } from '../space/sampler.js';

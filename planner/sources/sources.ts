@@ -1,6 +1,6 @@
 import type { History } from '../history.js';
 import { PlannerError } from '../planner-error.js';
-import type { PlanRequest, Source } from '../planner.js';
+import type { PlanRequest, Source } from '../request.js';
 
 /**
  * The sources of low fidelity.

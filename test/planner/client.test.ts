@@ -3,7 +3,7 @@ import { ManualClock } from '../../core/clock.js';
 import { PlannerClient } from '../../planner/client.js';
 import { design } from '../../planner/design/design.js';
 import { plan } from '../../planner/plan.js';
-import type { PlanRequest } from '../../planner/planner.js';
+import type { PlanRequest } from '../../planner/request.js';
 import { cube } from './space/spaces.js';
 
 const request: PlanRequest = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { plan } from '../../planner/plan.js';
-import type { Observation, PlanRequest } from '../../planner/planner.js';
+import type { Observation, PlanRequest } from '../../planner/request.js';
 import type { Space } from '../../planner/space/space.js';
 
 const space: Space = {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { entryOf, historyOf } from '../../planner/history.js';
 import { fitModels, predict } from '../../planner/models.js';
-import type { PlanRequest, Prediction } from '../../planner/planner.js';
+import type { Prediction } from '../../planner/proposal.js';
+import type { PlanRequest } from '../../planner/request.js';
 import { plan } from '../../planner/plan.js';
 import type { Composition, Space } from '../../planner/space/space.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { plan } from '../../planner/plan.js';
-import type { PlanRequest } from '../../planner/planner.js';
+import type { PlanRequest } from '../../planner/request.js';
 import { layOut } from '../../planner/space/layout.js';
 import { reasonsOutside } from '../../planner/space/membership.js';
 import type { Parameters, Space } from '../../planner/space/space.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { plan } from '../../planner/plan.js';
-import type { PlanRequest, Proposal } from '../../planner/planner.js';
+import type { Proposal } from '../../planner/proposal.js';
+import type { PlanRequest } from '../../planner/request.js';
 import { measurementSd } from '../../planner/prediction.js';
 import { cube } from './space/spaces.js';
 

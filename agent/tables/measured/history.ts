@@ -2,7 +2,7 @@
 import { seededRng } from '../../../core/rng.js';
 import type { PoolRow } from '../../../planner/backtest/pool.js';
 import { STAGE } from '../../../planner/backtest/task.js';
-import type { PlanRequest } from '../../../planner/planner.js';
+import type { PlanRequest } from '../../../planner/request.js';
 import type { MeasuredTable } from './measured-table.js';
 
 /** Each fit costs the cube of the rows, and what is learned from more hardly differs. */

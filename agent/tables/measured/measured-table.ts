@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { loadTableSpace } from '../../../config/load.js';
 import { emptinessOf } from '../../../planner/space/emptiness.js';
 import { PlannerError } from '../../../planner/planner-error.js';
-import type { Objective } from '../../../planner/planner.js';
+import type { Objective } from '../../../planner/request.js';
 import { layOut } from '../../../planner/space/layout.js';
 import { reasonsOutside } from '../../../planner/space/membership.js';
 import type { Space } from '../../../planner/space/space.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { foretoldBefore } from '../../../agent/calibration/foretold.js';
 import { verdictsOf, wideningNotices, wideningOf } from '../../../agent/calibration/verdicts.js';
-import type { Proposal } from '../../../planner/planner.js';
+import type { Proposal } from '../../../planner/proposal.js';
 import { aCampaign, aProposal } from '../campaign/an-agent.js';
 import { aCutRow, anObservation, aRow, type End } from '../campaign/rows.js';
 

@@ -21,7 +21,8 @@ import { experimentsOf, type ExperimentRow } from '../../../agent/record/experim
 import type { LabRecord } from '../../../agent/record/record.js';
 import type { CampaignConfig } from '../../../config/campaign.js';
 import { parseCampaign } from '../../../config/load.js';
-import type { PlanRequest, Proposal } from '../../../planner/planner.js';
+import type { Proposal } from '../../../planner/proposal.js';
+import type { PlanRequest } from '../../../planner/request.js';
 import { toolsOn } from '../experiment/a-command.js';
 import { Life } from '../experiment/mortality.js';
 import type { RecordFolder } from '../a-record.js';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { verify } from '../../../agent/record/verify.js';
 import { plan } from '../../../planner/plan.js';
-import type { Proposal } from '../../../planner/planner.js';
+import type { Proposal } from '../../../planner/proposal.js';
 import { Life } from '../experiment/mortality.js';
 import { RecordFolder } from '../a-record.js';
 import { aCampaign, openAgent, until, type Agent } from './an-agent.js';

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { storedEvents } from '../../../agent/record/replay.js';
-import type { PlanRequest, Proposal } from '../../../planner/planner.js';
+import type { Proposal } from '../../../planner/proposal.js';
+import type { PlanRequest } from '../../../planner/request.js';
 import { RecordFolder } from '../a-record.js';
 import { aCampaign, aProposal, openAgent } from './an-agent.js';
 import { FakeLab } from './fake-lab.js';

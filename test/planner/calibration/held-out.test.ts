@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { seededRng } from '../../../core/rng.js';
 import { foretellHeldOut } from '../../../planner/calibration/held-out.js';
 import { calibrationOf } from '../../../planner/calibration/report.js';
-import type { PlanRequest } from '../../../planner/planner.js';
+import type { PlanRequest } from '../../../planner/request.js';
 import { cube } from '../space/spaces.js';
 
 const rng = seededRng('held out');

@@ -1,5 +1,5 @@
 import { seededRng } from '../../../core/rng.js';
-import type { Finding, PlanRequest } from '../../../planner/planner.js';
+import type { Finding, PlanRequest } from '../../../planner/request.js';
 import { layOut } from '../../../planner/space/layout.js';
 import { toParameters } from '../../../planner/space/point.js';
 import { Sampler } from '../../../planner/space/sampler.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { heldOutByGp } from '../../../planner/experts/held-out-gp.js';
-import type { PlanRequest } from '../../../planner/planner.js';
+import type { PlanRequest } from '../../../planner/request.js';
 import { campaignAfter } from './campaign.js';
 
 const request = campaignAfter(20);

@@ -11,7 +11,7 @@ import { train } from '../../../planner/generative/train.js';
 import { dataHash } from '../../../planner/generative/data/table.js';
 import { wider } from '../../../planner/mix-predictions.js';
 import { plan } from '../../../planner/plan.js';
-import type { Proposal, SecondOpinion } from '../../../planner/planner.js';
+import type { Proposal, SecondOpinion } from '../../../planner/proposal.js';
 import { layOut } from '../../../planner/space/layout.js';
 import { reasonsOutside } from '../../../planner/space/membership.js';
 import { BACKEND, engineForTests } from '../generative/small.js';

@@ -8,7 +8,7 @@ import { ExpertClient } from '../../../planner/experts/expert-client.js';
 import type { ThreadPlace } from '../../../planner/experts/expert-thread.js';
 import { MixedPlanner } from '../../../planner/experts/mixed-planner.js';
 import { plan } from '../../../planner/plan.js';
-import type { PlanRequest } from '../../../planner/planner.js';
+import type { PlanRequest } from '../../../planner/request.js';
 import { campaignAfter, SMALL } from './campaign.js';
 
 /** The Gaussian process, in this thread; remembers what it was asked. */

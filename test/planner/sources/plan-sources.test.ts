@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { plan } from '../../../planner/plan.js';
-import type { Observation, PlanRequest, Proposal } from '../../../planner/planner.js';
+import type { Proposal } from '../../../planner/proposal.js';
+import type { Observation, PlanRequest } from '../../../planner/request.js';
 import { recommend } from '../../../planner/recommend.js';
 import type { Space } from '../../../planner/space/space.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { seededRng } from '../../../core/rng.js';
 import { fitModels, predict } from '../../../planner/models.js';
 import { historyOf } from '../../../planner/history.js';
-import type { PlanRequest } from '../../../planner/planner.js';
+import type { PlanRequest } from '../../../planner/request.js';
 import { rowsToLearn } from '../../../planner/sources/rows-to-learn.js';
 import { defaultPriors } from '../../../planner/surrogate/hyperparameters.js';
 
