@@ -15,7 +15,7 @@ const MEANT = 'a name, CAS number or InChIKey that we know, { smiles: ... } or {
 export function identityFindings(raw: unknown): Finding[] {
   const said = [...componentIdentities(raw), ...levelIdentities(raw)];
   if (seesAtoms(raw)) {
-    return said.flatMap((one) => (compositionOf(one.value) === undefined ? [unknown(one)] : []));
+    return said.flatMap((one) => (compositionOf(one.value, 'elements') === undefined ? [unknown(one)] : []));
   }
   return said.slice(0, 1).map(({ path }) => {
     const message = 'which ingredient it is would not be used';

@@ -41,7 +41,8 @@ const searches = await searchSection(
 const text = `# Ingredients known by their atoms
 
 The planner's own features: \`names\` is what it has without \`ingredients: atoms\`, square roots of the fractions;
-\`names and atoms\` with it: beside them the shares of the elements among the heavy atoms, those of salts apart, and how many there are.
+\`names and atoms\` with it: beside them the shares of the kinds of heavy atoms (element, neighbours, multiple bond or none), those of
+salts apart, and how many there are; names then count a third.
 Bounds of fractions and numbers are those of the whole table. Repeat with:
 
     npx tsx bench/ingredients/main.ts --rows ${options.rows} --seed ${options.seed} --seeds ${options.seeds}

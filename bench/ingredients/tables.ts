@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import { ingredientCalled } from '../../config/ingredients/find-ingredient.js';
 import type { Rng } from '../../core/rng.js';
-import { compositionOf } from '../../config/ingredients/composition.js';
+import { compositionsOf } from '../../config/ingredients/composition.js';
 import { pointOf, spaceOf, type Mixture } from './mixture.js';
 import type { Searched } from './search.js';
 
@@ -81,7 +81,7 @@ export function anodeFree(): Searched | undefined {
     best.set(solvent, Math.max(best.get(solvent) ?? 0, Number(value)));
   }
   const levels = [...best.keys()];
-  const compositions = levels.map((smiles) => compositionOf({ smiles }) ?? {});
+  const compositions = compositionsOf(levels.map((smiles) => ({ smiles }))) ?? [];
   const variable = { name: 'solvent', kind: 'categorical' as const, levels };
   return {
     space: (code) => ({

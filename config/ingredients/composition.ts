@@ -1,42 +1,49 @@
-/** What ingredients are made of, as the planner's models hear of it: heavy atoms by element, those of salts apart. */
+/** What ingredients are made of, as the planner's models hear of it: heavy atoms by kind, those of salts apart. */
 import { ingredientCalled } from './find-ingredient.js';
 import { atomsOf, molarMassGPerMol } from './formula.js';
 import type { Identity, LevelIdentities } from './identity.js';
+import { atomsOfStructure, type Atom } from './structure.js';
 
-/** Atoms by element, with `salt` before it in a salt. */
+/** Atoms by kind, with `salt` before it in a salt. */
 export type Composition = Readonly<Record<string, number>>;
+
+/**
+ * Which atoms are of one kind: those of an element; or, where structures are known, those that have as many heavy neighbours
+ * besides, and a multiple bond or none: `O1=` of a carbonyl and `O2` of an ether are two.
+ */
+export type Kinds = 'elements' | 'bonds';
 
 /** What has one of these is taken for a salt. */
 const CATIONS = ['Li', 'Na', 'K', 'Mg', 'Ca', 'Zn', 'Al', 'Rb', 'Cs'];
 
-const BRACKETS = String.raw`\[\d*[A-Za-z][^\]]*\]`;
-const ATOMS = `(?:${BRACKETS}|Cl|Br|[BCNOPSFI]|[bcnops])`;
-const SMILES = new RegExp(String.raw`^(?:${ATOMS}|[-=#$:/\\.()@%\d])+$`);
-
-/** Per molecule or formula unit; nothing of `none`; undefined where the identity means nothing. */
-export function compositionOf(identity: Identity): Composition | undefined {
+/** Per molecule or formula unit; nothing of `none`; undefined where the identity means nothing, or does not tell bonds. */
+export function compositionOf(identity: Identity, kinds: Kinds = 'bonds'): Composition | undefined {
   if (identity === 'none') return {};
-  const atoms = heavyAtomsOf(identity);
-  if (atoms === undefined) return undefined;
-  const isSalt = Object.keys(atoms).some((element) => CATIONS.includes(element));
+  const elements = elementsOf(identity);
+  const atoms = kinds === 'elements' ? elements : bondedAtomsOf(identity);
+  if (elements === undefined || atoms === undefined) return undefined;
+  const isSalt = Object.keys(elements).some((element) => CATIONS.includes(element));
   return isSalt ? prefixed('salt', atoms) : atoms;
 }
 
-/** Of the levels of a categorical variable, in their order; undefined unless each is an ingredient or none. */
-export function compositionsOf(
-  levels: readonly string[],
-  identities: LevelIdentities = {},
-): readonly Composition[] | undefined {
-  const found = levels.map((level) => compositionOf(identityOf(level, identities)));
-  const known = found.filter((one) => one !== undefined);
-  return known.length === levels.length ? known : undefined;
+/** Of ingredients that are compared with one another: by bonds where all tell them; undefined unless each is an ingredient or none. */
+export function compositionsOf(identities: readonly Identity[]): readonly Composition[] | undefined {
+  return allOf(identities, 'bonds') ?? allOf(identities, 'elements');
 }
 
-/** What a level is said to be; without a word, what it is called. */
-export function identityOf(level: string, identities: LevelIdentities): Identity {
-  if (identities === 'smiles') return { smiles: level };
-  if (identities === 'formula') return { formula: level };
-  return identities[level] ?? level;
+function allOf(identities: readonly Identity[], kinds: Kinds): readonly Composition[] | undefined {
+  const found = identities.map((identity) => compositionOf(identity, kinds));
+  const known = found.filter((one) => one !== undefined);
+  return known.length === found.length ? known : undefined;
+}
+
+/** What levels are said to be, in their order; without a word, what they are called. */
+export function identitiesOf(levels: readonly string[], identities: LevelIdentities = {}): Identity[] {
+  return levels.map((level) => {
+    if (identities === 'smiles') return { smiles: level };
+    if (identities === 'formula') return { formula: level };
+    return identities[level] ?? level;
+  });
 }
 
 /** Per kilogram, mol, of an ingredient of a recipe by its short name. @throws {RangeError} for one that is none */
@@ -49,31 +56,36 @@ export function compositionPerKg(name: string): Composition {
   return Object.fromEntries(Object.entries(whole).map(([part, count]) => [part, count * molPerKg]));
 }
 
-function heavyAtomsOf(identity: Identity): Composition | undefined {
-  if (typeof identity === 'string') {
-    const known = ingredientCalled(identity);
-    return known && withoutHydrogen(atomsOf(known.formula));
-  }
-  if ('smiles' in identity) return SMILES.test(identity.smiles) ? atomsIn(identity.smiles) : undefined;
+function elementsOf(identity: Identity): Composition | undefined {
+  const atoms = structureOf(identity);
+  if (atoms) return countsOf(atoms, ({ element }) => element);
+  if (typeof identity === 'string' || 'smiles' in identity) return undefined;
   try {
-    return withoutHydrogen(atomsOf(identity.formula));
+    const { H: _, ...heavy } = atomsOf(identity.formula);
+    return heavy;
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
-function withoutHydrogen({ H: _, ...heavy }: Composition): Composition {
-  return heavy;
+function bondedAtomsOf(identity: Identity): Composition | undefined {
+  const atoms = structureOf(identity);
+  return (
+    atoms && countsOf(atoms, (atom) => `${atom.element}${atom.neighbours}${atom.isUnsaturated ? '=' : ''}`)
+  );
 }
 
-function atomsIn(smiles: string): Composition {
+function structureOf(identity: Identity): readonly Atom[] | undefined {
+  if (typeof identity !== 'string')
+    return 'smiles' in identity ? atomsOfStructure(identity.smiles) : undefined;
+  const known = ingredientCalled(identity);
+  return known && atomsOfStructure(known.smiles);
+}
+
+function countsOf(atoms: readonly Atom[], kindOf: (atom: Atom) => string): Composition {
   const counts: Record<string, number> = {};
-  for (const [atom] of smiles.matchAll(new RegExp(ATOMS, 'g'))) {
-    const symbol = /^\[\d*([A-Z][a-z]?|se|as|te|si|[a-z])/.exec(atom)?.[1] ?? atom;
-    const element = symbol.charAt(0).toUpperCase() + symbol.slice(1);
-    if (element !== 'H') counts[element] = (counts[element] ?? 0) + 1;
-  }
+  for (const kind of atoms.map(kindOf)) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }
 

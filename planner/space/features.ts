@@ -1,3 +1,4 @@
+import { NAME_WEIGHT } from '../choices.js';
 import { activeAt } from './conditions.js';
 import { addSlope, describe } from './describe.js';
 import { descriptorsOf, type Descriptor } from './descriptors.js';
@@ -8,13 +9,15 @@ import type { Coordinate, Layout, Vector } from './layout.js';
  * mixture sets, because many components are truly absent) and scaled numbers, each on 0..1; categories one-hot with
  * entries 0 and 1/sqrt2, so that two levels are 1 apart. A number that takes no part stands in the middle of its range, a
  * category has no entry then; one more feature of each says whether it takes part. Last come descriptors of what a recipe
- * is made of, where the space says it.
+ * is made of, where the space says it; the ingredients of a blend and the levels of a category are then nearer to one another.
  */
 export interface Encoding {
   readonly layout: Layout;
   readonly count: number;
   /** First feature of each coordinate. */
   readonly first: readonly number[];
+  /** Factor of the features of each coordinate: less than 1 for what descriptors tell, too. */
+  readonly weights: readonly number[];
   /** The feature that says whether a coordinate takes part; undefined where it always does. */
   readonly activity: readonly (number | undefined)[];
   /** The last features. */
@@ -33,7 +36,15 @@ export function encodingOf(layout: Layout): Encoding {
   });
   const activity = layout.conditions.map((condition) => (condition ? count++ : undefined));
   const descriptors = descriptorsOf(layout);
-  return { layout, count: count + descriptors.length, first, activity, descriptors };
+  const told = toldBy(descriptors);
+  const weights = layout.coordinates.map((_, k) => (told.has(k) ? NAME_WEIGHT : 1));
+  return { layout, count: count + descriptors.length, first, weights, activity, descriptors };
+}
+
+/** The ingredients of blends and categories: of doses the amounts count as well. */
+function toldBy(descriptors: readonly Descriptor[]): ReadonlySet<number> {
+  const wholes = descriptors.filter(({ base }) => base === 0);
+  return new Set(wholes.flatMap(({ members }) => members.map(({ coordinate }) => coordinate)));
 }
 
 /** The features of a vector, `encoding.count` of them. */
@@ -42,14 +53,15 @@ export function encode(encoding: Encoding, u: Vector): Float64Array {
   const active = activeAt(encoding.layout, u);
   encoding.layout.coordinates.forEach((coordinate, k) => {
     const at = encoding.first[k]!;
+    const weight = encoding.weights[k]!;
     const activity = encoding.activity[k];
     if (activity !== undefined) features[activity] = active[k]!;
     if (active[k] === 0) {
       if (coordinate.kind === 'number') features[at] = 0.5;
       return;
     }
-    if (coordinate.kind === 'category') features[at + Math.round(u[k]!)] = Math.SQRT1_2;
-    else features[at] = coordinate.kind === 'fraction' ? rootFeature(coordinate, u[k]!) : u[k]!;
+    const place = coordinate.kind === 'category' ? at + Math.round(u[k]!) : at;
+    features[place] = weight * entryOf(coordinate, u[k]!);
   });
   const { descriptors, count, layout } = encoding;
   descriptors.forEach((descriptor, k) => {
@@ -64,7 +76,7 @@ export function pullBack(encoding: Encoding, u: Vector, gradient: Float64Array):
   const back = Float64Array.from(encoding.layout.coordinates, (coordinate, k) => {
     if (coordinate.kind === 'category' || active[k] === 0) return 0;
     const slope = coordinate.kind === 'fraction' ? rootSlope(coordinate, u[k]!) : 1;
-    return slope * gradient[encoding.first[k]!]!;
+    return encoding.weights[k]! * slope * gradient[encoding.first[k]!]!;
   });
   const { descriptors, count, layout } = encoding;
   descriptors.forEach((descriptor, k) => {
@@ -72,6 +84,11 @@ export function pullBack(encoding: Encoding, u: Vector, gradient: Float64Array):
     addSlope(layout, descriptor, { u, active, weight }, back);
   });
   return back;
+}
+
+function entryOf(coordinate: Coordinate, value: number): number {
+  if (coordinate.kind === 'category') return Math.SQRT1_2;
+  return coordinate.kind === 'fraction' ? rootFeature(coordinate, value) : value;
 }
 
 type Fraction = Extract<Coordinate, { kind: 'fraction' }>;

@@ -1,5 +1,5 @@
 /** The space of a measured table: as its file says, with bounds and levels of the rows where it says none. */
-import { compositionOf, compositionsOf } from '../../../config/ingredients/composition.js';
+import { compositionOf, compositionsOf, identitiesOf } from '../../../config/ingredients/composition.js';
 import type { TableSpace, TableVariable } from '../../../config/table-space.js';
 import type { Space, Variable } from '../../../planner/space/space.js';
 import { conditionOf } from '../../campaign/condition-of.js';
@@ -11,8 +11,13 @@ export function spaceOf(
 ): Space {
   return {
     blocks: fractions.map(({ name, components, maxComponents, resolution }) => {
-      const parts = Object.entries(components).map(([component, { ingredient = component, ...bounds }]) => {
-        const composition = ingredients === 'atoms' ? compositionOf(ingredient) : undefined;
+      const named = Object.entries(components);
+      const identities = named.map(([component, { ingredient = component }]) => ingredient);
+      const together = ingredients === 'atoms' ? compositionsOf(identities) : undefined;
+      const parts = named.map(([component, { ingredient = component, ...bounds }], k) => {
+        // One that is unknown is named later: the others have theirs.
+        const alone = ingredients === 'atoms' ? compositionOf(ingredient, 'elements') : undefined;
+        const composition = together?.[k] ?? alone;
         return { name: component, ...bounds, ...(composition && { composition }) };
       });
       const step = resolution === undefined ? {} : { resolution };
@@ -50,7 +55,8 @@ function variableOf(
   if (variable.kind === 'categorical') {
     const found = [...new Set((variable.levels ?? values).map(String))];
     const levels = variable.levels ? found : found.sort();
-    const compositions = areIngredientsKnown ? compositionsOf(levels, variable.ingredients) : undefined;
+    const identities = identitiesOf(levels, variable.ingredients);
+    const compositions = areIngredientsKnown ? compositionsOf(identities) : undefined;
     return { kind: 'categorical', name, levels, ...(compositions && { compositions }), ...when };
   }
   const numbers = values.map(Number);

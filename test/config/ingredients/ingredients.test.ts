@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { atomsOf, molarMassGPerMol } from '../../../config/ingredients/formula.js';
-import { compositionOf } from '../../../config/ingredients/composition.js';
+import { compositionOf, compositionsOf } from '../../../config/ingredients/composition.js';
 import { ingredientCalled, settingCalled } from '../../../config/ingredients/find-ingredient.js';
 import { INGREDIENTS } from '../../../config/ingredients/registry.js';
 import { INGREDIENTS as ON_THE_SHELF } from '../../../config/lab-simulation.js';
@@ -54,20 +54,39 @@ describe('the ingredients', () => {
 describe('the heavy atoms of an ingredient', () => {
   it('are the same by name, structure and formula, those of a salt apart', () => {
     for (const { name, smiles, formula } of INGREDIENTS) {
+      expect(compositionOf({ smiles }, 'elements')).toEqual(compositionOf(name, 'elements'));
+      expect(compositionOf({ formula }, 'elements')).toEqual(compositionOf(name, 'elements'));
       expect(compositionOf({ smiles })).toEqual(compositionOf(name));
-      expect(compositionOf({ formula })).toEqual(compositionOf(name));
     }
-    expect(compositionOf('LiPF6')).toEqual({ 'salt Li': 1, 'salt P': 1, 'salt F': 6 });
-    expect(compositionOf({ smiles: '[2H]OCc1ccccc1Cl' })).toEqual({ O: 1, C: 7, Cl: 1 });
-    expect(compositionOf({ smiles: 'c1cc[se]c1' })).toEqual({ C: 4, Se: 1 });
-    expect(compositionOf({ smiles: 'c1c[nH]cc1[Se]C' })).toEqual({ C: 5, N: 1, Se: 1 });
-    expect(compositionOf({ formula: 'CH3COOH' })).toEqual({ C: 2, O: 2 });
+    expect(compositionOf('LiPF6', 'elements')).toEqual({ 'salt Li': 1, 'salt P': 1, 'salt F': 6 });
+    expect(compositionOf({ smiles: '[2H]OCc1ccccc1Cl' }, 'elements')).toEqual({ O: 1, C: 7, Cl: 1 });
+    expect(compositionOf({ formula: 'CH3COOH' }, 'elements')).toEqual({ C: 2, O: 2 });
+  });
+
+  it('are told apart by neighbours and multiple bonds where all structures are known', () => {
+    expect(compositionOf('EC')).toEqual({ C2: 2, O2: 2, 'C3=': 1, 'O1=': 1 });
+    expect(compositionOf('DMC')).toEqual({ C1: 2, O2: 2, 'C3=': 1, 'O1=': 1 });
+    expect(compositionOf('LiPF6')).toEqual({ 'salt Li0': 1, 'salt P6': 1, 'salt F1': 6 });
+    expect(compositionsOf(['EC', 'none', { smiles: 'CC#N' }])).toEqual([
+      compositionOf('EC'),
+      {},
+      { C1: 1, 'C2=': 1, 'N1=': 1 },
+    ]);
+  });
+
+  it('are those of the elements for all where one of them has but a formula', () => {
+    expect(compositionOf({ formula: 'C3H4O3' })).toBeUndefined();
+    expect(compositionsOf(['DME', { formula: 'C3H4O3' }])).toEqual([
+      { C: 4, O: 2 },
+      { C: 3, O: 3 },
+    ]);
+    expect(compositionsOf(['DME', 'EX'])).toBeUndefined();
   });
 
   it('are none of what is none, and unknown of what means nothing', () => {
     expect(compositionOf('none')).toEqual({});
     for (const identity of ['EX', { smiles: 'EX' }, { formula: 'c3h4' }])
-      expect(compositionOf(identity)).toBeUndefined();
+      expect(compositionOf(identity, 'elements')).toBeUndefined();
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { seededRng } from '../../../core/rng.js';
+import { NAME_WEIGHT } from '../../../planner/choices.js';
 import { encode, encodingOf, pullBack } from '../../../planner/space/features.js';
 import { layOut } from '../../../planner/space/layout.js';
 import { toParameters, toVector } from '../../../planner/space/point.js';
@@ -105,8 +106,34 @@ describe('descriptors of what a recipe is made of', () => {
       return encode(encoding, toVector(encoding.layout, point));
     };
     expect(features(unknown)).toEqual(features(silent));
-    expect(features(known).subarray(0, 3)).toEqual(features(silent));
+    expect(features(known).subarray(0, 3)).toEqual(features(silent).map((one) => NAME_WEIGHT * one));
     expect(features(known).length).toBe(6);
+    const slopes = (space: Space, byFeature: readonly number[]): Float64Array => {
+      const encoding = encodingOf(layOut(space));
+      return pullBack(encoding, toVector(encoding.layout, point), Float64Array.from(byFeature));
+    };
+    const told = slopes(known, [1, 2, 3, 0, 0, 0]);
+    slopes(silent, [1, 2, 3]).forEach((slope, k) => {
+      expect(told[k]).toBeCloseTo(NAME_WEIGHT * slope, 12);
+    });
+  });
+
+  it('bring the levels of a category and the parts of a blend nearer together by name', () => {
+    const levels = ['EC', 'DEE'];
+    const category = (compositions?: readonly Composition[]): Space => ({
+      blocks: [],
+      variables: [
+        { name: 'solvent', kind: 'categorical', levels, ...(compositions && { compositions }) },
+        { name: 'x', kind: 'continuous', min: 0, max: 1, scale: 'linear' },
+      ],
+      constraints: [],
+    });
+    const features = (space: Space): number[] => {
+      const encoding = encodingOf(layOut(space));
+      return [...encode(encoding, toVector(encoding.layout, { solvent: 'DEE', x: 0.8 }))];
+    };
+    expect(features(category())).toEqual([0, Math.SQRT1_2, 0.8]);
+    expect(features(category([EC, DEE])).slice(0, 3)).toEqual([0, NAME_WEIGHT * Math.SQRT1_2, 0.8]);
   });
 
   it('stay on 0 to 1 in blends and categories, and have the slopes of their finite differences', () => {

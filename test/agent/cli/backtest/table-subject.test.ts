@@ -82,12 +82,12 @@ describe('a table that is searched', () => {
     it('tells the planner what each is made of', async () => {
       const { task, notes } = await subject('ingredients: atoms, ', PARTS, ADDITIVE);
       expect(task.space.blocks[0]!.components.map((one) => one.composition)).toEqual([
-        { C: 3, O: 3 },
-        { C: 4, O: 2 },
+        { C2: 2, 'C3=': 1, O2: 2, 'O1=': 1 },
+        { C1: 2, C2: 2, O2: 2 },
       ]);
       expect(task.space.variables[0]).toMatchObject({
         levels: ['A1', 'none'],
-        compositions: [{ C: 3, O: 3 }, {}],
+        compositions: [{ 'C2=': 2, 'C3=': 1, O2: 2, 'O1=': 1 }, {}],
       });
       expect(notes).toEqual([]);
     });
