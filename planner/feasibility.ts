@@ -10,14 +10,22 @@ export class FeasibilityModel {
     readonly gp: GaussianProcess,
   ) {}
 
-  /** Fits Gaussian process regression on labels: 1 passed the stage, -1 failed in it. */
-  static fit(passed: readonly Float64Array[], failed: readonly Float64Array[]): FeasibilityModel {
+  /**
+   * Fits Gaussian process regression on labels: 1 passed the stage, -1 failed in it.
+   * @param dimension how many numbers the features are worth; each is one when absent
+   */
+  static fit(
+    passed: readonly Float64Array[],
+    failed: readonly Float64Array[],
+    dimension?: number,
+  ): FeasibilityModel {
     const features = [...passed, ...failed];
     const values = [...passed.map(() => 1), ...failed.map(() => -1)];
     const d = features[0]!.length;
     // Labels are not noisy: a fit that may explain some as noise blurs the boundary, and more recipes fail at it.
-    const [start] = startingPoints(defaultPriors(d), d);
-    return new FeasibilityModel(fitGp({ features, values }, { standardise: false, start: start! }));
+    const priors = defaultPriors(dimension ?? d);
+    const [start] = startingPoints(priors, d);
+    return new FeasibilityModel(fitGp({ features, values }, { priors, standardise: false, start: start! }));
   }
 
   /** What was learned of the labels' smoothness. */

@@ -61,16 +61,21 @@ export interface LossFit {
   readonly forSearch?: boolean;
 }
 
+/** What a loss is learned beside. Without an encoding each feature counts as a number. */
+export type LossContext = Pick<History, 'failed' | 'lowFidelity' | 'target'> &
+  Partial<Pick<History, 'encoding'>>;
+
 /**
  * Fits one objective. A failed recipe enters as a pseudo-value, because a loss model that does not hear of failures stays
  * uncertain there and keeps asking.
  */
 export function fitLoss(
   measured: readonly MeasuredLoss[],
-  { failed, lowFidelity, target }: Pick<History, 'failed' | 'lowFidelity' | 'target'>,
+  { failed, lowFidelity, target, encoding }: LossContext,
   { replicateShare, replicateDoubt, draws, forSearch = false }: LossFit = {},
 ): LossModel {
-  const priors = priorsFor(measured[0]!.features.length, replicateShare, replicateDoubt);
+  const dimension = encoding?.dimension ?? measured[0]!.features.length;
+  const priors = priorsFor(dimension, replicateShare, replicateDoubt);
   const taught = rowsToLearn(measured.map(toRow), { lowFidelity, target }, priors);
   const { high, low, start: evident, ...heard } = taught;
   const plain = (): GaussianProcess =>
@@ -118,11 +123,11 @@ function toRow({ features, loss, sd, source, instrument, censored }: MeasuredLos
 
 /** The defaults, with the noise that experience expects as a share of the scatter between recipes. */
 export function priorsFor(
-  featureCount: number,
+  dimension: number,
   replicateShare: number | undefined,
   replicateDoubt = REPLICATE_LOG_VARIANCE_SD,
 ): Priors {
-  const priors = defaultPriors(featureCount);
+  const priors = defaultPriors(dimension);
   if (replicateShare === undefined) return priors;
   return { ...priors, noiseVariance: { mean: 2 * Math.log(replicateShare), sd: replicateDoubt } };
 }

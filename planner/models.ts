@@ -72,7 +72,7 @@ export function measuredLosses({ measured }: History, objective: number): Measur
 
 /** One model for each stage in which something failed, in the order of first failure. */
 export function fitFeasibility(
-  { measured, failed, lowFidelity }: History,
+  { measured, failed, lowFidelity, encoding }: History,
   stages: readonly string[],
 ): Map<string, FeasibilityModel> {
   const failedStages = [...new Set(failed.map(({ stage }) => stage))];
@@ -82,7 +82,7 @@ export function fitFeasibility(
       const made = measured.filter(({ source }) => !isLow(lowFidelity, source));
       const passed = [...made, ...failed.filter((one) => passedEarlier(one, stage, stages))];
       const stopped = failed.filter((one) => one.stage === stage);
-      return [stage, FeasibilityModel.fit(featuresOf(passed), featuresOf(stopped))];
+      return [stage, FeasibilityModel.fit(featuresOf(passed), featuresOf(stopped), encoding.dimension)];
     }),
   );
 }

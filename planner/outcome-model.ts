@@ -83,7 +83,12 @@ function times(z: number, density: number): number {
 
 /** A model for each constraint of which enough was measured, by name. */
 export function fitOutcomes(
-  { constraints, measured, lowFidelity }: Pick<History, 'constraints' | 'measured' | 'lowFidelity'>,
+  {
+    constraints,
+    measured,
+    lowFidelity,
+    encoding,
+  }: Pick<History, 'constraints' | 'measured' | 'lowFidelity' | 'encoding'>,
   replicateShare?: number,
 ): ReadonlyMap<string, OutcomeModel> {
   return new Map(
@@ -93,7 +98,9 @@ export function fitOutcomes(
         return outcome && !isLow(lowFidelity, source) ? [{ features, ...outcome }] : [];
       });
       if (rows.length < LEAST_RESULTS) return [];
-      return [[constraint.name, new OutcomeModel(fitOutcome(rows, replicateShare), constraint)]];
+      return [
+        [constraint.name, new OutcomeModel(fitOutcome(rows, encoding.dimension, replicateShare), constraint)],
+      ];
     }),
   );
 }
@@ -101,6 +108,7 @@ export function fitOutcomes(
 /** The model of one measured quantity, from at least one result. */
 export function fitOutcome(
   rows: readonly { readonly features: Float64Array; readonly value: number; readonly sd: number }[],
+  dimension: number,
   replicateShare?: number,
 ): GaussianProcess {
   return fitGp(
@@ -109,6 +117,6 @@ export function fitOutcome(
       values: rows.map(({ value }) => value),
       extraNoiseVariances: rows.map(({ sd }) => sd * sd),
     },
-    { priors: priorsFor(rows[0]!.features.length, replicateShare) },
+    { priors: priorsFor(dimension, replicateShare) },
   );
 }

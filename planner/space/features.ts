@@ -1,4 +1,4 @@
-import { NAME_WEIGHT } from '../choices.js';
+import { MOST_LEVELS_COUNTED, NAME_WEIGHT } from '../choices.js';
 import { activeAt } from './conditions.js';
 import { addSlope, describe } from './describe.js';
 import { descriptorsOf, type Descriptor } from './descriptors.js';
@@ -14,6 +14,8 @@ import type { Coordinate, Layout, Vector } from './layout.js';
 export interface Encoding {
   readonly layout: Layout;
   readonly count: number;
+  /** How many numbers they are worth, as far as distances grow with them: what priors of lengthscales go by. */
+  readonly dimension: number;
   /** First feature of each coordinate. */
   readonly first: readonly number[];
   /** Factor of the features of each coordinate: less than 1 for what descriptors tell, too. */
@@ -38,7 +40,14 @@ export function encodingOf(layout: Layout): Encoding {
   const descriptors = descriptorsOf(layout);
   const told = toldBy(descriptors);
   const weights = layout.coordinates.map((_, k) => (told.has(k) ? NAME_WEIGHT : 1));
-  return { layout, count: count + descriptors.length, first, weights, activity, descriptors };
+  const all = count + descriptors.length;
+  const surplus = layout.coordinates.map((coordinate, k) => (told.has(k) ? 0 : surplusLevels(coordinate)));
+  const dimension = all - surplus.reduce((sum, levels) => sum + levels, 0);
+  return { layout, count: all, dimension, first, weights, activity, descriptors };
+}
+
+function surplusLevels(coordinate: Coordinate): number {
+  return coordinate.kind === 'category' ? Math.max(0, coordinate.levels.length - MOST_LEVELS_COUNTED) : 0;
 }
 
 /** The ingredients of blends and categories: of doses the amounts count as well. */

@@ -19,10 +19,10 @@ export interface Priors {
   readonly noiseVariance: LogNormal;
 }
 
-/** For so many features: `choices.ts`, with the reasons. */
-export function defaultPriors(featureCount: number): Priors {
+/** For features worth so many numbers: `choices.ts`, with the reasons. */
+export function defaultPriors(dimension: number): Priors {
   return {
-    lengthscale: { mean: LENGTHSCALE.mean(featureCount), sd: LENGTHSCALE.sd },
+    lengthscale: { mean: LENGTHSCALE.mean(dimension), sd: LENGTHSCALE.sd },
     signalVariance: SIGNAL_VARIANCE,
     noiseVariance: NOISE_VARIANCE,
   };

@@ -49,6 +49,18 @@ describe('features', () => {
     );
   });
 
+  it('are worth a number each, and a category no more than six, however many levels it has', () => {
+    const worth = (...levels: number[]): number => {
+      const variables = levels.map((count, k) => ({
+        ...{ name: `c${k}`, kind: 'categorical' as const },
+        levels: Array.from({ length: count }, (_, level) => `${level}`),
+      }));
+      const x = { name: 'x', kind: 'continuous', min: 0, max: 1, scale: 'linear' } as const;
+      return encodingOf(layOut({ blocks: [], variables: [...variables, x], constraints: [] })).dimension;
+    };
+    expect([worth(), worth(2), worth(6), worth(7), worth(27, 3)]).toEqual([1, 3, 7, 7, 10]);
+  });
+
   it('carry gradients back by the chain rule', () => {
     const space: Space = {
       blocks: [
