@@ -15,6 +15,14 @@ export function seededRng(seed: string | number): Rng {
   return new Sfc32(String(seed));
 }
 
+/** The same items in an order by lot. */
+export function shuffled<T>(items: readonly T[], rng: Rng): T[] {
+  return items
+    .map((item) => ({ item, lot: rng.uniform() }))
+    .sort((a, b) => a.lot - b.lot)
+    .map(({ item }) => item);
+}
+
 class Sfc32 implements Rng {
   private a: number;
   private b: number;

@@ -1,5 +1,5 @@
 import { EFFORT, SCALES } from './choices.js';
-import type { Rng } from '../core/rng.js';
+import { shuffled, type Rng } from '../core/rng.js';
 import type { Landscape } from './climb.js';
 import { climb } from './climb.js';
 import { spread } from './far-apart.js';
@@ -40,7 +40,8 @@ export function candidates(
 ): Candidate[] {
   const { encoding, layout } = history;
   const landscape = landscapeOf(history, models, pending, rng.split('draws'));
-  if (history.among) return ranked(history.among, landscape);
+  // What a model cannot tell apart, as levels never tried, is not to be taken in the order of a list that may be sorted.
+  if (history.among) return ranked(shuffled(history.among, rng.split('lots')), landscape);
   const drawn = poolOf(history, sampler, rng.split('pool'));
   const placed = drawn.map((u) => ({ u, features: encode(encoding, u) }));
   const pool = sorted(placed, landscape);

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SystemClock } from '../../core/clock.js';
-import { seededRng } from '../../core/rng.js';
+import { seededRng, shuffled } from '../../core/rng.js';
 import { blend, gaussian } from '../../planner/experts/mixture.js';
 import { RECIPE } from '../../planner/generative/data/domain.js';
 import type { Table } from '../../planner/generative/data/table.js';
@@ -75,11 +75,8 @@ async function scoresOfSplit({ schema, table }: Dataset, split: number): Promise
 
 /** Whole groups by chance: the labelled rows, the test rows, and the others. */
 function deal(table: Table, split: number): { labelled: number[]; others: number[]; test: number[] } {
-  const rng = seededRng(`gain ${split}`);
-  const order = [...new Set(table.groups)]
-    .map((group) => ({ group, key: rng.uniform() }))
-    .sort((a, b) => a.key - b.key);
-  const rows = order.flatMap(({ group }) =>
+  const order = shuffled([...new Set(table.groups)], seededRng(`gain ${split}`));
+  const rows = order.flatMap((group) =>
     [...table.groups.keys()].filter(
       (row) => table.groups[row] === group && !Number.isNaN(table.values[TARGET]![row]),
     ),

@@ -1,5 +1,5 @@
 /** How soon the planner finds the best rows of a measured table, with and without the structures of its ingredients. */
-import { seededRng } from '../../core/rng.js';
+import { seededRng, shuffled } from '../../core/rng.js';
 import { processMeter } from '../../planner/backtest/meter.js';
 import { poolOf, type Pool } from '../../planner/backtest/pool.js';
 import { experimentsTo } from '../../planner/backtest/result.js';
@@ -46,7 +46,5 @@ function poolFrom({ space, rows }: Searched, code: Code): Pool {
 }
 
 function beginning({ among }: Pool, seed: number): Parameters[] {
-  const rng = seededRng(`beginning ${seed}`);
-  const keyed = among.map((point) => ({ point, lot: rng.uniform() })).sort((a, b) => a.lot - b.lot);
-  return keyed.slice(0, BEGINNING).map(({ point }) => point);
+  return shuffled(among, seededRng(`beginning ${seed}`)).slice(0, BEGINNING);
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { ingredientCalled } from '../../config/ingredients/find-ingredient.js';
-import type { Rng } from '../../core/rng.js';
+import { shuffled, type Rng } from '../../core/rng.js';
 import { compositionsOf } from '../../config/ingredients/composition.js';
 import { pointOf, spaceOf, type Mixture } from './mixture.js';
 import type { Searched } from './search.js';
@@ -47,8 +47,7 @@ export function conductivity(count: number, rng: Rng): readonly Mixture[] | unde
     (row) => Number(row['k']) > 0 && row['c units'] === 'mol/kg' && row['solvent ratio type'] === 'w',
   );
   const known = usable.flatMap((row) => mixtureOfNames(row) ?? []);
-  const keyed = known.map((row) => ({ row, lot: rng.uniform() })).sort((a, b) => a.lot - b.lot);
-  return keyed.slice(0, count).map(({ row }) => row);
+  return shuffled(known, rng).slice(0, count);
 }
 
 const CONDITIONS = ['doi', 'k', 'T', 'c', 'salt', 'c units', 'solvent ratio type'];

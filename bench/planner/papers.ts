@@ -1,8 +1,7 @@
 /** Predictions for laboratories not seen before: conductivities by paper (CALiSol-23), with and without a bias of papers. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Rng } from '../../core/rng.js';
-import { seededRng } from '../../core/rng.js';
+import { seededRng, shuffled } from '../../core/rng.js';
 import { fitSurrogate } from '../../planner/sources/fit-surrogate.js';
 import type { GaussianProcess } from '../../planner/surrogate/gp.js';
 import { defaultPriors } from '../../planner/surrogate/hyperparameters.js';
@@ -110,11 +109,4 @@ function momentsOf(values: readonly number[]): { mean: number; sd: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
   return { mean, sd: sd > 0 ? sd : 1 };
-}
-
-function shuffled<T>(items: readonly T[], rng: Rng): T[] {
-  return items
-    .map((item) => ({ item, key: rng.uniform() }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ item }) => item);
 }

@@ -1,4 +1,4 @@
-import { seededRng } from '../../core/rng.js';
+import { seededRng, shuffled } from '../../core/rng.js';
 import { PlannerError } from '../planner-error.js';
 import type { Proposal } from '../proposal.js';
 import type { PlanRequest } from '../request.js';
@@ -47,12 +47,7 @@ function listed(task: Task, open: readonly Parameters[], points: readonly Parame
 }
 
 function rowsByLot(open: readonly Parameters[], count: number, seed: number): Parameters[] {
-  const rng = seededRng(`rows ${seed} ${open.length}`);
-  const keyed = open.map((point) => ({ point, lot: rng.uniform() }));
-  return keyed
-    .sort((a, b) => a.lot - b.lot)
-    .slice(0, count)
-    .map(({ point }) => point);
+  return shuffled(open, seededRng(`rows ${seed} ${open.length}`)).slice(0, count);
 }
 
 /** The planner's own space-filling design of a seed; fewer points where no more can be had. */

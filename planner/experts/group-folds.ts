@@ -1,12 +1,8 @@
-import { seededRng } from '../../core/rng.js';
+import { seededRng, shuffled } from '../../core/rng.js';
 
 /** Rows by fold: all rows of a group together. */
 export function foldsOf(groups: Int32Array, count: number, seed: string): number[][] {
-  const rng = seededRng(seed);
-  const order = [...new Set(groups)]
-    .map((group) => ({ group, key: rng.uniform() }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ group }) => group);
+  const order = shuffled([...new Set(groups)], seededRng(seed));
   const foldOf = new Map(order.map((group, k) => [group, k % count]));
   return Array.from({ length: count }, (_, fold) =>
     Array.from(groups.keys()).filter((row) => foldOf.get(groups[row]!) === fold),

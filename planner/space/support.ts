@@ -1,4 +1,4 @@
-import type { Rng } from '../../core/rng.js';
+import { shuffled, type Rng } from '../../core/rng.js';
 import { halfSpaces, type BlockRange, type Layout, type Vector } from './layout.js';
 import { ABSENT } from './point.js';
 import { atCorner } from './region.js';
@@ -134,11 +134,4 @@ function reachOne(
 function bounds(layout: Layout, k: number): { min: number; max: number; least: number } {
   const coordinate = layout.coordinates[k]!;
   return coordinate.kind === 'fraction' ? coordinate : { min: 0, max: 1, least: 0 };
-}
-
-function shuffled(items: readonly number[], rng: Rng): number[] {
-  return items
-    .map((item) => ({ item, key: rng.uniform() }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ item }) => item);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { seededRng } from '../../core/rng.js';
+import { seededRng, shuffled } from '../../core/rng.js';
 
 const draws = (seed: string, n = 20000): number[] => {
   const rng = seededRng(seed);
@@ -18,6 +18,15 @@ describe('chance', () => {
     other.uniform();
     other.split('noise').uniform();
     expect(one.split('cell').uniform()).toBe(other.split('cell').uniform());
+  });
+
+  it('puts the same items in another order', () => {
+    const items = Array.from({ length: 20 }, (_, k) => k);
+    const mixed = shuffled(items, seededRng(1));
+    expect(mixed).not.toEqual(items);
+    expect(mixed.toSorted((a, b) => a - b)).toEqual(items);
+    expect(shuffled(items, seededRng(1))).toEqual(mixed);
+    expect(shuffled(items, seededRng(2))).not.toEqual(mixed);
   });
 
   it('has the moments it promises', () => {

@@ -71,6 +71,23 @@ describe('where only some points can be had', () => {
     const observations = among.map((parameters) => result(parameters, quality(parameters)));
     expect(() => plan({ ...base, among, observations, count: 1 })).toThrow(/no untried point/);
   });
+
+  it('come by lot where nothing tells them apart, not in the order of the list', () => {
+    const levels = Array.from({ length: 30 }, (_, k) => `L${k}`);
+    const space = {
+      blocks: [],
+      variables: [{ name: 'c', kind: 'categorical' as const, levels }],
+      constraints: [],
+    };
+    const tried = levels.slice(0, 4).map((c, k) => result({ c }, k));
+    const places = Array.from({ length: 20 }, (_, seed) => {
+      const among = levels.map((c) => ({ c }));
+      const [next] = plan({ ...base, space, observations: tried, among, count: 1, n0: 0, seed });
+      return levels.indexOf(String(next!.parameters['c']));
+    });
+    expect(new Set(places).size).toBeGreaterThan(8);
+    expect(Math.max(...places)).toBeGreaterThan(15);
+  });
 });
 
 describe('the initial design', () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { seededRng } from '../../../core/rng.js';
+import { seededRng, shuffled } from '../../../core/rng.js';
 import type { Space } from '../../../planner/space/space.js';
 import { readCsv } from '../csv.js';
 import type { Dataset, Row } from '../dataset.js';
@@ -38,14 +38,10 @@ function total(row: Cells, solvents: readonly string[]): number {
 function someOfEach(rows: readonly Cells[]): Cells[] {
   const rng = seededRng('calisol');
   const papers = [...new Set(rows.map((row) => row['doi']))];
-  return papers.flatMap((doi) =>
-    rows
-      .filter((row) => row['doi'] === doi)
-      .map((row) => ({ row, key: rng.uniform() }))
-      .sort((a, b) => a.key - b.key)
-      .slice(0, MOST_OF_A_PAPER)
-      .map(({ row }) => row),
-  );
+  return papers.flatMap((doi) => {
+    const own = rows.filter((row) => row['doi'] === doi);
+    return shuffled(own, rng).slice(0, MOST_OF_A_PAPER);
+  });
 }
 
 function toRow(row: Cells, solvents: readonly string[]): Row {

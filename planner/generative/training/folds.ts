@@ -1,4 +1,4 @@
-import type { Rng } from '../../../core/rng.js';
+import { shuffled, type Rng } from '../../../core/rng.js';
 import type { Code, CodedTable } from '../data/code.js';
 
 /** Which rows a member learns from, and which labels it never sees. */
@@ -52,11 +52,4 @@ export function isKnown(table: CodedTable, domain: number, row: number): boolean
 
 function redrawn(rows: readonly number[], rng: Rng): number[] {
   return rows.map(() => rows[Math.floor(rng.uniform() * rows.length)]!);
-}
-
-function shuffled<T>(items: readonly T[], rng: Rng): T[] {
-  return items
-    .map((item) => ({ item, key: rng.uniform() }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ item }) => item);
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { ManualClock } from '../../../core/clock.js';
-import { seededRng } from '../../../core/rng.js';
+import { seededRng, shuffled } from '../../../core/rng.js';
 import { Interface } from './an-interface.js';
 
 const N = 1000;
@@ -36,12 +36,6 @@ async function ask(bodies: readonly string[]): Promise<Answer[]> {
 
 const numbers = Array.from({ length: N }, (_, k) => k);
 
-function shuffled<T>(list: readonly T[]): T[] {
-  const rng = seededRng('deliveries');
-  const keyed = list.map((item) => ({ item, key: rng.uniform() }));
-  return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item);
-}
-
 function aged(k: number, ageMs: number): string {
   const issued_at = new Date(rest.clock.now() - ageMs).toISOString();
   return rest.request({ transaction: `t${k}`, reason: `${k}`, issued_at });
@@ -49,7 +43,7 @@ function aged(k: number, ageMs: number): string {
 
 it(`of ${N} requests over REST each that comes twice, in any order, is done once`, async () => {
   const bodies = numbers.map((k) => aged(k, 10 * k));
-  const answers = await ask(shuffled([...bodies, ...bodies]));
+  const answers = await ask(shuffled([...bodies, ...bodies], seededRng('deliveries')));
   const refused = answers.filter(({ ok }) => !ok);
   expect(refused).toEqual([]);
   expect(new Set(answers.map(({ transaction }) => transaction)).size).toBe(N);

@@ -3,7 +3,7 @@ import type { Asker } from '../../../agent/access/asker.js';
 import type { OperatorAnswer, RefusalCode } from '../../../agent/supervision/contract/requests.js';
 import { RequestDesk } from '../../../agent/supervision/request-desk.js';
 import { ManualClock } from '../../../core/clock.js';
-import { seededRng } from '../../../core/rng.js';
+import { seededRng, shuffled } from '../../../core/rng.js';
 import { doing } from './doing.js';
 import { notedJournal } from './noted-journal.js';
 
@@ -42,14 +42,6 @@ async function deliver(sent: readonly Sent[]): Promise<Map<string, OperatorAnswe
   return answers;
 }
 
-function shuffled<T>(list: readonly T[]): T[] {
-  const rng = seededRng('deliveries');
-  return list
-    .map((item) => ({ item, key: rng.uniform() }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ item }) => item);
-}
-
 async function expectRefused(code: RefusalCode, sent: readonly Sent[]): Promise<void> {
   const answers = await deliver(sent);
   expect(answers.size).toBe(N);
@@ -60,7 +52,9 @@ async function expectRefused(code: RefusalCode, sent: readonly Sent[]): Promise<
 describe(`of ${N} requests`, () => {
   it('each that comes twice or three times is done once, and answered alike each time', async () => {
     const all = numbers.map((k) => request(k));
-    const answers = await deliver(shuffled([...all, ...all, ...all.slice(0, N / 2)]));
+    const answers = await deliver(
+      shuffled([...all, ...all, ...all.slice(0, N / 2)], seededRng('deliveries')),
+    );
     expect(answers.size).toBe(N);
     for (const each of answers.values()) {
       expect(each.length).toBeGreaterThanOrEqual(2);
@@ -71,7 +65,12 @@ describe(`of ${N} requests`, () => {
   });
 
   it('each that comes in another order than it was asked in is done once', async () => {
-    const answers = await deliver(shuffled(numbers.map((k) => request(k, k % 10_000))));
+    const answers = await deliver(
+      shuffled(
+        numbers.map((k) => request(k, k % 10_000)),
+        seededRng('deliveries'),
+      ),
+    );
     expect([...answers.values()].every(([answer]) => answer!.ok)).toBe(true);
     expect(new Set(done).size).toBe(N);
     expect(done).toHaveLength(N);
