@@ -8,14 +8,14 @@ import type { Design } from '../../planner/backtest/design.js';
 import { problems } from '../../planner/backtest/problems.js';
 import { mean, quantile } from '../../planner/backtest/statistics.js';
 import { LIBRARIES, runPublic, type Library } from './public-optimiser.js';
-import { readDesigns } from './read-designs.js';
+import { problemAndDesign, readDesigns } from './read-designs.js';
 import { runProblem } from './run-problem.js';
 
 /** Levels of categories cost BoTorch and Ax minutes: the frozen runs leave no doubt there. */
-const USUAL = Object.keys(problems).filter((name) => name !== 'hartmann6_mixed');
+const { hartmann6_mixed: _, ...compared } = problems;
 
 const HELP = `Usage: npx tsx bench/planner/cpu.ts [--problems a,b] [--libraries botorch,ax] [--seeds 2] [--python python3] [--shared DIR] [--out FILE]
-  --problems   of ${Object.keys(problems).join(', ')} (default: all but hartmann6_mixed)
+  --problems   of ${Object.keys(compared).join(', ')} (default: all)
   --libraries  of ${LIBRARIES.join(', ')}, where the Python has them (pip install botorch==0.18.1 ax-platform==1.3.1)
   --seeds      runs per problem, at most 50; ours and theirs take turns (default 2)
   --shared     folder that holds reference/benchmarks (default: ../shared beside the repository)
@@ -24,7 +24,7 @@ const HELP = `Usage: npx tsx bench/planner/cpu.ts [--problems a,b] [--libraries 
 const root = join(import.meta.dirname, '..', '..');
 const { values: options } = parseArgs({
   options: {
-    problems: { type: 'string', default: USUAL.join(',') },
+    problems: { type: 'string', default: Object.keys(compared).join(',') },
     libraries: { type: 'string', default: LIBRARIES.join(',') },
     seeds: { type: 'string', default: '2' },
     python: { type: 'string', default: 'python3' },
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   const libraries = LIBRARIES.filter((library) => options.libraries.split(',').includes(library));
   const lines: string[] = [];
   for (const name of options.problems.split(',')) {
-    lines.push(...(await linesOf(name, designs[name]!, libraries)));
+    lines.push(...(await linesOf(name, designs, libraries)));
   }
   const text = reportOf(lines);
   writeFileSync(options.out, text);
@@ -55,8 +55,12 @@ async function main(): Promise<void> {
 }
 
 /** Ours and theirs take turns, so that a machine that slows down slows all of them. */
-async function linesOf(name: string, design: Design, libraries: readonly Library[]): Promise<string[]> {
-  const problem = problems[name]!;
+async function linesOf(
+  name: string,
+  designs: Readonly<Record<string, Design>>,
+  libraries: readonly Library[],
+): Promise<string[]> {
+  const { problem, design } = problemAndDesign(name, compared, designs);
   const bestKnown = design.best_known ?? 0;
   const turns = new Map<string, Turn[]>(['interphase', ...libraries].map((method) => [method, []]));
   for (let seed = 0; seed < Number(options.seeds); seed++) {

@@ -5,12 +5,12 @@ import { parseArgs } from 'node:util';
 import { SystemClock } from '../../core/clock.js';
 import type { Design } from '../../planner/backtest/design.js';
 import { METHOD_NAMES, type MethodName } from '../../planner/backtest/methods.js';
-import { problems, type Problem } from '../../planner/backtest/problems.js';
+import { problems } from '../../planner/backtest/problems.js';
 import type { BacktestRun, TraceRun } from '../../planner/backtest/result.js';
 import { mean } from '../../planner/backtest/statistics.js';
 import { frontProblems } from './fronts.js';
 import { POOLS } from './pools.js';
-import { readDesigns } from './read-designs.js';
+import { problemAndDesign, readDesigns } from './read-designs.js';
 import type { FlightRow, PoolRow, Row } from './report.js';
 import { toReport } from './report.js';
 import { runFlights } from './run-flights.js';
@@ -83,7 +83,7 @@ async function problemRows(
   folder: string,
   designs: Readonly<Record<string, Design>>,
 ): Promise<Row[]> {
-  const { problem, design } = chosen(name, designs);
+  const { problem, design } = problemAndDesign(name, problems, designs);
   const shared = { problem: name, bestKnown: design.best_known ?? 0, failures: name.startsWith('failure') };
   const rows: Row[] = [];
   for (const method of METHOD_NAMES) {
@@ -100,9 +100,8 @@ async function problemRows(
 }
 
 async function frontRows(name: string, folder: string): Promise<Row[]> {
-  const problem = frontProblems[name];
-  const design = readDesigns<FrontDesign>(join(folder, 'designs.json'))[name];
-  if (!problem || !design) throw new Error(`no problem is called ${name}\n${HELP}`);
+  const designs = readDesigns<FrontDesign>(join(folder, 'designs.json'));
+  const { problem, design } = problemAndDesign(name, frontProblems, designs);
   assertFrontChecks(name, problem, design);
   const shared = { problem: name, bestKnown: 0, failures: false, isFront: true };
   const runs: TraceRun[] = [];
@@ -123,16 +122,6 @@ async function frontRows(name: string, folder: string): Promise<Row[]> {
 /** Before the first success there is no volume. */
 function asLoss(run: TraceRun): TraceRun {
   return { ...run, best: run.best.map((volume) => -(volume ?? 0)) };
-}
-
-function chosen(
-  name: string,
-  designs: Readonly<Record<string, Design>>,
-): { problem: Problem; design: Design } {
-  const problem = problems[name];
-  const design = designs[name];
-  if (!problem || !design) throw new Error(`no problem is called ${name}\n${HELP}`);
-  return { problem, design };
 }
 
 async function poolRows(name: string, folder: string): Promise<PoolRow[]> {
@@ -158,7 +147,7 @@ async function poolRows(name: string, folder: string): Promise<PoolRow[]> {
 }
 
 function flightRows(name: string, designs: Readonly<Record<string, Design>>): FlightRow[] {
-  const { problem, design } = chosen(name, designs);
+  const { problem, design } = problemAndDesign(name, problems, designs);
   const seeds = Math.min(Number(options.seeds), design.designs.length);
   return [1, 4].map((inFlight) => {
     const courses = Array.from({ length: seeds }, (_, seed) =>

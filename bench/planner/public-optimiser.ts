@@ -32,7 +32,7 @@ export async function runPublic(
   });
   let complaint = '';
   child.stderr.on('data', (text) => (complaint = `${complaint}${String(text)}`.slice(-2000)));
-  child.stdin.on('error', (error) => (complaint += error.message));
+  for (const source of [child, child.stdin]) source.on('error', (error) => (complaint += error.message));
   const tell = (message: unknown): void => void child.stdin.write(`${JSON.stringify(message)}\n`);
   const course = new Course(problem, design.noise?.[seed]);
   tell({

@@ -19,11 +19,11 @@ const CATIONS = ['Li', 'Na', 'K', 'Mg', 'Ca', 'Zn', 'Al', 'Rb', 'Cs'];
 /** Per molecule or formula unit; nothing of `none`; undefined where the identity means nothing, or does not tell bonds. */
 export function compositionOf(identity: Identity, kinds: Kinds = 'bonds'): Composition | undefined {
   if (identity === 'none') return {};
-  const elements = elementsOf(identity);
-  const atoms = kinds === 'elements' ? elements : bondedAtomsOf(identity);
-  if (elements === undefined || atoms === undefined) return undefined;
-  const isSalt = Object.keys(elements).some((element) => CATIONS.includes(element));
-  return isSalt ? prefixed('salt', atoms) : atoms;
+  const atoms = structureOf(identity);
+  if (atoms)
+    return apartInSalts(atoms.map(elementOf), countsOf(atoms, kinds === 'bonds' ? bondedKindOf : elementOf));
+  const elements = kinds === 'elements' ? formulaOf(identity) : undefined;
+  return elements && apartInSalts(Object.keys(elements), elements);
 }
 
 /** Of ingredients that are compared with one another: by bonds where all tell them; undefined unless each is an ingredient or none. */
@@ -56,9 +56,11 @@ export function compositionPerKg(name: string): Composition {
   return Object.fromEntries(Object.entries(whole).map(([part, count]) => [part, count * molPerKg]));
 }
 
-function elementsOf(identity: Identity): Composition | undefined {
-  const atoms = structureOf(identity);
-  if (atoms) return countsOf(atoms, ({ element }) => element);
+function apartInSalts(elements: readonly string[], atoms: Composition): Composition {
+  return elements.some((element) => CATIONS.includes(element)) ? prefixed('salt', atoms) : atoms;
+}
+
+function formulaOf(identity: Identity): Composition | undefined {
   if (typeof identity === 'string' || 'smiles' in identity) return undefined;
   try {
     const { H: _, ...heavy } = atomsOf(identity.formula);
@@ -69,11 +71,12 @@ function elementsOf(identity: Identity): Composition | undefined {
   }
 }
 
-function bondedAtomsOf(identity: Identity): Composition | undefined {
-  const atoms = structureOf(identity);
-  return (
-    atoms && countsOf(atoms, (atom) => `${atom.element}${atom.neighbours}${atom.isUnsaturated ? '=' : ''}`)
-  );
+function elementOf({ element }: Atom): string {
+  return element;
+}
+
+function bondedKindOf({ element, neighbours, isUnsaturated }: Atom): string {
+  return `${element}${neighbours}${isUnsaturated ? '=' : ''}`;
 }
 
 function structureOf(identity: Identity): readonly Atom[] | undefined {

@@ -1,5 +1,11 @@
 /** The space of a measured table: as its file says, with bounds and levels of the rows where it says none. */
-import { compositionOf, compositionsOf, identitiesOf } from '../../../config/ingredients/composition.js';
+import {
+  compositionOf,
+  compositionsOf,
+  identitiesOf,
+  type Composition,
+} from '../../../config/ingredients/composition.js';
+import type { Identity } from '../../../config/ingredients/identity.js';
 import type { TableSpace, TableVariable } from '../../../config/table-space.js';
 import type { Space, Variable } from '../../../planner/space/space.js';
 import { conditionOf } from '../../campaign/condition-of.js';
@@ -13,11 +19,9 @@ export function spaceOf(
     blocks: fractions.map(({ name, components, maxComponents, resolution }) => {
       const named = Object.entries(components);
       const identities = named.map(([component, { ingredient = component }]) => ingredient);
-      const together = ingredients === 'atoms' ? compositionsOf(identities) : undefined;
-      const parts = named.map(([component, { ingredient = component, ...bounds }], k) => {
-        // One that is unknown is named later: the others have theirs.
-        const alone = ingredients === 'atoms' ? compositionOf(ingredient, 'elements') : undefined;
-        const composition = together?.[k] ?? alone;
+      const compositions = ingredients === 'atoms' ? compositionsOrKnown(identities) : [];
+      const parts = named.map(([component, { ingredient: _, ...bounds }], k) => {
+        const composition = compositions[k];
         return { name: component, ...bounds, ...(composition && { composition }) };
       });
       const step = resolution === undefined ? {} : { resolution };
@@ -26,6 +30,11 @@ export function spaceOf(
     variables: variables.map((variable) => variableOf(variable, rows, ingredients === 'atoms')),
     constraints,
   };
+}
+
+/** Where one of them is unknown, which is told by name elsewhere, the others have theirs. */
+function compositionsOrKnown(identities: readonly Identity[]): readonly (Composition | undefined)[] {
+  return compositionsOf(identities) ?? identities.map((one) => compositionOf(one, 'elements'));
 }
 
 /** What is missing where no row can tell bounds or levels, because a variable takes part in none, as sentences. */
