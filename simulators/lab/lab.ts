@@ -43,17 +43,17 @@ export class Lab {
 
   /** Starts every member; resolves with where each listens. */
   async start(): Promise<LabEndpoints> {
-    await Promise.all([this.switchOn('robot'), this.switchOn('tester'), this.startOverBroker()]);
+    await Promise.all([this.switchOnFirst('robot'), this.switchOnFirst('tester'), this.startOverBroker()]);
     return this.endpoints as LabEndpoints;
   }
 
   /** The broker first: who speaks over it must know where it is. */
   private async startOverBroker(): Promise<void> {
     const { brokerUrl, source } = this.parts.spec;
-    if (brokerUrl === undefined) await this.switchOn('broker');
+    if (brokerUrl === undefined) await this.switchOnFirst('broker');
     else this.endpoints.broker = brokerUrl;
     const others: LabMember[] = source === undefined ? ['station'] : ['station', 'source'];
-    await Promise.all(others.map((member) => this.switchOn(member)));
+    await Promise.all(others.map((member) => this.switchOnFirst(member)));
   }
 
   /** Brings a fault about now. @returns false when its instrument has no power: then it strikes nothing */
@@ -73,6 +73,19 @@ export class Lab {
     await Promise.all(others.map((member) => this.switchOff(member)));
     await this.switchOff('broker');
     this.parts.room.write('lab', { kind: 'lab.stopped' });
+  }
+
+  /** Who holds its address is most likely itself: instruments of a lab that was just killed notice it a moment later. */
+  private async switchOnFirst(member: LabMember): Promise<void> {
+    const { link, onNotice } = this.parts;
+    try {
+      await this.switchOn(member);
+    } catch (error) {
+      if (!(error instanceof Error && error.message.includes('EADDRINUSE'))) throw error;
+      onNotice(`${error.message}; once more in ${RESTART_MS / 1000} s`);
+      await link.sleep(RESTART_MS);
+      await this.switchOn(member);
+    }
   }
 
   private async switchOn(member: LabMember): Promise<void> {

@@ -81,15 +81,31 @@ onPosix('a simulated lab that was killed', () => {
   it('goes on in the time that somebody has lived by meanwhile', async () => {
     const lab = await RunningLab.start();
     const { pid, clock } = lab.descriptor;
-    const members = lab.pids();
     process.kill(pid, 'SIGKILL');
-    // Its instruments notice it by themselves, and hold their ports until then.
-    await until(() => ![pid, ...members].some(isAlive));
+    await until(() => !isAlive(pid));
     const again = await RunningLab.start(lab.data, undefined, '--clock', JSON.stringify(clock));
     expect(again.descriptor.clock).toEqual(clock);
     const [first, second] = again.journal.filter(({ kind }) => kind === 'lab.started');
     const passedMs = Date.parse(second!.at) - Date.parse(first!.at);
     expect((second!.labMs - first!.labMs) / passedMs / SPEED).toBeCloseTo(1, 2);
+    again.remove();
+  });
+
+  it('waits for an instrument that has not noticed it yet, and holds its port', async () => {
+    const lab = await RunningLab.start();
+    const { pid, endpoints } = lab.descriptor;
+    const members = lab.pids();
+    process.kill(pid, 'SIGKILL');
+    await until(() => ![pid, ...members].some(isAlive));
+    const holders = [endpoints.robot, endpoints.broker].map((url) => {
+      return createServer().listen(Number(new URL(url).port), '127.0.0.1');
+    });
+    await Promise.all(holders.map((server) => once(server, 'listening')));
+    const starting = RunningLab.begin(lab.data);
+    await until(() => ['robot', 'broker'].every((member) => starting.notices.includes(`${member}: listen`)));
+    for (const server of holders) server.close();
+    const again = await starting.ready();
+    expect(again.endpoints).toEqual(endpoints);
     again.remove();
   });
 });

@@ -40,13 +40,21 @@ export class RunningLab {
     config = CONFIG,
     ...more: readonly string[]
   ): Promise<RunningLab> {
-    const lab = new RunningLab(data, config, more);
-    const ended = once(lab.child, 'exit').then(() => {
-      throw new Error(`the lab ended: ${lab.notices}`);
+    return new RunningLab(data, config, more).ready();
+  }
+
+  /** The same without waiting for its instruments. */
+  static begin(data: string): RunningLab {
+    return new RunningLab(data, CONFIG, []);
+  }
+
+  async ready(): Promise<this> {
+    const ended = once(this.child, 'exit').then(() => {
+      throw new Error(`the lab ended: ${this.notices}`);
     });
-    await Promise.race([once(lab.child, 'message'), ended]);
+    await Promise.race([once(this.child, 'message'), ended]);
     ended.catch(() => undefined);
-    return lab;
+    return this;
   }
 
   /** What it says of itself. */
