@@ -24,9 +24,6 @@ export interface FitOptions {
   readonly standardise?: boolean;
 }
 
-/** In nats: hyperparameters that much likelier are no better known, and a third of the steps of a fit gain less. */
-const LITTLE_LIKELIER = 0.01;
-
 /**
  * Maximum a posteriori fit. Of many rows the hyperparameters are learned from exemplary ones; the model holds them all.
  * @throws PlannerError `bad-request` on empty or uneven data or a value that is not finite.
@@ -43,7 +40,7 @@ export function fitGp(data: GpData, options: FitOptions = {}): GaussianProcess {
   const priors = options.priors ?? defaultPriors(d);
   const objective = mapObjective(lessonOf(rows), packedPriors(priors, d));
   const starts = options.start ? [options.start] : startingPoints(priors, d);
-  const best = minimise(objective, starts.map(pack), { valueTolerance: LITTLE_LIKELIER });
+  const best = minimise(objective, starts.map(pack), { valueTolerance: 1e-5 });
   return new GaussianProcess(rows, unpack(best.x), offset, unit);
 }
 

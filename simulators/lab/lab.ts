@@ -23,6 +23,8 @@ import {
 import { serveRoom } from './room-link.js';
 
 const RESTART_MS = 2000;
+/** A busy computer may take seconds to tell instruments that their lab is gone. */
+const START_TRIES = 4;
 const STOP_MS = 5000;
 const memberScript = fileURLToPath(new URL(`./member${extname(import.meta.url)}`, import.meta.url));
 
@@ -53,7 +55,7 @@ export class Lab {
     if (brokerUrl === undefined) await this.switchOnFirst('broker');
     else this.endpoints.broker = brokerUrl;
     const others: LabMember[] = source === undefined ? ['station'] : ['station', 'source'];
-    await Promise.all(others.map((member) => this.switchOnFirst(member)));
+    await Promise.all(others.map((member) => this.switchOn(member)));
   }
 
   /** Brings a fault about now. @returns false when its instrument has no power: then it strikes nothing */
@@ -76,15 +78,15 @@ export class Lab {
   }
 
   /** Who holds its address is most likely itself: instruments of a lab that was just killed notice it a moment later. */
-  private async switchOnFirst(member: LabMember): Promise<void> {
+  private async switchOnFirst(member: LabMember, triesLeft = START_TRIES - 1): Promise<void> {
     const { link, onNotice } = this.parts;
     try {
       await this.switchOn(member);
     } catch (error) {
-      if (!(error instanceof Error && error.message.includes('EADDRINUSE'))) throw error;
+      if (triesLeft === 0 || !(error instanceof Error && error.message.includes('EADDRINUSE'))) throw error;
       onNotice(`${error.message}; once more in ${RESTART_MS / 1000} s`);
       await link.sleep(RESTART_MS);
-      await this.switchOn(member);
+      await this.switchOnFirst(member, triesLeft - 1);
     }
   }
 
