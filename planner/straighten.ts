@@ -29,11 +29,9 @@ export function straightened(rows: readonly SourcedRow[], priors: Priors, bends:
     bends,
   );
   let best: Scored = { warp: STRAIGHT, model: plain, score: logMarginalLikelihood(plain) + STRONG };
-  // Where one bend is no better, the next is not tried: each costs a fit.
   for (const warp of warps) {
     const next = scored(lesson, warp, { priors, near: plain });
-    if (next.score <= best.score) break;
-    best = next;
+    if (next.score > best.score) best = next;
   }
   const { warp, model } = best;
   const seen = warp === STRAIGHT ? rows : rows.map((row) => bent(row, warp));

@@ -47,12 +47,16 @@ interface Centre {
 }
 
 /**
- * The best are to be told apart from one another, too, however far off the rest is: one value of another order of magnitude
- * leaves no power about the mean that could.
+ * The best are to be told apart from one another, too, however far off the rest is: behind a cliff, or of another order of
+ * magnitude. No power about the mean could do that, so the median and the least are tried where many lie close to them.
  */
 export const FOR_SEARCH: Bends = {
   powers: WARP.range,
-  centres: (values) => [moments(values), ...leastOf(values)],
+  centres: (values) => [
+    ...crowdedAt(0.5, values, WARP.closeToMedian),
+    moments(values),
+    ...crowdedAt(0, values, WARP.closeToLeast),
+  ],
 };
 
 /**
@@ -73,18 +77,16 @@ export function normalisingWarps(values: readonly number[], { powers, centres }:
   });
 }
 
-/** This share of the values is nearer to the least of them than its unit. */
-const NEAREST = 0.1;
+/** Beyond this share of the values, from the least on, lies nothing that the best are to be told from. */
+const BEST = 0.1;
 
-/** Of the deviation of all: what lies nearest to the least is no farther from it where a map about the mean cannot tell it apart. */
-const CLOSE = 1e-3;
-
-/** The least value, in units of what lies nearest to it, where that is very near. */
-function leastOf(values: readonly number[]): Centre[] {
+/** A quantile of the values, in units of how far the best are from it, where that is less than a share of the deviation of all. */
+function crowdedAt(quantile: number, values: readonly number[], share: number): Centre[] {
   const sorted = [...values].sort((a, b) => a - b);
-  const offset = sorted[0]!;
-  const unit = sorted[Math.round(NEAREST * (sorted.length - 1))]! - offset;
-  return unit > 0 && unit < CLOSE * moments(values).unit ? [{ offset, unit }] : [];
+  const at = (q: number): number => sorted[Math.round(q * (sorted.length - 1))]!;
+  const offset = at(quantile);
+  const unit = Math.abs(offset - at(BEST));
+  return unit > 0 && unit < share * moments(values).unit ? [{ offset, unit }] : [];
 }
 
 function transformed(z: number, power: number): number {

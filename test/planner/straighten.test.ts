@@ -40,6 +40,17 @@ describe('the scale on which losses are searched', () => {
     expect(spread(bent)).toBeGreaterThan(5 * spread(rows));
   });
 
+  it('is one before a cliff, on which the good fill more than its height', () => {
+    const rows = rowsOf((x, y) => waves(x, y) + (x > 0.7 ? 1000 : 0));
+    const { rows: bent } = straightened(rows, priors, FOR_SEARCH);
+    const good = [...rows.keys()].filter((i) => rows[i]!.value < 500);
+    const extent = (some: readonly SourcedRow[]): number => {
+      const values = some.map(({ value }) => value);
+      return Math.max(...values) - Math.min(...values);
+    };
+    expect(extent(good.map((i) => bent[i]!))).toBeGreaterThan(0.5 * extent(bent));
+  });
+
   it('makes a stated uncertainty larger where it is steep', () => {
     const rows = rowsOf((x, y) => Math.exp(4 * waves(x, y))).map((row) => ({
       ...row,

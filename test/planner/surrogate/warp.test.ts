@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { seededRng } from '../../../core/rng.js';
-import { FOR_SEARCH, normalisingWarps, Warp } from '../../../planner/surrogate/warp.js';
+import { FOR_SEARCH, FOR_TELLING, normalisingWarps, Warp } from '../../../planner/surrogate/warp.js';
 
 const rng = seededRng('warp');
 const normals = Array.from({ length: 300 }, () => rng.normal());
@@ -51,7 +51,8 @@ describe('a warp', () => {
 });
 
 describe('the warps that make values normal', () => {
-  const fromTheMean = (values: readonly number[]): Warp => normalisingWarps(values, FOR_SEARCH)[0]!;
+  const aboutTheMean = { ...FOR_SEARCH, centres: FOR_TELLING.centres };
+  const fromTheMean = (values: readonly number[]): Warp => normalisingWarps(values, aboutTheMean)[0]!;
 
   it('leave them when they are', () => {
     expect(Math.abs(fromTheMean(normals).power - 1)).toBeLessThan(0.15);
@@ -84,8 +85,21 @@ describe('the warps that make values normal', () => {
     const fromTheLeast = normalisingWarps(
       Array.from({ length: 60 }, (_, i) => 10 ** (i / 6)),
       FOR_SEARCH,
-    )[1]!;
+    ).at(-1)!;
     const steps = [1e2, 1e4, 1e6, 1e8].map((value) => fromTheLeast.at(100 * value) - fromTheLeast.at(value));
     expect(Math.max(...steps)).toBeLessThan(3 * Math.min(...steps));
+  });
+
+  it('tell apart what lies before a cliff, however high it is', () => {
+    for (const height of [1e2, 1e4, 1e6]) {
+      const values = normals.map((z, i) => (i % 4 === 0 ? height + z : z));
+      const [warp] = normalisingWarps(values, FOR_SEARCH);
+      const [best, middle, worst] = [-1.5, 0, height].map((value) => warp!.at(value));
+      expect((middle! - best!) / (worst! - middle!)).toBeGreaterThan(0.3);
+    }
+  });
+
+  it('are about the mean alone where the best are as far from the rest as in a normal distribution', () => {
+    expect(normalisingWarps(normals, FOR_SEARCH)).toHaveLength(1);
   });
 });
