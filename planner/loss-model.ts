@@ -2,6 +2,7 @@ import { seededRng } from '../core/rng.js';
 import { REPLICATE_LOG_VARIANCE_SD } from './choices.js';
 import type { Entry, Failed, History } from './history.js';
 import type { Loss } from './targets.js';
+import { withoutOutliers } from './outliers.js';
 import { straightened } from './straighten.js';
 import { fitSurrogate } from './sources/fit-surrogate.js';
 import { rowsToLearn } from './sources/rows-to-learn.js';
@@ -82,7 +83,9 @@ export function fitLoss(
     fitSurrogate([...high, ...low], { priors, lowFidelity, start: evident });
   // What a cheap source is off by adds up on the scale of its values alone.
   const { rows, gp: successes } =
-    forSearch && low.length === 0 ? straightened(high, priors, FOR_SEARCH) : { rows: high, gp: plain() };
+    forSearch && low.length === 0
+      ? withoutOutliers(straightened(high, priors, FOR_SEARCH), priors)
+      : { rows: high, gp: plain() };
   // A failure has no value that could be foretold, and the one it is given makes a model too sure of itself.
   const foretelling = once((): Foretelling => {
     const told =
