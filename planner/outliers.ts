@@ -1,15 +1,12 @@
 import { OUTLIERS, STRONG } from './choices.js';
 import { inverse } from './linalg/inverse.js';
 import { fitSurrogate } from './sources/fit-surrogate.js';
+import type { Straightened } from './straighten.js';
 import { logMarginalLikelihood, type GaussianProcess } from './surrogate/gp.js';
 import type { Priors } from './surrogate/hyperparameters.js';
-import type { SourcedRow } from './surrogate/structure.js';
 
 /** Rows and what was learned of them. */
-export interface Learned {
-  readonly rows: readonly SourcedRow[];
-  readonly gp: GaussianProcess;
-}
+export type Learned = Pick<Straightened, 'rows' | 'gp'>;
 
 /**
  * The rows with a large uncertainty of its own for each loss that is far worse than all others foretell, one after the other as long as
@@ -52,15 +49,17 @@ interface Outlier {
  * Rasmussen and Williams, eqs. 5.10 to 5.12); none where that is little.
  */
 function likeliestOutlier({ conditioned: { alpha, factor }, unit }: GaussianProcess): Outlier | undefined {
-  const precision = inverse(factor);
-  let [row, most] = [-1, OUTLIERS.leastGain];
-  const squaredScore = (i: number): number => alpha[i]! ** 2 / precision[i * alpha.length + i]!;
-  for (let i = 0; i < alpha.length; i++) {
-    const z2 = squaredScore(i);
-    const gain = alpha[i]! > 0 && z2 > 1 ? 0.5 * (z2 - 1 - Math.log(z2)) : 0;
-    if (gain > most) [row, most] = [i, gain];
+  const precisions = inverse(factor);
+  let most = OUTLIERS.leastGain;
+  let likeliest: Outlier | undefined;
+  for (let row = 0; row < alpha.length; row++) {
+    const precision = precisions[row * (alpha.length + 1)]!;
+    const z2 = alpha[row]! ** 2 / precision;
+    if (alpha[row]! <= 0 || z2 <= 1) continue;
+    const gain = 0.5 * (z2 - 1 - Math.log(z2));
+    if (gain <= most) continue;
+    most = gain;
+    likeliest = { row, variance: (unit ** 2 * (z2 - 1)) / precision };
   }
-  if (row < 0) return undefined;
-  const variance = (squaredScore(row) - 1) / precision[row * alpha.length + row]!;
-  return { row, variance: unit ** 2 * variance };
+  return likeliest;
 }
