@@ -59,7 +59,7 @@ function likeliestOutlier({ conditioned: { alpha, factor }, unit }: GaussianProc
     const gain = 0.5 * (z2 - 1 - Math.log(z2));
     if (gain <= most) continue;
     most = gain;
-    likeliest = { row, variance: (unit ** 2 * (z2 - 1)) / precision };
+    likeliest = { row, variance: unit ** 2 * ((z2 - 1) / precision) };
   }
   return likeliest;
 }
